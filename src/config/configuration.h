@@ -1,0 +1,106 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace till {
+
+struct ServerSettings {
+    std::string listen = "127.0.0.1:8080";
+    std::string management = "127.0.0.1:9090";  ///< empty: off
+    std::size_t threads = 1;                    ///< edge threads
+    std::size_t workers = 64;
+    std::size_t queue = 1024;  ///< requests that wait for a worker
+    std::size_t connections = 20'000;
+    std::size_t header_kilobytes = 16;
+    std::size_t body_kilobytes = 1024;
+    std::chrono::seconds header_timeout_seconds{10};
+    std::chrono::seconds body_timeout_seconds{30};
+    std::chrono::seconds idle_timeout_seconds{75};
+    std::chrono::seconds write_timeout_seconds{30};
+    std::chrono::seconds stop_timeout_seconds{20};
+};
+
+struct DatabaseSettings {
+    std::string url = "sqlite:till.db";
+    std::size_t readers = 8;
+    std::size_t group = 64;    ///< writes that may share one commit
+    std::size_t queue = 4096;  ///< writes that wait
+    std::chrono::microseconds gather_microseconds{50};
+    bool migrate_at_start = false;  ///< MariaDB and MySQL; SQLite always does
+    bool allow_unsafe_settings = false;
+};
+
+struct TokenSettings {
+    std::string secret;  ///< use signing_key(), which knows both
+    std::string secret_file;
+    std::chrono::minutes minutes{60};
+    std::string issuer = "till";
+    std::string audience = "till";
+};
+
+struct PasswordSettings {
+    std::size_t threads = 1;
+    std::size_t queue = 32;  ///< sign-ins that wait
+    std::size_t memory_kilobytes = 19'456;
+    std::size_t passes = 2;
+};
+
+struct PageSettings {
+    std::size_t default_size = 20;  ///< pages.default
+    std::size_t max = 100;
+};
+
+struct StoreSettings {
+    std::string currency = "USD";  ///< three capital letters; whether it exists is not checked here
+};
+
+struct LogSettings {
+    std::string level = "info";  ///< trace, debug, info, warn or error
+};
+
+/// Everything that can be set, each value within its bounds. config/till.toml says what each means.
+struct Configuration {
+    ServerSettings server;
+    DatabaseSettings database;
+    TokenSettings tokens;
+    PasswordSettings passwords;
+    PageSettings pages;
+    StoreSettings store;
+    LogSettings log;
+
+    /// "server.listen" to where its value was found (`till.toml:12`, `TILL_SERVER_LISTEN`); no entry: the default.
+    std::map<std::string, std::string> sources;
+};
+
+/// what() holds every problem found, one a line, each with its place and its key.
+class ConfigurationError : public std::runtime_error {
+ public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Defaults, then the TOML file, then the variables `TILL_<SECTION>_<KEY>`. `environment` may hold other variables too;
+/// of those that begin with `TILL_`, only `TILL_CONFIG` and `TILL_TEST_…` may be none of ours. Throws
+/// ConfigurationError for anything that is unknown, of the wrong type or out of bounds, and for a file that cannot be
+/// read.
+Configuration load_configuration(const std::optional<std::filesystem::path>& file,
+                                 const std::map<std::string, std::string>& environment);
+
+/// The `TILL_…` variables of this process.
+std::map<std::string, std::string> environment();
+
+/// The bytes that tokens are signed with: `tokens.secret`, or what `tokens.secret_file` holds without its last line
+/// break. Throws ConfigurationError if there is none, if it has under 32 bytes, or if others may read the file.
+std::string signing_key(const Configuration& configuration);
+
+/// TOML text of what is in force, with the source of each value beside it. Secrets and passwords are masked.
+std::string describe(const Configuration& configuration);
+
+/// The text of config/till.toml: every key with its explanation, its bounds and its default.
+std::string explained_defaults();
+
+}  // namespace till

@@ -1,0 +1,207 @@
+#include "config/keys.h"
+
+#include <type_traits>
+
+#include <spdlog/fmt/fmt.h>
+
+#include "config/checks.h"
+
+namespace till::config {
+namespace {
+
+template <class Member>
+Value to_value(const Member& member) {
+    if constexpr (std::is_same_v<Member, bool> || std::is_same_v<Member, std::string>) {
+        return member;
+    } else if constexpr (std::is_integral_v<Member>) {
+        return static_cast<std::int64_t>(member);
+    } else {
+        return static_cast<std::int64_t>(member.count());
+    }
+}
+
+template <class Member>
+Member from_value(const Value& value) {
+    if constexpr (std::is_same_v<Member, bool> || std::is_same_v<Member, std::string>) {
+        return std::get<Member>(value);
+    } else {
+        return Member(std::get<std::int64_t>(value));
+    }
+}
+
+/// Makes the keys of one section, whose settings are one member of Configuration.
+template <class Settings>
+class SectionBuilder {
+ public:
+    SectionBuilder(std::string_view name, Settings Configuration::*settings, std::string_view text)
+        : section_{name, text, {}}, settings_(settings) {}
+
+    template <class Number>
+    SectionBuilder& number(std::string_view name, Number Settings::*member, Bounds bounds, std::string_view text) {
+        add(name, member, text).bounds = bounds;
+        return *this;
+    }
+
+    SectionBuilder& text(std::string_view name, std::string Settings::*member, Check check, std::string_view text) {
+        add(name, member, text).check = check;
+        return *this;
+    }
+
+    SectionBuilder& secret(std::string_view name, std::string Settings::*member, std::string_view text) {
+        add(name, member, text).secret = true;
+        return *this;
+    }
+
+    SectionBuilder& flag(std::string_view name, bool Settings::*member, std::string_view text) {
+        add(name, member, text);
+        return *this;
+    }
+
+    operator Section() const { return section_; }
+
+ private:
+    template <class Member>
+    Key& add(std::string_view name, Member Settings::*member, std::string_view text) {
+        const auto get = [settings = settings_, member](const Configuration& configuration) {
+            return to_value(configuration.*settings.*member);
+        };
+        const auto set = [settings = settings_, member](Configuration& configuration, const Value& value) {
+            configuration.*settings.*member = from_value<Member>(value);
+        };
+        return section_.keys.emplace_back(Key{section_.name, name, text, get, set, {}, nullptr, false});
+    }
+
+    Section section_;
+    Settings Configuration::*settings_;
+};
+
+Section server() {
+    using S = ServerSettings;
+    return SectionBuilder("server", &Configuration::server, "The two listeners and what a connection may cost.")
+        .text("listen", &S::listen, check_address, "Where the API answers, as ADDRESS:PORT. Port 0 picks a free one.")
+        .text("management", &S::management, check_address_or_off,
+              "Where /healthz, /readyz and /metrics answer. It asks for no token: keep it on an address that only "
+              "operators reach. \"\" turns it off.")
+        .number("threads", &S::threads, {1, 64},
+                "Threads that read requests and write answers. One serves tens of thousands of requests a second.")
+        .number("workers", &S::workers, {1, 1024},
+                "Threads that do the work of a request. Those that place orders wait for the disk together, so more "
+                "of them than processors is right.")
+        .number("queue", &S::queue, {1, 1'000'000},
+                "Requests that may wait for a worker; one more is answered 503 at once.")
+        .number("connections", &S::connections, {1, 1'000'000},
+                "Connections at a time; one more is answered 503 and closed.")
+        .number("header_kilobytes", &S::header_kilobytes, {1, 1024}, "Largest header of a request; above it, 431.")
+        .number("body_kilobytes", &S::body_kilobytes, {1, 65'536}, "Largest body of a request; above it, 413.")
+        .number("header_timeout_seconds", &S::header_timeout_seconds, {1, 3600},
+                "From the first byte of a request to the end of its header.")
+        .number("body_timeout_seconds", &S::body_timeout_seconds, {1, 3600},
+                "From the end of the header to the end of the body.")
+        .number("idle_timeout_seconds", &S::idle_timeout_seconds, {1, 86'400},
+                "How long a connection is kept between two requests.")
+        .number("write_timeout_seconds", &S::write_timeout_seconds, {1, 3600},
+                "How long a client may take to read its answer.")
+        .number("stop_timeout_seconds", &S::stop_timeout_seconds, {0, 3600},
+                "How long the end of the program waits for requests in flight.");
+}
+
+Section database() {
+    using S = DatabaseSettings;
+    return SectionBuilder("database", &Configuration::database, "Where the store is kept.")
+        .text("url", &S::url, check_database,
+              "\"sqlite:PATH\" for a file on this machine (a relative path starts at the working directory), or "
+              "\"mysql://user:password@host:port/name\" for MariaDB or MySQL; \"?socket=PATH\" behind it takes a "
+              "local socket.")
+        .number("readers", &S::readers, {1, 1024}, "Connections that read, each used by one request at a time.")
+        .number("group", &S::group, {1, 4096}, "Writes that may share one commit.")
+        .number("queue", &S::queue, {1, 1'000'000},
+                "Writes that may wait for the writer; one more is answered 503 at once.")
+        .number("gather_microseconds", &S::gather_microseconds, {0, 100'000},
+                "How long the writer waits for further writes while its queue still grows. A lone write never waits.")
+        .flag("migrate_at_start", &S::migrate_at_start,
+              "Bring a MariaDB or MySQL schema up to date when the server starts, rather than with `till migrate`. "
+              "SQLite always does so at start.")
+        .flag("allow_unsafe_settings", &S::allow_unsafe_settings,
+              "Start even if the database server is set to lose committed orders in a power cut "
+              "(innodb_flush_log_at_trx_commit other than 1, no strict mode).");
+}
+
+Section tokens() {
+    using S = TokenSettings;
+    return SectionBuilder("tokens", &Configuration::tokens, "The tokens that sign-in hands out (JWT, HS256).")
+        .secret("secret", &S::secret,
+                "The key that signs them: at least 32 bytes, the same on every node. Whoever knows it can sign in as "
+                "anyone. Make one with `openssl rand -hex 32`. Better given as TILL_TOKENS_SECRET or in a file of its "
+                "own than here.")
+        .text("secret_file", &S::secret_file, nullptr,
+              "A file that holds the key instead; a line break at its end does not count. Nobody but its owner may "
+              "have rights on it (chmod 600).")
+        .number("minutes", &S::minutes, {1, 525'600}, "How long a token is good for.")
+        .text("issuer", &S::issuer, check_name, "The `iss` of every token; tokens with another are refused.")
+        .text("audience", &S::audience, check_name, "The `aud` of every token; tokens with another are refused.");
+}
+
+Section passwords() {
+    using S = PasswordSettings;
+    return SectionBuilder("passwords", &Configuration::passwords,
+                          "How passwords are kept (Argon2id). The two costs hold for new passwords; those that are "
+                          "kept already stay as they are.")
+        .number("threads", &S::threads, {1, 64}, "Passwords checked at the same time; each takes a processor.")
+        .number("queue", &S::queue, {1, 100'000}, "Sign-ins that may wait; one more is answered 503 at once.")
+        .number("memory_kilobytes", &S::memory_kilobytes, {8, 4'194'304},
+                "Memory for one password. Below 19456 only where passwords are worth nothing, as in tests.")
+        .number("passes", &S::passes, {1, 64}, "Times that memory is gone over.");
+}
+
+Section pages() {
+    using S = PageSettings;
+    return SectionBuilder("pages", &Configuration::pages, "Lists.")
+        .number("default", &S::default_size, {1, 1000}, "Rows of a page where the client does not say; at most `max`.")
+        .number("max", &S::max, {1, 1000}, "Most rows that a client may ask for.");
+}
+
+Section store() {
+    using S = StoreSettings;
+    return SectionBuilder("store", &Configuration::store, "The shop.")
+        .text("currency", &S::currency, check_currency,
+              "The currency of every price, by its ISO 4217 letters. Not to be changed once there are prices.");
+}
+
+Section log() {
+    using S = LogSettings;
+    return SectionBuilder("log", &Configuration::log, "The log, on standard error.")
+        .text("level", &S::level, check_level, "The least that is written: trace, debug, info, warn or error.");
+}
+
+std::string upper(std::string_view text) {
+    std::string result(text);
+    for (char& letter : result) {
+        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+    }
+    return result;
+}
+
+}  // namespace
+
+const std::vector<Section>& sections() {
+    static const std::vector<Section> all{server(), database(), tokens(), passwords(), pages(), store(), log()};
+    return all;
+}
+
+std::string Key::path() const { return fmt::format("{}.{}", section, name); }
+
+std::string Key::variable() const { return fmt::format("TILL_{}_{}", upper(section), upper(name)); }
+
+std::optional<std::string> problem_with(const Key& key, const Value& value) {
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        if (*number >= key.bounds.min && *number <= key.bounds.max) return std::nullopt;
+        return fmt::format("has to be {} to {}, not {}", key.bounds.min, key.bounds.max, *number);
+    }
+    if (const auto* text = std::get_if<std::string>(&value)) {
+        if (text->find('\0') != std::string::npos) return "must not hold a NUL";
+        if (key.check != nullptr) return key.check(*text);
+    }
+    return std::nullopt;
+}
+
+}  // namespace till::config

@@ -1,0 +1,27 @@
+#include "security/random.h"
+
+#include <stdexcept>
+
+#include <sodium.h>
+
+#include "security/sodium.h"
+
+namespace till {
+
+void use_sodium() {
+    // sodium_init() is safe to call from several threads and more than once.
+    static const bool ready = sodium_init() >= 0;
+    if (!ready) throw std::runtime_error("libsodium cannot be started");
+}
+
+std::string random_text(std::size_t bytes) {
+    use_sodium();
+    std::vector<unsigned char> random(bytes);
+    randombytes_buf(random.data(), random.size());
+    std::string text(sodium_base64_ENCODED_LEN(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    text.pop_back();  // the NUL that it ends with
+    return text;
+}
+
+}  // namespace till

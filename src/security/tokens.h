@@ -1,0 +1,44 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "utils/clock.h"
+
+namespace till {
+
+/// What a token says. Times are seconds since 1970, as in the token.
+struct TokenClaims {
+    std::int64_t subject = 0;  ///< `sub`: the account; positive
+    std::string role;
+    std::optional<std::int64_t> customer;  ///< the account's customer; positive
+    std::string token_id;                  ///< `jti`
+    std::int64_t issued_at_s = 0;
+    std::int64_t expires_at_s = 0;
+};
+
+/// Signs tokens and tells ours from others (JWT, RFC 7519, HS256 and nothing else). Safe from any thread.
+class TokenSigner {
+ public:
+    /// `secret` needs at least 32 bytes (RFC 7518, 3.2); throws std::invalid_argument for less.
+    TokenSigner(std::string secret, std::string issuer, std::string audience, std::chrono::minutes lifetime);
+
+    /// Takes `subject`, `role` and `customer`; sets the times, and a random `token_id` where there is none.
+    std::string issue(const TokenClaims& claims, Timestamp now) const;
+
+    /// The claims of a token that was signed with this secret for this issuer and audience and has not ended; nothing
+    /// for anything else, of any length and any bytes.
+    std::optional<TokenClaims> verify(std::string_view token, Timestamp now) const;
+
+    std::chrono::seconds lifetime() const { return lifetime_; }
+
+ private:
+    std::string secret_;
+    std::string issuer_;
+    std::string audience_;
+    std::chrono::seconds lifetime_;
+};
+
+}  // namespace till
