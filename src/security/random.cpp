@@ -15,6 +15,7 @@ void use_sodium() {
 }
 
 std::string random_text(std::size_t bytes) {
+    if (bytes == 0) return "";
     use_sodium();
     std::vector<unsigned char> random(bytes);
     randombytes_buf(random.data(), random.size());
