@@ -1,0 +1,62 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "models/ids.h"
+#include "models/permission.h"
+#include "utils/clock.h"
+
+namespace till {
+
+struct CustomerDetails {
+    std::string name;
+    std::string email;
+    std::optional<std::string> phone;
+
+    bool operator==(const CustomerDetails&) const = default;
+};
+
+struct Customer : CustomerDetails {
+    CustomerId id = 0;
+    std::int64_t version = 1;
+    Timestamp created_at;
+    Timestamp updated_at;
+};
+
+struct NewAccount {
+    std::optional<CustomerId> customer_id;
+    std::string username;
+    std::string password;
+    Role role = Role::customer;
+};
+
+struct Account {
+    AccountId id = 0;
+    std::optional<CustomerId> customer_id;
+    std::string username;
+    std::string password_hash;
+    Role role = Role::customer;
+    std::int64_t version = 1;
+    Timestamp created_at;
+    Timestamp updated_at;
+};
+
+/// An account with the customer it belongs to, as it is shown.
+struct AccountView : Account {
+    std::optional<Customer> customer;
+};
+
+struct Credentials {
+    std::string username;
+    std::string password;
+};
+
+/// What a successful sign-in gives.
+struct SignedIn {
+    std::string token;
+    std::int64_t expires_in_s = 0;
+    Account account;
+};
+
+}  // namespace till

@@ -1,0 +1,70 @@
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace till {
+
+/// An ISO 4217 currency: its code and how many digits its minor unit has.
+class Currency {
+ public:
+    /// Three capital letters. nullopt for anything else.
+    static std::optional<Currency> from_code(std::string_view code);
+
+    const std::string& code() const { return code_; }
+    int digits() const { return digits_; }
+
+    /// The currency that the whole shop counts in. Set once, before anything else runs; USD until then.
+    static const Currency& of_the_shop();
+    static void set_of_the_shop(const Currency& currency);
+
+ private:
+    Currency(std::string code, int digits) : code_(std::move(code)), digits_(digits) {}
+
+    std::string code_;
+    int digits_;
+};
+
+/// A sum passed what 64 bits of minor units hold.
+class MoneyOverflow : public std::overflow_error {
+ public:
+    MoneyOverflow() : std::overflow_error("an amount of money is too large") {}
+};
+
+/// An amount in minor units of the shop's currency. Never a floating-point number.
+class Money {
+ public:
+    constexpr Money() = default;
+    static constexpr Money from_minor(std::int64_t minor) { return Money(minor); }
+
+    /// Exact decimal text (`19.99`, `-5`): at most as many digits after the point as the currency has.
+    enum class ParseError : std::uint8_t { not_a_decimal, too_many_digits, too_large };
+    struct Parsed;
+    static Parsed parse(std::string_view text, const Currency& currency = Currency::of_the_shop());
+
+    constexpr std::int64_t minor() const { return minor_; }
+    /// With all of the currency's digits: `19.90`.
+    std::string text(const Currency& currency = Currency::of_the_shop()) const;
+
+    /// Both throw MoneyOverflow.
+    Money operator+(Money other) const;
+    Money operator*(std::int64_t quantity) const;
+    Money& operator+=(Money other) { return *this = *this + other; }
+
+    constexpr auto operator<=>(const Money&) const = default;
+
+ private:
+    constexpr explicit Money(std::int64_t minor) : minor_(minor) {}
+
+    std::int64_t minor_ = 0;
+};
+
+struct Money::Parsed {
+    std::optional<Money> money;
+    ParseError error = ParseError::not_a_decimal;  ///< where there is no money
+};
+
+}  // namespace till

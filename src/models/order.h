@@ -1,0 +1,90 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/ids.h"
+#include "models/money.h"
+#include "models/named.h"
+#include "models/page.h"
+#include "utils/clock.h"
+
+namespace till {
+
+enum class OrderStatus : std::uint8_t { pending, processing, shipped, delivered, returned, cancelled };
+
+template <>
+struct Names<OrderStatus> {
+    static constexpr std::string_view names[] = {"pending",   "processing", "shipped",
+                                                 "delivered", "returned",   "cancelled"};
+};
+
+/// A line as it was sold: copies, so that later changes of the product do not reach it.
+struct OrderLine {
+    OrderId order_id = 0;
+    std::int64_t line = 0;                ///< from 1, in the order in which the products were asked for
+    std::optional<ProductId> product_id;  ///< none where an imported order names a product that the shop does not have
+    std::optional<std::string> sku;
+    std::string name;
+    Money unit_price;
+    std::int64_t quantity = 0;
+
+    Money line_total() const { return unit_price * quantity; }
+};
+
+struct Order {
+    OrderId id = 0;
+    std::optional<std::string> number;  ///< of an imported order, in the system it came from
+    std::optional<CustomerId> customer_id;
+    OrderStatus status = OrderStatus::pending;
+    Timestamp placed_at;
+    std::string currency;
+    Money total;
+    std::vector<OrderLine> items;
+    std::optional<std::string> shipping_address;
+    std::optional<std::string> note;
+    std::optional<std::string> carrier;
+    std::optional<std::string> tracking_number;
+    std::int64_t version = 1;
+};
+
+/// A step in an order's history.
+struct OrderEvent {
+    OrderId order_id = 0;
+    std::int64_t position = 1;
+    OrderStatus status = OrderStatus::pending;
+    Timestamp at;
+    std::optional<std::string> note;
+    std::optional<std::int64_t> account_id;
+};
+
+struct OrderItem {
+    ProductId product_id = 0;
+    std::int64_t quantity = 0;
+};
+
+inline constexpr std::int64_t quantity_max = 100'000;
+inline constexpr std::size_t order_items_max = 1'000;
+
+struct PlaceOrder {
+    std::vector<OrderItem> items;
+    std::optional<std::string> shipping_address;
+    std::optional<std::string> note;
+    std::optional<CustomerId> customer_id;  ///< an admin has to give it
+};
+
+struct Checkout {
+    std::optional<std::string> shipping_address;
+    std::optional<std::string> note;
+    std::optional<Money> expected_total;
+};
+
+struct OrderQuery : PageRequest {
+    std::optional<OrderStatus> status;
+    std::optional<CustomerId> customer_id;
+    std::optional<Timestamp> from;  ///< placed then or later
+    std::optional<Timestamp> to;    ///< placed before
+};
+
+}  // namespace till

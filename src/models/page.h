@@ -1,0 +1,24 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+namespace till {
+
+struct PageRequest {
+    std::int64_t page = 1;
+    std::int64_t per_page = 20;
+
+    std::int64_t offset() const { return (page - 1) * per_page; }
+};
+
+template <class T>
+struct Page {
+    std::vector<T> items;
+    std::int64_t page = 1;
+    std::int64_t per_page = 20;
+    std::int64_t total = 0;
+
+    std::int64_t pages() const { return (total + per_page - 1) / per_page; }
+};
+
+}  // namespace till

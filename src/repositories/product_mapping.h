@@ -1,0 +1,31 @@
+#pragma once
+#include "database/mapping.h"
+#include "models/product.h"
+#include "repositories/stored.h"
+
+namespace till {
+
+/// A product as it lies in its table: the model and the text that names are sorted by.
+struct ProductRow : Product {
+    std::string name_key;
+};
+
+inline const database::Mapping<ProductRow>& product_mapping() {
+    static const auto mapping = database::Mapping<ProductRow>("products")
+                                    .joined("JOIN stock ON stock.product_id = products.id")
+                                    .generated("id", &ProductRow::id)
+                                    .column("sku", &ProductRow::sku)
+                                    .column("name", &ProductRow::name)
+                                    .column("name_key", &ProductRow::name_key)
+                                    .column("description", &ProductRow::description)
+                                    .column("category", &ProductRow::category)
+                                    .column("price", &ProductRow::price)
+                                    .column("image_url", &ProductRow::image_url)
+                                    .column("version", &ProductRow::version)
+                                    .column("created_at", &ProductRow::created_at)
+                                    .column("updated_at", &ProductRow::updated_at)
+                                    .looked_up("stock.on_hand", &ProductRow::stock);
+    return mapping;
+}
+
+}  // namespace till

@@ -1,0 +1,33 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "database/session.h"
+#include "models/product.h"
+
+namespace till {
+
+/// The catalogue, with its search index. An update of the index is part of the same transaction.
+class ProductRepository {
+ public:
+    virtual ~ProductRepository() = default;
+
+    virtual std::optional<Product> find(database::Session& session, ProductId id) = 0;
+    /// Those of the ids that exist, in no particular order.
+    virtual std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) = 0;
+    virtual std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) = 0;
+    virtual Page<Product> list(database::Session& session, const ProductQuery& query) = 0;
+    /// By name.
+    virtual std::vector<Category> categories(database::Session& session) = 0;
+
+    /// Adds products; their `id` and `stock` are not looked at. Returns the ids, in the same order.
+    virtual std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) = 0;
+    /// Writes details, version and updated_at over `before`.
+    virtual void update(database::Transaction& transaction, const Product& before, const Product& after) = 0;
+    virtual void remove(database::Transaction& transaction, const Product& product) = 0;
+};
+
+}  // namespace till

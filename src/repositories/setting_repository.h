@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "database/session.h"
+
+namespace till {
+
+/// What a store remembers of itself, name by name (`currency`).
+class SettingRepository {
+ public:
+    virtual ~SettingRepository() = default;
+
+    virtual std::optional<std::string> find(database::Session& session, std::string_view name) = 0;
+    virtual void add(database::Transaction& transaction, std::string_view name, std::string_view value) = 0;
+};
+
+class SqlSettingRepository : public SettingRepository {
+ public:
+    std::optional<std::string> find(database::Session& session, std::string_view name) override {
+        return session.value<std::string>("SELECT value FROM settings WHERE name = :name", name);
+    }
+    void add(database::Transaction& transaction, std::string_view name, std::string_view value) override {
+        transaction.execute("INSERT INTO settings (name, value) VALUES (:name, :value)", name, value);
+    }
+};
+
+}  // namespace till

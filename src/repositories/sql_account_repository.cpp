@@ -1,0 +1,50 @@
+#include "repositories/sql_account_repository.h"
+
+#include "database/mapping.h"
+#include "repositories/stored.h"
+#include "utils/unicode.h"
+
+namespace till {
+namespace {
+
+using database::Mapping;
+using database::Session;
+using database::Transaction;
+
+struct AccountRow : Account {
+    std::string username_key;
+};
+
+const Mapping<AccountRow>& mapping() {
+    static const auto mapping = Mapping<AccountRow>("accounts")
+                                    .generated("id", &AccountRow::id)
+                                    .column("customer_id", &AccountRow::customer_id)
+                                    .column("username", &AccountRow::username)
+                                    .column("username_key", &AccountRow::username_key)
+                                    .column("password_hash", &AccountRow::password_hash)
+                                    .column("role", &AccountRow::role)
+                                    .column("version", &AccountRow::version)
+                                    .column("created_at", &AccountRow::created_at)
+                                    .column("updated_at", &AccountRow::updated_at);
+    return mapping;
+}
+
+}  // namespace
+
+std::optional<Account> SqlAccountRepository::find(Session& session, AccountId id) {
+    return session.find(mapping(), "WHERE id = :id", id);
+}
+
+std::optional<Account> SqlAccountRepository::find_by_username(Session& session, std::string_view username) {
+    return session.find(mapping(), "WHERE username_key = :username_key", fold_case(username));
+}
+
+std::optional<Account> SqlAccountRepository::find_by_customer(Session& session, CustomerId customer) {
+    return session.find(mapping(), "WHERE customer_id = :customer_id", customer);
+}
+
+AccountId SqlAccountRepository::add(Transaction& transaction, const Account& account) {
+    return transaction.insert(mapping(), AccountRow{account, fold_case(account.username)});
+}
+
+}  // namespace till

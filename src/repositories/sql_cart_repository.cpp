@@ -1,0 +1,92 @@
+#include "repositories/sql_cart_repository.h"
+
+#include "database/mapping.h"
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::cell_of;
+using database::Mapping;
+using database::Session;
+using database::Transaction;
+
+struct CartRow {
+    CustomerId customer_id = 0;
+    std::int64_t version = 1;
+};
+
+const Mapping<CartRow>& cart_mapping() {
+    static const auto mapping = Mapping<CartRow>("carts")
+                                    .column("customer_id", &CartRow::customer_id)
+                                    .column("version", &CartRow::version);
+    return mapping;
+}
+
+const Mapping<CartItem>& item_mapping() {
+    static const auto mapping = Mapping<CartItem>("cart_items")
+                                    .column("customer_id", &CartItem::customer_id)
+                                    .column("product_id", &CartItem::product_id)
+                                    .column("quantity", &CartItem::quantity)
+                                    .column("position", &CartItem::position);
+    return mapping;
+}
+
+}  // namespace
+
+std::vector<CartItem> SqlCartRepository::items(Session& session, std::span<const CustomerId> customers) {
+    return session.select_among(item_mapping(), "customer_id", customers, "ORDER BY customer_id, position, product_id");
+}
+
+CartVersions SqlCartRepository::versions(Session& session, std::span<const CustomerId> customers) {
+    CartVersions versions;
+    for (const CartRow& row : session.select_among(cart_mapping(), "customer_id", customers)) {
+        versions[row.customer_id] = row.version;
+    }
+    return versions;
+}
+
+void SqlCartRepository::touch(Transaction& transaction, CustomerId customer) {
+    const std::int64_t touched =
+        transaction.execute("UPDATE carts SET version = version + 1 WHERE customer_id = :customer", customer);
+    if (touched == 0) transaction.insert(cart_mapping(), CartRow{customer, 1});
+}
+
+void SqlCartRepository::put(Transaction& transaction, const CartItem& item) {
+    const std::int64_t changed = transaction.execute(
+        "UPDATE cart_items SET quantity = :quantity WHERE customer_id = :customer AND product_id = :product",
+        item.quantity, item.customer_id, item.product_id);
+    if (changed != 0) return;
+    CartItem added = item;
+    added.position = transaction
+                         .value<std::int64_t>(
+                             "SELECT COALESCE(MAX(position), 0) + 1 FROM cart_items WHERE customer_id = :customer",
+                             item.customer_id)
+                         .value_or(1);
+    transaction.insert(item_mapping(), added);
+}
+
+bool SqlCartRepository::remove(Transaction& transaction, CustomerId customer, ProductId product) {
+    return transaction.execute("DELETE FROM cart_items WHERE customer_id = :customer AND product_id = :product",
+                               customer, product) > 0;
+}
+
+void SqlCartRepository::clear(Transaction& transaction, CustomerId customer) {
+    transaction.execute("DELETE FROM cart_items WHERE customer_id = :customer", customer);
+}
+
+bool SqlCartRepository::empty(Transaction& transaction, const CartVersions& versions) {
+    std::vector<std::vector<Cell>> guarded;
+    std::vector<std::vector<Cell>> customers;
+    for (const auto& [customer, version] : versions) {
+        guarded.push_back({cell_of(customer), cell_of(version)});
+        customers.push_back({cell_of(customer)});
+    }
+    const std::int64_t touched = transaction.run_each(
+        "UPDATE carts SET version = version + 1 WHERE customer_id = :customer AND version = :version", guarded);
+    if (touched != static_cast<std::int64_t>(versions.size())) return false;
+    transaction.run_each("DELETE FROM cart_items WHERE customer_id = :customer", customers);
+    return true;
+}
+
+}  // namespace till

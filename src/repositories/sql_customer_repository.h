@@ -1,0 +1,16 @@
+#pragma once
+#include "repositories/customer_repository.h"
+
+namespace till {
+
+class SqlCustomerRepository : public CustomerRepository {
+ public:
+    std::optional<Customer> find(database::Session& session, CustomerId id) override;
+    std::vector<Customer> find_all(database::Session& session, std::span<const CustomerId> ids) override;
+    std::optional<Customer> find_by_email(database::Session& session, std::string_view email) override;
+
+    std::vector<CustomerId> add(database::Transaction& transaction, std::span<const Customer> customers) override;
+    void update(database::Transaction& transaction, const Customer& customer) override;
+};
+
+}  // namespace till

@@ -1,0 +1,126 @@
+#include "repositories/sql_order_repository.h"
+
+#include <map>
+
+#include "database/mapping.h"
+#include "repositories/stored.h"
+
+namespace till {
+namespace {
+
+using database::Mapping;
+using database::Query;
+using database::Session;
+using database::Transaction;
+
+const Mapping<Order>& order_mapping() {
+    static const auto mapping = Mapping<Order>("orders")
+                                    .generated("id", &Order::id)
+                                    .column("number", &Order::number)
+                                    .column("customer_id", &Order::customer_id)
+                                    .column("status", &Order::status)
+                                    .column("placed_at", &Order::placed_at)
+                                    .column("currency", &Order::currency)
+                                    .column("total", &Order::total)
+                                    .column("shipping_address", &Order::shipping_address)
+                                    .column("note", &Order::note)
+                                    .column("carrier", &Order::carrier)
+                                    .column("tracking_number", &Order::tracking_number)
+                                    .column("version", &Order::version);
+    return mapping;
+}
+
+const Mapping<OrderLine>& line_mapping() {
+    static const auto mapping = Mapping<OrderLine>("order_lines")
+                                    .column("order_id", &OrderLine::order_id)
+                                    .column("line", &OrderLine::line)
+                                    .column("product_id", &OrderLine::product_id)
+                                    .column("sku", &OrderLine::sku)
+                                    .column("name", &OrderLine::name)
+                                    .column("unit_price", &OrderLine::unit_price)
+                                    .column("quantity", &OrderLine::quantity);
+    return mapping;
+}
+
+const Mapping<OrderEvent>& event_mapping() {
+    static const auto mapping = Mapping<OrderEvent>("order_events")
+                                    .column("order_id", &OrderEvent::order_id)
+                                    .column("position", &OrderEvent::position)
+                                    .column("status", &OrderEvent::status)
+                                    .column("changed_at", &OrderEvent::at)
+                                    .column("note", &OrderEvent::note)
+                                    .column("account_id", &OrderEvent::account_id);
+    return mapping;
+}
+
+Query from_where(const OrderQuery& query) {
+    Query selection("FROM orders WHERE 1 = 1");
+    if (query.status) selection.add(" AND status = :status", *query.status);
+    if (query.customer_id) selection.add(" AND customer_id = :customer", *query.customer_id);
+    if (query.from) selection.add(" AND placed_at >= :from_time", *query.from);
+    if (query.to) selection.add(" AND placed_at < :to_time", *query.to);
+    return selection;
+}
+
+void read_lines(Session& session, std::vector<Order>& orders) {
+    std::map<OrderId, Order*> by_id;
+    std::vector<OrderId> ids;
+    for (Order& order : orders) {
+        by_id[order.id] = &order;
+        ids.push_back(order.id);
+    }
+    for (OrderLine& line : session.select_among(line_mapping(), "order_id", ids, "ORDER BY order_id, line")) {
+        by_id.at(line.order_id)->items.push_back(std::move(line));
+    }
+}
+
+}  // namespace
+
+std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
+    auto order = session.find(order_mapping(), "WHERE id = :id", id);
+    if (order) order->items = session.select(line_mapping(), "WHERE order_id = :id ORDER BY line", id);
+    return order;
+}
+
+Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) {
+    Page<Order> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
+    const Query selection = from_where(query);
+    page.total = session.value<std::int64_t>(Query("SELECT COUNT(*) ").add(selection)).value_or(0);
+
+    Query ids_query = Query("SELECT id ").add(selection);
+    ids_query.add(" ORDER BY placed_at DESC, id DESC LIMIT :limit OFFSET :offset", query.per_page, query.offset());
+    std::vector<OrderId> ids;
+    for (const auto& [id] : session.rows<OrderId>(ids_query)) ids.push_back(id);
+    page.items = session.select_among(order_mapping(), "id", ids, "ORDER BY placed_at DESC, id DESC");
+    read_lines(session, page.items);
+    return page;
+}
+
+std::set<std::string> SqlOrderRepository::taken_numbers(Session& session, std::span<const std::string> numbers) {
+    std::set<std::string> taken;
+    for (const std::string& number : numbers) {
+        if (session.value<OrderId>("SELECT id FROM orders WHERE number = :number", number)) taken.insert(number);
+    }
+    return taken;
+}
+
+std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span<const Order> orders) {
+    std::vector<OrderId> ids = transaction.insert(order_mapping(), orders);
+    std::vector<OrderLine> lines;
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        std::int64_t number = 0;
+        for (OrderLine line : orders[i].items) {
+            line.order_id = ids[i];
+            line.line = ++number;
+            lines.push_back(std::move(line));
+        }
+    }
+    transaction.insert(line_mapping(), std::span<const OrderLine>(lines));
+    return ids;
+}
+
+void SqlOrderRepository::record(Transaction& transaction, std::span<const OrderEvent> events) {
+    transaction.insert(event_mapping(), events);
+}
+
+}  // namespace till

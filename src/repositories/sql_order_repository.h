@@ -1,0 +1,16 @@
+#pragma once
+#include "repositories/order_repository.h"
+
+namespace till {
+
+class SqlOrderRepository : public OrderRepository {
+ public:
+    std::optional<Order> find(database::Session& session, OrderId id) override;
+    Page<Order> list(database::Session& session, const OrderQuery& query) override;
+    std::set<std::string> taken_numbers(database::Session& session, std::span<const std::string> numbers) override;
+
+    std::vector<OrderId> add(database::Transaction& transaction, std::span<const Order> orders) override;
+    void record(database::Transaction& transaction, std::span<const OrderEvent> events) override;
+};
+
+}  // namespace till

@@ -1,0 +1,134 @@
+#include "repositories/sql_product_repository.h"
+
+#include <algorithm>
+
+#include "repositories/product_mapping.h"
+#include "repositories/product_search.h"
+#include "repositories/product_words.h"
+#include "utils/unicode.h"
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::Query;
+using database::Session;
+using database::Transaction;
+
+constexpr std::size_t name_key_code_points_max = 200;
+
+ProductRow row_of(const Product& product) {
+    ProductRow row{product, {}};
+    row.name_key = first_code_points(fold(product.name), name_key_code_points_max);
+    return row;
+}
+
+using WordRow = std::vector<Cell>;
+
+void add_word_rows(std::vector<WordRow>& rows, ProductId id, const std::map<std::string, std::int64_t>& words) {
+    for (const auto& [word, weight] : words) {
+        rows.push_back({database::cell_of(word), database::cell_of(id), database::cell_of(weight)});
+    }
+}
+
+void add_words(Transaction& transaction, std::vector<WordRow>& rows) {
+    transaction.insert_rows("product_words", "word, product_id, weight", rows);
+}
+
+void remove_words(Transaction& transaction, const Product& product) {
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& [word, weight] : words_of(product)) {
+        rows.push_back({database::cell_of(word), database::cell_of(product.id)});
+    }
+    transaction.run_each("DELETE FROM product_words WHERE word = :word AND product_id = :product_id", rows);
+}
+
+std::vector<Product> products_of(std::vector<ProductRow> rows) {
+    std::vector<Product> products;
+    products.reserve(rows.size());
+    for (ProductRow& row : rows) products.push_back(std::move(row));
+    return products;
+}
+
+std::vector<Product> in_order_of(const std::vector<ProductId>& ids, std::vector<Product> products) {
+    std::map<ProductId, Product> by_id;
+    for (Product& product : products) by_id.emplace(product.id, std::move(product));
+    std::vector<Product> ordered;
+    ordered.reserve(ids.size());
+    for (const ProductId id : ids) {
+        if (const auto found = by_id.find(id); found != by_id.end()) ordered.push_back(std::move(found->second));
+    }
+    return ordered;
+}
+
+}  // namespace
+
+std::optional<Product> SqlProductRepository::find(Session& session, ProductId id) {
+    return session.find(product_mapping(), "WHERE products.id = :id", id);
+}
+
+std::vector<Product> SqlProductRepository::find_all(Session& session, std::span<const ProductId> ids) {
+    return products_of(session.select_among(product_mapping(), "products.id", ids));
+}
+
+std::optional<Product> SqlProductRepository::find_by_sku(Session& session, std::string_view sku) {
+    return session.find(product_mapping(), "WHERE products.sku = :sku", sku);
+}
+
+Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& query) {
+    Page<Product> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
+    const ProductSelection selection = selection_of(query);
+    if (selection.empty) return page;
+    page.total = session.value<std::int64_t>(Query("SELECT COUNT(*) ").add(selection.from_where)).value_or(0);
+
+    // The ids first: the index alone gives them, and only the page's own rows are read whole.
+    Query ids_query = Query("SELECT products.id ").add(selection.from_where);
+    ids_query.add(" ORDER BY " + selection.order + " LIMIT :limit OFFSET :offset", query.per_page, query.offset());
+    std::vector<ProductId> ids;
+    for (const auto& [id] : session.rows<ProductId>(ids_query)) ids.push_back(id);
+    page.items = in_order_of(ids, find_all(session, ids));
+    return page;
+}
+
+std::vector<Category> SqlProductRepository::categories(Session& session) {
+    std::vector<Category> categories;
+    const auto rows = session.rows<std::string, std::int64_t>(
+        "SELECT category, COUNT(*) FROM products WHERE category IS NOT NULL GROUP BY category ORDER BY category");
+    for (const auto& [name, count] : rows) categories.push_back({name, count});
+    return categories;
+}
+
+std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::span<const Product> products) {
+    std::vector<ProductRow> rows;
+    rows.reserve(products.size());
+    for (const Product& product : products) rows.push_back(row_of(product));
+    std::vector<ProductId> ids = transaction.insert(product_mapping(), std::span<const ProductRow>(rows));
+
+    std::vector<WordRow> words;
+    for (std::size_t i = 0; i < ids.size(); ++i) add_word_rows(words, ids[i], words_of(products[i]));
+    add_words(transaction, words);
+    return ids;
+}
+
+void SqlProductRepository::update(Transaction& transaction, const Product& before, const Product& after) {
+    const ProductRow row = row_of(after);
+    transaction.execute(
+        "UPDATE products SET sku = :sku, name = :name, name_key = :name_key, description = :description, "
+        "category = :category, price = :price, image_url = :image_url, version = :version, updated_at = :updated_at "
+        "WHERE id = :id",
+        row.sku, row.name, row.name_key, row.description, row.category, row.price, row.image_url, row.version,
+        row.updated_at, row.id);
+    const auto words = words_of(after);
+    if (words == words_of(before)) return;
+    remove_words(transaction, before);
+    std::vector<WordRow> rows;
+    add_word_rows(rows, after.id, words);
+    add_words(transaction, rows);
+}
+
+void SqlProductRepository::remove(Transaction& transaction, const Product& product) {
+    remove_words(transaction, product);
+    transaction.execute("DELETE FROM products WHERE id = :id", product.id);
+}
+
+}  // namespace till

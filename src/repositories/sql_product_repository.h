@@ -1,0 +1,19 @@
+#pragma once
+#include "repositories/product_repository.h"
+
+namespace till {
+
+class SqlProductRepository : public ProductRepository {
+ public:
+    std::optional<Product> find(database::Session& session, ProductId id) override;
+    std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) override;
+    std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) override;
+    Page<Product> list(database::Session& session, const ProductQuery& query) override;
+    std::vector<Category> categories(database::Session& session) override;
+
+    std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) override;
+    void update(database::Transaction& transaction, const Product& before, const Product& after) override;
+    void remove(database::Transaction& transaction, const Product& product) override;
+};
+
+}  // namespace till

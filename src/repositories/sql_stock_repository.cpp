@@ -1,0 +1,88 @@
+#include "repositories/sql_stock_repository.h"
+
+#include "database/mapping.h"
+#include "repositories/stored.h"
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::cell_of;
+using database::Mapping;
+using database::Session;
+using database::Transaction;
+
+struct StockRow {
+    ProductId product_id = 0;
+    std::int64_t on_hand = 0;
+};
+
+const Mapping<StockRow>& stock_mapping() {
+    static const auto mapping = Mapping<StockRow>("stock")
+                                    .column("product_id", &StockRow::product_id)
+                                    .column("on_hand", &StockRow::on_hand);
+    return mapping;
+}
+
+const Mapping<StockMovement>& movement_mapping() {
+    static const auto mapping = Mapping<StockMovement>("stock_movements")
+                                    .generated("id", &StockMovement::id)
+                                    .column("product_id", &StockMovement::product_id)
+                                    .column("delta", &StockMovement::change)
+                                    .column("reason", &StockMovement::reason)
+                                    .column("order_id", &StockMovement::order_id)
+                                    .column("account_id", &StockMovement::account_id)
+                                    .column("note", &StockMovement::note)
+                                    .column("moved_at", &StockMovement::at);
+    return mapping;
+}
+
+}  // namespace
+
+Quantities SqlStockRepository::on_hand(Session& session, std::span<const ProductId> products) {
+    Quantities quantities;
+    for (const ProductId product : products) quantities[product] = 0;
+    for (const StockRow& row : session.select_among(stock_mapping(), "product_id", products)) {
+        quantities[row.product_id] = row.on_hand;
+    }
+    return quantities;
+}
+
+Page<StockMovement> SqlStockRepository::movements(Session& session, ProductId product, const PageRequest& page) {
+    Page<StockMovement> result{.items = {}, .page = page.page, .per_page = page.per_page, .total = 0};
+    result.total =
+        session.value<std::int64_t>("SELECT COUNT(*) FROM stock_movements WHERE product_id = :product", product)
+            .value_or(0);
+    result.items =
+        session.select(movement_mapping(), "WHERE product_id = :product ORDER BY id DESC LIMIT :limit OFFSET :offset",
+                       product, page.per_page, page.offset());
+    return result;
+}
+
+StockMovement SqlStockRepository::movement(Session& session, MovementId id) {
+    return session.find(movement_mapping(), "WHERE id = :id", id).value();
+}
+
+void SqlStockRepository::open(Transaction& transaction, std::span<const StockMovement> initial) {
+    std::vector<StockRow> rows;
+    rows.reserve(initial.size());
+    for (const StockMovement& movement : initial) rows.push_back({movement.product_id, movement.change});
+    transaction.insert(stock_mapping(), std::span<const StockRow>(rows));
+    record(transaction, initial);
+}
+
+bool SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {
+    std::vector<std::vector<Cell>> rows;
+    rows.reserve(changes.size());
+    for (const auto& [product, change] : changes) rows.push_back({cell_of(change), cell_of(product), cell_of(-change)});
+    const std::int64_t changed = transaction.run_each(
+        "UPDATE stock SET on_hand = on_hand + :change WHERE product_id = :product AND on_hand >= :needed", rows);
+    return changed == static_cast<std::int64_t>(changes.size());
+}
+
+std::vector<MovementId> SqlStockRepository::record(Transaction& transaction,
+                                                   std::span<const StockMovement> movements) {
+    return transaction.insert(movement_mapping(), movements);
+}
+
+}  // namespace till

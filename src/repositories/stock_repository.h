@@ -1,0 +1,38 @@
+#pragma once
+#include <map>
+#include <span>
+#include <vector>
+
+#include "database/session.h"
+#include "models/page.h"
+#include "models/stock.h"
+
+namespace till {
+
+/// Product to pieces, in the order in which rows are locked.
+using Quantities = std::map<ProductId, std::int64_t>;
+
+/// What is on hand, and the ledger that says how it came to be.
+class StockRepository {
+ public:
+    virtual ~StockRepository() = default;
+
+    /// A product that is not there counts as 0 on hand.
+    virtual Quantities on_hand(database::Session& session, std::span<const ProductId> products) = 0;
+    virtual Page<StockMovement> movements(database::Session& session, ProductId product, const PageRequest& page) = 0;
+    virtual StockMovement movement(database::Session& session, MovementId id) = 0;
+
+    /// Begins the stock of new products with their first movements.
+    virtual void open(database::Transaction& transaction, std::span<const StockMovement> initial) = 0;
+
+    /// Adds each change to its product's stock, unless that would go below zero. False where one of them would, or a
+    /// product is not there; then some of the others may have been changed, and the caller has to undo the
+    /// transaction.
+    [[nodiscard]] virtual bool change(database::Transaction& transaction, const Quantities& changes) = 0;
+
+    /// Writes into the ledger; returns the ids. Goes with change(), in the same transaction.
+    virtual std::vector<MovementId> record(database::Transaction& transaction,
+                                           std::span<const StockMovement> movements) = 0;
+};
+
+}  // namespace till

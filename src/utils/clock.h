@@ -1,0 +1,31 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace till {
+
+/// UTC, whole milliseconds: what the store keeps and the API shows.
+using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// RFC 3339 in UTC: `2026-11-21T08:30:00.000Z`.
+std::string format_rfc3339(Timestamp time);
+
+/// RFC 3339 with any offset, `T` or a space between date and time, and seconds optional; a bare date is its midnight,
+/// UTC. nullopt for anything else, and outside the years 1970 to 9999.
+std::optional<Timestamp> parse_rfc3339(std::string_view text);
+
+/// Where the time comes from; tests bring their own.
+class Clock {
+ public:
+    virtual ~Clock() = default;
+    virtual Timestamp now() const = 0;
+};
+
+class SystemClock : public Clock {
+ public:
+    Timestamp now() const override;
+};
+
+}  // namespace till

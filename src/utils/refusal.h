@@ -1,0 +1,75 @@
+#pragma once
+#include <exception>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace till {
+
+/// One kind of refusal: what the client sees as `status`, `code` and `title`. Kinds are constants; compare by address
+/// or by code. `code` is stable, kebab-case, and part of the contract.
+struct Problem {
+    int status;
+    std::string_view code;
+    std::string_view title;
+};
+
+/// Field path (`items.0.quantity`) to the messages for it, in the order of the paths.
+using FieldErrors = std::map<std::string, std::vector<std::string>>;
+
+/// The one exception type for "no": thrown where the reason is found, written as RFC 9457 problem+json in one place.
+/// It never carries anything that the client may not see.
+class Refusal : public std::exception {
+ public:
+    Refusal(const Problem& problem, std::string detail) : problem_(&problem), detail_(std::move(detail)) {}
+
+    /// Every bad field at once; nothing else is a 422 `validation-failed`.
+    static Refusal invalid(FieldErrors errors);
+    static Refusal invalid(std::string field, std::string message);
+
+    const Problem& problem() const { return *problem_; }
+    const std::string& detail() const { return detail_; }
+    const FieldErrors& errors() const { return errors_; }
+    /// Further members of the problem object, as JSON text (`shortages`).
+    const std::vector<std::pair<std::string, std::string>>& members() const { return members_; }
+    /// Seconds for `Retry-After`; 0 for none.
+    int retry_after_s() const { return retry_after_s_; }
+
+    Refusal&& with(std::string name, std::string json) &&;
+    Refusal&& retry_after(int seconds) &&;
+
+    const char* what() const noexcept override { return detail_.c_str(); }
+
+ private:
+    const Problem* problem_;
+    std::string detail_;
+    FieldErrors errors_;
+    std::vector<std::pair<std::string, std::string>> members_;
+    int retry_after_s_ = 0;
+};
+
+/// Kinds that any program behind HTTP has. The shop's own stand in models/problems.h.
+namespace problems {
+inline constexpr Problem malformed_request{400, "malformed-request", "The request is not valid HTTP"};
+inline constexpr Problem malformed_json{400, "malformed-json", "The body is not valid JSON"};
+inline constexpr Problem unauthorized{401, "unauthorized", "A valid token is needed"};
+inline constexpr Problem forbidden{403, "forbidden", "The account may not do this"};
+inline constexpr Problem not_found{404, "not-found", "There is no such thing"};
+inline constexpr Problem method_not_allowed{405, "method-not-allowed", "The path does not know this method"};
+inline constexpr Problem request_timeout{408, "request-timeout", "The request took too long to arrive"};
+inline constexpr Problem conflict{409, "conflict", "The request does not fit the present state"};
+inline constexpr Problem content_too_large{413, "content-too-large", "The body is too large"};
+inline constexpr Problem uri_too_long{414, "uri-too-long", "The address is too long"};
+inline constexpr Problem unsupported_media_type{415, "unsupported-media-type", "The body has to be application/json"};
+inline constexpr Problem expectation_failed{417, "expectation-failed", "Only 100-continue can be expected"};
+inline constexpr Problem validation_failed{422, "validation-failed", "Some fields are not acceptable"};
+inline constexpr Problem header_too_large{431, "header-too-large", "The header is too large"};
+inline constexpr Problem internal{500, "internal-error", "Something went wrong on our side"};
+inline constexpr Problem overloaded{503, "overloaded", "Too much to do just now"};
+inline constexpr Problem unavailable{503, "unavailable", "The store cannot be reached just now"};
+inline constexpr Problem version_not_supported{505, "http-version-not-supported", "Only HTTP/1.0 and HTTP/1.1"};
+}  // namespace problems
+
+}  // namespace till
