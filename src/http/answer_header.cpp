@@ -1,0 +1,96 @@
+#include "http/answer_header.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+#include <boost/beast/http/status.hpp>
+
+namespace till::http {
+
+namespace {
+
+bool is_ours(std::string_view name) {
+    switch (name.size()) {
+        case 4:
+            return same_name(name, "Date");
+        case 10:
+            return same_name(name, "Connection");
+        case 14:
+            return same_name(name, "Content-Length");
+        case 17:
+            return same_name(name, "Transfer-Encoding");
+        default:
+            return false;
+    }
+}
+
+void append_number(std::string& out, std::size_t number) {
+    std::array<char, 20> digits;
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    out.append(digits.data(), end);
+}
+
+void append_on_one_line(std::string& out, std::string_view text) {
+    const std::size_t begin = out.size();
+    out.append(text);
+    std::replace_if(
+        out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+        [](char character) { return character == '\r' || character == '\n' || character == '\0'; }, ' ');
+}
+
+void append_status_line(std::string& out, int status) {
+    const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+    out.append("HTTP/1.1 ");
+    append_number(out, static_cast<std::size_t>(status));
+    out.append(" ").append(reason.data(), reason.size()).append("\r\n");
+}
+
+}  // namespace
+
+std::string_view DateText::now() {
+    const std::time_t second = std::time(nullptr);
+    if (second != second_) {
+        constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+        constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+        std::tm parts{};
+        gmtime_r(&second, &parts);
+        std::array<char, 64> text;
+        // Not %a and %b: those follow the locale.
+        const int size = std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
+                                       days[parts.tm_wday], parts.tm_mday, months[parts.tm_mon], parts.tm_year + 1900,
+                                       parts.tm_hour, parts.tm_min, parts.tm_sec);
+        text_.assign(text.data(), static_cast<std::size_t>(size));
+        second_ = second;
+    }
+    return text_;
+}
+
+bool has_body(int status) { return status != 204 && status != 304; }
+
+void append_header(std::string& out, const Response& response, const AnswerFrame& frame) {
+    append_status_line(out, response.status);
+    out.append("Date: ").append(frame.date).append("\r\n");
+    for (const Header& header : response.headers) {
+        if (is_ours(header.name)) continue;
+        append_on_one_line(out, header.name);
+        out.append(": ");
+        append_on_one_line(out, header.value);
+        out.append("\r\n");
+    }
+    if (!frame.keep_alive) {
+        out.append("Connection: close\r\n");
+    } else if (frame.http_1_0) {
+        out.append("Connection: keep-alive\r\n");
+    }
+    if (has_body(response.status)) {
+        out.append("Content-Length: ");
+        append_number(out, response.body.view().size());
+        out.append("\r\n");
+    }
+    out.append("\r\n");
+}
+
+}  // namespace till::http

@@ -1,0 +1,34 @@
+#pragma once
+#include <ctime>
+#include <string>
+#include <string_view>
+
+#include "http/message.h"
+
+namespace till::http {
+
+/// The Date header's value (RFC 9110, 5.6.7), made once a second. For one thread.
+class DateText {
+ public:
+    std::string_view now();
+
+ private:
+    std::time_t second_ = -1;
+    std::string text_;
+};
+
+/// What the answer's header says beside the handler's own headers.
+struct AnswerFrame {
+    std::string_view date;
+    bool keep_alive = true;
+    bool http_1_0 = false;
+};
+
+/// Whether an answer of this status may have a body (RFC 9110, 6.4.1).
+bool has_body(int status);
+
+/// Appends status line and headers, to the empty line. The handler's own Date, Content-Length, Connection and
+/// Transfer-Encoding are left out, and line ends inside its headers become spaces, so that an answer stays one answer.
+void append_header(std::string& out, const Response& response, const AnswerFrame& frame);
+
+}  // namespace till::http

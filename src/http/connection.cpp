@@ -1,0 +1,235 @@
+#include "http/connection.h"
+
+#include <algorithm>
+#include <array>
+
+#include "http/answer_header.h"
+
+namespace till::http {
+
+namespace {
+
+constexpr std::chrono::milliseconds linger_timeout_ms{2'000};
+constexpr std::size_t chunked_read_bytes = 16 * 1024;
+constexpr std::size_t kept_header_bytes_max = 4 * 1024;
+
+}  // namespace
+
+Connection::Connection(Socket socket, std::string peer, std::shared_ptr<EdgeThread> edge, bool turned_away)
+    : socket_(std::move(socket)),
+      edge_(std::move(edge)),
+      peer_(std::move(peer)),
+      turned_away_(turned_away),
+      reader_(edge_->options()) {}
+
+void Connection::start() {
+    if (turned_away_) {
+        refuse({&problems::overloaded, "Too many connections are open. Try again in a moment."});
+    } else {
+        wait_for_bytes();
+    }
+}
+
+/// Reads and answers until bytes, an answer or room to write are lacking.
+void Connection::proceed() {
+    while (state_ == State::reading) {
+        input_.consume(reader_.take(input_.unread()));
+        if (reader_.state() == RequestReader::State::complete) {
+            handle();
+        } else if (reader_.state() == RequestReader::State::refused) {
+            refuse(reader_.fault());
+        } else if (phase() == Phase::body && reader_.framing().expects_continue && input_.empty() && !sent_continue_) {
+            send_continue();
+        } else {
+            return wait_for_bytes();
+        }
+    }
+}
+
+Connection::Phase Connection::phase() const {
+    if (reader_.state() == RequestReader::State::body) return Phase::body;
+    return input_.empty() ? Phase::idle : Phase::header;
+}
+
+void Connection::wait_for_bytes() {
+    const Phase now_in = phase();
+    if (now_in == Phase::idle && edge_->stopping()) return close();
+    if (now_in != waiting_in_) {
+        waiting_in_ = now_in;
+        const ServerOptions& options = edge_->options();
+        deadline_ = Clock::now() + (now_in == Phase::idle     ? options.idle_timeout_ms
+                                    : now_in == Phase::header ? options.header_timeout_ms
+                                                              : options.body_timeout_ms);
+    }
+    input_.make_room(now_in != Phase::body       ? 0
+                     : reader_.framing().chunked ? chunked_read_bytes
+                                                 : reader_.body_missing());
+    read();
+}
+
+void Connection::read() {
+    read_pending_ = true;
+    socket_.async_read_some(
+        asio::buffer(input_.room(), input_.room_size()),
+        [self = shared_from_this()](const ErrorCode& error, std::size_t count) { self->have_read(error, count); });
+}
+
+void Connection::have_read(const ErrorCode& error, std::size_t count) {
+    read_pending_ = false;
+    switch (state_) {
+        case State::reading:
+            if (error) return close();
+            input_.commit(count);
+            return proceed();
+        case State::lingering:
+            if (error) return close();
+            return read();  // over what is there: nobody asks for it any more
+        case State::handling:
+        case State::writing:
+        case State::closed:
+            return;
+    }
+}
+
+void Connection::handle() {
+    state_ = State::handling;
+    deadline_ = Clock::time_point::max();
+    ++exchange_;
+    reader_.request().peer = peer_;
+    in_handler_ = true;
+    edge_->handler().handle(std::move(reader_.request()), respond());
+    in_handler_ = false;
+    if (answered_in_handler_) {
+        Response response = std::move(*answered_in_handler_);
+        answered_in_handler_.reset();
+        send(std::move(response), reader_.framing().keep_alive);
+    }
+}
+
+Respond Connection::respond() {
+    return [self = shared_from_this(), exchange = exchange_](Response response) {
+        // An answer from inside handle() is sent when that has returned: pipelined requests must not pile up the stack.
+        if (self->edge_->runs_here() && self->in_handler_ && self->exchange_ == exchange) {
+            if (!self->answered_in_handler_) self->answered_in_handler_ = std::move(response);
+        } else {
+            self->edge_->deliver(self, exchange, std::move(response));
+        }
+    };
+}
+
+void Connection::answer(std::uint64_t exchange, Response response) {
+    if (state_ != State::handling || exchange != exchange_) return;
+    send(std::move(response), reader_.framing().keep_alive);
+    proceed();
+}
+
+void Connection::refuse(const Fault& fault) {
+    Response response = edge_->handler().refuse(*fault.problem, fault.detail);
+    const auto is_retry_after = [](const Header& header) { return same_name(header.name, "Retry-After"); };
+    if (turned_away_ && std::none_of(response.headers.begin(), response.headers.end(), is_retry_after)) {
+        response.add("Retry-After", "1");
+    }
+    send(std::move(response), false);
+}
+
+void Connection::send(Response response, bool keep_alive) {
+    keep_alive = keep_alive && !edge_->stopping();
+    response_ = std::move(response);
+    header_.clear();
+    append_header(header_, response_,
+                  {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
+    body_ = reader_.is_head() || !has_body(response_.status) ? std::string_view() : response_.body.view();
+    next_ = keep_alive ? Next::request : Next::close;
+    write();
+}
+
+void Connection::send_continue() {
+    sent_continue_ = true;
+    header_ = "HTTP/1.1 100 Continue\r\n\r\n";
+    body_ = {};
+    next_ = Next::body;
+    write();
+}
+
+/// Header and body in one system call wherever the peer has room for them.
+void Connection::write() {
+    state_ = State::writing;
+    waiting_in_ = Phase::none;
+    sent_ = 0;
+    write_rest();
+}
+
+void Connection::write_rest() {
+    const std::size_t size = header_.size() + body_.size();
+    while (sent_ < size) {
+        const std::size_t header_sent = std::min(sent_, header_.size());
+        const std::string_view body = body_.substr(sent_ - header_sent);
+        const std::array<asio::const_buffer, 2> buffers{
+            asio::buffer(header_.data() + header_sent, header_.size() - header_sent),
+            asio::buffer(body.data(), body.size())};
+        ErrorCode error;
+        sent_ += socket_.write_some(buffers, error);
+        if (error == asio::error::would_block) {
+            deadline_ = Clock::now() + edge_->options().write_timeout_ms;
+            socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const ErrorCode& failed) {
+                if (self->state_ != State::writing) return;
+                if (failed) return self->close();
+                self->write_rest();
+                self->proceed();
+            });
+            return;
+        }
+        if (error) return close();
+    }
+    written();
+}
+
+void Connection::written() {
+    deadline_ = Clock::time_point::max();
+    if (next_ == Next::body) {
+        state_ = State::reading;
+        return;
+    }
+    response_ = {};
+    if (header_.capacity() > kept_header_bytes_max) header_ = {};
+    if (next_ == Next::close) return linger();
+    reader_.restart();
+    sent_continue_ = false;
+    state_ = State::reading;
+}
+
+/// Closing at once would answer bytes that are still on their way with a reset, which can overtake our answer: say that
+/// nothing more comes, and wait a little for the peer to close (RFC 9112, 9.6).
+void Connection::linger() {
+    state_ = State::lingering;
+    deadline_ = Clock::now() + linger_timeout_ms;
+    ErrorCode ignored;
+    socket_.shutdown(Socket::shutdown_send, ignored);
+    if (read_pending_) return;
+    input_.clear();
+    input_.make_room(0);
+    read();
+}
+
+void Connection::expire() {
+    const bool request_under_way = state_ == State::reading && waiting_in_ != Phase::idle;
+    if (!request_under_way) return close();
+    refuse({&problems::request_timeout, waiting_in_ == Phase::header ? "The header took too long to arrive."
+                                                                     : "The body took too long to arrive."});
+}
+
+void Connection::stop() {
+    ErrorCode error;
+    // A request that has already arrived was sent in good faith: it is read and answered.
+    if (state_ == State::reading && waiting_in_ == Phase::idle && socket_.available(error) == 0) socket_.cancel(error);
+}
+
+void Connection::close() {
+    if (state_ == State::closed) return;
+    state_ = State::closed;
+    ErrorCode ignored;
+    socket_.close(ignored);
+    edge_->remove(*this);
+}
+
+}  // namespace till::http

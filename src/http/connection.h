@@ -1,0 +1,82 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "http/asio.h"
+#include "http/edge_thread.h"
+#include "http/fault.h"
+#include "http/read_buffer.h"
+#include "http/request_reader.h"
+
+namespace till::http {
+
+/// One socket, its requests one by one. Lives on its EdgeThread, which keeps it until close(); late answers keep the
+/// object longer. All members are for that thread only, except the Respond that the handler is given.
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+    Connection(Socket socket, std::string peer, std::shared_ptr<EdgeThread> edge, bool turned_away);
+
+    /// Reads the first request, or says that there are too many connections.
+    void start();
+    /// The handler's answer to that exchange; nothing happens if it is not the one that waits for it.
+    void answer(std::uint64_t exchange, Response response);
+    /// The deadline has come.
+    void expire();
+    /// Closes if nothing is under way; else the next answer is the last.
+    void stop();
+    void close();
+
+    Clock::time_point deadline() const { return deadline_; }
+    bool turned_away() const { return turned_away_; }
+
+    std::size_t position = 0;  ///< EdgeThread's own: where it keeps this connection
+
+ private:
+    enum class State { reading, handling, writing, lingering, closed };
+    enum class Phase { none, idle, header, body };
+    enum class Next { request, body, close };
+
+    void proceed();
+    void wait_for_bytes();
+    void read();
+    void have_read(const ErrorCode& error, std::size_t count);
+    Phase phase() const;
+
+    void handle();
+    Respond respond();
+    void refuse(const Fault& fault);
+
+    void send(Response response, bool keep_alive);
+    void send_continue();
+    void write();
+    void write_rest();
+    void written();
+    void linger();
+
+    Socket socket_;
+    std::shared_ptr<EdgeThread> edge_;
+    std::string peer_;
+    const bool turned_away_;
+    State state_ = State::reading;
+    Clock::time_point deadline_ = Clock::time_point::max();
+
+    RequestReader reader_;
+    ReadBuffer input_;
+    Phase waiting_in_ = Phase::none;
+    bool read_pending_ = false;
+    bool sent_continue_ = false;
+
+    std::uint64_t exchange_ = 0;
+    bool in_handler_ = false;
+    std::optional<Response> answered_in_handler_;
+
+    std::string header_;
+    Response response_;
+    std::string_view body_;  ///< of response_, as far as it is sent
+    std::size_t sent_ = 0;
+    Next next_ = Next::request;
+};
+
+}  // namespace till::http

@@ -1,0 +1,183 @@
+#include "http/edge_thread.h"
+
+#include <algorithm>
+
+#include <pthread.h>
+#include <sys/socket.h>
+
+#include "http/connection.h"
+
+namespace till::http {
+
+namespace {
+
+constexpr std::size_t turned_away_max = 64;
+constexpr std::chrono::milliseconds accept_pause_ms{100};
+
+/// Often enough for the shortest of the time limits.
+std::chrono::milliseconds tick_ms(const ServerOptions& options) {
+    const auto shortest = std::min(
+        {options.header_timeout_ms, options.body_timeout_ms, options.idle_timeout_ms, options.write_timeout_ms});
+    return std::clamp(shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(500));
+}
+
+std::string text_of(const asio::ip::address& address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    }
+    return address.to_string();
+}
+
+}  // namespace
+
+EdgeThread::EdgeThread(std::shared_ptr<EdgeCommon> common, const asio::ip::tcp::endpoint& endpoint, bool shared)
+    : common_(std::move(common)), acceptor_(io_context_), clock_(io_context_), accept_pause_(io_context_) {
+    using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+    acceptor_.open(endpoint.protocol());
+    acceptor_.set_option(Acceptor::reuse_address(true));
+    if (shared) acceptor_.set_option(ReusePort(true));
+    acceptor_.bind(endpoint);
+    acceptor_.listen();
+    endpoint_ = acceptor_.local_endpoint();
+}
+
+EdgeThread::~EdgeThread() = default;
+
+void EdgeThread::start(const std::string& name) {
+    thread_ = std::thread([this, name] {
+        pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
+        run();
+    });
+}
+
+void EdgeThread::run() {
+    thread_id_ = std::this_thread::get_id();
+    accept();
+    tick();
+    io_context_.run();
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    letters_.clear();
+    ended_changed_.notify_all();
+}
+
+void EdgeThread::accept() {
+    acceptor_.async_accept(peer_,
+                           [this](const ErrorCode& error, Socket socket) { accepted(error, std::move(socket)); });
+}
+
+void EdgeThread::accepted(const ErrorCode& error, Socket socket) {
+    if (stopping_) return;
+    if (!error) add(std::move(socket));
+    if (!error || error == asio::error::connection_aborted) return accept();
+    // No file descriptors or no memory: the connection stays in the queue, and asking again at once would spin.
+    accept_pause_.expires_after(accept_pause_ms);
+    accept_pause_.async_wait([this](const ErrorCode& cancelled) {
+        if (!cancelled && !stopping_) accept();
+    });
+}
+
+void EdgeThread::add(Socket socket) {
+    const bool too_many = common_->connections.fetch_add(1) >= options().connections_max;
+    if (too_many) {
+        --common_->connections;
+        if (turned_away_ == turned_away_max) return;
+        ++turned_away_;
+    }
+    ErrorCode ignored;
+    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    socket.non_blocking(true, ignored);
+    auto connection =
+        std::make_shared<Connection>(std::move(socket), text_of(peer_.address()), shared_from_this(), too_many);
+    connection->position = connections_.size();
+    connections_.push_back(connection);
+    connection->start();
+}
+
+void EdgeThread::remove(Connection& connection) {
+    if (connection.turned_away()) {
+        --turned_away_;
+    } else {
+        --common_->connections;
+    }
+    const std::size_t position = connection.position;
+    connections_.back()->position = position;
+    std::swap(connections_[position], connections_.back());
+    connections_.pop_back();
+    end_if_empty();
+}
+
+void EdgeThread::tick() {
+    clock_.expires_after(tick_ms(options()));
+    clock_.async_wait([this](const ErrorCode& cancelled) {
+        if (cancelled || (stopping_ && connections_.empty())) return;
+        const Clock::time_point now = Clock::now();
+        // From the end: a connection that goes is replaced by the last one, which has been seen.
+        for (std::size_t index = connections_.size(); index-- > 0;) {
+            if (connections_[index]->deadline() > now) continue;
+            const auto connection = connections_[index];
+            connection->expire();
+        }
+        if (stopping_ && connections_.empty()) return;
+        tick();
+    });
+}
+
+void EdgeThread::stop() {
+    asio::post(io_context_, [this] {
+        stopping_ = true;
+        ErrorCode ignored;
+        acceptor_.close(ignored);
+        for (std::size_t index = connections_.size(); index-- > 0;) {
+            const auto connection = connections_[index];
+            connection->stop();
+        }
+        end_if_empty();
+    });
+}
+
+/// Without its timers the io_context runs out of work, and run() returns.
+void EdgeThread::end_if_empty() {
+    if (!stopping_ || !connections_.empty()) return;
+    clock_.cancel();
+    accept_pause_.cancel();
+}
+
+bool EdgeThread::wait_until(Clock::time_point deadline) {
+    std::unique_lock lock(mutex_);
+    return ended_changed_.wait_until(lock, deadline, [this] { return ended_; });
+}
+
+void EdgeThread::force() {
+    asio::post(io_context_, [this] {
+        while (!connections_.empty()) {
+            const auto connection = connections_.back();
+            connection->close();
+        }
+    });
+}
+
+void EdgeThread::join() {
+    if (thread_.joinable()) thread_.join();
+}
+
+void EdgeThread::deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Response response) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (ended_) return;
+        letters_.push_back({std::move(connection), exchange, std::move(response)});
+        if (letters_.size() > 1) return;  // whoever wrote the first one has rung
+    }
+    asio::post(io_context_, [this] { read_letters(); });
+}
+
+void EdgeThread::read_letters() {
+    std::vector<Letter> letters;
+    {
+        const std::lock_guard lock(mutex_);
+        letters.swap(letters_);
+    }
+    for (Letter& letter : letters) letter.connection->answer(letter.exchange, std::move(letter.response));
+}
+
+}  // namespace till::http

@@ -1,0 +1,90 @@
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "http/answer_header.h"
+#include "http/asio.h"
+#include "http/server.h"
+
+namespace till::http {
+
+class Connection;
+
+/// What the edge threads have in common.
+struct EdgeCommon {
+    ServerOptions options;
+    Handler& handler;  ///< only while the server is there
+    std::atomic<std::size_t> connections{0};
+};
+
+/// One thread's share of the server: a listening socket, the connections that came in through it, and a clock that
+/// ends what takes too long. Unless said otherwise, members are for that thread only.
+class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
+ public:
+    /// Binds and listens. `shared` lets others bind the same port. Any thread.
+    EdgeThread(std::shared_ptr<EdgeCommon> common, const asio::ip::tcp::endpoint& endpoint, bool shared);
+    ~EdgeThread();
+
+    // For the server, from its own thread:
+    asio::ip::tcp::endpoint endpoint() const { return endpoint_; }
+    void start(const std::string& name);
+    void stop();
+    /// False if connections are left when the time has come.
+    bool wait_until(Clock::time_point deadline);
+    void force();
+    void join();
+
+    // For connections:
+    const ServerOptions& options() const { return common_->options; }
+    Handler& handler() { return common_->handler; }
+    std::string_view date() { return date_.now(); }
+    bool stopping() const { return stopping_; }
+    void remove(Connection& connection);
+
+    /// Any thread.
+    bool runs_here() const { return std::this_thread::get_id() == thread_id_; }
+    /// Any thread: brings an answer to its connection, or drops it when this thread has ended.
+    void deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Response response);
+
+ private:
+    struct Letter {
+        std::shared_ptr<Connection> connection;
+        std::uint64_t exchange;
+        Response response;
+    };
+
+    void run();
+    void accept();
+    void accepted(const ErrorCode& error, Socket socket);
+    void add(Socket socket);
+    void tick();
+    void end_if_empty();
+    void read_letters();
+
+    std::shared_ptr<EdgeCommon> common_;
+    asio::io_context io_context_{1};
+    Acceptor acceptor_;
+    asio::ip::tcp::endpoint endpoint_;
+    asio::ip::tcp::endpoint peer_;
+    Timer clock_;
+    Timer accept_pause_;
+    DateText date_;
+    std::vector<std::shared_ptr<Connection>> connections_;
+    std::size_t turned_away_ = 0;  ///< connections that are told that there are too many
+    bool stopping_ = false;
+
+    std::mutex mutex_;  ///< guards what follows
+    std::condition_variable ended_changed_;
+    std::vector<Letter> letters_;
+    bool ended_ = false;
+
+    std::thread thread_;
+    std::thread::id thread_id_;
+};
+
+}  // namespace till::http

@@ -1,0 +1,55 @@
+#include "http/grammar.h"
+
+#include <algorithm>
+#include <array>
+
+namespace till::http {
+
+namespace {
+
+using Characters = std::array<bool, 256>;
+
+constexpr std::string_view letters_and_digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+constexpr Characters letters_and_digits_and(std::string_view others) {
+    Characters characters{};
+    for (const char character : letters_and_digits) characters[static_cast<unsigned char>(character)] = true;
+    for (const char character : others) characters[static_cast<unsigned char>(character)] = true;
+    return characters;
+}
+
+constexpr Characters token_characters = letters_and_digits_and("!#$%&'*+-.^_`|~");
+constexpr Characters host_characters = letters_and_digits_and("-._~%!$&'()*+;=:[]");
+
+bool all_in(const Characters& characters, std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [&](char character) { return characters[static_cast<unsigned char>(character)]; });
+}
+
+}  // namespace
+
+bool is_token(std::string_view text) { return !text.empty() && all_in(token_characters, text); }
+
+bool is_field_value(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char character) {
+        const auto byte = static_cast<unsigned char>(character);
+        return byte == '\t' || (byte >= ' ' && byte != 0x7f);
+    });
+}
+
+bool is_origin_form(std::string_view target) {
+    return target.starts_with('/') && std::all_of(target.begin(), target.end(), [](char character) {
+               return character > ' ' && character < 0x7f && character != '#';
+           });
+}
+
+bool is_host(std::string_view value) { return all_in(host_characters, value); }
+
+Line line_at_front(std::string_view bytes, std::size_t searched) {
+    const std::size_t end = bytes.find('\n', searched);
+    if (end == std::string_view::npos) return {Line::State::unfinished, {}, bytes.size()};
+    if (end == 0 || bytes.find('\r') != end - 1) return {Line::State::broken, {}, end + 1};
+    return {Line::State::good, bytes.substr(0, end - 1), end + 1};
+}
+
+}  // namespace till::http

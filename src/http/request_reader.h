@@ -1,0 +1,61 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "http/chunked_body.h"
+#include "http/fault.h"
+#include "http/message.h"
+#include "http/request_header.h"
+#include "http/server.h"
+
+namespace till::http {
+
+/// Makes one request after the other out of bytes, however they are cut; knows nothing of sockets or time. The verdict
+/// does not depend on the cuts.
+class RequestReader {
+ public:
+    enum class State { header, body, complete, refused };
+
+    /// `options` must outlive the reader.
+    explicit RequestReader(const ServerOptions& options) : options_(&options) {}
+
+    /// Takes what it can from the front of `bytes` and returns how many it is done with. The rest has to be shown again
+    /// with more behind it; it never exceeds header_bytes_max unless the state is complete or refused.
+    std::size_t take(std::string_view bytes);
+
+    State state() const { return state_; }
+    /// Of the last header that was read; also after the request has been moved away.
+    const Framing& framing() const { return framing_; }
+    bool is_head() const { return is_head_; }
+    /// Bytes of the body that are known to be still on their way.
+    std::size_t body_missing() const;
+
+    /// To be moved from when the state is complete.
+    Request& request() { return request_; }
+    /// When the state is refused.
+    const Fault& fault() const { return *fault_; }
+
+    /// Begins the next request.
+    void restart();
+
+ private:
+    std::size_t take_header(std::string_view bytes);
+    std::size_t take_body(std::string_view bytes);
+    void finish_header(std::string_view header);
+    bool too_large(std::size_t bytes);
+    void refuse(Fault fault);
+
+    const ServerOptions* options_;
+    State state_ = State::header;
+    bool skipped_line_ = false;
+    bool is_head_ = false;
+    std::size_t line_start_ = 0;  ///< of the first line that is not yet complete
+    std::size_t searched_ = 0;    ///< up to here there is no further LF
+    Request request_;
+    Framing framing_;
+    std::optional<ChunkedBody> chunked_body_;
+    std::optional<Fault> fault_;
+};
+
+}  // namespace till::http

@@ -1,0 +1,72 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "http/message.h"
+#include "utils/refusal.h"
+
+namespace till::http {
+
+/// Answers one request. Copyable and cheap; call it exactly once, from any thread. If the connection is gone by then,
+/// the answer is dropped in silence.
+using Respond = std::function<void(Response)>;
+
+/// What stands behind the server.
+class Handler {
+ public:
+    virtual ~Handler() = default;
+
+    /// Called on an edge thread for each complete request; must not block. Answer at once or hand over and answer
+    /// later. Must not throw.
+    virtual void handle(Request request, Respond respond) = 0;
+
+    /// Writes the answer to something that never became a request (malformed, too large, too slow). The server closes
+    /// the connection after it. Called on an edge thread; must not throw.
+    virtual Response refuse(const Problem& problem, const std::string& detail) = 0;
+};
+
+struct ServerOptions {
+    std::string listen = "127.0.0.1:8080";  ///< address:port, [v6]:port; port 0 picks one
+    std::size_t threads = 1;                ///< edge threads, each with its own io_context and SO_REUSEPORT socket
+    std::size_t header_bytes_max = 16 * 1024;
+    std::size_t body_bytes_max = 1024 * 1024;
+    std::size_t connections_max = 20'000;                 ///< over all threads; one more is answered 503 and closed
+    std::chrono::milliseconds header_timeout_ms{10'000};  ///< from the first byte of a request to its header's end
+    std::chrono::milliseconds body_timeout_ms{30'000};    ///< from the header's end to the body's
+    std::chrono::milliseconds idle_timeout_ms{75'000};    ///< between requests on a kept connection
+    std::chrono::milliseconds write_timeout_ms{30'000};   ///< for a peer that does not read its answer
+    std::chrono::milliseconds stop_timeout_ms{20'000};    ///< how long stop() waits for requests in flight
+};
+
+/// An HTTP/1.1 server (RFC 9110, 9112): keep-alive, pipelining (answers in order, one request at a time), 100-continue,
+/// bounds on everything, and 400 with a closed connection for everything that two parsers could read in two ways.
+class Server {
+ public:
+    /// Binds and listens, so that the port is known and taken; throws std::runtime_error with the address where it
+    /// cannot. Nothing is accepted before start(). `handler` must outlive the server.
+    Server(ServerOptions options, Handler& handler);
+    ~Server();  // stops
+
+    void start();
+
+    /// The port in use: the one picked where the options said 0.
+    std::uint16_t port() const;
+    /// ADDRESS:PORT as one would type it.
+    std::string address() const;
+
+    /// No new connections; idle ones are closed; requests in flight are answered with `Connection: close`. Returns when
+    /// all are gone or stop_timeout_ms has passed. Safe to call twice, from any thread but an edge thread.
+    void stop();
+
+    std::size_t connections() const;
+
+ private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace till::http

@@ -1,0 +1,167 @@
+#include <future>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "http/server.h"
+#include "unit/http/raw_client.h"
+#include "unit/http/test_server.h"
+
+namespace till::http {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::string get = "GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
+
+}  // namespace
+
+TEST(ServerStart, KnowsItsPortBeforeItStarts) {
+    TestHandler handler;
+    Server server(on_free_port(), handler);
+    EXPECT_NE(server.port(), 0);
+    EXPECT_EQ(server.address(), "127.0.0.1:" + std::to_string(server.port()));
+    RawClient early(server.port());
+    early.send(get);
+    EXPECT_EQ(handler.handled, 0);
+    server.start();
+    EXPECT_EQ(early.read_answer().status, 200);
+}
+
+TEST(ServerStart, RefusesAnAddressThatIsTaken) {
+    TestHandler handler;
+    for (const std::size_t threads : {1u, 2u}) {
+        const Server first(on_free_port(threads), handler);
+        for (const std::size_t other_threads : {1u, 2u}) {
+            auto options = on_free_port(other_threads);
+            options.listen = first.address();
+            try {
+                const Server second(options, handler);
+                ADD_FAILURE() << threads << " and " << other_threads;
+            } catch (const std::runtime_error& error) {
+                EXPECT_NE(std::string(error.what()).find(first.address()), std::string::npos) << error.what();
+            }
+        }
+    }
+}
+
+TEST(ServerStart, RefusesWhatIsNoAddress) {
+    TestHandler handler;
+    for (const std::string listen : {"", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536",
+                                     "127.0.0.1:-1", "::1:80", "[::1", "[127.0.0.1]:80", "nowhere:80", "1.2.3.4:0"}) {
+        ServerOptions options;
+        options.listen = listen;
+        EXPECT_THROW(Server(options, handler), std::runtime_error) << listen;
+    }
+}
+
+TEST(ServerStop, IsFineWithoutAStartAndTwice) {
+    TestHandler handler;
+    Server never(on_free_port(2), handler);
+    never.stop();
+    never.start();
+    Server server(on_free_port(2), handler);
+    server.start();
+    server.stop();
+    server.stop();
+    EXPECT_THROW(RawClient client(server.port()), std::runtime_error);
+}
+
+TEST(ServerStop, ClosesIdleConnections) {
+    TestHandler handler;
+    Server server(on_free_port(2), handler);
+    server.start();
+    std::vector<RawClient> clients;
+    for (int count = 0; count < 20; ++count) {
+        clients.emplace_back(server.port());
+        EXPECT_EQ(clients.back().ask(get).status, 200);
+    }
+    server.stop();
+    EXPECT_EQ(server.connections(), 0u);
+    for (RawClient& client : clients) EXPECT_TRUE(client.is_closed());
+}
+
+TEST(ServerStop, WaitsForAnswersUnderWay) {
+    Desk desk;
+    TestHandler handler(desk.takes());
+    Server server(on_free_port(2), handler);
+    server.start();
+    std::vector<RawClient> clients;
+    for (int count = 0; count < 10; ++count) {
+        clients.emplace_back(server.port());
+        clients.back().send(get + get);  // the second is not handed over any more
+    }
+    ASSERT_TRUE(eventually([&] { return desk.waiting() == 10; }));
+    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    EXPECT_EQ(stopped.wait_for(100ms), std::future_status::timeout);
+    while (desk.waiting() > 0) desk.next().second(text(std::string(2'000'000, 'x')));
+    for (RawClient& client : clients) {
+        const Answer answer = client.read_answer();
+        EXPECT_EQ(answer.status, 200);
+        EXPECT_EQ(answer.body.size(), 2'000'000u);
+        EXPECT_EQ(answer.value("Connection"), "close");
+        EXPECT_TRUE(client.is_closed());
+        client.hang_up();
+    }
+    stopped.get();
+    EXPECT_EQ(handler.handled, 10);
+    EXPECT_EQ(server.connections(), 0u);
+}
+
+TEST(ServerStop, FinishesARequestThatIsStillArriving) {
+    TestHandler handler;
+    Server server(on_free_port(), handler);
+    server.start();
+    RawClient client(server.port());
+    EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n").status,
+              100);
+    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    EXPECT_EQ(stopped.wait_for(50ms), std::future_status::timeout);
+    const Answer answer = client.ask("hello");
+    EXPECT_EQ(answer.body, "POST / hello");
+    EXPECT_EQ(answer.value("Connection"), "close");
+    client.hang_up();
+    stopped.get();
+}
+
+TEST(ServerStop, GivesUpWhenTheTimeIsOver) {
+    auto options = on_free_port();
+    options.stop_timeout_ms = 50ms;
+    Desk desk;
+    TestHandler handler(desk.takes());
+    Respond late;
+    {
+        Server server(options, handler);
+        server.start();
+        RawClient client(server.port());
+        client.send(get);
+        late = desk.next().second;
+        server.stop();
+        EXPECT_EQ(server.connections(), 0u);
+        EXPECT_TRUE(client.is_closed());
+        late(text("too late"));
+    }
+    late(text("far too late"));
+}
+
+TEST(ServerStop, LosesNoAnswerUnderLoad) {
+    TestHandler handler;
+    Server server(on_free_port(2), handler);
+    server.start();
+    std::atomic<int> answered{0};
+    std::vector<std::thread> guests;
+    for (int count = 0; count < 4; ++count) {
+        guests.emplace_back([&] {
+            RawClient client(server.port());
+            while (client.ask(get).status == 200) ++answered;
+        });
+    }
+    EXPECT_TRUE(eventually([&] { return answered > 200; }));
+    server.stop();
+    for (std::thread& guest : guests) guest.join();
+    EXPECT_EQ(answered, handler.handled);
+}
+
+}  // namespace till::http
