@@ -24,6 +24,8 @@ class TemporaryFolder {
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
+    /// The path of something in it.
+    std::string file(const std::string& name) const { return (path_ / name).string(); }
 
  private:
     std::filesystem::path path_;

@@ -1,0 +1,27 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "database/session.h"
+
+namespace till::database {
+
+/// A database's URL, taken apart.
+struct Address {
+    Dialect dialect = Dialect::sqlite;
+    std::string path;  ///< SQLite: the file
+    std::string user;
+    std::string password;
+    std::string host;
+    std::uint16_t port = 3306;
+    std::string name;
+    std::string socket;  ///< used in place of host and port where it is not empty
+    std::string shown;   ///< the URL without its password, for logs
+};
+
+/// `sqlite:PATH` (PATH as it stands), `mysql://user:password@host:port/name` (percent-encoded), `…?socket=PATH`.
+/// Throws std::invalid_argument with the reason, which never holds any part of the password.
+Address parse_address(std::string_view url);
+
+}  // namespace till::database

@@ -1,0 +1,37 @@
+#pragma once
+#include <stdexcept>
+#include <string>
+
+namespace till::database {
+
+/// Anything the database would not do. The text is for the log, never for a client.
+class Error : public std::runtime_error {
+ public:
+    using std::runtime_error::runtime_error;
+};
+
+/// A unique index refused a row.
+class UniqueViolation : public Error {
+ public:
+    using Error::Error;
+};
+
+/// The database is away, locked by someone else for too long, full or failing. Nothing was changed; later may do.
+class Unavailable : public Error {
+ public:
+    using Error::Error;
+};
+
+/// The connection broke during COMMIT: it may or may not have been carried out.
+class OutcomeUnknown : public Error {
+ public:
+    using Error::Error;
+};
+
+/// The writer's queue is full. Nothing was begun.
+class Overloaded : public Error {
+ public:
+    using Error::Error;
+};
+
+}  // namespace till::database

@@ -1,0 +1,147 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "database/session.h"
+
+namespace till::database {
+
+/// How a model lies in a table: each column named once with its member. From it come the column list of SELECT and
+/// INSERT, and the copying both ways.
+///
+///     const Mapping<Product> products = Mapping<Product>("products")
+///         .generated("id", &Product::id)
+///         .column("name", &Product::name);
+template <class T>
+class Mapping {
+ public:
+    explicit Mapping(std::string table) : table_(std::move(table)), from_(table_ + " ") {}
+
+    /// A column that INSERT and SELECT name.
+    template <class Owner, class Member>
+    Mapping&& column(std::string name, Member Owner::*member) && {
+        add(std::move(name), member, true);
+        return std::move(*this);
+    }
+    /// A column that the database fills: only SELECT names it.
+    template <class Owner, class Member>
+    Mapping&& generated(std::string name, Member Owner::*member) && {
+        add(std::move(name), member, false);
+        return std::move(*this);
+    }
+    /// Another table that SELECT reads with this one: `.joined("JOIN stock ON …")`.
+    Mapping&& joined(std::string_view clause) && {
+        from_ += clause;
+        from_ += ' ';
+        return std::move(*this);
+    }
+    /// A column of a joined table, or an expression; only SELECT names it.
+    template <class Owner, class Member>
+    Mapping&& looked_up(std::string expression, Member Owner::*member) && {
+        add(std::move(expression), member, false);
+        return std::move(*this);
+    }
+
+    const std::string& table() const { return table_; }
+    /// `"a, b, c"` for INSERT.
+    const std::string& insert_columns() const { return insert_columns_; }
+    /// `SELECT table.a, table.b FROM table [JOIN …] `.
+    std::string select() const { return "SELECT " + column_list_ + " FROM " + from_; }
+
+    std::vector<Cell> cells() const {
+        std::vector<Cell> into(columns_.size());
+        for (std::size_t i = 0; i < columns_.size(); ++i) into[i].kind = columns_[i].kind;
+        return into;
+    }
+    T load(std::span<const Cell> cells) const {
+        T model{};
+        for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].load(model, cells[i]);
+        return model;
+    }
+    std::vector<Cell> store(const T& model) const {
+        std::vector<Cell> cells;
+        cells.reserve(columns_.size());
+        for (const Column& column : columns_) {
+            if (!column.inserted) continue;
+            Cell& cell = cells.emplace_back();
+            cell.kind = column.kind;
+            column.store(model, cell);
+        }
+        return cells;
+    }
+
+ private:
+    struct Column {
+        Cell::Kind kind;
+        bool inserted;
+        std::function<void(T&, const Cell&)> load;
+        std::function<void(const T&, Cell&)> store;
+    };
+
+    template <class Owner, class Member>
+    void add(std::string name, Member Owner::*member, bool inserted) {
+        static_assert(std::is_base_of_v<Owner, T>);
+        columns_.push_back({Stored<Member>::kind, inserted,
+                            [member](T& model, const Cell& cell) { model.*member = Stored<Member>::load(cell); },
+                            [member](const T& model, Cell& cell) { Stored<Member>::store(model.*member, cell); }});
+        if (inserted) insert_columns_ += (insert_columns_.empty() ? "" : ", ") + name;
+        const bool qualified = name.find_first_of(".(") != std::string::npos;
+        column_list_ += (column_list_.empty() ? "" : ", ") + (qualified ? name : table_ + "." + name);
+    }
+
+    std::string table_;
+    std::string from_;
+    std::string insert_columns_;
+    std::string column_list_;
+    std::vector<Column> columns_;
+};
+
+template <class T, class... Parameter>
+std::vector<T> Session::select(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
+    std::vector<T> models;
+    std::vector<Cell> into = mapping.cells();
+    const std::vector<Cell> cells{cell_of(parameters)...};
+    run(mapping.select() + std::string(tail), cells, into, [&] { models.push_back(mapping.load(into)); });
+    return models;
+}
+
+template <class T, class... Parameter>
+std::optional<T> Session::find(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
+    std::vector<T> models = select(mapping, tail, parameters...);
+    if (models.empty()) return std::nullopt;
+    return std::move(models.front());
+}
+
+template <class T>
+std::vector<T> Session::select_among(const Mapping<T>& mapping, std::string_view column,
+                                     std::span<const std::int64_t> values, std::string_view tail) {
+    std::vector<T> models;
+    if (values.empty()) return models;
+    std::vector<Cell> into = mapping.cells();
+    const auto [condition, cells] = among(column, values);
+    run(mapping.select() + "WHERE " + condition + " " + std::string(tail), cells, into,
+        [&] { models.push_back(mapping.load(into)); });
+    return models;
+}
+
+template <class T>
+std::vector<std::int64_t> Session::insert(const Mapping<T>& mapping, std::span<const T> models) {
+    std::vector<std::vector<Cell>> rows;
+    rows.reserve(models.size());
+    for (const T& model : models) rows.push_back(mapping.store(model));
+    return insert_rows(mapping.table(), mapping.insert_columns(), rows);
+}
+
+template <class T>
+std::int64_t Session::insert(const Mapping<T>& mapping, const T& model) {
+    const std::vector<std::int64_t> ids = insert(mapping, std::span<const T>(&model, 1));
+    return ids.empty() ? 0 : ids.front();
+}
+
+}  // namespace till::database

@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "database/store.h"
+
+namespace till::database {
+
+struct Migration {
+    int number;
+    std::string name;  ///< 0001_store
+    std::string sql;   ///< statements separated by `;` at a line's end
+    std::string checksum;
+};
+
+/// The steps that were built into the program for a dialect (migrations/sqlite, migrations/mysql), in order.
+std::vector<Migration> migrations_for(Dialect dialect);
+
+struct MigrationState {
+    std::vector<std::string> applied;
+    std::vector<std::string> pending;
+};
+
+/// Throws std::runtime_error naming the step when an applied one was edited, or is unknown to this program.
+MigrationState migration_state(const StoreOptions& options, const std::vector<Migration>& migrations);
+
+/// Applies what is pending, in order, each once, under a lock that keeps other processes out, and returns the names.
+/// The table schema_migrations remembers number, name, checksum and time. Throws as migration_state does.
+std::vector<std::string> migrate(const StoreOptions& options, const std::vector<Migration>& migrations);
+
+}  // namespace till::database

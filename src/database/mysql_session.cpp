@@ -1,0 +1,258 @@
+#include "database/mysql_session.h"
+
+#include <cstdlib>
+
+#include <soci/mysql/soci-mysql.h>
+#include <soci/soci.h>
+
+#include "database/mysql_errors.h"
+#include "database/mysql_text.h"
+#include "database/statement_cache.h"
+
+namespace till::database {
+
+namespace {
+
+// Larger packets are not sent faster, and the server's default limit is 16 MB.
+constexpr std::size_t packet_target_bytes = 1'000'000;
+constexpr std::size_t packet_spare_bytes = 1'024;
+
+/// For SOCI's connect string.
+std::string quoted(std::string_view text) {
+    std::string result("'");
+    for (const char character : text) {
+        if (character == '\'' || character == '\\') result += '\\';
+        result += character;
+    }
+    return result + "'";
+}
+
+std::string connect_string(const ConnectionOptions& options) {
+    const Address& address = options.address;
+    const auto busy_s = std::chrono::ceil<std::chrono::seconds>(options.busy_timeout_ms).count();
+    const auto answer_s = std::max<std::int64_t>(1, options.answer_timeout_s.count());
+    std::string text = "user=" + quoted(address.user) + " db=" + quoted(address.name) + " charset='utf8mb4'" +
+                       " connect_timeout='" + std::to_string(std::max<std::int64_t>(1, busy_s)) + "' read_timeout='" +
+                       std::to_string(answer_s) + "' write_timeout='" + std::to_string(answer_s) + "'";
+    if (!address.password.empty()) text += " pass=" + quoted(address.password);
+    if (!address.socket.empty()) return text + " unix_socket=" + quoted(address.socket);
+    return text + " host=" + quoted(address.host) + " port='" + std::to_string(address.port) + "'";
+}
+
+}  // namespace
+
+MysqlSession::MysqlSession(ConnectionOptions options) : options_(std::move(options)) {}
+
+MysqlSession::~MysqlSession() = default;
+
+template <class Work>
+auto MysqlSession::translated(const Work& work) {
+    try {
+        return work();
+    } catch (const soci::mysql_soci_error& error) {
+        fail(error.err_num_, error.get_error_message());
+    } catch (const soci::soci_error& error) {
+        throw Error(error.get_error_message());
+    }
+}
+
+void MysqlSession::fail(unsigned code, const std::string& message) {
+    if (mysql_errors::connection_lost(code)) state_ = State::lost;
+    if (mysql_errors::transaction_killed(code) && state_ == State::open) state_ = State::killed;
+    mysql_errors::raise(code, message);
+}
+
+void MysqlSession::open() {
+    if (state_ != State::lost) return;
+    connect();
+    set_up();
+    state_ = State::open;
+}
+
+void MysqlSession::connect() {
+    statements_.reset();
+    session_.reset();
+    try {
+        session_ = std::make_unique<soci::session>(soci::mysql, connect_string(options_));
+    } catch (const soci::soci_error& error) {
+        throw Unavailable("cannot connect to " + options_.address.shown + ": " + error.get_error_message());
+    }
+    statements_ = std::make_unique<StatementCache>(*session_, [this] { return mysql_field_count(handle()); });
+}
+
+void MysqlSession::set_up() {
+    const auto busy_s = std::chrono::ceil<std::chrono::seconds>(options_.busy_timeout_ms).count();
+    send(
+        "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,"
+        "ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', time_zone = '+00:00', autocommit = 1, "
+        "innodb_lock_wait_timeout = " +
+        std::to_string(std::max<std::int64_t>(1, busy_s)));
+    send("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    if (options_.role == Role::reader) {
+        send("SET SESSION TRANSACTION READ ONLY");
+    } else if (mysql_set_server_option(handle(), MYSQL_OPTION_MULTI_STATEMENTS_ON) != 0) {
+        fail(mysql_errno(handle()), mysql_error(handle()));
+    }
+    packet_max_bytes_ = static_cast<std::size_t>(send("SELECT @@max_allowed_packet").last_value);
+}
+
+void MysqlSession::require_open() const {
+    if (state_ == State::lost) throw ConnectionLost("the connection to the database broke");
+}
+
+// SOCI keeps the type information to itself that UBSan would look at.
+[[gnu::no_sanitize("vptr")]] st_mysql* MysqlSession::handle() const {
+    return static_cast<soci::mysql_session_backend*>(session_->get_backend())->conn_;
+}
+
+std::int64_t MysqlSession::run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
+                               const std::function<void()>& on_row) {
+    require_open();
+    require_fitting(longest_bytes(sql, parameters));
+    const std::int64_t count = translated([&] {
+        // Texts without parameters hold the literals of among(), and there is nothing to gain by keeping them.
+        return parameters.empty() ? statements_->run_once(sql, parameters, into, on_row)
+                                  : statements_->run(sql, parameters, into, on_row);
+    });
+    count_success();
+    return count;
+}
+
+std::vector<std::int64_t> MysqlSession::run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) {
+    if (rows.empty()) return {};
+    require_open();
+    const std::vector<std::string_view> parts = parts_between_placeholders(sql, rows.front().size());
+    const std::size_t target = std::min(packet_target_bytes, packet_max_bytes_ - packet_spare_bytes);
+    std::vector<std::int64_t> affected;
+    affected.reserve(rows.size());
+    const auto send_statements = [&](const std::string& packet) {
+        const Answer answer = send(packet);
+        affected.insert(affected.end(), answer.affected.begin(), answer.affected.end());
+    };
+    std::string text;
+    for (const std::vector<Cell>& row : rows) {
+        if (!text.empty() && text.size() + longest_bytes(sql, row) > target) {
+            send_statements(text);
+            text.clear();
+        }
+        if (!text.empty()) text += ';';
+        append_statement(handle(), parts, row, text);
+    }
+    send_statements(text);
+    return affected;
+}
+
+std::vector<std::int64_t> MysqlSession::insert_rows(std::string_view table, std::string_view columns,
+                                                    std::span<const std::vector<Cell>> rows) {
+    std::vector<std::int64_t> ids;
+    if (rows.empty()) return ids;
+    require_open();
+    ids.reserve(rows.size());
+    std::string head("INSERT INTO ");
+    head.append(table).append(" (").append(columns).append(") VALUES ");
+    const std::size_t target = std::min(packet_target_bytes, packet_max_bytes_ - packet_spare_bytes);
+    std::string text = head;
+    std::size_t gathered = 0;
+    for (const std::vector<Cell>& row : rows) {
+        if (gathered > 0 && text.size() + longest_bytes({}, row) + row.size() + 2 > target) {
+            insert_packet(text, gathered, ids);
+            text = head;
+            gathered = 0;
+        }
+        if (gathered++ > 0) text += ',';
+        append_row(handle(), row, text);
+    }
+    insert_packet(text, gathered, ids);
+    return ids;
+}
+
+/// Ids of one statement are consecutive, in the steps that the server has at that moment (a cluster changes them).
+void MysqlSession::insert_packet(std::string& text, std::size_t rows, std::vector<std::int64_t>& ids) {
+    if (rows > 1) text += ";SELECT @@auto_increment_increment";
+    const Answer answer = send(text);
+    for (std::size_t i = 0; i < rows; ++i) {
+        ids.push_back(answer.first_id + static_cast<std::int64_t>(i) * answer.last_value);
+    }
+}
+
+std::pair<std::string, std::vector<Cell>> MysqlSession::among(std::string_view column,
+                                                              std::span<const std::int64_t> values) const {
+    std::string text(column);
+    text += " IN (";
+    for (std::size_t i = 0; i < values.size(); ++i) text.append(i == 0 ? "" : ",").append(std::to_string(values[i]));
+    return {text + ")", {}};
+}
+
+void MysqlSession::begin() {
+    require_open();
+    state_ = State::open;
+    translated([&] { session_->begin(); });
+}
+
+void MysqlSession::commit() {
+    check_transaction();
+    try {
+        session_->commit();
+    } catch (const soci::mysql_soci_error& error) {
+        if (mysql_errors::connection_lost(error.err_num_)) state_ = State::lost;
+        mysql_errors::raise_from_commit(error.err_num_, error.get_error_message());
+    }
+}
+
+void MysqlSession::rollback() noexcept {
+    if (state_ == State::lost) return;
+    try {
+        session_->rollback();
+        state_ = State::open;
+    } catch (const std::exception&) {
+        state_ = State::lost;
+    }
+}
+
+void MysqlSession::savepoint() { send("SAVEPOINT member"); }
+
+void MysqlSession::undo_to_savepoint() { send("ROLLBACK TO SAVEPOINT member"); }
+
+void MysqlSession::check_transaction() const {
+    require_open();
+    if (state_ == State::killed) throw TransactionKilled("the server ended the transaction");
+}
+
+void MysqlSession::run_text(const std::string& statement) {
+    require_open();
+    send(statement);
+}
+
+MysqlSession::Answer MysqlSession::send(const std::string& text) {
+    require_fitting(text.size());
+    if (mysql_real_query(handle(), text.data(), text.size()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
+    Answer answer;
+    read_result(answer, true);
+    int more = 0;
+    while ((more = mysql_next_result(handle())) == 0) read_result(answer, false);
+    if (more > 0) fail(mysql_errno(handle()), mysql_error(handle()));
+    count_success();
+    return answer;
+}
+
+void MysqlSession::read_result(Answer& answer, bool first) {
+    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_store_result(handle()),
+                                                                          &mysql_free_result);
+    if (result) {
+        while (const MYSQL_ROW row = mysql_fetch_row(result.get())) {
+            answer.last_value = row[0] == nullptr ? 0 : std::strtoll(row[0], nullptr, 10);
+        }
+        return;
+    }
+    if (mysql_field_count(handle()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
+    answer.affected.push_back(static_cast<std::int64_t>(mysql_affected_rows(handle())));
+    if (first) answer.first_id = static_cast<std::int64_t>(mysql_insert_id(handle()));
+}
+
+void MysqlSession::require_fitting(std::size_t bytes) const {
+    if (packet_max_bytes_ != 0 && bytes > packet_max_bytes_ - packet_spare_bytes) {
+        throw Error("a statement is longer than the server's max_allowed_packet");
+    }
+}
+
+}  // namespace till::database

@@ -1,0 +1,36 @@
+#pragma once
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "database/connection.h"
+
+namespace till::database {
+
+/// Connections for reading, opened as they are needed and kept; the last one used is the first to be used again.
+class ReaderPool {
+ public:
+    ReaderPool(ConnectionOptions options, std::size_t readers);
+
+    /// Runs `work` on a reader. Throws Unavailable when none comes free within the busy timeout. Work whose connection
+    /// is found dead at its first statement is run again once, on a new connection.
+    void run(const std::function<void(Session&)>& work);
+
+ private:
+    class Lease;
+
+    std::unique_ptr<Connection> take();
+    void give_back(std::unique_ptr<Connection> connection) noexcept;
+
+    const ConnectionOptions options_;
+    const std::size_t readers_;
+    std::mutex mutex_;
+    std::condition_variable free_;
+    std::vector<std::unique_ptr<Connection>> idle_;
+    std::size_t in_use_ = 0;
+};
+
+}  // namespace till::database

@@ -1,0 +1,231 @@
+#include "database/sqlite_session.h"
+
+#include <filesystem>
+
+#include <soci/soci.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include "database/statement_cache.h"
+
+namespace till::database {
+
+namespace {
+
+namespace api = sqlite_api;
+
+// What eight readers and a writer keep in memory has to stay small; the operating system caches the file anyway.
+constexpr const char* reader_cache = "PRAGMA cache_size = -1000";
+constexpr const char* writer_cache = "PRAGMA cache_size = -4000";
+constexpr const char* writer_checkpoint_pages = "PRAGMA wal_autocheckpoint = 4000";
+constexpr const char* writer_log_bytes = "PRAGMA journal_size_limit = 67108864";
+
+// SOCI keeps the type information to itself that UBSan would look at.
+[[gnu::no_sanitize("vptr")]] api::sqlite3* handle_of(soci::session& session) {
+    return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
+}
+
+[[noreturn]] void fail(int code, const std::string& message, Role role) {
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) throw UniqueViolation(message);
+    switch (code & 0xff) {
+        case SQLITE_READONLY:
+            // A reader says so to any change, which is a mistake in the program and not an outage.
+            if (role == Role::reader) throw Error(message);
+            [[fallthrough]];
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+        case SQLITE_FULL:
+        case SQLITE_IOERR:
+        case SQLITE_CANTOPEN:
+        case SQLITE_PROTOCOL:
+        case SQLITE_NOMEM:
+            throw Unavailable(message);
+        default:
+            throw Error(message);
+    }
+}
+
+template <class Work>
+auto translated(Role role, const Work& work) {
+    try {
+        return work();
+    } catch (const soci::sqlite3_soci_error& error) {
+        fail(error.result(), error.get_error_message(), role);
+    } catch (const soci::soci_error& error) {
+        throw Error(error.get_error_message());
+    }
+}
+
+void require_folder(const std::string& path) {
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    std::error_code error;
+    if (!folder.empty() && !std::filesystem::is_directory(folder, error)) {
+        throw std::invalid_argument("database.url: the folder " + folder.string() + " does not exist");
+    }
+}
+
+std::string placeholders(std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? ":p" : ", :p") + std::to_string(i);
+    return text;
+}
+
+}  // namespace
+
+SqliteSession::SqliteSession(ConnectionOptions options) : options_(std::move(options)) {
+    require_folder(options_.address.path);
+    if (options_.role == Role::writer) lock_ = std::make_unique<WriterLock>(options_.address.path);
+}
+
+SqliteSession::~SqliteSession() { close(); }
+
+void SqliteSession::open() {
+    if (session_) return;
+    try {
+        connect();
+        options_.role == Role::writer ? set_up_writer() : set_up_reader();
+    } catch (...) {
+        close();
+        throw;
+    }
+}
+
+void SqliteSession::connect() {
+    translated(options_.role, [&] {
+        session_ = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + options_.address.path + "\"");
+    });
+    api::sqlite3_extended_result_codes(handle_of(*session_), 1);
+    api::sqlite3_busy_timeout(handle_of(*session_), static_cast<int>(options_.busy_timeout_ms.count()));
+    statements_ = std::make_unique<StatementCache>(*session_);
+}
+
+void SqliteSession::set_up_writer() {
+    lock_->acquire(options_.busy_timeout_ms);
+    if (setting("PRAGMA journal_mode = WAL") != "wal") {
+        throw Unavailable("SQLite cannot keep a write-ahead log for " + options_.address.path);
+    }
+    execute("PRAGMA synchronous = FULL");
+    execute("PRAGMA foreign_keys = ON");
+    execute(writer_cache);
+    execute(writer_checkpoint_pages);
+    execute(writer_log_bytes);
+    lock_->release();
+}
+
+void SqliteSession::set_up_reader() {
+    execute("PRAGMA query_only = ON");
+    execute("PRAGMA wal_autocheckpoint = 0");
+    execute(reader_cache);
+    api::sqlite3_db_config(handle_of(*session_), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+void SqliteSession::close() noexcept {
+    statements_.reset();
+    // The last connection to close checkpoints, so the writer does it under its lock.
+    try {
+        if (lock_ && session_) lock_->acquire(options_.busy_timeout_ms);
+    } catch (const Unavailable&) {
+        api::sqlite3_db_config(handle_of(*session_), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    }
+    session_.reset();
+    if (lock_) lock_->release();
+}
+
+std::int64_t SqliteSession::run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
+                                const std::function<void()>& on_row) {
+    require_open();
+    const std::int64_t count =
+        translated(options_.role, [&] { return statements_->run(sql, parameters, into, on_row); });
+    count_success();
+    return count;
+}
+
+std::vector<std::int64_t> SqliteSession::run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) {
+    std::vector<std::int64_t> affected;
+    affected.reserve(rows.size());
+    for (const std::vector<Cell>& row : rows) affected.push_back(run(sql, row, {}, {}));
+    return affected;
+}
+
+std::vector<std::int64_t> SqliteSession::insert_rows(std::string_view table, std::string_view columns,
+                                                     std::span<const std::vector<Cell>> rows) {
+    std::vector<std::int64_t> ids;
+    if (rows.empty()) return ids;
+    ids.reserve(rows.size());
+    std::string sql("INSERT INTO ");
+    sql.append(table).append(" (").append(columns).append(") VALUES (");
+    sql.append(placeholders(rows.front().size())).append(")");
+    for (const std::vector<Cell>& row : rows) {
+        run(sql, row, {}, {});
+        ids.push_back(api::sqlite3_last_insert_rowid(handle_of(*session_)));
+    }
+    return ids;
+}
+
+std::pair<std::string, std::vector<Cell>> SqliteSession::among(std::string_view column,
+                                                               std::span<const std::int64_t> values) const {
+    std::string json("[");
+    for (const std::int64_t value : values) json.append(json.size() > 1 ? "," : "").append(std::to_string(value));
+    return {std::string(column) + " IN (SELECT value FROM json_each(:among))", {cell_of(json + "]")}};
+}
+
+void SqliteSession::begin() {
+    lock_->acquire(options_.busy_timeout_ms);
+    try {
+        execute("BEGIN IMMEDIATE");
+    } catch (...) {
+        lock_->release();
+        throw;
+    }
+}
+
+void SqliteSession::commit() {
+    execute("COMMIT");
+    lock_->release();
+}
+
+void SqliteSession::rollback() noexcept {
+    if (session_ && in_transaction()) {
+        api::sqlite3_exec(handle_of(*session_), "ROLLBACK", nullptr, nullptr, nullptr);
+        if (in_transaction()) close();
+    }
+    lock_->release();
+}
+
+void SqliteSession::savepoint() { execute("SAVEPOINT member"); }
+
+void SqliteSession::release_savepoint() { execute("RELEASE member"); }
+
+void SqliteSession::undo_to_savepoint() {
+    execute("ROLLBACK TO member");
+    execute("RELEASE member");
+}
+
+void SqliteSession::check_transaction() const {
+    if (!session_ || !in_transaction()) throw Unavailable("SQLite rolled the whole transaction back");
+}
+
+void SqliteSession::run_text(const std::string& statement) { execute(statement.c_str()); }
+
+void SqliteSession::require_open() const {
+    if (!session_) throw ConnectionLost("the SQLite file had to be closed");
+}
+
+bool SqliteSession::in_transaction() const { return api::sqlite3_get_autocommit(handle_of(*session_)) == 0; }
+
+void SqliteSession::execute(const char* statement) {
+    require_open();
+    api::sqlite3* handle = handle_of(*session_);
+    if (api::sqlite3_exec(handle, statement, nullptr, nullptr, nullptr) != SQLITE_OK) {
+        fail(api::sqlite3_extended_errcode(handle), api::sqlite3_errmsg(handle), options_.role);
+    }
+}
+
+std::string SqliteSession::setting(const std::string& pragma) {
+    std::vector<Cell> into{cell_of("")};
+    std::string result;
+    translated(options_.role,
+               [&] { return statements_->run_once(pragma, {}, into, [&] { result = into.front().text; }); });
+    return result;
+}
+
+}  // namespace till::database

@@ -1,0 +1,55 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "database/database.h"
+
+namespace till::database {
+
+struct StoreOptions {
+    std::string url;  ///< sqlite:PATH, mysql://user:password@host:port/name, …?socket=PATH
+    std::size_t readers = 8;
+    std::size_t group_max = 64;               ///< writes in one transaction
+    std::size_t queue_max = 4096;             ///< writes that may wait; one more is Overloaded
+    std::chrono::microseconds gather_us{50};  ///< how long the writer waits while its queue still grows
+    std::chrono::milliseconds busy_timeout_ms{5'000};
+    bool allow_unsafe_settings = false;  ///< start although the server would lose acknowledged orders
+};
+
+/// What the writer has done since the start, for the metrics.
+struct WriterFigures {
+    std::uint64_t writes = 0;
+    std::uint64_t commits = 0;
+    std::uint64_t rerun = 0;  ///< members run again alone or after a deadlock
+    std::size_t waiting = 0;
+};
+
+/// Database on SQLite or MariaDB/MySQL. Connects on construction; throws Unavailable or std::invalid_argument (a URL
+/// that is none, with the reason and without the password).
+class Store : public Database {
+ public:
+    explicit Store(StoreOptions options);
+    ~Store() override;  // finishes what waits in the writer
+
+    Dialect dialect() const;
+    /// True when a trivial query succeeds just now.
+    bool reachable();
+    WriterFigures figures() const;
+
+    void run_write(Write& write) override;
+
+    /// The url without its password, for logs.
+    const std::string& shown_url() const;
+
+ protected:
+    void run_read(const std::function<void(Session&)>& work) override;
+
+ private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace till::database
