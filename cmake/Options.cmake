@@ -1,0 +1,23 @@
+# Warnings are errors; ccache, a fast linker and sanitizers where they are asked for or at hand.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
+                    -Woverloaded-virtual -Wnull-dereference -Werror)
+# GCC 12 reports these inside its own headers at -O2.
+add_compile_options(-Wno-null-dereference -Wno-restrict -Wno-missing-field-initializers)
+
+find_program(TILL_CCACHE ccache)
+if(TILL_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${TILL_CCACHE}")
+endif()
+
+find_program(TILL_MOLD mold)
+if(TILL_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+if(TILL_SANITIZE)
+  add_compile_options(-fsanitize=${TILL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${TILL_SANITIZE})
+  if(TILL_SANITIZE MATCHES "thread")
+    add_compile_options(-Wno-tsan)  # Asio's memory fences, which the thread sanitizer does not see; nothing rests on them
+  endif()
+endif()

@@ -1,0 +1,95 @@
+# shellcheck shell=bash
+# The parts of a test run: runs them one after the other, counts, and adds up. Sourced by script/test after console.sh.
+
+results=build/test
+rm -rf "$results"
+mkdir -p "$results"
+passed=0 failed=0 skipped=0
+table=()
+
+# record PART SECONDS PASSED FAILED SKIPPED
+record() {
+    passed=$((passed + $3)) failed=$((failed + $4)) skipped=$((skipped + $5))
+    table+=("$(printf '  %-34s %5d s %7d passed %5d failed %5d skipped' "$@")")
+}
+
+# check NAME COMMAND…: a part that counts as one test.
+check() {
+    local name=$1 began=$SECONDS
+    shift
+    step "Checking: $name"
+    if quietly "$results/$name.log" "$@"; then
+        record "$name" $((SECONDS - began)) 1 0 0
+    else
+        record "$name" $((SECONDS - began)) 0 1 0
+    fi
+}
+
+# build PRESET TARGETS…: fails, and counts as a failed test, where it does not build.
+build() {
+    local preset=$1 began=$SECONDS
+    shift
+    step "Building the tests: $preset"
+    if [[ ! build/$preset/build.ninja -nt CMakePresets.json ]] &&
+        ! quietly "$results/configure-$preset.log" cmake --preset "$preset"; then
+        record "$preset: configure" $((SECONDS - began)) 0 1 0
+        return 1
+    fi
+    if ! quietly "$results/build-$preset.log" ninja -C "build/$preset" "$@"; then
+        record "$preset: build" $((SECONDS - began)) 0 1 0
+        return 1
+    fi
+    record "$preset: build" $((SECONDS - began)) 0 0 0
+}
+
+# run_program PRESET PROGRAM: one GoogleTest program, counted from the report that it writes at its end.
+run_program() {
+    local preset=$1 program=$2 began=$SECONDS status=0
+    local report=$results/$preset-$program.xml
+    step "Running $program: $preset"
+    quietly "$results/$preset-$program.log" with_sanitizers "build/$preset/test/$program" \
+        --gtest_color=no --gtest_brief=0 --gtest_output="xml:$PWD/$report" || status=$?
+    count_report "$report" "$status"
+    if ((report_failed > 0)); then
+        grep -E '^\[  FAILED  \] ' "$results/$preset-$program.log" | sort -u >&2 || true
+    fi
+    record "$preset: $program" $((SECONDS - began)) "$report_passed" "$report_failed" "$report_skipped"
+}
+
+# A program that crashed leaves no report, and one that leaks fails after a good one; both count as a failed test.
+count_report() {
+    local report=$1 status=$2 header
+    report_passed=0 report_failed=0 report_skipped=0
+    if [[ -s $report ]]; then
+        header=$(grep -m 1 '<testsuites ' "$report")
+        report_failed=$(attribute failures "$header")
+        report_skipped=$(grep -c '<testcase .*result="skipped"' "$report") || true
+        report_passed=$(($(attribute tests "$header") - $(attribute disabled "$header") - report_failed - report_skipped))
+    fi
+    if ((status != 0 && report_failed == 0)) || ((report_passed + report_failed + report_skipped == 0)); then
+        report_failed=$((report_failed + 1))
+    fi
+}
+
+attribute() { sed -E "s/.* $1=\"([0-9]+)\".*/\1/" <<< "$2"; }
+
+# Sanitizers of GCC 12 do not know the wide address randomisation of newer kernels; without it they do.
+with_sanitizers() {
+    local plainly=()
+    setarch -R true 2> /dev/null && plainly=(setarch -R)
+    ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 \
+        UBSAN_OPTIONS=print_stacktrace=1 \
+        TSAN_OPTIONS=second_deadlock_stack=1:suppressions="$PWD/test/tsan.supp" \
+        timeout 900 "${plainly[@]}" "$@"
+}
+
+# summary: the table, and as the last line the count; its status is that of the whole.
+summary() {
+    printf '\n'
+    printf '%s\n' "${table[@]}"
+    printf '\n'
+    local count="$passed passed, $failed failed"
+    ((skipped == 0)) || count+=", $skipped skipped"
+    say "$count"
+    ((failed == 0))
+}
