@@ -161,8 +161,11 @@ std::string csv_row(const std::vector<std::string>& fields) {
     // One empty field would be an empty line, which readers leave out.
     if (fields.size() == 1 && fields.front().empty()) return "\"\"\r\n";
     std::string row;
-    for (std::size_t i = 0; i < fields.size(); ++i) row += (i == 0 ? "" : ",") + csv_field(fields[i]);
-    return row + "\r\n";
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0) row += ',';
+        row += csv_field(fields[i]);
+    }
+    return row += "\r\n";
 }
 
 }  // namespace till

@@ -1,0 +1,40 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace till::replay {
+
+struct Call {
+    std::string method = "GET";
+    std::string path;  ///< below /api/v1
+    std::string body;  ///< JSON; empty for none
+};
+
+struct Answer {
+    int status = 0;  ///< 0: the connection was lost; `body` says how
+    std::string body;
+    double seconds = 0;
+};
+
+/// Calls the API over many connections from one thread. Signs in when it has to; repeats nothing else.
+class Client {
+ public:
+    /// `url` is http://HOST:PORT. Throws std::runtime_error where that leads nowhere.
+    Client(const std::string& url, std::size_t connections, std::string username, std::string password);
+    ~Client();
+
+    /// Makes `count` calls, as many at a time as there are connections, in any order. `answered` is given the number of
+    /// the call with its answer; what it throws ends all. Returns when every call was answered.
+    void each(std::size_t count, const std::function<Call(std::size_t)>& call,
+              const std::function<void(std::size_t, Answer)>& answered);
+
+    Answer one(const Call& call);
+
+ private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace till::replay
