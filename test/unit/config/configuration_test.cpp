@@ -192,7 +192,7 @@ TEST(ShippedConfiguration, HoldsEveryKeyExplainedWithItsDefault) {
     std::ifstream file(TILL_SOURCE_DIR "/config/till.toml", std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
-    EXPECT_EQ(text.str(), explained_defaults()) << "write it anew with `till config --defaults > config/till.toml`";
+    EXPECT_EQ(text.str(), explained_defaults()) << "write it anew with `till config --explain > config/till.toml`";
 }
 
 TEST(ShippedConfiguration, IsWhatIsInForceWithoutOne) {
