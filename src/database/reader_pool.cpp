@@ -41,13 +41,22 @@ std::unique_ptr<Connection> ReaderPool::take() {
     const bool in_time = free_.wait_for(lock, options_.busy_timeout_ms, [this] { return in_use_ < readers_; });
     if (!in_time) throw Unavailable("all connections for reading have been busy for too long");
     ++in_use_;
-    if (idle_.empty()) {
-        lock.unlock();
-        return make_connection(options_);
-    }
+    if (idle_.empty()) return make(lock);
     std::unique_ptr<Connection> connection = std::move(idle_.back());
     idle_.pop_back();
     return connection;
+}
+
+std::unique_ptr<Connection> ReaderPool::make(std::unique_lock<std::mutex>& lock) {
+    lock.unlock();
+    try {
+        return make_connection(options_);
+    } catch (...) {
+        lock.lock();
+        --in_use_;
+        free_.notify_one();
+        throw;
+    }
 }
 
 void ReaderPool::give_back(std::unique_ptr<Connection> connection) noexcept {

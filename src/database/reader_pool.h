@@ -23,6 +23,7 @@ class ReaderPool {
     class Lease;
 
     std::unique_ptr<Connection> take();
+    std::unique_ptr<Connection> make(std::unique_lock<std::mutex>& lock);
     void give_back(std::unique_ptr<Connection> connection) noexcept;
 
     const ConnectionOptions options_;

@@ -1,0 +1,244 @@
+#include <atomic>
+#include <csignal>
+#include <latch>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "database/errors.h"
+#include "database/store.h"
+#include "support/private_mariadb.h"
+
+namespace till::database {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::HasSubstr;
+
+/// On the server that all share; the tests that stop a server have one of their own.
+class MariadbFaults : public testing::Test {
+ public:
+    static StoreOptions options_for(test::PrivateMariadb& server) {
+        StoreOptions made;
+        made.url = server.fresh_database();
+        made.readers = 2;
+        return made;
+    }
+    static void make_stock(Store& store) {
+        store.write([](Transaction& transaction) {
+            transaction.execute("CREATE TABLE stock (id BIGINT PRIMARY KEY, on_hand INTEGER NOT NULL)");
+        });
+        store.write([](Transaction& transaction) {
+            transaction.execute("INSERT INTO stock (id, on_hand) VALUES (1, 0), (2, 0)");
+        });
+    }
+    static void raise(Transaction& transaction, std::int64_t id) {
+        transaction.execute("UPDATE stock SET on_hand = on_hand + 1 WHERE id = :id", id);
+    }
+    static std::int64_t on_hand(Store& store, std::int64_t id) {
+        return store.read([&](Session& session) {
+            return session.value<std::int64_t>("SELECT on_hand FROM stock WHERE id = :id", id).value();
+        });
+    }
+    static std::int64_t connection_id(Session& session) {
+        return session.value<std::int64_t>("SELECT CONNECTION_ID()").value();
+    }
+
+    test::PrivateMariadb& server = test::PrivateMariadb::shared();
+};
+
+TEST_F(MariadbFaults, AReadIsRunAgainWhenItsConnectionDied) {
+    Store store(options_for(server));
+    make_stock(store);
+    const std::int64_t id = store.read([](Session& session) { return connection_id(session); });
+    server.run("KILL " + std::to_string(id));
+    EXPECT_EQ(on_hand(store, 1), 0);
+    EXPECT_NE(store.read([](Session& session) { return connection_id(session); }), id);
+}
+
+TEST_F(MariadbFaults, AReadWhoseConnectionDiesHalfWayIsUnavailable) {
+    Store store(options_for(server));
+    make_stock(store);
+    EXPECT_THROW(store.read([&](Session& session) {
+        server.run("KILL " + std::to_string(connection_id(session)));
+        connection_id(session);
+    }),
+                 Unavailable);
+    EXPECT_EQ(on_hand(store, 1), 0);
+}
+
+TEST_F(MariadbFaults, AWriteIsRunAgainWhenItsConnectionDiedBeforeTheCommit) {
+    Store store(options_for(server));
+    make_stock(store);
+    int runs = 0;
+    store.write([&](Transaction& transaction) {
+        if (++runs == 1) server.run("KILL " + std::to_string(connection_id(transaction)));
+        raise(transaction, 1);
+    });
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(on_hand(store, 1), 1);
+}
+
+TEST_F(MariadbFaults, AWriteWhoseConnectionDiesAsItCommitsHasAnUnknownOutcome) {
+    Store store(options_for(server));
+    make_stock(store);
+    int runs = 0;
+    EXPECT_THROW(store.write([&](Transaction& transaction) {
+        ++runs;
+        const std::int64_t id = connection_id(transaction);
+        raise(transaction, 1);
+        server.run("KILL " + std::to_string(id));
+    }),
+                 OutcomeUnknown);
+    EXPECT_EQ(runs, 1);
+    store.write([](Transaction& transaction) { raise(transaction, 2); });
+    EXPECT_EQ(on_hand(store, 2), 1);
+}
+
+TEST_F(MariadbFaults, ADeadlockIsRunAgain) {
+    const StoreOptions options = options_for(server);
+    Store one(options);
+    Store other(options);
+    make_stock(one);
+    std::atomic<int> locked = 0;
+    const auto raise_both = [&](Store& store, std::int64_t first, std::int64_t second) {
+        bool meet = true;
+        store.write([&](Transaction& transaction) {
+            raise(transaction, first);
+            if (std::exchange(meet, false)) {
+                ++locked;
+                while (locked < 2) std::this_thread::yield();
+            }
+            raise(transaction, second);
+        });
+    };
+    std::thread first([&] { raise_both(one, 1, 2); });
+    std::thread second([&] { raise_both(other, 2, 1); });
+    first.join();
+    second.join();
+    EXPECT_EQ(on_hand(one, 1), 2);
+    EXPECT_EQ(on_hand(one, 2), 2);
+    EXPECT_EQ(one.figures().rerun + other.figures().rerun, 1U);
+}
+
+TEST_F(MariadbFaults, ALockThatDoesNotComeFreeUndoesAllOfTheWrite) {
+    StoreOptions options = options_for(server);
+    Store other(options);
+    make_stock(other);
+    options.busy_timeout_ms = milliseconds(1'000);
+    Store store(options);
+    std::latch locked(1);
+    std::latch go_on(1);
+    std::thread holding([&] {
+        other.write([&](Transaction& transaction) {
+            raise(transaction, 2);
+            locked.count_down();
+            go_on.wait();
+        });
+    });
+    locked.wait();
+    int runs = 0;
+    store.write([&](Transaction& transaction) {
+        if (++runs == 2) go_on.count_down();
+        raise(transaction, 1);
+        raise(transaction, 2);
+    });
+    holding.join();
+    EXPECT_GE(runs, 2);
+    EXPECT_EQ(on_hand(store, 1), 1) << "the statements before the one that timed out must not count twice";
+    EXPECT_EQ(on_hand(store, 2), 2);
+}
+
+TEST_F(MariadbFaults, SettingsThatLoseOrdersStopTheStart) {
+    StoreOptions options = options_for(server);
+    server.run("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
+    std::string reason;
+    try {
+        Store store(options);
+    } catch (const std::runtime_error& error) {
+        reason = error.what();
+    }
+    options.allow_unsafe_settings = true;
+    EXPECT_NO_THROW(Store store(options));
+    server.run("SET GLOBAL innodb_flush_log_at_trx_commit = 1");
+    EXPECT_THAT(reason, HasSubstr("innodb_flush_log_at_trx_commit = 2"));
+    EXPECT_THAT(reason, HasSubstr("database.allow_unsafe_settings"));
+}
+
+TEST_F(MariadbFaults, SessionsAreStrictAndInUtc) {
+    Store store(options_for(server));
+    const auto look = [](Session& session) {
+        EXPECT_EQ(session.value<std::string>("SELECT @@time_zone"), "+00:00");
+        EXPECT_EQ(session.value<std::string>("SELECT @@tx_isolation"), "READ-COMMITTED");
+        EXPECT_EQ(session.value<std::string>("SELECT @@character_set_client"), "utf8mb4");
+        EXPECT_THAT(session.value<std::string>("SELECT @@sql_mode").value(), HasSubstr("STRICT_ALL_TABLES"));
+        EXPECT_THAT(session.value<std::string>("SELECT @@sql_mode").value(), testing::Not(HasSubstr("ANSI_QUOTES")));
+    };
+    store.read(look);
+    store.write(look);
+}
+
+TEST_F(MariadbFaults, AServerIsReachedOverItsSocket) {
+    StoreOptions options = options_for(server);
+    options.url = server.over_socket(options.url);
+    Store store(options);
+    EXPECT_TRUE(store.reachable());
+    EXPECT_THAT(store.shown_url(), HasSubstr("?socket="));
+}
+
+TEST_F(MariadbFaults, AWrongPasswordIsNotRepeated) {
+    StoreOptions options = options_for(server);
+    options.url = "mysql://till:s3cret@127.0.0.1:" + std::to_string(server.port()) + "/till_1";
+    try {
+        Store store(options);
+        FAIL() << "connected";
+    } catch (const Unavailable& error) {
+        EXPECT_THAT(error.what(), testing::AllOf(HasSubstr("till@127.0.0.1"), testing::Not(HasSubstr("s3cret"))));
+    }
+}
+
+TEST_F(MariadbFaults, IdsFollowTheServersIncrement) {
+    Store store(options_for(server));
+    const auto ids = store.write([](Transaction& transaction) {
+        transaction.execute("CREATE TABLE numbered (id BIGINT PRIMARY KEY AUTO_INCREMENT, n INTEGER NOT NULL)");
+        transaction.execute("SET SESSION auto_increment_increment = 3, auto_increment_offset = 2");
+        std::vector<std::vector<Cell>> rows;
+        for (int n = 0; n < 5; ++n) rows.push_back({cell_of(n)});
+        return transaction.insert_rows("numbered", "n", rows);
+    });
+    EXPECT_THAT(ids, testing::ElementsAre(2, 5, 8, 11, 14));
+    const auto found =
+        store.read([](Session& session) { return session.rows<std::int64_t>("SELECT id FROM numbered ORDER BY n"); });
+    for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(std::get<0>(found.at(i)), ids[i]);
+}
+
+TEST(MariadbOutage, IsSurvivedByReadersAndWriters) {
+    test::PrivateMariadb server;
+    StoreOptions options;
+    options.url = server.fresh_database();
+    options.busy_timeout_ms = milliseconds(1'000);
+    Store store(options);
+    MariadbFaults::make_stock(store);
+    EXPECT_EQ(MariadbFaults::on_hand(store, 1), 0);
+    EXPECT_TRUE(store.reachable());
+
+    server.stop(SIGKILL);
+    EXPECT_FALSE(store.reachable());
+    EXPECT_THROW(MariadbFaults::on_hand(store, 1), Unavailable);
+    EXPECT_THROW(store.write([](Transaction& transaction) { MariadbFaults::raise(transaction, 1); }), Unavailable);
+    EXPECT_THROW(Store another(options), Unavailable);
+
+    server.start();
+    EXPECT_TRUE(store.reachable());
+    store.write([](Transaction& transaction) { MariadbFaults::raise(transaction, 1); });
+    EXPECT_EQ(MariadbFaults::on_hand(store, 1), 1);
+
+    server.stop(SIGTERM);
+    server.start();
+    EXPECT_EQ(MariadbFaults::on_hand(store, 1), 1);
+    store.write([](Transaction& transaction) { MariadbFaults::raise(transaction, 1); });
+    EXPECT_EQ(MariadbFaults::on_hand(store, 1), 2);
+}
+
+}  // namespace
+}  // namespace till::database
