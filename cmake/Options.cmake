@@ -2,7 +2,8 @@
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
                     -Woverloaded-virtual -Wnull-dereference -Werror)
 # GCC 12 reports these inside its own headers at -O2.
-add_compile_options(-Wno-null-dereference -Wno-restrict -Wno-missing-field-initializers)
+add_compile_options(-Wno-null-dereference -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
+                    -Wno-missing-field-initializers)
 
 find_program(TILL_CCACHE ccache)
 if(TILL_CCACHE)

@@ -60,6 +60,14 @@ struct ProductQuery : PageRequest {
     std::optional<ProductSort> sort;  ///< relevance with a search, else by id
 };
 
+/// What an order or a cart needs to know of a product.
+struct Offer {
+    ProductId id = 0;
+    std::optional<std::string> sku;
+    std::string name;
+    Money price;
+};
+
 struct Category {
     std::string name;
     std::int64_t product_count = 0;

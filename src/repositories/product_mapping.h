@@ -28,4 +28,13 @@ inline const database::Mapping<ProductRow>& product_mapping() {
     return mapping;
 }
 
+inline const database::Mapping<Offer>& offer_mapping() {
+    static const auto mapping = database::Mapping<Offer>("products")
+                                    .generated("id", &Offer::id)
+                                    .column("sku", &Offer::sku)
+                                    .column("name", &Offer::name)
+                                    .column("price", &Offer::price);
+    return mapping;
+}
+
 }  // namespace till

@@ -18,6 +18,7 @@ class ProductRepository {
     virtual std::optional<Product> find(database::Session& session, ProductId id) = 0;
     /// Those of the ids that exist, in no particular order.
     virtual std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) = 0;
+    virtual std::vector<Offer> offers(database::Session& session, std::span<const ProductId> ids) = 0;
     virtual std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) = 0;
     virtual Page<Product> list(database::Session& session, const ProductQuery& query) = 0;
     /// By name.

@@ -1,5 +1,7 @@
 #include "repositories/sql_cart_repository.h"
 
+#include <algorithm>
+
 #include "database/mapping.h"
 
 namespace till {
@@ -82,9 +84,9 @@ bool SqlCartRepository::empty(Transaction& transaction, const CartVersions& vers
         guarded.push_back({cell_of(customer), cell_of(version)});
         customers.push_back({cell_of(customer)});
     }
-    const std::int64_t touched = transaction.run_each(
+    const std::vector<std::int64_t> touched = transaction.run_each(
         "UPDATE carts SET version = version + 1 WHERE customer_id = :customer AND version = :version", guarded);
-    if (touched != static_cast<std::int64_t>(versions.size())) return false;
+    if (std::find(touched.begin(), touched.end(), 0) != touched.end()) return false;
     transaction.run_each("DELETE FROM cart_items WHERE customer_id = :customer", customers);
     return true;
 }

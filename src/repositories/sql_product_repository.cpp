@@ -71,6 +71,10 @@ std::vector<Product> SqlProductRepository::find_all(Session& session, std::span<
     return products_of(session.select_among(product_mapping(), "products.id", ids));
 }
 
+std::vector<Offer> SqlProductRepository::offers(Session& session, std::span<const ProductId> ids) {
+    return session.select_among(offer_mapping(), "id", ids);
+}
+
 std::optional<Product> SqlProductRepository::find_by_sku(Session& session, std::string_view sku) {
     return session.find(product_mapping(), "WHERE products.sku = :sku", sku);
 }

@@ -7,6 +7,7 @@ class SqlProductRepository : public ProductRepository {
  public:
     std::optional<Product> find(database::Session& session, ProductId id) override;
     std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) override;
+    std::vector<Offer> offers(database::Session& session, std::span<const ProductId> ids) override;
     std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) override;
     Page<Product> list(database::Session& session, const ProductQuery& query) override;
     std::vector<Category> categories(database::Session& session) override;

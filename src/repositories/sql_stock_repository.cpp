@@ -71,13 +71,18 @@ void SqlStockRepository::open(Transaction& transaction, std::span<const StockMov
     record(transaction, initial);
 }
 
-bool SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {
+std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {
     std::vector<std::vector<Cell>> rows;
     rows.reserve(changes.size());
     for (const auto& [product, change] : changes) rows.push_back({cell_of(change), cell_of(product), cell_of(-change)});
-    const std::int64_t changed = transaction.run_each(
+    const std::vector<std::int64_t> changed = transaction.run_each(
         "UPDATE stock SET on_hand = on_hand + :change WHERE product_id = :product AND on_hand >= :needed", rows);
-    return changed == static_cast<std::int64_t>(changes.size());
+    std::vector<ProductId> refused;
+    std::size_t row = 0;
+    for (const auto& [product, change] : changes) {
+        if (changed[row++] == 0) refused.push_back(product);
+    }
+    return refused;
 }
 
 std::vector<MovementId> SqlStockRepository::record(Transaction& transaction,

@@ -10,7 +10,7 @@ class SqlStockRepository : public StockRepository {
     StockMovement movement(database::Session& session, MovementId id) override;
 
     void open(database::Transaction& transaction, std::span<const StockMovement> initial) override;
-    bool change(database::Transaction& transaction, const Quantities& changes) override;
+    std::vector<ProductId> change(database::Transaction& transaction, const Quantities& changes) override;
     std::vector<MovementId> record(database::Transaction& transaction,
                                    std::span<const StockMovement> movements) override;
 };

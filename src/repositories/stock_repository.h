@@ -25,10 +25,11 @@ class StockRepository {
     /// Begins the stock of new products with their first movements.
     virtual void open(database::Transaction& transaction, std::span<const StockMovement> initial) = 0;
 
-    /// Adds each change to its product's stock, unless that would go below zero. False where one of them would, or a
-    /// product is not there; then some of the others may have been changed, and the caller has to undo the
-    /// transaction.
-    [[nodiscard]] virtual bool change(database::Transaction& transaction, const Quantities& changes) = 0;
+    /// Adds each change to its product's stock, unless that would go below zero or the product is not there. Returns
+    /// those that were not changed; the others were, so the caller has to undo the transaction where that is not
+    /// wanted.
+    [[nodiscard]] virtual std::vector<ProductId> change(database::Transaction& transaction,
+                                                        const Quantities& changes) = 0;
 
     /// Writes into the ledger; returns the ids. Goes with change(), in the same transaction.
     virtual std::vector<MovementId> record(database::Transaction& transaction,

@@ -1,0 +1,126 @@
+#include "app/application.h"
+
+#include <mutex>
+
+#include "app/documentation.h"
+#include "app/management.h"
+#include "app/options.h"
+#include "app/shop.h"
+#include "http/server.h"
+#include "middleware/pipeline.h"
+#include "routes/route_table.h"
+
+namespace till {
+namespace {
+
+/// A text that is made when it is first asked for.
+std::function<std::string()> made_once(std::function<std::string()> make) {
+    struct Made {
+        std::once_flag flag;
+        std::string text;
+    };
+    return [make = std::move(make), made = std::make_shared<Made>()] {
+        std::call_once(made->flag, [&] { made->text = make(); });
+        return made->text;
+    };
+}
+
+Metrics::Figure figure(std::string name, std::string text, std::function<double()> value) {
+    return {std::move(name), std::move(text), std::move(value)};
+}
+
+}  // namespace
+
+class Application::Impl {
+ public:
+    explicit Impl(const Configuration& configuration)
+        : tokens_(signing_key(configuration), configuration.tokens.issuer, configuration.tokens.audience,
+                  configuration.tokens.minutes),
+          shop_(configuration),
+          sign_ins_(shop_.store, shop_.repositories.accounts, shop_.passwords(), tokens_, shop_.clock()),
+          sign_in_controller_(sign_ins_, shop_.accounts),
+          account_controller_(shop_.accounts),
+          customer_controller_(shop_.customers),
+          product_controller_(shop_.products),
+          stock_controller_(shop_.stock),
+          cart_controller_(shop_.carts, shop_.orders),
+          order_controller_(shop_.orders),
+          documentation_controller_(documentation_pages(), made_once(openapi_yaml), made_once(openapi_json)),
+          routes_(all_routes({&sign_in_controller_, &account_controller_, &customer_controller_, &product_controller_,
+                              &stock_controller_, &cart_controller_, &order_controller_, &documentation_controller_})),
+          metrics_(routes_),
+          access_(tokens_, shop_.clock()),
+          workers_("worker", configuration.server.workers, configuration.server.queue),
+          passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue),
+          pipeline_(routes_, access_, {workers_, passwords_}, metrics_),
+          management_(metrics_, [this] { return shop_.store.reachable(); }),
+          server_(api_server_options(configuration), pipeline_) {
+        if (!configuration.server.management.empty()) {
+            management_server_ = std::make_unique<http::Server>(management_server_options(configuration), management_);
+        }
+        add_figures();
+    }
+
+    void start() {
+        server_.start();
+        if (management_server_) management_server_->start();
+    }
+
+    std::string address() const { return server_.address(); }
+
+    void stop() {
+        server_.stop();
+        workers_.drain();
+        passwords_.drain();
+        if (management_server_) management_server_->stop();
+    }
+
+ private:
+    void add_figures() {
+        metrics_.add(figure("till_connections", "Open connections",
+                            [this] { return static_cast<double>(server_.connections()); }));
+        metrics_.add(figure("till_workers_waiting", "Requests that wait for a worker",
+                            [this] { return static_cast<double>(workers_.waiting()); }));
+        metrics_.add(figure("till_writer_waiting", "Writes that wait for the writer",
+                            [this] { return static_cast<double>(shop_.store.figures().waiting); }));
+        metrics_.add(figure("till_writes_total", "Writes done",
+                            [this] { return static_cast<double>(shop_.store.figures().writes); }));
+        metrics_.add(figure("till_commits_total", "Transactions committed",
+                            [this] { return static_cast<double>(shop_.store.figures().commits); }));
+        metrics_.add(figure("till_reruns_total", "Writes run again alone or after a deadlock",
+                            [this] { return static_cast<double>(shop_.store.figures().rerun); }));
+    }
+
+    TokenSigner tokens_;
+    Shop shop_;
+    SignInService sign_ins_;
+    SignInController sign_in_controller_;
+    AccountController account_controller_;
+    CustomerController customer_controller_;
+    ProductController product_controller_;
+    StockController stock_controller_;
+    CartController cart_controller_;
+    OrderController order_controller_;
+    DocumentationController documentation_controller_;
+    std::vector<Route> routes_;
+    Metrics metrics_;
+    AccessCheck access_;
+    ThreadPool workers_;
+    ThreadPool passwords_;
+    Pipeline pipeline_;
+    Management management_;
+    http::Server server_;
+    std::unique_ptr<http::Server> management_server_;
+};
+
+Application::Application(const Configuration& configuration) : impl_(std::make_unique<Impl>(configuration)) {}
+
+Application::~Application() { stop(); }
+
+void Application::start() { impl_->start(); }
+
+std::string Application::address() const { return impl_->address(); }
+
+void Application::stop() { impl_->stop(); }
+
+}  // namespace till

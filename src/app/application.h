@@ -1,0 +1,29 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "config/configuration.h"
+
+namespace till {
+
+/// The whole program behind `till serve`: a shop, its endpoints, and the servers for clients and operators.
+class Application {
+ public:
+    /// Opens the store and binds both addresses. Throws std::runtime_error or ConfigurationError with the reason.
+    explicit Application(const Configuration& configuration);
+    ~Application();  // stops
+
+    void start();
+    /// ADDRESS:PORT of the API, with the port that was picked.
+    std::string address() const;
+
+    /// Takes no new connections, answers what is in flight, finishes what waits in the writer.
+    void stop();
+
+ private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace till

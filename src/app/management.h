@@ -1,0 +1,23 @@
+#pragma once
+#include <functional>
+
+#include "http/server.h"
+#include "middleware/metrics.h"
+
+namespace till {
+
+/// What operators ask: /healthz (alive), /readyz (the database answers), /metrics (Prometheus).
+class Management : public http::Handler {
+ public:
+    /// `ready` is called on an edge thread of the management server, so it must be quick.
+    Management(const Metrics& metrics, std::function<bool()> ready) : metrics_(metrics), ready_(std::move(ready)) {}
+
+    void handle(http::Request request, http::Respond respond) override;
+    http::Response refuse(const Problem& problem, const std::string& detail) override;
+
+ private:
+    const Metrics& metrics_;
+    std::function<bool()> ready_;
+};
+
+}  // namespace till

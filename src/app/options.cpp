@@ -1,0 +1,59 @@
+#include "app/options.h"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "models/money.h"
+#include "schemas/schemas.h"
+
+namespace till {
+
+database::StoreOptions store_options(const Configuration& configuration) {
+    const DatabaseSettings& settings = configuration.database;
+    database::StoreOptions options;
+    options.url = settings.url;
+    options.readers = settings.readers;
+    options.group_max = settings.group;
+    options.queue_max = settings.queue;
+    options.gather_us = settings.gather_microseconds;
+    options.allow_unsafe_settings = settings.allow_unsafe_settings;
+    return options;
+}
+
+http::ServerOptions api_server_options(const Configuration& configuration) {
+    const ServerSettings& settings = configuration.server;
+    http::ServerOptions options;
+    options.listen = settings.listen;
+    options.threads = settings.threads;
+    options.header_bytes_max = settings.header_kilobytes * 1024;
+    options.body_bytes_max = settings.body_kilobytes * 1024;
+    options.connections_max = settings.connections;
+    options.header_timeout_ms = settings.header_timeout_seconds;
+    options.body_timeout_ms = settings.body_timeout_seconds;
+    options.idle_timeout_ms = settings.idle_timeout_seconds;
+    options.write_timeout_ms = settings.write_timeout_seconds;
+    options.stop_timeout_ms = settings.stop_timeout_seconds;
+    return options;
+}
+
+http::ServerOptions management_server_options(const Configuration& configuration) {
+    http::ServerOptions options = api_server_options(configuration);
+    options.listen = configuration.server.management;
+    options.threads = 1;
+    options.connections_max = 100;
+    options.body_bytes_max = 1024;
+    return options;
+}
+
+void set_process_wide(const Configuration& configuration) {
+    const auto currency = Currency::from_code(configuration.store.currency);
+    if (!currency) throw ConfigurationError("store.currency has to be three capital letters");
+    Currency::set_of_the_shop(*currency);
+    schemas::set_page_bounds({.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
+                              .per_page_max = static_cast<std::int64_t>(configuration.pages.max)});
+    spdlog::set_default_logger(std::make_shared<spdlog::logger>("till", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+    spdlog::set_level(spdlog::level::from_str(configuration.log.level));
+    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+}
+
+}  // namespace till

@@ -1,0 +1,18 @@
+#pragma once
+#include "config/configuration.h"
+#include "database/store.h"
+#include "http/server.h"
+
+/// The configuration in the words of the floors below.
+namespace till {
+
+database::StoreOptions store_options(const Configuration& configuration);
+http::ServerOptions api_server_options(const Configuration& configuration);
+/// A small one, for operators only.
+http::ServerOptions management_server_options(const Configuration& configuration);
+
+/// What has to be set once in a process before any service or schema is used: currency, page sizes, log level.
+/// Throws ConfigurationError.
+void set_process_wide(const Configuration& configuration);
+
+}  // namespace till

@@ -1,0 +1,68 @@
+#include "app/shop.h"
+
+#include <spdlog/spdlog.h>
+
+#include <stdexcept>
+
+#include "app/options.h"
+#include "database/migrations.h"
+
+namespace till {
+namespace {
+
+using database::Dialect;
+
+Dialect dialect_of(const Configuration& configuration) {
+    return configuration.database.url.starts_with("sqlite:") ? Dialect::sqlite : Dialect::mysql;
+}
+
+database::StoreOptions migrated_store_options(const Configuration& configuration) {
+    const Dialect dialect = dialect_of(configuration);
+    if (dialect == Dialect::sqlite || configuration.database.migrate_at_start) {
+        for (const std::string& step : migrate_store(configuration)) spdlog::info("migrated: {}", step);
+        return store_options(configuration);
+    }
+    const auto state = database::migration_state(store_options(configuration), database::migrations_for(dialect));
+    if (!state.pending.empty()) {
+        throw std::runtime_error("the database needs " + std::to_string(state.pending.size()) +
+                                 " migration step(s), first " + state.pending.front() +
+                                 ": run till migrate, or set database.migrate_at_start");
+    }
+    return store_options(configuration);
+}
+
+void require_same_currency(database::Store& store, SettingRepository& settings) {
+    const std::string& wanted = Currency::of_the_shop().code();
+    const auto present = store.read([&](database::Session& session) { return settings.find(session, "currency"); });
+    if (present && *present != wanted) {
+        throw std::runtime_error("the store counts in " + *present + ", but store.currency is " + wanted);
+    }
+    if (present) return;
+    store.write([&](database::Transaction& transaction) {
+        if (!settings.find(transaction, "currency")) settings.add(transaction, "currency", wanted);
+    });
+}
+
+}  // namespace
+
+std::vector<std::string> migrate_store(const Configuration& configuration) {
+    return database::migrate(store_options(configuration), database::migrations_for(dialect_of(configuration)));
+}
+
+Shop::Shop(const Configuration& configuration)
+    : passwords_(configuration.passwords.memory_kilobytes * 1024, configuration.passwords.passes),
+      store(migrated_store_options(configuration)),
+      products(store, repositories.products, repositories.stock, clock_),
+      stock(store, repositories.products, repositories.stock, clock_),
+      customers(store, repositories.customers, clock_),
+      accounts(store, repositories.accounts, repositories.customers, passwords_, clock_),
+      carts(store, repositories.carts, repositories.products, repositories.stock),
+      orders(store,
+             {repositories.orders, repositories.products, repositories.stock, repositories.carts,
+              repositories.customers},
+             clock_),
+      imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_) {
+    require_same_currency(store, repositories.settings);
+}
+
+}  // namespace till

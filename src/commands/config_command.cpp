@@ -1,0 +1,20 @@
+#include <CLI/App.hpp>
+#include <iostream>
+
+#include "commands/commands.h"
+
+namespace till {
+
+void add_config(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
+    CLI::App* command = app.add_subcommand("config", "Print the configuration in force, with where it comes from");
+    const auto defaults = std::make_shared<bool>(false);
+    command->add_flag("--explain", *defaults, "Print every key with its explanation and its default instead");
+    command->callback([&, defaults] {
+        chosen = [&, defaults] {
+            std::cout << (*defaults ? explained_defaults() : describe(configuration()));
+            return 0;
+        };
+    });
+}
+
+}  // namespace till

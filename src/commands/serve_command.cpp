@@ -1,0 +1,49 @@
+#include <spdlog/spdlog.h>
+
+#include <CLI/App.hpp>
+#include <csignal>
+#include <iostream>
+
+#include "app/application.h"
+#include "app/options.h"
+#include "commands/commands.h"
+
+namespace till {
+namespace {
+
+// Signals are waited for, not handled: they have to be blocked before the first thread begins.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+int serve(const Configuration& configuration) {
+    const sigset_t signals = block_stop_signals();
+    set_process_wide(configuration);
+    Application application(configuration);
+    application.start();
+    std::cout << "listening on http://" << application.address() << std::endl;
+
+    int signal = 0;
+    sigwait(&signals, &signal);
+    spdlog::info("stopping");
+    application.stop();
+    spdlog::info("stopped");
+    return 0;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
+    CLI::App* command = app.add_subcommand("serve", "Serve the shop until SIGTERM or SIGINT");
+    command->footer(
+        "Prints one line to standard output once it answers: listening on http://ADDRESS:PORT. Logs go to standard "
+        "error. On SIGTERM requests in flight are answered, and the exit status is 0.");
+    command->callback([&] { chosen = [&] { return serve(configuration()); }; });
+}
+
+}  // namespace till

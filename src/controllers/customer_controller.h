@@ -1,0 +1,18 @@
+#pragma once
+#include "middleware/request.h"
+#include "services/customer_service.h"
+
+namespace till {
+
+class CustomerController {
+ public:
+    explicit CustomerController(CustomerService& customers) : customers_(customers) {}
+
+    http::Response create(const Request& request);
+    http::Response show(const Request& request);
+
+ private:
+    CustomerService& customers_;
+};
+
+}  // namespace till

@@ -1,0 +1,68 @@
+#include "controllers/exchange.h"
+
+#include <algorithm>
+#include <boost/url/url.hpp>
+
+#include "utils/unicode.h"
+
+namespace till {
+namespace {
+
+bool is_json(std::string_view content_type, http::Method method) {
+    const auto end = content_type.find(';');
+    const std::string_view media_type = trimmed(content_type.substr(0, end));
+    const std::string parameters = end == std::string_view::npos ? "" : fold_case(trimmed(content_type.substr(end + 1)));
+    const bool known = http::same_name(media_type, "application/json") ||
+                       (method == http::Method::patch && http::same_name(media_type, "application/merge-patch+json"));
+    return known && (parameters.empty() || parameters == "charset=utf-8" || parameters == "charset=\"utf-8\"");
+}
+
+}  // namespace
+
+json::Value json_body(const Request& request) {
+    const auto content_type = request.http.header("Content-Type");
+    if (content_type && !is_utf8(*content_type)) {
+        throw Refusal(problems::unsupported_media_type, "Send JSON as Content-Type: application/json.");
+    }
+    if (content_type && !is_json(*content_type, request.http.method)) {
+        throw Refusal(problems::unsupported_media_type, "Send JSON as Content-Type: application/json.");
+    }
+    return json::parse(request.http.body);
+}
+
+http::Response ok(std::string json) {
+    http::Response response{.status = 200, .headers = {}, .body = std::move(json)};
+    response.add("Content-Type", "application/json");
+    return response;
+}
+
+http::Response created(std::string_view collection, std::int64_t id, std::string json) {
+    http::Response response = ok(std::move(json));
+    response.status = 201;
+    response.add("Location", std::string(api_base) + std::string(collection) + "/" + std::to_string(id));
+    return response;
+}
+
+http::Response no_content() { return {.status = 204, .headers = {}, .body = {}}; }
+
+std::string page_links(const Request& request, std::int64_t page, std::int64_t pages) {
+    std::string links;
+    const auto add = [&](std::int64_t number, std::string_view relation) {
+        boost::urls::url url;
+        url.set_path(request.path);
+        for (const auto& [name, value] : request.query) {
+            if (name != "page") url.params().append({name, value});
+        }
+        url.params().append({"page", std::to_string(number)});
+        if (!links.empty()) links += ", ";
+        links += "<" + std::string(url.buffer().data(), url.buffer().size()) + ">; rel=\"" + std::string(relation) + "\"";
+    };
+    const std::int64_t last = std::max<std::int64_t>(pages, 1);
+    add(1, "first");
+    if (page > 1) add(std::min(page - 1, last), "prev");
+    if (page < last) add(page + 1, "next");
+    add(last, "last");
+    return links;
+}
+
+}  // namespace till

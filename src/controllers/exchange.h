@@ -1,0 +1,57 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "middleware/request.h"
+#include "models/page.h"
+#include "schemas/schema.h"
+
+/// What every controller does on the way in and out.
+namespace till {
+
+/// The body as JSON. Throws a Refusal: 415 for another content type, 400 for what is not JSON.
+json::Value json_body(const Request& request);
+
+template <class T>
+T read_body(const schemas::Schema<T>& schema, const Request& request) {
+    return schema.read(json_body(request));
+}
+
+/// As read_body(); no body at all counts as an empty object.
+template <class T>
+T read_optional_body(const schemas::Schema<T>& schema, const Request& request) {
+    return request.http.body.empty() ? schema.read(json::Object()) : read_body(schema, request);
+}
+
+template <class T>
+schemas::Patch<T> read_patch(const schemas::Schema<T>& schema, const Request& request) {
+    return schema.read_patch(json_body(request));
+}
+
+template <class T>
+T read_query(const schemas::Schema<T>& schema, const Request& request) {
+    FieldErrors errors;
+    T query = schema.read_texts(request.query, errors);
+    if (!errors.empty()) throw Refusal::invalid(std::move(errors));
+    return query;
+}
+
+http::Response ok(std::string json);
+/// 201 with a Location: the collection's path, a slash and the id.
+http::Response created(std::string_view collection, std::int64_t id, std::string json);
+http::Response no_content();
+
+/// RFC 8288 links to the first, previous, next and last page of this list.
+std::string page_links(const Request& request, std::int64_t page, std::int64_t pages);
+
+template <class Item>
+http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, const Page<Item>& page) {
+    http::Response response = ok(schema.write(page));
+    response.add("Link", page_links(request, page.page, page.pages()));
+    return response;
+}
+
+/// Where the shop's endpoints begin.
+inline constexpr std::string_view api_base = "/api/v1";
+
+}  // namespace till

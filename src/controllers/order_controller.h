@@ -1,0 +1,20 @@
+#pragma once
+#include "middleware/request.h"
+#include "services/order_service.h"
+
+namespace till {
+
+class OrderController {
+ public:
+    explicit OrderController(OrderService& orders) : orders_(orders) {}
+
+    http::Response place(const Request& request);
+    http::Response list(const Request& request);
+    http::Response list_own(const Request& request);
+    http::Response show(const Request& request);
+
+ private:
+    OrderService& orders_;
+};
+
+}  // namespace till

@@ -1,0 +1,45 @@
+#include "controllers/product_controller.h"
+
+#include "controllers/exchange.h"
+#include "schemas/schemas.h"
+
+namespace till {
+
+http::Response ProductController::list(const Request& request) {
+    const ProductQuery query = read_query(schemas::product_query(), request);
+    return page_of(schemas::product_page(), request, products_.list(query));
+}
+
+http::Response ProductController::show(const Request& request) {
+    return ok(schemas::product().write(products_.find(request.id_in_path())));
+}
+
+http::Response ProductController::create(const Request& request) {
+    const Product product = products_.add(request.caller, read_body(schemas::new_product(), request));
+    return created("/products", product.id, schemas::product().write(product));
+}
+
+http::Response ProductController::replace(const Request& request) {
+    const ProductDetails details = read_body(schemas::product_details(), request);
+    return ok(schemas::product().write(
+        products_.change(request.id_in_path(), [&](ProductDetails& product) { product = details; })));
+}
+
+http::Response ProductController::change(const Request& request) {
+    const auto patch = read_patch(schemas::product_details(), request);
+    return ok(schemas::product().write(
+        products_.change(request.id_in_path(), [&](ProductDetails& product) { patch.apply_to(product); })));
+}
+
+http::Response ProductController::remove(const Request& request) {
+    products_.remove(request.id_in_path());
+    return no_content();
+}
+
+http::Response ProductController::list_categories(const Request& /*request*/) {
+    json::Writer writer;
+    schemas::category().write_list(products_.categories(), writer);
+    return ok(writer.take());
+}
+
+}  // namespace till

@@ -1,0 +1,20 @@
+#pragma once
+#include "middleware/request.h"
+#include "services/account_service.h"
+#include "services/sign_in_service.h"
+
+namespace till {
+
+class SignInController {
+ public:
+    SignInController(SignInService& sign_ins, AccountService& accounts) : sign_ins_(sign_ins), accounts_(accounts) {}
+
+    http::Response sign_in(const Request& request);
+    http::Response show_own(const Request& request);
+
+ private:
+    SignInService& sign_ins_;
+    AccountService& accounts_;
+};
+
+}  // namespace till

@@ -1,0 +1,21 @@
+#include "controllers/stock_controller.h"
+
+#include "controllers/exchange.h"
+#include "schemas/schemas.h"
+
+namespace till {
+
+http::Response StockController::list_movements(const Request& request) {
+    const PageRequest page = read_query(schemas::page_query(), request);
+    return page_of(schemas::stock_movement_page(), request, stock_.movements(request.id_in_path(), page));
+}
+
+http::Response StockController::move(const Request& request) {
+    const StockChange change = read_body(schemas::stock_change(), request);
+    const StockMovement movement = stock_.move(request.caller, request.id_in_path(), change);
+    http::Response response = ok(schemas::stock_movement().write(movement));
+    response.status = 201;
+    return response;
+}
+
+}  // namespace till

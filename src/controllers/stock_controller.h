@@ -1,0 +1,18 @@
+#pragma once
+#include "middleware/request.h"
+#include "services/stock_service.h"
+
+namespace till {
+
+class StockController {
+ public:
+    explicit StockController(StockService& stock) : stock_(stock) {}
+
+    http::Response list_movements(const Request& request);
+    http::Response move(const Request& request);
+
+ private:
+    StockService& stock_;
+};
+
+}  // namespace till

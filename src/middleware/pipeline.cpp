@@ -1,0 +1,90 @@
+#include "middleware/pipeline.h"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "middleware/problem_json.h"
+#include "middleware/request_id.h"
+#include "middleware/target.h"
+
+namespace till {
+
+struct Pipeline::Exchange {
+    Request request;
+    http::Respond respond;
+    const Route* route = nullptr;
+    std::string allow;  ///< of a 405
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+};
+
+Pipeline::Pipeline(const std::vector<Route>& routes, const AccessCheck& access, Pools pools, Metrics& metrics)
+    : router_(routes), access_(access), pools_(pools), metrics_(metrics) {}
+
+void Pipeline::handle(http::Request request, http::Respond respond) {
+    auto exchange = std::make_shared<Exchange>();
+    exchange->request.http = std::move(request);
+    exchange->request.id = request_id_of(exchange->request.http);
+    exchange->respond = std::move(respond);
+    try {
+        exchange->route = &find_route(*exchange);
+        exchange->request.caller = access_.admit(*exchange->route, exchange->request.http);
+        run_later(exchange);
+    } catch (...) {
+        finish_with_current_exception(*exchange);
+    }
+}
+
+const Route& Pipeline::find_route(Exchange& exchange) const {
+    auto target = parse_target(exchange.request.http.target);
+    if (!target) throw Refusal(problems::malformed_request, "The address is not a valid one.");
+    exchange.request.path = std::move(target->path);
+    exchange.request.query = std::move(target->query);
+    Router::Match match = router_.match(exchange.request.http.method, target->segments);
+    if (!match.path_is_known) throw Refusal(problems::not_found, "There is nothing at this path.");
+    if (match.route == nullptr) {
+        exchange.allow = match.allow;
+        throw Refusal(problems::method_not_allowed, "This path knows " + match.allow + ".");
+    }
+    exchange.request.path_parameters = std::move(match.path_parameters);
+    return *match.route;
+}
+
+void Pipeline::run_later(std::shared_ptr<Exchange> exchange) {
+    ThreadPool& pool = exchange->route->runs_on == RunsOn::passwords ? pools_.passwords : pools_.workers;
+    const bool taken = pool.post([this, exchange] {
+        try {
+            finish(*exchange, exchange->route->handler(exchange->request));
+        } catch (...) {
+            finish_with_current_exception(*exchange);
+        }
+    });
+    if (!taken) throw Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(1);
+}
+
+void Pipeline::finish(Exchange& exchange, http::Response response) {
+    response.add("X-Request-Id", exchange.request.id);
+    const auto took = std::chrono::steady_clock::now() - exchange.began;
+    metrics_.count(exchange.route, response.status, took);
+    spdlog::debug("{} {} {} {} in {} us", exchange.request.id, http::name_of(exchange.request.http.method),
+                  exchange.request.path, response.status,
+                  std::chrono::duration_cast<std::chrono::microseconds>(took).count());
+    exchange.respond(std::move(response));
+}
+
+void Pipeline::finish_with_current_exception(Exchange& exchange) {
+    const Refusal refusal = refusal_of_current_exception(exchange.request.id, exchange.request.path);
+    http::Response response = problem_response(refusal, exchange.request.id);
+    if (!exchange.allow.empty()) response.add("Allow", exchange.allow);
+    finish(exchange, std::move(response));
+}
+
+http::Response Pipeline::refuse(const Problem& problem, const std::string& detail) {
+    const std::string id = new_request_id();
+    http::Response response = problem_response(Refusal(problem, detail), id);
+    response.add("X-Request-Id", id);
+    metrics_.count(nullptr, problem.status, {});
+    return response;
+}
+
+}  // namespace till

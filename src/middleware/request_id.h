@@ -1,0 +1,14 @@
+#pragma once
+#include <string>
+
+#include "http/message.h"
+
+namespace till {
+
+/// The client's `X-Request-Id`, if it is 1 to 64 of letters, digits, `-`, `_`, `.`; else a new one.
+std::string request_id_of(const http::Request& request);
+
+/// 16 hexadecimal digits, different each time.
+std::string new_request_id();
+
+}  // namespace till

@@ -1,0 +1,57 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "http/message.h"
+#include "middleware/request.h"
+#include "models/permission.h"
+#include "schemas/schema.h"
+#include "utils/refusal.h"
+
+namespace till {
+
+/// Who may call an endpoint. There is no default: a route without a rule does not start.
+enum class Access : std::uint8_t {
+    undeclared,
+    open,        ///< anyone, without a token
+    permission,  ///< a token whose role has the route's permission
+};
+
+/// Where a handler runs.
+enum class RunsOn : std::uint8_t {
+    workers,    ///< the general pool
+    passwords,  ///< the small pool for work that hashes passwords
+};
+
+/// What an endpoint answers with a status: a text for the document, and the schema of the body, if there is one.
+struct Answer {
+    int status = 200;
+    std::string text;
+    const schemas::SchemaBase* schema = nullptr;
+    bool is_list = false;  ///< an array of the schema
+    std::string content_type = "application/json";
+};
+
+/// A row of the table: everything about an endpoint.
+struct Route {
+    http::Method method = http::Method::get;
+    std::string path;  ///< the whole path; `{name}` stands for one segment
+    std::string summary;
+    std::string tag;
+    std::string operation;  ///< unique, camelCase: what a generated client calls it
+    Access access = Access::undeclared;
+    Permission permission = Permission::products_read;
+    RunsOn runs_on = RunsOn::workers;
+    bool documented = true;
+    const schemas::SchemaBase* query = nullptr;
+    const schemas::SchemaBase* body = nullptr;
+    bool body_is_optional = false;
+    bool body_is_patch = false;
+    std::vector<Answer> answers;
+    std::vector<const Problem*> refusals;
+    std::function<http::Response(const Request&)> handler;
+};
+
+}  // namespace till

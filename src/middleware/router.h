@@ -1,0 +1,35 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "middleware/route.h"
+
+namespace till {
+
+/// Finds the row for a request. Paths are matched segment by segment, with and without a slash at the end; a fixed
+/// segment goes before a parameter.
+class Router {
+ public:
+    /// The routes must outlive the router. Throws std::logic_error for two rows with the same method and path.
+    explicit Router(const std::vector<Route>& routes);
+    ~Router();
+
+    struct Match {
+        const Route* route = nullptr;  ///< nullptr: the path is not known, or not with this method
+        bool path_is_known = false;
+        std::string allow;  ///< for 405: `GET, HEAD, POST`
+        schemas::NamedTexts path_parameters;
+    };
+    Match match(http::Method method, const std::vector<std::string>& segments) const;
+
+ private:
+    struct Node;
+    const Node* find(const Node& node, const std::vector<std::string>& segments, std::size_t depth,
+                     std::vector<std::string_view>& parameters) const;
+
+    std::unique_ptr<Node> root_;
+};
+
+}  // namespace till

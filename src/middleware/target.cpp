@@ -1,0 +1,28 @@
+#include "middleware/target.h"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include "utils/unicode.h"
+
+namespace till {
+
+std::optional<Target> parse_target(std::string_view target) {
+    const auto parsed = boost::urls::parse_origin_form(boost::core::string_view(target.data(), target.size()));
+    if (!parsed) return std::nullopt;
+    Target result;
+    for (const auto segment : parsed->segments()) {
+        result.path += '/';
+        result.path += segment;
+        result.segments.push_back(segment);
+    }
+    if (!result.segments.empty() && result.segments.back().empty()) result.segments.pop_back();
+    if (!is_utf8(result.path)) return std::nullopt;
+    for (const auto parameter : parsed->params()) {
+        if (!is_utf8(parameter.key) || !is_utf8(parameter.value)) return std::nullopt;
+        result.query.emplace_back(parameter.key, parameter.value);
+    }
+    return result;
+}
+
+}  // namespace till

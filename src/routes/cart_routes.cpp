@@ -1,0 +1,50 @@
+#include "models/problems.h"
+#include "routes/route_table.h"
+#include "schemas/schemas.h"
+
+namespace till {
+
+void add_cart_routes(RouteTable& table) {
+    table.get("/cart", &CartController::show)
+        .summary("Show the cart")
+        .named("Cart", "showCart")
+        .allow(Permission::cart_use)
+        .answers(200, "The cart at today's prices", schemas::cart());
+
+    table.post("/cart/items", &CartController::add)
+        .summary("Put a product into the cart")
+        .named("Cart", "addToCart")
+        .allow(Permission::cart_use)
+        .takes(schemas::add_to_cart())
+        .answers(200, "The cart", schemas::cart())
+        .refuses(problems::cart_full);
+
+    table.put("/cart/items/{product_id}", &CartController::set_quantity)
+        .summary("Say how many pieces are in the cart")
+        .named("Cart", "setCartQuantity")
+        .allow(Permission::cart_use)
+        .takes(schemas::set_cart_quantity())
+        .answers(200, "The cart", schemas::cart());
+
+    table.del("/cart/items/{product_id}", &CartController::remove)
+        .summary("Take a product out of the cart")
+        .named("Cart", "removeFromCart")
+        .allow(Permission::cart_use)
+        .answers(200, "The cart", schemas::cart());
+
+    table.del("/cart", &CartController::clear)
+        .summary("Empty the cart")
+        .named("Cart", "emptyCart")
+        .allow(Permission::cart_use)
+        .answers(204, "It is empty");
+
+    table.post("/cart/checkout", &CartController::checkout)
+        .summary("Order what is in the cart")
+        .named("Cart", "checkOut")
+        .allow(Permission::cart_use)
+        .takes_optionally(schemas::checkout())
+        .answers(201, "The order; the cart is empty", schemas::order())
+        .refuses(problems::cart_empty, problems::cart_changed, problems::price_changed, problems::insufficient_stock);
+}
+
+}  // namespace till

@@ -1,0 +1,250 @@
+#include "routes/openapi.h"
+
+#include <algorithm>
+#include <map>
+
+#include "controllers/exchange.h"
+#include "schemas/schemas.h"
+
+namespace till {
+namespace {
+
+using json::Array;
+using json::Object;
+using json::Value;
+
+struct Tag {
+    std::string_view name;
+    std::string_view text;
+};
+
+constexpr Tag tags[] = {
+    {"Sign-in", "A token for username and password, and who one is."},
+    {"Products", "The catalogue: lists, search, and its upkeep by admins."},
+    {"Stock", "What is on hand, and the ledger that says how it came to be."},
+    {"Cart", "What a customer is about to order."},
+    {"Orders", "What customers have ordered."},
+    {"Customers and accounts", "Who buys, and who may sign in. For admins."},
+};
+
+constexpr std::string_view introduction =
+    "A shop's whole back end: catalogue, carts, orders, stock and accounts.\n\n"
+    "Every endpoint but the sign-in needs `Authorization: Bearer <token>`. Money is a decimal string, times are RFC 3339 "
+    "in UTC, ids are positive integers up to 2^53-1. Errors are RFC 9457 problem objects: `code` is stable, and "
+    "`errors` names every bad field at once. Every answer carries `X-Request-Id`.";
+
+Value reference(std::string_view kind, std::string_view name) {
+    return Object{{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
+}
+
+Value json_content(Value schema, std::string_view media_type = "application/json") {
+    Value media = Object{{"schema", std::move(schema)}};
+    Value content = Object();
+    content[media_type] = std::move(media);
+    return content;
+}
+
+Value problem_schema() {
+    const Value text = Object{{"type", "string"}};
+    Value messages = Object{{"type", "array"}, {"items", text}};
+    Value properties = Object();
+    properties["type"] = Object{{"type", "string"}, {"format", "uri"}, {"description", "Names the kind of problem"}};
+    properties["title"] = Object{{"type", "string"}, {"description", "The kind of problem in words"}};
+    properties["status"] = Object{{"type", "integer"}, {"description", "The HTTP status"}};
+    properties["detail"] = Object{{"type", "string"}, {"description", "What was wrong this time"}};
+    properties["code"] = Object{{"type", "string"}, {"description", "Stable, for programs"}};
+    properties["request_id"] = Object{{"type", "string"}, {"description", "As in X-Request-Id"}};
+    properties["errors"] = Object{{"type", "object"},
+                                  {"description", "The path of each bad field, with what is wrong with it"},
+                                  {"additionalProperties", std::move(messages)}};
+    properties["shortages"] = Object{{"type", "array"},
+                                     {"description", "With insufficient-stock: what there is not enough of"},
+                                     {"items", reference("schemas", "Shortage")}};
+    return Object{{"type", "object"},
+                  {"description", "Why a request was refused (RFC 9457)"},
+                  {"required", Array{"type", "title", "status", "detail", "code", "request_id"}},
+                  {"properties", std::move(properties)}};
+}
+
+// The refusals that come with what a route is, besides those that its row names.
+std::vector<const Problem*> all_refusals(const Route& route) {
+    std::vector<const Problem*> refusals = route.refusals;
+    const auto add = [&refusals](const Problem& problem) { refusals.push_back(&problem); };
+    if (route.access != Access::open) {
+        add(problems::unauthorized);
+        add(problems::forbidden);
+    }
+    if (route.path.find('{') != std::string::npos) add(problems::not_found);
+    if (route.body != nullptr) {
+        add(problems::malformed_json);
+        add(problems::content_too_large);
+        add(problems::unsupported_media_type);
+    } else {
+        add(problems::malformed_request);
+    }
+    if (route.body != nullptr || route.query != nullptr) add(problems::validation_failed);
+    add(problems::overloaded);
+    add(problems::unavailable);
+    return refusals;
+}
+
+Value problem_response_object(int status, const std::vector<const Problem*>& kinds) {
+    std::string text;
+    for (const Problem* kind : kinds) {
+        text += (text.empty() ? "" : "; ") + ("`" + std::string(kind->code)) + "`: " + std::string(kind->title);
+    }
+    Value headers = Object{{"X-Request-Id", reference("headers", "RequestId")}};
+    if (status == 401) headers["WWW-Authenticate"] = reference("headers", "Authenticate");
+    if (status == 503) headers["Retry-After"] = reference("headers", "RetryAfter");
+    return Object{{"description", text},
+                  {"headers", std::move(headers)},
+                  {"content", json_content(reference("schemas", "Problem"), "application/problem+json")}};
+}
+
+Value answer_object(const Route& route, const Answer& answer) {
+    Value headers = Object{{"X-Request-Id", reference("headers", "RequestId")}};
+    const bool names_new_thing = answer.status == 201 && route.path.find("stock-movements") == std::string::npos;
+    if (names_new_thing) headers["Location"] = reference("headers", "Location");
+    if (route.query != nullptr) headers["Link"] = reference("headers", "Link");
+    Object object{{"description", answer.text}, {"headers", std::move(headers)}};
+    if (answer.schema != nullptr) {
+        Value schema = reference("schemas", answer.schema->name());
+        if (answer.is_list) schema = Object{{"type", "array"}, {"items", std::move(schema)}};
+        object.push_back({"content", json_content(std::move(schema))});
+    }
+    return object;
+}
+
+Value responses_object(const Route& route) {
+    std::map<int, Value> by_status;
+    for (const Answer& answer : route.answers) by_status[answer.status] = answer_object(route, answer);
+    std::map<int, std::vector<const Problem*>> kinds;
+    for (const Problem* problem : all_refusals(route)) kinds[problem->status].push_back(problem);
+    for (const auto& [status, problems] : kinds) by_status[status] = problem_response_object(status, problems);
+    Value responses = Object();
+    for (auto& [status, response] : by_status) responses[std::to_string(status)] = std::move(response);
+    return responses;
+}
+
+void add_path_parameters(const Route& route, Array& parameters) {
+    for (auto begin = route.path.find('{'); begin != std::string::npos; begin = route.path.find('{', begin + 1)) {
+        const std::string name = route.path.substr(begin + 1, route.path.find('}', begin) - begin - 1);
+        parameters.emplace_back(Object{{"name", name},
+                                       {"in", "path"},
+                                       {"required", true},
+                                       {"description", name == "id" ? "Its id" : "The product's id"},
+                                       {"schema", schemas::id{}.document()}});
+    }
+}
+
+void add_query_parameters(const Route& route, Array& parameters) {
+    if (route.query == nullptr) return;
+    for (auto& parameter : route.query->parameters()) {
+        parameters.emplace_back(Object{{"name", parameter.name},
+                                       {"in", "query"},
+                                       {"required", false},
+                                       {"description", parameter.description},
+                                       {"schema", std::move(parameter.schema)}});
+    }
+}
+
+// A PATCH takes the same fields as a PUT, and needs none of them.
+Value body_schema(const Route& route) {
+    if (!route.body_is_patch) return reference("schemas", route.body->name());
+    Value schema = route.body->document();
+    Object without_required;
+    for (json::Member& member : *schema.object()) {
+        if (member.name != "required") without_required.push_back(std::move(member));
+    }
+    return without_required;
+}
+
+Value operation_object(const Route& route) {
+    Array parameters;
+    add_path_parameters(route, parameters);
+    add_query_parameters(route, parameters);
+    const std::string access = route.access == Access::open
+                                   ? "Needs no token."
+                                   : "Needs the permission `" + std::string(name_of(route.permission)) + "`.";
+    Object operation{{"operationId", route.operation},
+                     {"summary", route.summary},
+                     {"description", access},
+                     {"tags", Array{route.tag}}};
+    if (route.access == Access::open) operation.push_back({"security", Array()});
+    if (!parameters.empty()) operation.push_back({"parameters", std::move(parameters)});
+    if (route.body != nullptr) {
+        operation.push_back({"requestBody", Object{{"required", !route.body_is_optional},
+                                                   {"content", json_content(body_schema(route))}}});
+    }
+    operation.push_back({"responses", responses_object(route)});
+    return operation;
+}
+
+void collect(const schemas::SchemaBase& schema, std::map<std::string, const schemas::SchemaBase*>& into) {
+    if (!into.emplace(schema.name(), &schema).second) return;
+    for (const schemas::SchemaBase* part : schema.parts()) collect(*part, into);
+}
+
+Value schemas_object(const std::vector<Route>& routes) {
+    std::map<std::string, const schemas::SchemaBase*> used;
+    for (const Route& route : routes) {
+        if (!route.documented) continue;
+        if (route.body != nullptr && !route.body_is_patch) collect(*route.body, used);
+        for (const Answer& answer : route.answers) {
+            if (answer.schema != nullptr) collect(*answer.schema, used);
+        }
+    }
+    collect(schemas::shortage(), used);
+    Value result = Object();
+    for (const auto& [name, schema] : used) result[name] = schema->document();
+    result["Problem"] = problem_schema();
+    return result;
+}
+
+Value headers_object() {
+    const auto header = [](std::string_view text, std::string_view type) {
+        return Value(Object{{"description", text}, {"schema", Object{{"type", type}}}});
+    };
+    return Object{{"RequestId", header("The client's own, or a new one", "string")},
+                  {"Location", header("Where the new thing is", "string")},
+                  {"Link", header("The first, previous, next and last page (RFC 8288)", "string")},
+                  {"Authenticate", header("Always Bearer", "string")},
+                  {"RetryAfter", header("Seconds after which to try again", "integer")}};
+}
+
+Value tags_array() {
+    Array result;
+    for (const Tag& tag : tags) result.emplace_back(Object{{"name", tag.name}, {"description", tag.text}});
+    return result;
+}
+
+}  // namespace
+
+Value openapi_document(const std::vector<Route>& routes) {
+    Value paths = Object();
+    for (const Route& route : routes) {
+        if (!route.documented) continue;
+        std::string method(http::name_of(route.method));
+        std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
+        paths[route.path.substr(api_base.size())][method] = operation_object(route);
+    }
+    Value info = Object{{"title", "Till"},
+                        {"version", "1.0.0"},
+                        {"summary", "A store's engine in one program"},
+                        {"description", introduction},
+                        {"contact", Object{{"name", "The shop's administrator"}}},
+                        {"license", Object{{"name", "MIT"}, {"identifier", "MIT"}}}};
+    Value bearer = Object{{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}};
+    Value components = Object{{"securitySchemes", Object{{"bearer", std::move(bearer)}}},
+                              {"headers", headers_object()},
+                              {"schemas", schemas_object(routes)}};
+    return Object{{"openapi", "3.1.0"},
+                  {"info", std::move(info)},
+                  {"servers", Array{Value(Object{{"url", std::string(api_base)}})}},
+                  {"security", Array{Value(Object{{"bearer", Array()}})}},
+                  {"tags", tags_array()},
+                  {"paths", std::move(paths)},
+                  {"components", std::move(components)}};
+}
+
+}  // namespace till

@@ -1,0 +1,58 @@
+#include "models/problems.h"
+#include "routes/route_table.h"
+#include "schemas/schemas.h"
+
+namespace till {
+
+void add_product_routes(RouteTable& table) {
+    table.get("/products", &ProductController::list)
+        .summary("List and search products")
+        .named("Products", "listProducts")
+        .allow(Permission::products_read)
+        .asks(schemas::product_query())
+        .answers(200, "A page of products", schemas::product_page());
+
+    table.get("/products/{id}", &ProductController::show)
+        .summary("Show a product")
+        .named("Products", "showProduct")
+        .allow(Permission::products_read)
+        .answers(200, "The product", schemas::product());
+
+    table.post("/products", &ProductController::create)
+        .summary("Add a product")
+        .named("Products", "createProduct")
+        .allow(Permission::products_write)
+        .takes(schemas::new_product())
+        .answers(201, "The product", schemas::product())
+        .refuses(problems::sku_taken);
+
+    table.put("/products/{id}", &ProductController::replace)
+        .summary("Replace what is said of a product")
+        .named("Products", "replaceProduct")
+        .allow(Permission::products_write)
+        .takes(schemas::product_details())
+        .answers(200, "The product", schemas::product())
+        .refuses(problems::sku_taken);
+
+    table.patch("/products/{id}", &ProductController::change)
+        .summary("Change some of what is said of a product")
+        .named("Products", "changeProduct")
+        .allow(Permission::products_write)
+        .takes_patch(schemas::product_details())
+        .answers(200, "The product", schemas::product())
+        .refuses(problems::sku_taken);
+
+    table.del("/products/{id}", &ProductController::remove)
+        .summary("Take a product out of the shop")
+        .named("Products", "removeProduct")
+        .allow(Permission::products_write)
+        .answers(204, "It is gone; orders that hold it keep their lines");
+
+    table.get("/categories", &ProductController::list_categories)
+        .summary("List categories")
+        .named("Products", "listCategories")
+        .allow(Permission::products_read)
+        .answers_list(200, "Every category that has a product, by name", schemas::category());
+}
+
+}  // namespace till

@@ -1,0 +1,100 @@
+#include "routes/route_table.h"
+
+#include <set>
+#include <stdexcept>
+
+namespace till {
+
+Row& Row::summary(std::string text) {
+    route_.summary = std::move(text);
+    return *this;
+}
+
+Row& Row::named(std::string tag, std::string operation) {
+    route_.tag = std::move(tag);
+    route_.operation = std::move(operation);
+    return *this;
+}
+
+Row& Row::open() {
+    route_.access = Access::open;
+    return *this;
+}
+
+Row& Row::allow(Permission permission) {
+    route_.access = Access::permission;
+    route_.permission = permission;
+    return *this;
+}
+
+Row& Row::hashes_passwords() {
+    route_.runs_on = RunsOn::passwords;
+    return *this;
+}
+
+Row& Row::undocumented() {
+    route_.documented = false;
+    return *this;
+}
+
+Row& Row::takes(const schemas::SchemaBase& body) {
+    route_.body = &body;
+    return *this;
+}
+
+Row& Row::takes_optionally(const schemas::SchemaBase& body) {
+    route_.body_is_optional = true;
+    return takes(body);
+}
+
+Row& Row::takes_patch(const schemas::SchemaBase& body) {
+    route_.body_is_patch = true;
+    return takes(body);
+}
+
+Row& Row::asks(const schemas::SchemaBase& query) {
+    route_.query = &query;
+    return *this;
+}
+
+Row& Row::answers(int status, std::string text) {
+    route_.answers.push_back({.status = status, .text = std::move(text)});
+    return *this;
+}
+
+Row& Row::answers(int status, std::string text, const schemas::SchemaBase& body) {
+    route_.answers.push_back({.status = status, .text = std::move(text), .schema = &body});
+    return *this;
+}
+
+Row& Row::answers_list(int status, std::string text, const schemas::SchemaBase& item) {
+    route_.answers.push_back({.status = status, .text = std::move(text), .schema = &item, .is_list = true});
+    return *this;
+}
+
+std::vector<Route> RouteTable::take() {
+    std::set<std::string> operations;
+    for (const Route& route : routes_) {
+        const std::string row = std::string(http::name_of(route.method)) + " " + route.path;
+        if (route.access == Access::undeclared) throw std::logic_error("the route " + row + " has no access rule");
+        if (route.documented && !operations.insert(route.operation).second) {
+            throw std::logic_error("the route " + row + " needs an operation name of its own");
+        }
+    }
+    return std::move(routes_);
+}
+
+std::vector<Route> all_routes(Controllers controllers) {
+    RouteTable table(controllers);
+    add_sign_in_routes(table);
+    add_product_routes(table);
+    add_stock_routes(table);
+    add_cart_routes(table);
+    add_order_routes(table);
+    add_customer_routes(table);
+    add_account_routes(table);
+    add_documentation_routes(table);
+    return table.take();
+}
+
+}  // namespace till

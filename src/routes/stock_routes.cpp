@@ -1,0 +1,24 @@
+#include "models/problems.h"
+#include "routes/route_table.h"
+#include "schemas/schemas.h"
+
+namespace till {
+
+void add_stock_routes(RouteTable& table) {
+    table.get("/products/{id}/stock-movements", &StockController::list_movements)
+        .summary("Show a product's stock ledger")
+        .named("Stock", "listStockMovements")
+        .allow(Permission::stock_read)
+        .asks(schemas::page_query())
+        .answers(200, "A page of the ledger, newest first", schemas::stock_movement_page());
+
+    table.post("/products/{id}/stock-movements", &StockController::move)
+        .summary("Change a product's stock")
+        .named("Stock", "createStockMovement")
+        .allow(Permission::stock_write)
+        .takes(schemas::stock_change())
+        .answers(201, "The ledger's new row", schemas::stock_movement())
+        .refuses(problems::insufficient_stock);
+}
+
+}  // namespace till

@@ -1,0 +1,57 @@
+#include "schemas/schemas.h"
+
+namespace till::schemas {
+
+const Schema<Credentials>& credentials() {
+    static const auto schema =
+        Schema<Credentials>("Credentials", "What one signs in with")
+            .field("username", &Credentials::username, text{.min = 1, .max = 64}, "Without regard to case")
+            .field("password", &Credentials::password, password{.min = 1}, "The account's password");
+    return schema;
+}
+
+const Schema<Account>& account_brief() {
+    static const auto schema =
+        Schema<Account>("SignedInAccount", "The account that has signed in")
+            .field("id", &Account::id, id{}, "The account's id")
+            .field("username", &Account::username, text{.max = 64}, "As it was chosen")
+            .field("role", &Account::role, choice<Role>{}, "What the account may do")
+            .field("customer_id", &Account::customer_id, id{}, "The customer it belongs to");
+    return schema;
+}
+
+const Schema<SignedIn>& signed_in() {
+    static const auto schema =
+        Schema<SignedIn>("SignedIn", "A token, and for whom it is")
+            .field("auth_token", &SignedIn::token, text{.max = 4096}, "A JWT; send it as Authorization: Bearer")
+            .computed("token_type", [](const SignedIn&) { return std::string("Bearer"); }, text{.max = 10},
+                      "How the token is sent")
+            .field("expires_in", &SignedIn::expires_in_s, integer{.min = 1}, "Seconds until the token ends")
+            .nested("account", &SignedIn::account, account_brief(), "Who has signed in");
+    return schema;
+}
+
+const Schema<NewAccount>& new_account() {
+    static const auto schema =
+        Schema<NewAccount>("NewAccount", "An account to make")
+            .field("customer_id", &NewAccount::customer_id, id{}, "The customer it belongs to; null for an admin")
+            .field("username", &NewAccount::username, username{}, "Compared without regard to case")
+            .field("password", &NewAccount::password, password{}, "8 to 256 bytes; kept only as a hash")
+            .field("role", &NewAccount::role, choice<Role>{}, "What the account may do", Role::customer);
+    return schema;
+}
+
+const Schema<AccountView>& account() {
+    static const auto schema =
+        Schema<AccountView>("Account", "An account with its customer")
+            .field("id", &AccountView::id, id{}, "The account's id")
+            .field("username", &AccountView::username, text{.max = 64}, "As it was chosen")
+            .field("role", &AccountView::role, choice<Role>{}, "What the account may do")
+            .nested("customer", &AccountView::customer, customer(), "Whose account it is; null for an admin's")
+            .field("version", &AccountView::version, integer{.min = 1}, "Goes up with every change")
+            .field("created_at", &AccountView::created_at, timestamp{}, "When it was made")
+            .field("updated_at", &AccountView::updated_at, timestamp{}, "When it was last changed");
+    return schema;
+}
+
+}  // namespace till::schemas

@@ -1,0 +1,88 @@
+#include "schemas/schemas.h"
+
+namespace till::schemas {
+namespace {
+
+const Schema<OrderItem>& order_item() {
+    static const auto schema =
+        Schema<OrderItem>("OrderItem", "A product to order")
+            .field("product_id", &OrderItem::product_id, id{}, "The product")
+            .field("quantity", &OrderItem::quantity, integer{.min = 1, .max = quantity_max}, "Pieces");
+    return schema;
+}
+
+const Schema<OrderLine>& order_line() {
+    static const auto schema =
+        Schema<OrderLine>("OrderLine", "A product as it was sold")
+            .field("product_id", &OrderLine::product_id, id{}, "The product, which may be gone by now")
+            .field("sku", &OrderLine::sku, text{.max = 100}, "Its code then")
+            .field("name", &OrderLine::name, text{.max = 200}, "Its name then")
+            .field("unit_price", &OrderLine::unit_price, money{}, "Its price then")
+            .field("quantity", &OrderLine::quantity, integer{.min = 1}, "Pieces")
+            .computed("line_total", [](const OrderLine& line) { return line.line_total(); }, money{},
+                      "For all of them");
+    return schema;
+}
+
+}  // namespace
+
+const Schema<PlaceOrder>& place_order() {
+    static const auto schema =
+        Schema<PlaceOrder>("NewOrder", "An order to place")
+            .list("items", &PlaceOrder::items, order_item(), "What is ordered; lines of one product are added up",
+                  {.min = 1, .max = order_items_max})
+            .field("shipping_address", &PlaceOrder::shipping_address, text{.max = 2000, .lines = true},
+                   "Where to send it")
+            .field("note", &PlaceOrder::note, text{.max = 2000, .lines = true}, "For the shop")
+            .field("customer_id", &PlaceOrder::customer_id, id{}, "For whom; an admin has to say, a customer must not");
+    return schema;
+}
+
+const Schema<Order>& order() {
+    static const auto schema =
+        Schema<Order>("Order", "What a customer has ordered")
+            .field("id", &Order::id, id{}, "The order's id")
+            .field("customer_id", &Order::customer_id, id{}, "Whose it is; null once the customer is gone")
+            .field("status", &Order::status, choice<OrderStatus>{}, "How far it is")
+            .field("placed_at", &Order::placed_at, timestamp{}, "When it was placed")
+            .field("currency", &Order::currency, text{.max = 3}, "ISO 4217 code")
+            .field("total", &Order::total, money{}, "For everything")
+            .list("items", &Order::items, order_line(), "Copies made when it was placed")
+            .field("shipping_address", &Order::shipping_address, text{.max = 2000, .lines = true}, "Where it goes")
+            .field("note", &Order::note, text{.max = 2000, .lines = true}, "From the customer")
+            .field("carrier", &Order::carrier, text{.max = 100}, "Who brings it")
+            .field("tracking_number", &Order::tracking_number, text{.max = 100}, "The carrier's number")
+            .field("version", &Order::version, integer{.min = 1}, "Goes up with every change");
+    return schema;
+}
+
+const Schema<Page<Order>>& order_page() {
+    static const auto schema = page_schema("OrderPage", "A page of orders, newest first", order());
+    return schema;
+}
+
+const Schema<ImportedLine>& imported_line() {
+    static const auto schema =
+        Schema<ImportedLine>("ImportedLine", "A line of an order that was placed elsewhere before")
+            .field("number", &ImportedLine::number, text{.min = 1, .max = 100}, "The order's number there")
+            .field("placed_at", &ImportedLine::placed_at, timestamp{}, "When it was placed")
+            .field("customer_email", &ImportedLine::customer_email, email{}, "Whose it is")
+            .field("sku", &ImportedLine::sku, text{.min = 1, .max = 100}, "The product's code")
+            .field("name", &ImportedLine::name, text{.min = 1, .max = 200}, "What it was called")
+            .field("quantity", &ImportedLine::quantity, integer{.min = 1, .max = 1'000'000'000}, "Pieces")
+            .field("unit_price", &ImportedLine::unit_price, money{}, "As sold")
+            .field("status", &ImportedLine::status, choice<OrderStatus>{}, "How far it came", OrderStatus::delivered);
+    return schema;
+}
+
+const Schema<OrderQuery>& order_query() {
+    static const auto schema =
+        with_pages(Schema<OrderQuery>("OrderQuery", "Which orders")
+                       .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only in this state")
+                       .field("customer_id", &OrderQuery::customer_id, id{}, "Only of this customer")
+                       .field("from", &OrderQuery::from, timestamp{}, "Placed then or later")
+                       .field("to", &OrderQuery::to, timestamp{}, "Placed before"));
+    return schema;
+}
+
+}  // namespace till::schemas

@@ -1,0 +1,80 @@
+#include "schemas/schemas.h"
+
+namespace till::schemas {
+namespace {
+
+/// The fields that an admin may set, for a product to add and one to change.
+template <class T>
+Schema<T> details_schema(std::string name, std::string about) {
+    return Schema<T>(std::move(name), std::move(about))
+        .field("name", &T::name, text{.min = 1, .max = 200}, "As the shopper sees it")
+        .field("price", &T::price, money{}, "For one piece, in the shop's currency")
+        .field("sku", &T::sku, text{.min = 1, .max = 100}, "The shop's own code, one product each")
+        .field("description", &T::description, text{.max = 10'000, .lines = true}, "What it is")
+        .field("category", &T::category, text{.min = 1, .max = 100}, "Where it stands in the shop")
+        .field("image_url", &T::image_url, url{}, "A picture of it");
+}
+
+}  // namespace
+
+const Schema<NewProduct>& new_product() {
+    static const auto schema = details_schema<NewProduct>("NewProduct", "A product to add")
+                                   .field("stock", &NewProduct::stock, integer{.min = 0, .max = 1'000'000'000},
+                                          "Pieces on hand at the beginning", 0);
+    return schema;
+}
+
+const Schema<ProductDetails>& product_details() {
+    static const auto schema =
+        details_schema<ProductDetails>("ProductDetails", "What is said of a product; stock moves by stock movements");
+    return schema;
+}
+
+const Schema<Product>& product() {
+    static const auto schema =
+        Schema<Product>("Product", "Something for sale")
+            .field("id", &Product::id, id{}, "The product's id")
+            .field("sku", &Product::sku, text{.max = 100}, "The shop's own code")
+            .field("name", &Product::name, text{.max = 200}, "As the shopper sees it")
+            .field("description", &Product::description, text{.max = 10'000, .lines = true}, "What it is")
+            .field("category", &Product::category, text{.max = 100}, "Where it stands in the shop")
+            .field("price", &Product::price, money{}, "For one piece")
+            .computed("currency", [](const Product&) { return Currency::of_the_shop().code(); }, text{.max = 3},
+                      "ISO 4217 code")
+            .field("stock", &Product::stock, integer{.min = 0}, "Pieces on hand")
+            .field("image_url", &Product::image_url, url{}, "A picture of it")
+            .field("version", &Product::version, integer{.min = 1}, "Goes up with every change but those of stock")
+            .field("created_at", &Product::created_at, timestamp{}, "When it was added")
+            .field("updated_at", &Product::updated_at, timestamp{}, "When it was last changed");
+    return schema;
+}
+
+const Schema<Page<Product>>& product_page() {
+    static const auto schema = page_schema("ProductPage", "A page of products", product());
+    return schema;
+}
+
+const Schema<ProductQuery>& product_query() {
+    static const auto schema = with_pages(
+        Schema<ProductQuery>("ProductQuery", "Which products")
+            .field("search", &ProductQuery::search, text{.max = 200},
+                   "Beginnings of words in name, SKU, category or description, all of them, without regard to case and "
+                   "accents")
+            .field("category", &ProductQuery::category, text{.max = 100}, "Only of this category")
+            .field("min_price", &ProductQuery::min_price, money{}, "Only from this price")
+            .field("max_price", &ProductQuery::max_price, money{}, "Only up to this price")
+            .field("in_stock", &ProductQuery::in_stock, boolean{}, "Only with (true) or without (false) stock")
+            .field("sort", &ProductQuery::sort, choice<ProductSort>{},
+                   "By relevance where there is a search, else by id"));
+    return schema;
+}
+
+const Schema<Category>& category() {
+    static const auto schema =
+        Schema<Category>("Category", "A category that has products")
+            .field("name", &Category::name, text{.max = 100}, "As the products name it")
+            .field("product_count", &Category::product_count, integer{.min = 0}, "How many products name it");
+    return schema;
+}
+
+}  // namespace till::schemas

@@ -1,0 +1,208 @@
+#include "schemas/rules.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "utils/unicode.h"
+
+namespace till::schemas {
+namespace {
+
+using json::Object;
+using json::Value;
+
+std::string counted(std::size_t count, std::string_view unit) {
+    return std::to_string(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
+}
+
+bool has_control_characters(std::string_view text, bool lines) {
+    return std::any_of(text.begin(), text.end(), [lines](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (lines && (c == '\n' || c == '\r' || c == '\t')) return false;
+        return byte < 0x20 || byte == 0x7F;
+    });
+}
+
+std::optional<std::string> length_complaint(std::size_t length, std::size_t min, std::size_t max,
+                                            std::string_view unit) {
+    if (length == 0 && min > 0) return "must not be empty";
+    if (length < min) return "must have at least " + counted(min, unit);
+    if (length > max) return "must have at most " + counted(max, unit);
+    return std::nullopt;
+}
+
+Value text_document(std::size_t min, std::size_t max) {
+    Object schema{{"type", "string"}};
+    if (min > 0) schema.push_back({"minLength", static_cast<std::int64_t>(min)});
+    schema.push_back({"maxLength", static_cast<std::int64_t>(max)});
+    return schema;
+}
+
+bool has_white_space(std::string_view value) { return value.find_first_of(" \t\r\n\v\f") != std::string_view::npos; }
+
+}  // namespace
+
+Read<std::string> text::read(const Value& value) const {
+    const std::string* given = value.text();
+    if (given == nullptr) return Read<std::string>::wrong("must be a text");
+    if (has_control_characters(*given, lines)) return Read<std::string>::wrong("must not have control characters");
+    const std::string_view kept = trimmed(*given);
+    if (const auto complaint = length_complaint(code_points(kept), min, max, "character")) {
+        return Read<std::string>::wrong(*complaint);
+    }
+    return std::string(kept);
+}
+
+Value text::document() const { return text_document(min, max); }
+
+Read<std::string> password::read(const Value& value) const {
+    const std::string* given = value.text();
+    if (given == nullptr) return Read<std::string>::wrong("must be a text");
+    if (has_control_characters(*given, false)) return Read<std::string>::wrong("must not have control characters");
+    if (const auto complaint = length_complaint(given->size(), min, max, "byte")) {
+        return Read<std::string>::wrong(*complaint);
+    }
+    return *given;
+}
+
+Value password::document() const {
+    Value schema = text_document(min, max);
+    schema["format"] = "password";
+    return schema;
+}
+
+Read<std::string> username::read(const Value& value) const {
+    auto read = text{.min = 1, .max = 64}.read(value);
+    if (read.value && has_white_space(*read.value)) return Read<std::string>::wrong("must not have white space");
+    return read;
+}
+
+Value username::document() const { return text_document(1, 64); }
+
+Read<std::string> email::read(const Value& value) const {
+    auto read = text{.min = 1, .max = 254}.read(value);
+    if (!read.value) return read;
+    const std::string& address = *read.value;
+    const auto at = address.find('@');
+    const bool one_at = at != std::string::npos && at > 0 && address.find('@', at + 1) == std::string::npos;
+    const std::string_view domain = one_at ? std::string_view(address).substr(at + 1) : "";
+    const auto dot = domain.find('.');
+    const bool dotted = dot != std::string_view::npos && dot > 0 && !domain.ends_with('.') &&
+                        domain.find("..") == std::string_view::npos;
+    if (!one_at || !dotted || has_white_space(address)) {
+        return Read<std::string>::wrong("must be an e-mail address");
+    }
+    return read;
+}
+
+Value email::document() const {
+    Value schema = text_document(3, 254);
+    schema["format"] = "email";
+    return schema;
+}
+
+Read<std::string> url::read(const Value& value) const {
+    auto read = text{.min = 1, .max = 2000}.read(value);
+    if (!read.value) return read;
+    const std::string& address = *read.value;
+    const bool absolute = address.starts_with("https://") || address.starts_with("http://");
+    const bool path = address.starts_with('/') && !address.starts_with("//");
+    if ((!absolute && !path) || has_white_space(address)) {
+        return Read<std::string>::wrong("must be an http or https address, or a path that begins with /");
+    }
+    return read;
+}
+
+Value url::document() const {
+    Value schema = text_document(1, 2000);
+    schema["format"] = "uri-reference";
+    return schema;
+}
+
+Read<std::int64_t> integer::read(const Value& value) const {
+    const json::Number* number = value.number();
+    if (number == nullptr) return Read<std::int64_t>::wrong("must be an integer");
+    std::int64_t read = 0;
+    const char* end = number->text.data() + number->text.size();
+    const auto [stopped, error] = std::from_chars(number->text.data(), end, read);
+    if (stopped != end) return Read<std::int64_t>::wrong("must be an integer");
+    if (error == std::errc::result_out_of_range || read < min || read > max) {
+        if (min == std::numeric_limits<std::int64_t>::min()) return Read<std::int64_t>::wrong("is out of range");
+        return Read<std::int64_t>::wrong("must be from " + std::to_string(min) + " to " + std::to_string(max));
+    }
+    if (!zero && read == 0) return Read<std::int64_t>::wrong("must not be 0");
+    return read;
+}
+
+Value integer::document() const {
+    Object schema{{"type", "integer"}, {"format", "int64"}};
+    if (min != std::numeric_limits<std::int64_t>::min()) schema.push_back({"minimum", min});
+    if (max != std::numeric_limits<std::int64_t>::max()) schema.push_back({"maximum", max});
+    if (!zero) schema.push_back({"not", Object{{"const", 0}}});
+    return schema;
+}
+
+Read<bool> boolean::read(const Value& value) {
+    if (const bool* given = value.boolean()) return *given;
+    return Read<bool>::wrong("must be true or false");
+}
+
+Value boolean::document() { return Object{{"type", "boolean"}}; }
+
+Read<Money> money::read(const Value& value) const {
+    const std::string* given = value.text();
+    if (given == nullptr && value.number() != nullptr) given = &value.number()->text;
+    if (given == nullptr) return Read<Money>::wrong("must be an amount of money such as \"19.99\"");
+    const Money::Parsed parsed = Money::parse(*given);
+    if (parsed.money) {
+        if (parsed.money->minor() < 0) return Read<Money>::wrong("must not be negative");
+        if (parsed.money->minor() <= max) return *parsed.money;
+    }
+    const Currency& currency = Currency::of_the_shop();
+    if (parsed.money || parsed.error == Money::ParseError::too_large) {
+        return Read<Money>::wrong("must be at most " + Money::from_minor(max).text());
+    }
+    if (parsed.error == Money::ParseError::too_many_digits) {
+        return Read<Money>::wrong("must have at most " + std::to_string(currency.digits()) + " digits after the point");
+    }
+    return Read<Money>::wrong("must be an amount of money such as \"19.99\"");
+}
+
+Value money::document() const {
+    const auto digits = std::to_string(Currency::of_the_shop().digits());
+    Object schema{{"type", "string"}};
+    schema.push_back({"pattern", digits == "0" ? "^-?[0-9]+$" : "^-?[0-9]+(\\.[0-9]{1," + digits + "})?$"});
+    schema.push_back({"maxLength", 24});
+    schema.push_back({"examples", json::Array{Money::from_minor(1999).text()}});
+    return schema;
+}
+
+Read<Timestamp> timestamp::read(const Value& value) {
+    const std::string* given = value.text();
+    const auto time = given == nullptr ? std::nullopt : parse_rfc3339(*given);
+    if (!time) return Read<Timestamp>::wrong("must be a time such as 2026-01-31T08:30:00Z");
+    return *time;
+}
+
+Value timestamp::document() { return Object{{"type", "string"}, {"format", "date-time"}, {"maxLength", 40}}; }
+
+namespace detail {
+
+Read<std::string_view> read_choice(const Value& value, const std::vector<std::string_view>& names) {
+    const std::string* given = value.text();
+    if (given != nullptr) {
+        const auto found = std::find(names.begin(), names.end(), *given);
+        if (found != names.end()) return *found;
+    }
+    std::string list;
+    for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
+    return Read<std::string_view>::wrong("must be one of " + list);
+}
+
+Value document_choice(const std::vector<std::string_view>& names) {
+    json::Array values(names.begin(), names.end());
+    return Object{{"type", "string"}, {"enum", std::move(values)}};
+}
+
+}  // namespace detail
+}  // namespace till::schemas

@@ -1,0 +1,79 @@
+#pragma once
+#include "models/cart.h"
+#include "models/customer.h"
+#include "models/import.h"
+#include "models/order.h"
+#include "models/product.h"
+#include "models/stock.h"
+#include "schemas/schema.h"
+
+/// Every JSON face of the shop. Each is made at its first use; they refer to the shop's currency, so that has to be
+/// set before.
+namespace till::schemas {
+
+const Schema<Credentials>& credentials();
+const Schema<Account>& account_brief();
+const Schema<SignedIn>& signed_in();
+
+const Schema<CustomerDetails>& new_customer();
+const Schema<Customer>& customer();
+const Schema<NewAccount>& new_account();
+const Schema<AccountView>& account();
+
+const Schema<NewProduct>& new_product();
+const Schema<ProductDetails>& product_details();
+const Schema<ProductQuery>& product_query();
+const Schema<Product>& product();
+const Schema<Page<Product>>& product_page();
+const Schema<Category>& category();
+
+const Schema<StockChange>& stock_change();
+const Schema<StockMovement>& stock_movement();
+const Schema<Page<StockMovement>>& stock_movement_page();
+const Schema<Shortage>& shortage();
+const Schema<PageRequest>& page_query();
+
+const Schema<AddToCart>& add_to_cart();
+const Schema<SetCartQuantity>& set_cart_quantity();
+const Schema<Cart>& cart();
+const Schema<Checkout>& checkout();
+
+const Schema<PlaceOrder>& place_order();
+const Schema<Order>& order();
+const Schema<Page<Order>>& order_page();
+const Schema<OrderQuery>& order_query();
+
+/// A row of `till import orders`.
+const Schema<ImportedLine>& imported_line();
+
+/// How many items a page has where a query does not say, and at most.
+struct PageBounds {
+    std::int64_t per_page_default = 20;
+    std::int64_t per_page_max = 100;
+};
+/// Before the first use of a schema.
+void set_page_bounds(const PageBounds& bounds);
+const PageBounds& page_bounds();
+
+/// `page` and `per_page` for every list.
+template <class Query>
+Schema<Query>&& with_pages(Schema<Query>&& schema) {
+    return std::move(schema)
+        .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000}, "Which page, from 1", 1)
+        .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max},
+               "How many on a page", page_bounds().per_page_default);
+}
+
+/// A page of a list as it is answered.
+template <class Item>
+Schema<Page<Item>> page_schema(std::string name, std::string text, const Schema<Item>& item) {
+    return Schema<Page<Item>>(std::move(name), std::move(text))
+        .list("items", &Page<Item>::items, item, "What is on this page")
+        .field("page", &Page<Item>::page, integer{.min = 1}, "Which page this is, from 1")
+        .field("per_page", &Page<Item>::per_page, integer{.min = 1}, "How many on a page at most")
+        .field("total", &Page<Item>::total, integer{.min = 0}, "How many there are on all pages")
+        .computed("pages", [](const Page<Item>& page) { return page.pages(); }, integer{.min = 0},
+                  "How many pages there are");
+}
+
+}  // namespace till::schemas

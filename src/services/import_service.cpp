@@ -1,0 +1,184 @@
+#include "services/import_service.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "services/order_import.h"
+#include "utils/unicode.h"
+
+namespace till {
+
+using database::Transaction;
+
+namespace {
+
+// Thrown to undo an import that has faults.
+class Undo : public std::exception {};
+
+// Remembers in which line each key stands, and reports one that stands there twice.
+class SeenKeys {
+ public:
+    bool is_new(const std::string& key, std::int64_t line, std::string_view column, ImportReport& report) {
+        const auto [seen, added] = lines_.emplace(key, line);
+        if (!added) {
+            report.faults.push_back(
+                {line, std::string(column) + " stands in line " + std::to_string(seen->second) + " already"});
+        }
+        return added;
+    }
+
+ private:
+    std::unordered_map<std::string, std::int64_t> lines_;
+};
+
+// Calls `use` for every good row and `flush` after every chunk; notes every fault.
+template <class T, class Use, class Flush>
+void for_each_row(const OpenImport<T>& open, ImportReport& report, Use use, Flush flush) {
+    const ImportChunks<T> next = open();
+    for (std::vector<ImportRow<T>> rows = next(); !rows.empty(); rows = next()) {
+        for (const ImportRow<T>& row : rows) {
+            if (row.value) {
+                use(row.line, *row.value);
+            } else {
+                report.faults.push_back({row.line, row.fault});
+            }
+        }
+        flush();
+    }
+}
+
+}  // namespace
+
+ImportReport ImportService::run(ImportMode mode, const Work& work) {
+    ImportReport report;
+    try {
+        database_.write([&](Transaction& transaction) {
+            report = {};
+            work(transaction, report);
+            if (mode == ImportMode::all_or_nothing && !report.faults.empty()) throw Undo();
+        });
+    } catch (const Undo&) {
+        report.stored = false;
+    }
+    std::stable_sort(report.faults.begin(), report.faults.end(),
+                     [](const ImportFault& a, const ImportFault& b) { return a.line < b.line; });
+    return report;
+}
+
+ImportReport ImportService::products(const OpenImport<NewProduct>& open, ImportMode mode) {
+    return run(mode, [&](Transaction& transaction, ImportReport& report) {
+        SeenKeys seen;
+        std::vector<Product> added;
+        for_each_row(
+            open, report,
+            [&](std::int64_t line, const NewProduct& row) {
+                if (!row.sku) {
+                    report.faults.push_back({line, "sku is missing"});
+                } else if (seen.is_new(*row.sku, line, "sku", report)) {
+                    import_product(transaction, row, report, added);
+                }
+            },
+            [&] {
+                add_products(transaction, added);
+                added.clear();
+            });
+    });
+}
+
+void ImportService::import_product(Transaction& transaction, const NewProduct& row, ImportReport& report,
+                                   std::vector<Product>& added) {
+    const auto present = products_.find_by_sku(transaction, *row.sku);
+    if (!present) {
+        Product product{row};
+        product.stock = row.stock;
+        product.created_at = product.updated_at = clock_.now();
+        added.push_back(std::move(product));
+        ++report.added;
+        return;
+    }
+    const ProductDetails& details = row;
+    if (static_cast<const ProductDetails&>(*present) == details) {
+        ++report.unchanged;
+        return;
+    }
+    Product after = *present;
+    static_cast<ProductDetails&>(after) = details;
+    after.version += 1;
+    after.updated_at = clock_.now();
+    products_.update(transaction, *present, after);
+    ++report.changed;
+}
+
+void ImportService::add_products(Transaction& transaction, const std::vector<Product>& added) {
+    if (added.empty()) return;
+    const std::vector<ProductId> ids = products_.add(transaction, added);
+    std::vector<StockMovement> initial;
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        initial.push_back({.product_id = ids[i],
+                           .change = added[i].stock,
+                           .reason = MovementReason::initial,
+                           .at = added[i].created_at});
+    }
+    stock_.open(transaction, initial);
+}
+
+ImportReport ImportService::customers(const OpenImport<CustomerDetails>& open, ImportMode mode) {
+    return run(mode, [&](Transaction& transaction, ImportReport& report) {
+        SeenKeys seen;
+        std::vector<Customer> added;
+        for_each_row(
+            open, report,
+            [&](std::int64_t line, const CustomerDetails& row) {
+                if (seen.is_new(fold_case(row.email), line, "email", report)) {
+                    import_customer(transaction, row, report, added);
+                }
+            },
+            [&] {
+                if (!added.empty()) customers_.add(transaction, added);
+                added.clear();
+            });
+    });
+}
+
+void ImportService::import_customer(Transaction& transaction, const CustomerDetails& row, ImportReport& report,
+                                    std::vector<Customer>& added) {
+    const auto present = customers_.find_by_email(transaction, row.email);
+    if (!present) {
+        Customer customer{row};
+        customer.created_at = customer.updated_at = clock_.now();
+        added.push_back(std::move(customer));
+        ++report.added;
+        return;
+    }
+    if (static_cast<const CustomerDetails&>(*present) == row) {
+        ++report.unchanged;
+        return;
+    }
+    Customer after = *present;
+    static_cast<CustomerDetails&>(after) = row;
+    after.version += 1;
+    after.updated_at = clock_.now();
+    customers_.update(transaction, after);
+    ++report.changed;
+}
+
+ImportReport ImportService::orders(const OpenImport<ImportedLine>& open, ImportMode mode) {
+    return run(mode, [&](Transaction& transaction, ImportReport& report) {
+        ImportedOrders gathered;
+        for_each_row(
+            open, report, [&](std::int64_t line, const ImportedLine& row) { gathered.add(line, row, report); }, [] {});
+        gathered.leave_out_faulty(report);
+        std::vector<Order> orders =
+            OrderImport(transaction, customers_, products_, orders_).resolve(gathered, report);
+        if (orders.empty()) return;
+        const std::vector<OrderId> ids = orders_.add(transaction, orders);
+        std::vector<OrderEvent> events;
+        for (std::size_t i = 0; i < orders.size(); ++i) {
+            events.push_back({.order_id = ids[i], .status = orders[i].status, .at = orders[i].placed_at});
+        }
+        orders_.record(transaction, events);
+        report.added = static_cast<std::int64_t>(orders.size());
+    });
+}
+
+}  // namespace till

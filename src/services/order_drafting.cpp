@@ -1,0 +1,42 @@
+#include "services/order_drafting.h"
+
+#include "utils/refusal.h"
+
+namespace till {
+
+std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Offers& offers) {
+    std::vector<OrderLine> lines;
+    std::map<ProductId, std::size_t> line_of_product;
+    FieldErrors errors;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const OrderItem& item = items[i];
+        const auto offer = offers.find(item.product_id);
+        if (offer == offers.end()) {
+            errors["items." + std::to_string(i) + ".product_id"].emplace_back("is not a product");
+            continue;
+        }
+        const auto [line, is_new] = line_of_product.emplace(item.product_id, lines.size());
+        if (is_new) {
+            lines.push_back({.line = static_cast<std::int64_t>(lines.size()) + 1,
+                             .product_id = item.product_id,
+                             .sku = offer->second.sku,
+                             .name = offer->second.name,
+                             .unit_price = offer->second.price});
+        }
+        lines[line->second].quantity += item.quantity;
+    }
+    if (!errors.empty()) throw Refusal::invalid(std::move(errors));
+    return lines;
+}
+
+Money total_of(const std::vector<OrderLine>& lines) {
+    try {
+        Money total;
+        for (const OrderLine& line : lines) total += line.line_total();
+        return total;
+    } catch (const MoneyOverflow&) {
+        throw Refusal::invalid("items", "make a total that is too large");
+    }
+}
+
+}  // namespace till

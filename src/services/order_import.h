@@ -1,0 +1,61 @@
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "database/session.h"
+#include "models/import.h"
+#include "repositories/customer_repository.h"
+#include "repositories/order_repository.h"
+#include "repositories/product_repository.h"
+
+namespace till {
+
+/// Orders put together from their lines, which may stand anywhere in the file.
+class ImportedOrders {
+ public:
+    /// A line that does not agree with the first of its order about whose it is, when, and how far, is a fault.
+    void add(std::int64_t line, const ImportedLine& row, ImportReport& report);
+
+    /// Leaves out the orders of which a line is faulty; a line that could not be read belongs to none.
+    void leave_out_faulty(const ImportReport& report);
+
+    struct Draft {
+        std::int64_t first_line = 0;
+        std::vector<std::int64_t> lines;
+        Order order;
+        std::string customer_email;
+    };
+    /// In the order of their first lines.
+    const std::vector<Draft>& drafts() const { return drafts_; }
+
+ private:
+    std::vector<Draft> drafts_;
+    std::unordered_map<std::string, std::size_t> by_number_;
+};
+
+/// Finds what the drafts name: customers by address, products by SKU.
+class OrderImport {
+ public:
+    OrderImport(database::Session& session, CustomerRepository& customers, ProductRepository& products,
+                OrderRepository& orders)
+        : session_(session), customers_(customers), products_(products), orders_(orders) {}
+
+    /// The orders to add. A number that is taken counts as unchanged; an unknown customer is a fault.
+    std::vector<Order> resolve(const ImportedOrders& gathered, ImportReport& report);
+
+ private:
+    std::optional<CustomerId> customer(const std::string& email);
+    std::optional<ProductId> product(const std::string& sku);
+
+    database::Session& session_;
+    CustomerRepository& customers_;
+    ProductRepository& products_;
+    OrderRepository& orders_;
+    std::unordered_map<std::string, std::optional<CustomerId>> known_customers_;
+    std::unordered_map<std::string, std::optional<ProductId>> known_products_;
+};
+
+}  // namespace till

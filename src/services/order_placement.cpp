@@ -1,0 +1,154 @@
+#include "services/order_placement.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "models/problems.h"
+#include "services/order_drafting.h"
+
+namespace till {
+
+using database::Transaction;
+
+namespace {
+
+// Two of the group stand in each other's way: the writer runs them one by one.
+class NotTogether : public std::exception {};
+
+Refusal short_of(const std::vector<Shortage>& shortages) {
+    std::string json = "[";
+    for (const Shortage& shortage : shortages) {
+        json += (json.size() > 1 ? "," : "") + ("{\"product_id\":" + std::to_string(shortage.product_id)) +
+                ",\"requested\":" + std::to_string(shortage.requested) +
+                ",\"available\":" + std::to_string(shortage.available) + "}";
+    }
+    return Refusal(problems::insufficient_stock, "There is not enough in stock of what was ordered.")
+        .with("shortages", json + "]");
+}
+
+}  // namespace
+
+OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock)
+    : repositories_(repositories), clock_(clock), grouped_(database, [this](Transaction& transaction, Group group) {
+          place_together(transaction, group);
+      }) {}
+
+Order OrderPlacement::place(Placement placement) {
+    grouped_(placement);
+    return std::move(placement.order);
+}
+
+void OrderPlacement::place_together(Transaction& transaction, Group group) {
+    require_customers(transaction, group);
+    const CartVersions carts = fill_from_carts(transaction, group);
+    price(transaction, group);
+    take_stock(transaction, group);
+    if (!carts.empty() && !repositories_.carts.empty(transaction, carts)) {
+        throw Refusal(problems::cart_changed, "The cart was changed while it was being ordered.");
+    }
+    write(transaction, group);
+}
+
+void OrderPlacement::require_customers(Transaction& transaction, Group group) {
+    std::vector<CustomerId> given;
+    for (const Placement* placement : group) {
+        if (placement->customer_was_given) given.push_back(placement->customer);
+    }
+    if (given.empty()) return;
+    std::set<CustomerId> known;
+    for (const Customer& customer : repositories_.customers.find_all(transaction, given)) known.insert(customer.id);
+    for (const CustomerId customer : given) {
+        if (!known.contains(customer)) throw Refusal::invalid("customer_id", "is not a customer");
+    }
+}
+
+CartVersions OrderPlacement::fill_from_carts(Transaction& transaction, Group group) {
+    std::map<CustomerId, Placement*> by_customer;
+    std::vector<CustomerId> customers;
+    for (Placement* placement : group) {
+        if (!placement->from_cart) continue;
+        if (!by_customer.emplace(placement->customer, placement).second) throw NotTogether();
+        customers.push_back(placement->customer);
+        placement->items.clear();
+    }
+    if (customers.empty()) return {};
+    for (const CartItem& item : repositories_.carts.items(transaction, customers)) {
+        by_customer.at(item.customer_id)->items.push_back({item.product_id, item.quantity});
+    }
+    for (const auto& [customer, placement] : by_customer) {
+        if (placement->items.empty()) throw Refusal(problems::cart_empty, "There is nothing in the cart to order.");
+    }
+    return repositories_.carts.versions(transaction, customers);
+}
+
+void OrderPlacement::price(Transaction& transaction, Group group) {
+    std::set<ProductId> products;
+    for (const Placement* placement : group) {
+        for (const OrderItem& item : placement->items) products.insert(item.product_id);
+    }
+    const std::vector<ProductId> ids(products.begin(), products.end());
+    Offers offers;
+    for (Offer& offer : repositories_.products.offers(transaction, ids)) offers.emplace(offer.id, std::move(offer));
+
+    const Timestamp now = clock_.now();
+    for (Placement* placement : group) {
+        Order& order = placement->order;
+        order = Order{.customer_id = placement->customer,
+                      .placed_at = now,
+                      .currency = Currency::of_the_shop().code(),
+                      .shipping_address = placement->shipping_address,
+                      .note = placement->note};
+        order.items = draft_lines(placement->items, offers);
+        order.total = total_of(order.items);
+        if (placement->expected_total && *placement->expected_total != order.total) {
+            throw Refusal(problems::price_changed, "The total is " + order.total.text() + " now, not " +
+                                                       placement->expected_total->text() + ".");
+        }
+    }
+}
+
+void OrderPlacement::take_stock(Transaction& transaction, Group group) {
+    Quantities changes;
+    for (const Placement* placement : group) {
+        for (const OrderLine& line : placement->order.items) changes[*line.product_id] -= line.quantity;
+    }
+    const std::vector<ProductId> refused = repositories_.stock.change(transaction, changes);
+    if (refused.empty()) return;
+    if (group.size() > 1) throw NotTogether();
+    const Quantities on_hand = repositories_.stock.on_hand(transaction, refused);
+    std::vector<Shortage> shortages;
+    for (const OrderLine& line : group.front()->order.items) {
+        const auto available = on_hand.find(*line.product_id);
+        if (available == on_hand.end()) continue;
+        shortages.push_back({*line.product_id, line.quantity, available->second});
+    }
+    throw short_of(shortages);
+}
+
+void OrderPlacement::write(Transaction& transaction, Group group) {
+    std::vector<Order> orders;
+    for (const Placement* placement : group) orders.push_back(placement->order);
+    const std::vector<OrderId> ids = repositories_.orders.add(transaction, orders);
+
+    std::vector<StockMovement> movements;
+    std::vector<OrderEvent> events;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        Order& order = group[i]->order;
+        const AccountId account = group[i]->account;
+        order.id = ids[i];
+        events.push_back({.order_id = order.id, .status = order.status, .at = order.placed_at, .account_id = account});
+        for (const OrderLine& line : order.items) {
+            movements.push_back({.product_id = *line.product_id,
+                                 .change = -line.quantity,
+                                 .reason = MovementReason::sale,
+                                 .order_id = order.id,
+                                 .account_id = account,
+                                 .at = order.placed_at});
+        }
+    }
+    repositories_.stock.record(transaction, movements);
+    repositories_.orders.record(transaction, events);
+}
+
+}  // namespace till

@@ -1,0 +1,64 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "database/database.h"
+#include "models/order.h"
+#include "repositories/cart_repository.h"
+#include "repositories/customer_repository.h"
+#include "repositories/order_repository.h"
+#include "repositories/product_repository.h"
+#include "repositories/stock_repository.h"
+#include "utils/clock.h"
+
+namespace till {
+
+/// An order on its way in, and what became of it.
+struct Placement {
+    CustomerId customer = 0;
+    AccountId account = 0;
+    bool customer_was_given = false;  ///< by an admin: has to be looked up
+    bool from_cart = false;           ///< takes the items from the customer's cart and empties it
+    std::vector<OrderItem> items;
+    std::optional<std::string> shipping_address;
+    std::optional<std::string> note;
+    std::optional<Money> expected_total;
+
+    Order order;  ///< the result
+};
+
+struct OrderRepositories {
+    OrderRepository& orders;
+    ProductRepository& products;
+    StockRepository& stock;
+    CartRepository& carts;
+    CustomerRepository& customers;
+};
+
+/// Places orders: all that wait together in one go, with one guarded update of their stock and one insert for each
+/// table. An order that has to be refused makes the writer undo them all and place each by itself, so that every
+/// refusal is about one order alone.
+class OrderPlacement {
+ public:
+    OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock);
+
+    /// Returns after the commit.
+    Order place(Placement placement);
+
+ private:
+    using Group = std::span<Placement* const>;
+
+    void place_together(database::Transaction& transaction, Group group);
+    void require_customers(database::Transaction& transaction, Group group);
+    CartVersions fill_from_carts(database::Transaction& transaction, Group group);
+    void price(database::Transaction& transaction, Group group);
+    void take_stock(database::Transaction& transaction, Group group);
+    void write(database::Transaction& transaction, Group group);
+
+    OrderRepositories repositories_;
+    const Clock& clock_;
+    database::GroupedWrite<Placement> grouped_;
+};
+
+}  // namespace till

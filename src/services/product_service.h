@@ -1,0 +1,41 @@
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "database/database.h"
+#include "models/permission.h"
+#include "models/product.h"
+#include "repositories/product_repository.h"
+#include "repositories/stock_repository.h"
+#include "utils/clock.h"
+
+namespace till {
+
+/// The catalogue: what is for sale and what is said of it.
+class ProductService {
+ public:
+    ProductService(database::Database& database, ProductRepository& products, StockRepository& stock,
+                   const Clock& clock)
+        : database_(database), products_(products), stock_(stock), clock_(clock) {}
+
+    Page<Product> list(const ProductQuery& query);
+    Product find(ProductId id);
+    std::vector<Category> categories();
+
+    /// Refuses a taken SKU. The first stock is the first row of the product's ledger.
+    Product add(const Caller& caller, const NewProduct& product);
+    /// Lets `change` edit the product's details as they are at that moment. Refuses a taken SKU.
+    Product change(ProductId id, const std::function<void(ProductDetails&)>& change);
+    /// Takes it out of the shop and of all carts. Orders and the ledger keep what they say of it.
+    void remove(ProductId id);
+
+ private:
+    void require_free_sku(database::Transaction& transaction, const ProductDetails& details, ProductId except);
+
+    database::Database& database_;
+    ProductRepository& products_;
+    StockRepository& stock_;
+    const Clock& clock_;
+};
+
+}  // namespace till

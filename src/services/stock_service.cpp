@@ -1,0 +1,37 @@
+#include "services/stock_service.h"
+
+#include "models/problems.h"
+#include "services/found.h"
+
+namespace till {
+
+using database::Session;
+using database::Transaction;
+
+Page<StockMovement> StockService::movements(ProductId product, const PageRequest& page) {
+    return database_.read([&](Session& session) {
+        found(products_.find(session, product), "product", product);
+        return stock_.movements(session, product, page);
+    });
+}
+
+StockMovement StockService::move(const Caller& caller, ProductId product, const StockChange& change) {
+    return database_.write([&](Transaction& transaction) {
+        found(products_.find(transaction, product), "product", product);
+        if (!stock_.change(transaction, {{product, change.change}}).empty()) {
+            const std::int64_t on_hand = stock_.on_hand(transaction, {&product, 1}).at(product);
+            throw Refusal(problems::insufficient_stock,
+                          "There are " + std::to_string(on_hand) + " on hand, which is less than what is to go.");
+        }
+        StockMovement movement{.product_id = product,
+                               .change = change.change,
+                               .reason = change.reason,
+                               .account_id = caller.account,
+                               .note = change.note,
+                               .at = clock_.now()};
+        movement.id = stock_.record(transaction, {&movement, 1}).front();
+        return movement;
+    });
+}
+
+}  // namespace till

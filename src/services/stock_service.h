@@ -1,0 +1,29 @@
+#pragma once
+#include "database/database.h"
+#include "models/permission.h"
+#include "models/stock.h"
+#include "repositories/product_repository.h"
+#include "repositories/stock_repository.h"
+#include "utils/clock.h"
+
+namespace till {
+
+/// Stock as an admin sees it: the ledger, and changes by hand.
+class StockService {
+ public:
+    StockService(database::Database& database, ProductRepository& products, StockRepository& stock, const Clock& clock)
+        : database_(database), products_(products), stock_(stock), clock_(clock) {}
+
+    /// Newest first.
+    Page<StockMovement> movements(ProductId product, const PageRequest& page);
+    /// Refuses what would go below zero.
+    StockMovement move(const Caller& caller, ProductId product, const StockChange& change);
+
+ private:
+    database::Database& database_;
+    ProductRepository& products_;
+    StockRepository& stock_;
+    const Clock& clock_;
+};
+
+}  // namespace till
