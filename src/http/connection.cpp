@@ -38,12 +38,18 @@ void Connection::proceed() {
             handle();
         } else if (reader_.state() == RequestReader::State::refused) {
             refuse(reader_.fault());
-        } else if (phase() == Phase::body && reader_.framing().expects_continue && input_.empty() && !sent_continue_) {
+        } else if (waits_for_continue()) {
             send_continue();
         } else {
             return wait_for_bytes();
         }
     }
+}
+
+/// RFC 9110, 10.1.1: a client whose body is already on its way needs no invitation.
+bool Connection::waits_for_continue() {
+    return phase() == Phase::body && reader_.framing().expects_continue && !sent_continue_ && input_.empty() &&
+           reader_.request().body.empty();
 }
 
 Connection::Phase Connection::phase() const {

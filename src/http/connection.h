@@ -43,6 +43,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void read();
     void have_read(const ErrorCode& error, std::size_t count);
     Phase phase() const;
+    bool waits_for_continue();
 
     void handle();
     Respond respond();

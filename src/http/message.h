@@ -52,7 +52,8 @@ class Body {
     std::variant<std::string, std::shared_ptr<const std::string>, std::string_view> bytes_;
 };
 
-/// An answer. The server adds Date, Content-Length and Connection, and sends no body to HEAD, 204 and 304.
+/// An answer. The server adds Date, Content-Length and Connection, in place of any that are among the headers, and
+/// sends no body to HEAD and with 204 and 304. Line ends inside a header become spaces.
 struct Response {
     int status = 200;
     std::vector<Header> headers;

@@ -99,7 +99,7 @@ class RawClient {
         return read_answer();
     }
 
-    /// Waits for the server to close, and says whether it did so without a further byte.
+    /// Waits for the server to close, and says whether it did so in order (no reset) and without a further byte.
     bool is_closed() {
         while (receive()) {
         }
@@ -123,7 +123,7 @@ class RawClient {
         char bytes[16 * 1024];
         const ssize_t count = ::recv(socket_, bytes, sizeof bytes, 0);
         if (count > 0) read_.append(bytes, static_cast<std::size_t>(count));
-        if (count == 0 || (count < 0 && errno == ECONNRESET)) ended_ = true;
+        if (count == 0) ended_ = true;
         return count > 0;
     }
 

@@ -42,15 +42,18 @@ TEST(ServerLimits, CountsTheTimeOfAHeaderFromItsFirstByte) {
     Server server(options, handler);
     server.start();
     RawClient client(server.port());
-    Answer answer;
-    std::thread dripping([&] {  // a byte now and then does not buy time
-        for (int count = 0; count < 200; ++count) {
+    std::atomic<bool> answered{false};
+    int drops = 0;
+    std::thread dripping([&] {
+        for (; drops < 1'000 && !answered; ++drops) {
             client.send("A");
-            std::this_thread::sleep_for(10ms);
+            std::this_thread::sleep_for(5ms);
         }
     });
     EXPECT_EQ(client.read_answer().status, 408);
+    answered = true;
     dripping.join();
+    EXPECT_LT(drops, 1'000);  // the drops did not buy time
 }
 
 TEST(ServerLimits, AnswersABodyThatTakesTooLong) {

@@ -57,6 +57,18 @@ TEST(ServerStart, RefusesWhatIsNoAddress) {
     }
 }
 
+TEST(ServerStart, PutsBracketsAroundALongAddress) {
+    TestHandler handler;
+    ServerOptions options;
+    options.listen = "[::1]:0";
+    try {
+        const Server server(options, handler);
+        EXPECT_EQ(server.address(), "[::1]:" + std::to_string(server.port()));
+    } catch (const std::runtime_error& error) {
+        GTEST_SKIP() << "no IPv6 here: " << error.what();
+    }
+}
+
 TEST(ServerStop, IsFineWithoutAStartAndTwice) {
     TestHandler handler;
     Server never(on_free_port(2), handler);
@@ -70,17 +82,23 @@ TEST(ServerStop, IsFineWithoutAStartAndTwice) {
 }
 
 TEST(ServerStop, ClosesIdleConnections) {
+    auto options = on_free_port(2);
+    options.stop_timeout_ms = 1h;
     TestHandler handler;
-    Server server(on_free_port(2), handler);
+    Server server(options, handler);
     server.start();
     std::vector<RawClient> clients;
     for (int count = 0; count < 20; ++count) {
         clients.emplace_back(server.port());
         EXPECT_EQ(clients.back().ask(get).status, 200);
     }
-    server.stop();
+    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    for (RawClient& client : clients) {
+        EXPECT_TRUE(client.is_closed());
+        client.hang_up();
+    }
+    stopped.get();
     EXPECT_EQ(server.connections(), 0u);
-    for (RawClient& client : clients) EXPECT_TRUE(client.is_closed());
 }
 
 TEST(ServerStop, WaitsForAnswersUnderWay) {
