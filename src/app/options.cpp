@@ -51,7 +51,8 @@ void set_process_wide(const Configuration& configuration) {
     Currency::set_of_the_shop(*currency);
     schemas::set_page_bounds({.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
                               .per_page_max = static_cast<std::int64_t>(configuration.pages.max)});
-    spdlog::set_default_logger(std::make_shared<spdlog::logger>("till", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("till", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
     spdlog::set_level(spdlog::level::from_str(configuration.log.level));
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
 }

@@ -1,8 +1,8 @@
 #include "app/shop.h"
 
-#include <spdlog/spdlog.h>
-
 #include <stdexcept>
+
+#include <spdlog/spdlog.h>
 
 #include "app/options.h"
 #include "database/migrations.h"
@@ -57,10 +57,10 @@ Shop::Shop(const Configuration& configuration)
       customers(store, repositories.customers, clock_),
       accounts(store, repositories.accounts, repositories.customers, passwords_, clock_),
       carts(store, repositories.carts, repositories.products, repositories.stock),
-      orders(store,
-             {repositories.orders, repositories.products, repositories.stock, repositories.carts,
-              repositories.customers},
-             clock_),
+      orders(
+          store,
+          {repositories.orders, repositories.products, repositories.stock, repositories.carts, repositories.customers},
+          clock_),
       imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_) {
     require_same_currency(store, repositories.settings);
 }

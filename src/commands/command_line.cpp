@@ -1,5 +1,6 @@
-#include <CLI/CLI.hpp>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
 
 #include "commands/commands.h"
 #include "utils/refusal.h"
@@ -51,8 +52,7 @@ int run_command_line(int argc, char** argv) {
         return load_configuration(file_of(config_file), environment());
     };
     Command chosen;
-    for (const auto add :
-         {add_serve, add_migrate, add_account, add_import, add_openapi, add_config, add_version}) {
+    for (const auto add : {add_serve, add_migrate, add_account, add_import, add_openapi, add_config, add_version}) {
         add(app, configuration, chosen);
     }
     try {

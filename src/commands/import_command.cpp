@@ -1,5 +1,6 @@
-#include <CLI/App.hpp>
 #include <iostream>
+
+#include <CLI/App.hpp>
 
 #include "app/options.h"
 #include "app/shop.h"
@@ -22,7 +23,8 @@ int report(const ImportReport& report, std::string_view things) {
         std::cerr << "line " << fault.line << ": " << fault.message << '\n';
     }
     if (!report.stored) {
-        std::cerr << "till: " << report.faults.size() << " bad row(s), so nothing was stored; --skip-bad stores the rest\n";
+        std::cerr << "till: " << report.faults.size()
+                  << " bad row(s), so nothing was stored; --skip-bad stores the rest\n";
         return 1;
     }
     std::cout << things << ": " << report.added << " added, " << report.changed << " changed, " << report.unchanged
@@ -55,7 +57,8 @@ void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& 
     group->require_subcommand(1);
     group->footer(
         "The header names the columns; fields may be quoted; the text is UTF-8. A file with a bad row is not stored at "
-        "all, unless --skip-bad says so; every bad row is reported with its line. The same file again changes nothing.");
+        "all, unless --skip-bad says so; every bad row is reported with its line. The same file again changes "
+        "nothing.");
     const auto add = [&](const char* name, const char* text, auto import) {
         CLI::App* command = group->add_subcommand(name, text);
         const auto options = std::make_shared<ImportOptions>();
@@ -70,7 +73,8 @@ void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& 
         import_products);
     add("customers", "Customers by e-mail address: name,email,phone", import_customers);
     add("orders",
-        "Past orders by number, a row a line: number,placed_at,customer_email,sku,name,quantity,unit_price,status. They "
+        "Past orders by number, a row a line: number,placed_at,customer_email,sku,name,quantity,unit_price,status. "
+        "They "
         "take no stock",
         import_orders);
 }

@@ -1,5 +1,6 @@
-#include <CLI/App.hpp>
 #include <iostream>
+
+#include <CLI/App.hpp>
 
 #include "app/documentation.h"
 #include "commands/commands.h"

@@ -1,8 +1,8 @@
-#include <spdlog/spdlog.h>
-
-#include <CLI/App.hpp>
 #include <csignal>
 #include <iostream>
+
+#include <CLI/App.hpp>
+#include <spdlog/spdlog.h>
 
 #include "app/application.h"
 #include "app/options.h"

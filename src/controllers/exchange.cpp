@@ -1,6 +1,7 @@
 #include "controllers/exchange.h"
 
 #include <algorithm>
+
 #include <boost/url/url.hpp>
 
 #include "utils/unicode.h"
@@ -11,7 +12,8 @@ namespace {
 bool is_json(std::string_view content_type, http::Method method) {
     const auto end = content_type.find(';');
     const std::string_view media_type = trimmed(content_type.substr(0, end));
-    const std::string parameters = end == std::string_view::npos ? "" : fold_case(trimmed(content_type.substr(end + 1)));
+    const std::string parameters =
+        end == std::string_view::npos ? "" : fold_case(trimmed(content_type.substr(end + 1)));
     const bool known = http::same_name(media_type, "application/json") ||
                        (method == http::Method::patch && http::same_name(media_type, "application/merge-patch+json"));
     return known && (parameters.empty() || parameters == "charset=utf-8" || parameters == "charset=\"utf-8\"");
@@ -55,7 +57,8 @@ std::string page_links(const Request& request, std::int64_t page, std::int64_t p
         }
         url.params().append({"page", std::to_string(number)});
         if (!links.empty()) links += ", ";
-        links += "<" + std::string(url.buffer().data(), url.buffer().size()) + ">; rel=\"" + std::string(relation) + "\"";
+        links +=
+            "<" + std::string(url.buffer().data(), url.buffer().size()) + ">; rel=\"" + std::string(relation) + "\"";
     };
     const std::int64_t last = std::max<std::int64_t>(pages, 1);
     add(1, "first");

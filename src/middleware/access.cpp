@@ -11,8 +11,7 @@ Caller AccessCheck::admit(const Route& route, const http::Request& request) cons
     if (route.access == Access::open) return {};
     const Caller caller = caller_of(request);
     if (!caller.may(route.permission)) {
-        throw Refusal(problems::forbidden,
-                      "This needs the permission " + std::string(name_of(route.permission)) + ".");
+        throw Refusal(problems::forbidden, "This needs the permission " + std::string(name_of(route.permission)) + ".");
     }
     return caller;
 }

@@ -1,13 +1,13 @@
 #include "middleware/metrics.h"
 
+#include <array>
+#include <atomic>
+#include <map>
+
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
-
-#include <array>
-#include <atomic>
-#include <map>
 
 namespace till {
 namespace {

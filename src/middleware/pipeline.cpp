@@ -1,8 +1,8 @@
 #include "middleware/pipeline.h"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
+
+#include <spdlog/spdlog.h>
 
 #include "middleware/problem_json.h"
 #include "middleware/request_id.h"

@@ -12,8 +12,8 @@ std::int64_t Request::id_in_path(std::string_view name) const {
         if (parameter != name) continue;
         const auto read = schemas::id{}.read(schemas::detail::value_of_text(text, schemas::detail::TextKind::number));
         if (read.value) return *read.value;
-        throw Refusal(problems::not_found, "There is nothing at this path: " + std::string(name) + " " + read.complaint +
-                                               ".");
+        throw Refusal(problems::not_found,
+                      "There is nothing at this path: " + std::string(name) + " " + read.complaint + ".");
     }
     throw std::logic_error("the route has no path parameter " + std::string(name));
 }

@@ -15,9 +15,9 @@ namespace till {
 /// answer is given.
 struct Request {
     http::Request http;
-    std::string id;     ///< for `X-Request-Id`
-    std::string path;   ///< decoded, for the log
-    Caller caller;      ///< of a route that is not open
+    std::string id;                       ///< for `X-Request-Id`
+    std::string path;                     ///< decoded, for the log
+    Caller caller;                        ///< of a route that is not open
     schemas::NamedTexts path_parameters;  ///< `id` to `42`, decoded
     schemas::NamedTexts query;            ///< decoded, in the order sent
 

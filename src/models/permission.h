@@ -37,9 +37,9 @@ enum class Permission : std::uint8_t {
 template <>
 struct Names<Permission> {
     static constexpr std::string_view names[] = {
-        "products:read", "products:write", "stock:read",   "stock:write",     "customers:read",  "customers:write",
-        "accounts:read", "accounts:write", "cart:use",     "orders:place",    "orders:read-own", "orders:read",
-        "profile:read"};
+        "products:read",   "products:write", "stock:read",     "stock:write", "customers:read",
+        "customers:write", "accounts:read",  "accounts:write", "cart:use",    "orders:place",
+        "orders:read-own", "orders:read",    "profile:read"};
 };
 
 bool allows(Role role, Permission permission);

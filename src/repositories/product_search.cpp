@@ -26,8 +26,7 @@ Query hits_of(const std::vector<std::string>& prefixes) {
     Query query("(SELECT product_id, SUM(best) AS score FROM (");
     for (std::size_t i = 0; i < prefixes.size(); ++i) {
         const std::string n = std::to_string(i);
-        query.add((i == 0 ? "" : " UNION ALL ") +
-                      ("SELECT product_id, MAX(CASE WHEN word = :whole" + n) +
+        query.add((i == 0 ? "" : " UNION ALL ") + ("SELECT product_id, MAX(CASE WHEN word = :whole" + n) +
                       " THEN 2 * weight ELSE weight END) AS best FROM product_words WHERE word >= :first" + n +
                       " AND word < :end" + n + " GROUP BY product_id",
                   prefixes[i], prefixes[i], prefixes[i] + std::string(last_code_point));
@@ -38,13 +37,20 @@ Query hits_of(const std::vector<std::string>& prefixes) {
 
 std::string order_of(const ProductQuery& query) {
     switch (query.sort.value_or(ProductSort::relevance)) {
-        case ProductSort::relevance: return query.search ? "hits.score DESC, products.id" : "products.id";
-        case ProductSort::name: return "products.name_key, products.id";
-        case ProductSort::name_descending: return "products.name_key DESC, products.id DESC";
-        case ProductSort::price: return "products.price, products.id";
-        case ProductSort::price_descending: return "products.price DESC, products.id DESC";
-        case ProductSort::created_at: return "products.created_at, products.id";
-        case ProductSort::created_at_descending: return "products.created_at DESC, products.id DESC";
+        case ProductSort::relevance:
+            return query.search ? "hits.score DESC, products.id" : "products.id";
+        case ProductSort::name:
+            return "products.name_key, products.id";
+        case ProductSort::name_descending:
+            return "products.name_key DESC, products.id DESC";
+        case ProductSort::price:
+            return "products.price, products.id";
+        case ProductSort::price_descending:
+            return "products.price DESC, products.id DESC";
+        case ProductSort::created_at:
+            return "products.created_at, products.id";
+        case ProductSort::created_at_descending:
+            return "products.created_at DESC, products.id DESC";
     }
     return "products.id";
 }

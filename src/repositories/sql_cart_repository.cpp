@@ -19,9 +19,8 @@ struct CartRow {
 };
 
 const Mapping<CartRow>& cart_mapping() {
-    static const auto mapping = Mapping<CartRow>("carts")
-                                    .column("customer_id", &CartRow::customer_id)
-                                    .column("version", &CartRow::version);
+    static const auto mapping =
+        Mapping<CartRow>("carts").column("customer_id", &CartRow::customer_id).column("version", &CartRow::version);
     return mapping;
 }
 
@@ -60,11 +59,11 @@ void SqlCartRepository::put(Transaction& transaction, const CartItem& item) {
         item.quantity, item.customer_id, item.product_id);
     if (changed != 0) return;
     CartItem added = item;
-    added.position = transaction
-                         .value<std::int64_t>(
-                             "SELECT COALESCE(MAX(position), 0) + 1 FROM cart_items WHERE customer_id = :customer",
-                             item.customer_id)
-                         .value_or(1);
+    added.position =
+        transaction
+            .value<std::int64_t>("SELECT COALESCE(MAX(position), 0) + 1 FROM cart_items WHERE customer_id = :customer",
+                                 item.customer_id)
+            .value_or(1);
     transaction.insert(item_mapping(), added);
 }
 

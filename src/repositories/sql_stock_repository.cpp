@@ -18,9 +18,8 @@ struct StockRow {
 };
 
 const Mapping<StockRow>& stock_mapping() {
-    static const auto mapping = Mapping<StockRow>("stock")
-                                    .column("product_id", &StockRow::product_id)
-                                    .column("on_hand", &StockRow::on_hand);
+    static const auto mapping =
+        Mapping<StockRow>("stock").column("product_id", &StockRow::product_id).column("on_hand", &StockRow::on_hand);
     return mapping;
 }
 
@@ -85,8 +84,7 @@ std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, cons
     return refused;
 }
 
-std::vector<MovementId> SqlStockRepository::record(Transaction& transaction,
-                                                   std::span<const StockMovement> movements) {
+std::vector<MovementId> SqlStockRepository::record(Transaction& transaction, std::span<const StockMovement> movements) {
     return transaction.insert(movement_mapping(), movements);
 }
 

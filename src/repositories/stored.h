@@ -28,7 +28,7 @@ struct Stored<Timestamp> {
 
 /// Enums are their names.
 template <class Enum>
-    requires std::is_enum_v<Enum>
+requires std::is_enum_v<Enum>
 struct Stored<Enum> {
     static constexpr Cell::Kind kind = Cell::Kind::text;
     static void store(Enum value, Cell& cell) { cell.text = name_of(value); }

@@ -29,7 +29,8 @@ constexpr Tag tags[] = {
 
 constexpr std::string_view introduction =
     "A shop's whole back end: catalogue, carts, orders, stock and accounts.\n\n"
-    "Every endpoint but the sign-in needs `Authorization: Bearer <token>`. Money is a decimal string, times are RFC 3339 "
+    "Every endpoint but the sign-in needs `Authorization: Bearer <token>`. Money is a decimal string, times are RFC "
+    "3339 "
     "in UTC, ids are positive integers up to 2^53-1. Errors are RFC 9457 problem objects: `code` is stable, and "
     "`errors` names every bad field at once. Every answer carries `X-Request-Id`.";
 

@@ -18,9 +18,8 @@
 namespace till {
 
 /// The controllers that the routes lead to. They may all be nullptr where the table is only to be read.
-using Controllers =
-    std::tuple<SignInController*, AccountController*, CustomerController*, ProductController*, StockController*,
-               CartController*, OrderController*, DocumentationController*>;
+using Controllers = std::tuple<SignInController*, AccountController*, CustomerController*, ProductController*,
+                               StockController*, CartController*, OrderController*, DocumentationController*>;
 
 /// Says the rest of a row: `table.post(…).summary(…).allow(…)`.
 class Row {

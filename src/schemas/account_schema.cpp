@@ -11,12 +11,11 @@ const Schema<Credentials>& credentials() {
 }
 
 const Schema<Account>& account_brief() {
-    static const auto schema =
-        Schema<Account>("SignedInAccount", "The account that has signed in")
-            .field("id", &Account::id, id{}, "The account's id")
-            .field("username", &Account::username, text{.max = 64}, "As it was chosen")
-            .field("role", &Account::role, choice<Role>{}, "What the account may do")
-            .field("customer_id", &Account::customer_id, id{}, "The customer it belongs to");
+    static const auto schema = Schema<Account>("SignedInAccount", "The account that has signed in")
+                                   .field("id", &Account::id, id{}, "The account's id")
+                                   .field("username", &Account::username, text{.max = 64}, "As it was chosen")
+                                   .field("role", &Account::role, choice<Role>{}, "What the account may do")
+                                   .field("customer_id", &Account::customer_id, id{}, "The customer it belongs to");
     return schema;
 }
 
@@ -24,8 +23,9 @@ const Schema<SignedIn>& signed_in() {
     static const auto schema =
         Schema<SignedIn>("SignedIn", "A token, and for whom it is")
             .field("auth_token", &SignedIn::token, text{.max = 4096}, "A JWT; send it as Authorization: Bearer")
-            .computed("token_type", [](const SignedIn&) { return std::string("Bearer"); }, text{.max = 10},
-                      "How the token is sent")
+            .computed(
+                "token_type", [](const SignedIn&) { return std::string("Bearer"); }, text{.max = 10},
+                "How the token is sent")
             .field("expires_in", &SignedIn::expires_in_s, integer{.min = 1}, "Seconds until the token ends")
             .nested("account", &SignedIn::account, account_brief(), "Who has signed in");
     return schema;

@@ -11,7 +11,8 @@ const Schema<CartLine>& cart_line() {
             .field("name", &CartLine::name, text{.max = 200}, "As the shopper sees it")
             .field("unit_price", &CartLine::unit_price, money{}, "For one piece, today")
             .field("quantity", &CartLine::quantity, integer{.min = 1, .max = quantity_max}, "Pieces in the cart")
-            .computed("line_total", [](const CartLine& line) { return line.line_total(); }, money{}, "For all of them")
+            .computed(
+                "line_total", [](const CartLine& line) { return line.line_total(); }, money{}, "For all of them")
             .field("available", &CartLine::available, integer{.min = 0}, "Pieces on hand just now");
     return schema;
 }
@@ -37,18 +38,21 @@ const Schema<Cart>& cart() {
     static const auto schema =
         Schema<Cart>("Cart", "What a customer is about to order")
             .list("items", &Cart::items, cart_line(), "In the order in which they came in")
-            .computed("item_count", [](const Cart& cart) { return cart.item_count(); }, integer{.min = 0},
-                      "Pieces in all")
-            .computed("total", [](const Cart& cart) { return cart.total(); }, money{}, "For everything, today")
-            .computed("currency", [](const Cart&) { return Currency::of_the_shop().code(); }, text{.max = 3},
-                      "ISO 4217 code");
+            .computed(
+                "item_count", [](const Cart& cart) { return cart.item_count(); }, integer{.min = 0}, "Pieces in all")
+            .computed(
+                "total", [](const Cart& cart) { return cart.total(); }, money{}, "For everything, today")
+            .computed(
+                "currency", [](const Cart&) { return Currency::of_the_shop().code(); }, text{.max = 3},
+                "ISO 4217 code");
     return schema;
 }
 
 const Schema<Checkout>& checkout() {
     static const auto schema =
         Schema<Checkout>("Checkout", "How to order what is in the cart")
-            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true}, "Where to send it")
+            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
+                   "Where to send it")
             .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "For the shop")
             .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
                    "Refuse where the total is another");

@@ -19,8 +19,8 @@ const Schema<OrderLine>& order_line() {
             .field("name", &OrderLine::name, text{.max = 200}, "Its name then")
             .field("unit_price", &OrderLine::unit_price, money{}, "Its price then")
             .field("quantity", &OrderLine::quantity, integer{.min = 1}, "Pieces")
-            .computed("line_total", [](const OrderLine& line) { return line.line_total(); }, money{},
-                      "For all of them");
+            .computed(
+                "line_total", [](const OrderLine& line) { return line.line_total(); }, money{}, "For all of them");
     return schema;
 }
 

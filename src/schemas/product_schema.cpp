@@ -39,8 +39,9 @@ const Schema<Product>& product() {
             .field("description", &Product::description, text{.max = 10'000, .lines = true}, "What it is")
             .field("category", &Product::category, text{.max = 100}, "Where it stands in the shop")
             .field("price", &Product::price, money{}, "For one piece")
-            .computed("currency", [](const Product&) { return Currency::of_the_shop().code(); }, text{.max = 3},
-                      "ISO 4217 code")
+            .computed(
+                "currency", [](const Product&) { return Currency::of_the_shop().code(); }, text{.max = 3},
+                "ISO 4217 code")
             .field("stock", &Product::stock, integer{.min = 0}, "Pieces on hand")
             .field("image_url", &Product::image_url, url{}, "A picture of it")
             .field("version", &Product::version, integer{.min = 1}, "Goes up with every change but those of stock")

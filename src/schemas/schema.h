@@ -155,9 +155,7 @@ class Schema : public SchemaBase {
                                             FieldErrors& errors) {
             model.*member = part.read_list(value, path, errors, count);
         };
-        field.write = [member, &part](const T& model, json::Writer& writer) {
-            part.write_list(model.*member, writer);
-        };
+        field.write = [member, &part](const T& model, json::Writer& writer) { part.write_list(model.*member, writer); };
         field.document = [&part, count] {
             json::Value schema = json::Object{{"type", "array"}};
             if (count.min > 0) schema["minItems"] = static_cast<std::int64_t>(count.min);
@@ -187,8 +185,8 @@ class Schema : public SchemaBase {
         };
         field.document = [&part] {
             if constexpr (!detail::OptionalTraits<Member>::is_optional) return reference_to(part);
-            return json::Value(json::Object{
-                {"anyOf", json::Array{reference_to(part), json::Value(json::Object{{"type", "null"}})}}});
+            return json::Value(
+                json::Object{{"anyOf", json::Array{reference_to(part), json::Value(json::Object{{"type", "null"}})}}});
         };
         fields_.push_back(std::move(field));
         return std::move(*this);

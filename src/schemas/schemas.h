@@ -60,8 +60,8 @@ template <class Query>
 Schema<Query>&& with_pages(Schema<Query>&& schema) {
     return std::move(schema)
         .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000}, "Which page, from 1", 1)
-        .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max},
-               "How many on a page", page_bounds().per_page_default);
+        .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max}, "How many on a page",
+               page_bounds().per_page_default);
 }
 
 /// A page of a list as it is answered.
@@ -72,8 +72,9 @@ Schema<Page<Item>> page_schema(std::string name, std::string text, const Schema<
         .field("page", &Page<Item>::page, integer{.min = 1}, "Which page this is, from 1")
         .field("per_page", &Page<Item>::per_page, integer{.min = 1}, "How many on a page at most")
         .field("total", &Page<Item>::total, integer{.min = 0}, "How many there are on all pages")
-        .computed("pages", [](const Page<Item>& page) { return page.pages(); }, integer{.min = 0},
-                  "How many pages there are");
+        .computed(
+            "pages", [](const Page<Item>& page) { return page.pages(); }, integer{.min = 0},
+            "How many pages there are");
 }
 
 }  // namespace till::schemas

@@ -35,11 +35,10 @@ const Schema<Page<StockMovement>>& stock_movement_page() {
 }
 
 const Schema<Shortage>& shortage() {
-    static const auto schema =
-        Schema<Shortage>("Shortage", "A product of which there is not enough")
-            .field("product_id", &Shortage::product_id, id{}, "Which product")
-            .field("requested", &Shortage::requested, integer{.min = 1}, "Pieces asked for")
-            .field("available", &Shortage::available, integer{.min = 0}, "Pieces on hand");
+    static const auto schema = Schema<Shortage>("Shortage", "A product of which there is not enough")
+                                   .field("product_id", &Shortage::product_id, id{}, "Which product")
+                                   .field("requested", &Shortage::requested, integer{.min = 1}, "Pieces asked for")
+                                   .field("available", &Shortage::available, integer{.min = 0}, "Pieces on hand");
     return schema;
 }
 

@@ -19,7 +19,8 @@ Refusal not_in_cart(ProductId product) {
 }
 
 const CartItem* item_of(const std::vector<CartItem>& items, ProductId product) {
-    const auto item = std::find_if(items.begin(), items.end(), [&](const CartItem& i) { return i.product_id == product; });
+    const auto item =
+        std::find_if(items.begin(), items.end(), [&](const CartItem& i) { return i.product_id == product; });
     return item == items.end() ? nullptr : &*item;
 }
 
@@ -42,7 +43,8 @@ Cart CartService::add(const Caller& caller, const AddToCart& item) {
         const auto items = carts_.items(transaction, {&customer, 1});
         const CartItem* present = item_of(items, item.product_id);
         if (present == nullptr && items.size() >= order_items_max) {
-            throw Refusal(problems::cart_full, "A cart holds at most " + std::to_string(order_items_max) + " products.");
+            throw Refusal(problems::cart_full,
+                          "A cart holds at most " + std::to_string(order_items_max) + " products.");
         }
         const std::int64_t quantity = item.quantity + (present == nullptr ? 0 : present->quantity);
         if (quantity > quantity_max) {

@@ -168,8 +168,7 @@ ImportReport ImportService::orders(const OpenImport<ImportedLine>& open, ImportM
         for_each_row(
             open, report, [&](std::int64_t line, const ImportedLine& row) { gathered.add(line, row, report); }, [] {});
         gathered.leave_out_faulty(report);
-        std::vector<Order> orders =
-            OrderImport(transaction, customers_, products_, orders_).resolve(gathered, report);
+        std::vector<Order> orders = OrderImport(transaction, customers_, products_, orders_).resolve(gathered, report);
         if (orders.empty()) return;
         const std::vector<OrderId> ids = orders_.add(transaction, orders);
         std::vector<OrderEvent> events;

@@ -30,9 +30,9 @@ Refusal short_of(const std::vector<Shortage>& shortages) {
 }  // namespace
 
 OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock)
-    : repositories_(repositories), clock_(clock), grouped_(database, [this](Transaction& transaction, Group group) {
-          place_together(transaction, group);
-      }) {}
+    : repositories_(repositories),
+      clock_(clock),
+      grouped_(database, [this](Transaction& transaction, Group group) { place_together(transaction, group); }) {}
 
 Order OrderPlacement::place(Placement placement) {
     grouped_(placement);

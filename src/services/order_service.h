@@ -1,7 +1,6 @@
 #pragma once
-#include "services/order_placement.h"
-
 #include "models/permission.h"
+#include "services/order_placement.h"
 
 namespace till {
 

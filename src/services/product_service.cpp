@@ -63,8 +63,8 @@ void ProductService::require_free_sku(Transaction& transaction, const ProductDet
     if (!details.sku) return;
     const auto other = products_.find_by_sku(transaction, *details.sku);
     if (other && other->id != except) {
-        throw Refusal(problems::sku_taken, "The SKU " + *details.sku + " belongs to product " +
-                                               std::to_string(other->id) + ".");
+        throw Refusal(problems::sku_taken,
+                      "The SKU " + *details.sku + " belongs to product " + std::to_string(other->id) + ".");
     }
 }
 

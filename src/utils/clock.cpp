@@ -112,8 +112,6 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     return result;
 }
 
-Timestamp SystemClock::now() const {
-    return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
-}
+Timestamp SystemClock::now() const { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); }
 
 }  // namespace till

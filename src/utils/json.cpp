@@ -35,12 +35,23 @@ void append_quoted(std::string& out, std::string_view text) {
         out.append(text, plain, i - plain);
         plain = i + 1;
         switch (byte) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            default: out.append({'\\', 'u', '0', '0', digits[byte >> 4U], digits[byte & 0xFU]});
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            default:
+                out.append({'\\', 'u', '0', '0', digits[byte >> 4U], digits[byte & 0xFU]});
         }
     }
     out.append(text, plain);

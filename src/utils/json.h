@@ -23,16 +23,16 @@ struct Number {
 class Value {
  public:
     Value() = default;
-    Value(std::nullptr_t) {}                                        // NOLINT: a literal of JSON reads as one
-    Value(bool value) : value_(value) {}                            // NOLINT
+    Value(std::nullptr_t) {}                                              // NOLINT: a literal of JSON reads as one
+    Value(bool value) : value_(value) {}                                  // NOLINT
     Value(std::int64_t value) : value_(Number{std::to_string(value)}) {}  // NOLINT
-    Value(int value) : value_(Number{std::to_string(value)}) {}     // NOLINT
-    Value(Number value) : value_(std::move(value)) {}               // NOLINT
-    Value(std::string value) : value_(std::move(value)) {}          // NOLINT
-    Value(std::string_view value) : value_(std::string(value)) {}   // NOLINT
-    Value(const char* value) : value_(std::string(value)) {}        // NOLINT
-    Value(Array value) : value_(std::move(value)) {}                // NOLINT
-    Value(Object value);                                            // NOLINT
+    Value(int value) : value_(Number{std::to_string(value)}) {}           // NOLINT
+    Value(Number value) : value_(std::move(value)) {}                     // NOLINT
+    Value(std::string value) : value_(std::move(value)) {}                // NOLINT
+    Value(std::string_view value) : value_(std::string(value)) {}         // NOLINT
+    Value(const char* value) : value_(std::string(value)) {}              // NOLINT
+    Value(Array value) : value_(std::move(value)) {}                      // NOLINT
+    Value(Object value);                                                  // NOLINT
 
     bool is_null() const { return std::holds_alternative<std::nullptr_t>(value_); }
     /// nullptr where the value is of another kind.

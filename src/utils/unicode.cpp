@@ -1,9 +1,9 @@
 #include "utils/unicode.h"
 
-#include <utf8proc.h>
-
 #include <cstdlib>
 #include <memory>
+
+#include <utf8proc.h>
 
 namespace till {
 namespace {
@@ -37,8 +37,10 @@ bool belongs_to_word(utf8proc_int32_t code_point) {
         case UTF8PROC_CATEGORY_MC:
         case UTF8PROC_CATEGORY_ND:
         case UTF8PROC_CATEGORY_NL:
-        case UTF8PROC_CATEGORY_NO: return true;
-        default: return false;
+        case UTF8PROC_CATEGORY_NO:
+            return true;
+        default:
+            return false;
     }
 }
 
