@@ -5,7 +5,26 @@
 
 namespace till::json {
 
+Value::Value() = default;
+Value::Value(std::nullptr_t) {}
+Value::Value(bool value) : value_(value) {}
+Value::Value(std::int64_t value) : value_(Number{std::to_string(value)}) {}
+Value::Value(int value) : value_(Number{std::to_string(value)}) {}
+Value::Value(Number value) : value_(std::move(value)) {}
+Value::Value(std::string value) : value_(std::move(value)) {}
+Value::Value(std::string_view value) : value_(std::string(value)) {}
+Value::Value(const char* value) : value_(std::string(value)) {}
+Value::Value(Array value) : value_(std::move(value)) {}
 Value::Value(Object value) : value_(std::move(value)) {}
+
+bool Value::is_null() const { return std::holds_alternative<std::nullptr_t>(value_); }
+const bool* Value::boolean() const { return std::get_if<bool>(&value_); }
+const Number* Value::number() const { return std::get_if<Number>(&value_); }
+const std::string* Value::text() const { return std::get_if<std::string>(&value_); }
+const Array* Value::array() const { return std::get_if<Array>(&value_); }
+Array* Value::array() { return std::get_if<Array>(&value_); }
+const Object* Value::object() const { return std::get_if<Object>(&value_); }
+Object* Value::object() { return std::get_if<Object>(&value_); }
 
 const Value* Value::find(std::string_view name) const {
     const Object* members = object();

@@ -22,26 +22,28 @@ struct Number {
 
 class Value {
  public:
-    Value() = default;
-    Value(std::nullptr_t) {}                                              // NOLINT: a literal of JSON reads as one
-    Value(bool value) : value_(value) {}                                  // NOLINT
-    Value(std::int64_t value) : value_(Number{std::to_string(value)}) {}  // NOLINT
-    Value(int value) : value_(Number{std::to_string(value)}) {}           // NOLINT
-    Value(Number value) : value_(std::move(value)) {}                     // NOLINT
-    Value(std::string value) : value_(std::move(value)) {}                // NOLINT
-    Value(std::string_view value) : value_(std::string(value)) {}         // NOLINT
-    Value(const char* value) : value_(std::string(value)) {}              // NOLINT
-    Value(Array value) : value_(std::move(value)) {}                      // NOLINT
-    Value(Object value);                                                  // NOLINT
+    // A literal of JSON reads as a value.
+    Value();
+    Value(std::nullptr_t);          // NOLINT(google-explicit-constructor)
+    Value(bool value);              // NOLINT(google-explicit-constructor)
+    Value(std::int64_t value);      // NOLINT(google-explicit-constructor)
+    Value(int value);               // NOLINT(google-explicit-constructor)
+    Value(Number value);            // NOLINT(google-explicit-constructor)
+    Value(std::string value);       // NOLINT(google-explicit-constructor)
+    Value(std::string_view value);  // NOLINT(google-explicit-constructor)
+    Value(const char* value);       // NOLINT(google-explicit-constructor)
+    Value(Array value);             // NOLINT(google-explicit-constructor)
+    Value(Object value);            // NOLINT(google-explicit-constructor)
 
-    bool is_null() const { return std::holds_alternative<std::nullptr_t>(value_); }
+    bool is_null() const;
     /// nullptr where the value is of another kind.
-    const bool* boolean() const { return std::get_if<bool>(&value_); }
-    const Number* number() const { return std::get_if<Number>(&value_); }
-    const std::string* text() const { return std::get_if<std::string>(&value_); }
-    const Array* array() const { return std::get_if<Array>(&value_); }
-    const Object* object() const { return std::get_if<Object>(&value_); }
-    Object* object() { return std::get_if<Object>(&value_); }
+    const bool* boolean() const;
+    const Number* number() const;
+    const std::string* text() const;
+    const Array* array() const;
+    Array* array();
+    const Object* object() const;
+    Object* object();
 
     /// The member of an object; nullptr where there is none.
     const Value* find(std::string_view name) const;
@@ -50,7 +52,7 @@ class Value {
     Value& operator[](std::string_view name);
 
  private:
-    std::variant<std::nullptr_t, bool, Number, std::string, Array, Object> value_ = nullptr;
+    std::variant<std::nullptr_t, bool, Number, std::string, Array, Object> value_;
 };
 
 struct Member {

@@ -90,7 +90,7 @@ class Builder {
         } else if (Object* object = open_.back().value.object()) {
             object->push_back({std::move(open_.back().key), std::move(value)});
         } else {
-            const_cast<Array*>(open_.back().value.array())->push_back(std::move(value));
+            open_.back().value.array()->push_back(std::move(value));
         }
         return true;
     }
