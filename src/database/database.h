@@ -33,7 +33,8 @@ class Database {
  public:
     virtual ~Database() = default;
 
-    /// Runs `work(Session&)` on a reader, waiting for one; changes are refused there.
+    /// Runs `work(Session&)` on a reader, waiting for one; changes are refused there. Work whose connection is found
+    /// dead at its first statement is run again.
     template <class Work>
     auto read(Work&& work) -> std::invoke_result_t<Work, Session&> {
         using Result = std::invoke_result_t<Work, Session&>;

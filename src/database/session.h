@@ -108,7 +108,7 @@ class Query {
 
 /// A connection to the database, used by one thread at a time. Hot statements are prepared once and kept: the text is
 /// the key, so build no text from values. Placeholders are `:name`, each named once, bound in the order in which they
-/// stand; the name itself means nothing.
+/// stand; the name itself means nothing. Each statement of a reader sees what is committed when it begins.
 ///
 /// Throws Unavailable, UniqueViolation, … of database/errors.h.
 class Session {
@@ -118,7 +118,8 @@ class Session {
     virtual Dialect dialect() const = 0;
 
     /// Runs `sql`; `on_row` is called for each row with `into` filled. Returns the number of rows for a query, else of
-    /// rows affected (matched, also where nothing changed). `into` gives the kinds of the columns, in order.
+    /// rows affected (matched, also where nothing changed). `into` gives the kinds of the columns, in order; null
+    /// leaves zero or no text there. `on_row` must not use the session.
     virtual std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                              const std::function<void()>& on_row) = 0;
 
@@ -127,7 +128,8 @@ class Session {
     virtual std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) = 0;
 
     /// Inserts all rows: one prepared statement run again and again (SQLite) or multi-row statements (MySQL). `columns`
-    /// is `"a, b, c"`. Returns the generated ids where the table has an automatic id, in the order of the rows.
+    /// is `"a, b, c"`. Returns the generated ids where the table has an automatic id and `columns` does not name it, in
+    /// the order of the rows; of other tables the numbers mean nothing.
     virtual std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
                                                   std::span<const std::vector<Cell>> rows) = 0;
 

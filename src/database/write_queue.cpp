@@ -12,14 +12,11 @@ constexpr int gather_rounds_max = 10;
 }  // namespace
 
 void WriteQueue::push(WaitingWrite& write) {
-    bool wake = false;
-    {
-        const std::lock_guard lock(mutex_);
-        if (queue_.size() >= queue_max_) throw Overloaded("too many writes wait for the database");
-        queue_.push_back(&write);
-        wake = queue_.size() == wake_at_;
-    }
-    if (wake) ready_.notify_one();
+    const std::lock_guard lock(mutex_);
+    if (queue_.size() >= queue_max_) throw Overloaded("too many writes wait for the database");
+    queue_.push_back(&write);
+    // Inside the lock: without it, the write might be done, and the queue gone, before the writer is woken.
+    if (queue_.size() == wake_at_) ready_.notify_one();
 }
 
 std::vector<WaitingWrite*> WriteQueue::take() {

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -12,6 +13,8 @@ namespace till::test {
 struct DatabaseKind {
     std::string name;
     database::Dialect dialect;
+
+    friend void PrintTo(const DatabaseKind& kind, std::ostream* out) { *out << kind.name; }
 };
 
 /// An empty database for one test, gone with the object.
