@@ -1,0 +1,100 @@
+#include <gmock/gmock.h>
+
+#include "database/errors.h"
+#include "support/migrated_store.h"
+
+namespace till {
+namespace {
+
+using database::Session;
+using database::Transaction;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+class CustomerTable : public test::OnMigratedStore {
+ public:
+    std::optional<Customer> find(CustomerId id) {
+        return read([&](Session& session) { return customers.find(session, id); });
+    }
+    CustomerId by_email(std::string_view email) {
+        const auto found = read([&](Session& session) { return customers.find_by_email(session, email); });
+        return found ? found->id : 0;
+    }
+};
+
+TEST_P(CustomerTable, GivesBackACustomerAsItWasAdded) {
+    Customer ada = test::customer("Ada@Example.com");
+    ada.name = "Ada \U0001F469 \u00c5";
+    ada.phone = "+44 1";
+    ada.updated_at = test::at("2026-02-01T00:00:00.001Z");
+    const CustomerId id = write([&](Transaction& transaction) {
+        return customers.add(transaction, {&ada, 1}).front();
+    });
+    const auto found = find(id);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(static_cast<const CustomerDetails&>(*found), ada);
+    EXPECT_EQ(found->id, id);
+    EXPECT_EQ(found->version, 1);
+    EXPECT_EQ(found->created_at, ada.created_at);
+    EXPECT_EQ(found->updated_at, ada.updated_at);
+    EXPECT_EQ(find(add_customer("bob@example.com"))->phone, std::nullopt);
+    EXPECT_FALSE(find(404));
+}
+
+TEST_P(CustomerTable, FindsAnAddressInAnyCase) {
+    const CustomerId ada = add_customer("\u00c4da@Example.com");
+    EXPECT_EQ(by_email("\u00c4da@Example.com"), ada);
+    EXPECT_EQ(by_email("\u00e4DA@example.COM"), ada);
+    EXPECT_EQ(by_email("A\u0308da@example.com"), ada) << "another way to write the same letter";
+    EXPECT_EQ(by_email("ada@example.com"), 0) << "accents count";
+    EXPECT_EQ(by_email("\u00e4da@example.co"), 0);
+    EXPECT_EQ(by_email(""), 0);
+}
+
+TEST_P(CustomerTable, HasEveryAddressOnce) {
+    add_customer("ada@example.com");
+    EXPECT_THROW(add_customer("ADA@example.com"), database::UniqueViolation);
+    EXPECT_EQ(count("customers"), 1);
+}
+
+TEST_P(CustomerTable, HoldsTheLongestAddress) {
+    std::string longest = "a@b.";
+    while (longest.size() < 4 + 2 * 250) longest += "\u0390";  // three letters each, once folded
+    const CustomerId id = add_customer(longest);
+    EXPECT_EQ(find(id)->email, longest);
+    EXPECT_EQ(by_email(longest), id);
+}
+
+TEST_P(CustomerTable, FindsThoseOfManyThatExist) {
+    const CustomerId ada = add_customer("ada@example.com");
+    const CustomerId bob = add_customer("bob@example.com");
+    add_customer("cy@example.com");
+    const std::vector<CustomerId> ids{bob, 404, ada};
+    EXPECT_THAT(read([&](Session& session) { return customers.find_all(session, ids); }),
+                UnorderedElementsAre(testing::Field(&Customer::id, ada), testing::Field(&Customer::id, bob)));
+    EXPECT_THAT(read([&](Session& session) { return customers.find_all(session, {}); }), IsEmpty());
+}
+
+TEST_P(CustomerTable, ChangesACustomer) {
+    const CustomerId id = add_customer("ada@example.com");
+    const CustomerId other = add_customer("bob@example.com");
+    Customer changed = find(id).value();
+    changed.name = "Countess";
+    changed.email = "Countess@example.com";
+    changed.phone = "2";
+    changed.version = 2;
+    changed.updated_at = test::at("2026-03-01T00:00:00Z");
+    write([&](Transaction& transaction) { customers.update(transaction, changed); });
+    const auto found = find(id);
+    EXPECT_EQ(static_cast<const CustomerDetails&>(*found), changed);
+    EXPECT_EQ(found->version, 2);
+    EXPECT_EQ(found->updated_at, changed.updated_at);
+    EXPECT_EQ(by_email("countess@example.com"), id);
+    EXPECT_EQ(by_email("ada@example.com"), 0);
+    EXPECT_EQ(by_email("bob@example.com"), other);
+}
+
+TILL_ON_BOTH_DATABASES(CustomerTable);
+
+}  // namespace
+}  // namespace till

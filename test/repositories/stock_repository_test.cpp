@@ -1,0 +1,135 @@
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "support/migrated_store.h"
+
+namespace till {
+namespace {
+
+using database::Session;
+using database::Transaction;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
+
+class StockTable : public test::OnMigratedStore {
+ public:
+    Quantities on_hand() {
+        const std::vector<ProductId> ids{lamp, mug, 404};
+        return read([&](Session& session) { return stock.on_hand(session, ids); });
+    }
+    std::vector<ProductId> change(const Quantities& changes) {
+        return write([&](Transaction& transaction) { return stock.change(transaction, changes); });
+    }
+
+    const ProductId lamp = add_product(test::product("Lamp"), 10);
+    const ProductId mug = add_product(test::product("Mug"), 3);
+};
+
+TEST_P(StockTable, KnowsWhatIsOnHand) {
+    EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 10), Pair(mug, 3), Pair(404, 0)));
+    EXPECT_THAT(read([&](Session& session) { return stock.on_hand(session, {}); }), IsEmpty());
+}
+
+TEST_P(StockTable, AddsAndTakes) {
+    EXPECT_THAT(change({{lamp, -10}, {mug, 4}}), IsEmpty());
+    EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 0), Pair(mug, 7), Pair(404, 0)));
+    EXPECT_THAT(change({}), IsEmpty());
+}
+
+TEST_P(StockTable, RefusesOnlyWhatIsShort) {
+    EXPECT_THAT(change({{lamp, -1}, {mug, -4}}), ElementsAre(mug));
+    EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 9), Pair(mug, 3), Pair(404, 0)));
+}
+
+TEST_P(StockTable, RefusesAProductThatIsNotThere) {
+    EXPECT_THAT(change({{404, 5}, {lamp, 1}}), ElementsAre(404));
+    EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 11), Pair(mug, 3), Pair(404, 0)));
+}
+
+TEST_P(StockTable, GivesBackWhatAnUndoneWriteTook) {
+    EXPECT_THROW(write([&](Transaction& transaction) {
+                     EXPECT_THAT(stock.change(transaction, {{lamp, -5}}), IsEmpty());
+                     EXPECT_EQ(stock.on_hand(transaction, {&lamp, 1}).at(lamp), 5);
+                     throw std::runtime_error("no");
+                 }),
+                 std::runtime_error);
+    EXPECT_EQ(on_hand().at(lamp), 10);
+}
+
+TEST_P(StockTable, NeverSellsMoreThanThereIs) {
+    std::atomic<int> sold{0};
+    {
+        std::vector<std::jthread> buyers;
+        for (int i = 0; i < 4; ++i) {
+            buyers.emplace_back([&] {
+                for (int n = 0; n < 5; ++n) sold += change({{lamp, -1}}).empty() ? 1 : 0;
+            });
+        }
+    }
+    EXPECT_EQ(sold, 10);
+    EXPECT_EQ(on_hand().at(lamp), 0);
+}
+
+TEST_P(StockTable, OpensTheLedgerWithTheFirstStock) {
+    const auto page = read([&](Session& session) { return stock.movements(session, lamp, {}); });
+    ASSERT_EQ(page.items.size(), 1U);
+    EXPECT_EQ(page.items[0].change, 10);
+    EXPECT_EQ(page.items[0].reason, MovementReason::initial);
+}
+
+TEST_P(StockTable, WritesTheLedgerDownToTheLastField) {
+    const StockMovement sale{.product_id = lamp,
+                             .change = -2,
+                             .reason = MovementReason::sale,
+                             .order_id = 55,
+                             .account_id = 31,
+                             .note = "to \u00c4da",
+                             .at = test::at("2026-11-21T08:30:00.123Z")};
+    const StockMovement found{.product_id = mug, .change = 1, .reason = MovementReason::correction, .at = sale.at};
+    const std::vector<StockMovement> both{sale, found};
+    const auto ids = write([&](Transaction& transaction) { return stock.record(transaction, both); });
+    ASSERT_EQ(ids.size(), 2U);
+    const auto stored = read([&](Session& session) { return stock.movement(session, ids[0]); });
+    EXPECT_EQ(stored.id, ids[0]);
+    EXPECT_EQ(stored.product_id, lamp);
+    EXPECT_EQ(stored.change, -2);
+    EXPECT_EQ(stored.reason, MovementReason::sale);
+    EXPECT_EQ(stored.order_id, 55);
+    EXPECT_EQ(stored.account_id, 31);
+    EXPECT_EQ(stored.note, "to \u00c4da");
+    EXPECT_EQ(stored.at, sale.at);
+    const auto other = read([&](Session& session) { return stock.movement(session, ids[1]); });
+    EXPECT_EQ(other.product_id, mug);
+    EXPECT_EQ(other.order_id, std::nullopt);
+    EXPECT_EQ(other.note, std::nullopt);
+}
+
+TEST_P(StockTable, ShowsTheLedgerNewestFirstPageByPage) {
+    write([&](Transaction& transaction) {
+        for (int i = 1; i <= 4; ++i) {
+            const StockMovement movement{
+                .product_id = lamp, .change = i, .reason = MovementReason::received, .at = test::at("2026-01-01")};
+            stock.record(transaction, {&movement, 1});
+        }
+    });
+    const auto page = [&](std::int64_t number) {
+        const auto read_page =
+            read([&](Session& session) { return stock.movements(session, lamp, {.page = number, .per_page = 2}); });
+        EXPECT_EQ(read_page.total, 5);
+        EXPECT_EQ(read_page.page, number);
+        std::vector<std::int64_t> changes;
+        for (const StockMovement& movement : read_page.items) changes.push_back(movement.change);
+        return changes;
+    };
+    EXPECT_THAT(page(1), ElementsAre(4, 3));
+    EXPECT_THAT(page(2), ElementsAre(2, 1));
+    EXPECT_THAT(page(3), ElementsAre(10));
+    EXPECT_THAT(page(4), IsEmpty());
+}
+
+TILL_ON_BOTH_DATABASES(StockTable);
+
+}  // namespace
+}  // namespace till

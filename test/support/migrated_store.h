@@ -1,0 +1,69 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "database/migrations.h"
+#include "database/store.h"
+#include "repositories/sql_account_repository.h"
+#include "repositories/sql_cart_repository.h"
+#include "repositories/sql_customer_repository.h"
+#include "repositories/sql_order_repository.h"
+#include "repositories/sql_product_repository.h"
+#include "repositories/sql_stock_repository.h"
+#include "support/databases.h"
+#include "support/samples.h"
+
+namespace till::test {
+
+/// The base of the repositories' suites: a store with the project's own tables, and all repositories on it.
+class OnMigratedStore : public OnBothDatabases {
+ public:
+    OnMigratedStore() {
+        database::migrate(options(),
+                          database::migrations_for(on_sqlite() ? database::Dialect::sqlite : database::Dialect::mysql));
+        store = std::make_unique<database::Store>(options());
+    }
+
+    template <class Work>
+    auto read(Work&& work) {
+        return store->read(std::forward<Work>(work));
+    }
+    template <class Work>
+    auto write(Work&& work) {
+        return store->write(std::forward<Work>(work));
+    }
+
+    ProductId add_product(const Product& product, std::int64_t pieces = 0) {
+        return write([&](database::Transaction& transaction) {
+            const ProductId id = products.add(transaction, {&product, 1}).front();
+            const StockMovement initial{.product_id = id, .change = pieces, .at = product.created_at};
+            stock.open(transaction, {&initial, 1});
+            return id;
+        });
+    }
+    CustomerId add_customer(const std::string& email) {
+        const Customer customer = test::customer(email);
+        return write([&](database::Transaction& transaction) {
+            return customers.add(transaction, {&customer, 1}).front();
+        });
+    }
+
+    /// How many rows of a table hold; `condition` follows WHERE.
+    std::int64_t count(const std::string& table, const std::string& condition = "1 = 1") {
+        return read([&](database::Session& session) {
+            return session.value<std::int64_t>("SELECT COUNT(*) FROM " + table + " WHERE " + condition).value();
+        });
+    }
+
+    std::unique_ptr<database::Store> store;
+    SqlProductRepository products;
+    SqlStockRepository stock;
+    SqlCustomerRepository customers;
+    SqlAccountRepository accounts;
+    SqlCartRepository carts;
+    SqlOrderRepository orders;
+};
+
+}  // namespace till::test

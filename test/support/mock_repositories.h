@@ -1,0 +1,107 @@
+#pragma once
+#include <gmock/gmock.h>
+
+#include "repositories/account_repository.h"
+#include "repositories/cart_repository.h"
+#include "repositories/customer_repository.h"
+#include "repositories/order_repository.h"
+#include "repositories/product_repository.h"
+#include "repositories/stock_repository.h"
+
+namespace till::test {
+
+using database::Session;
+using database::Transaction;
+
+class MockProductRepository : public ProductRepository {
+ public:
+    MOCK_METHOD(std::optional<Product>, find, (Session&, ProductId), (override));
+    MOCK_METHOD(std::vector<Product>, find_all, (Session&, std::span<const ProductId>), (override));
+    MOCK_METHOD(std::vector<Offer>, offers, (Session&, std::span<const ProductId>), (override));
+    MOCK_METHOD(std::optional<Product>, find_by_sku, (Session&, std::string_view), (override));
+    MOCK_METHOD(Page<Product>, list, (Session&, const ProductQuery&), (override));
+    MOCK_METHOD(std::vector<Category>, categories, (Session&), (override));
+    MOCK_METHOD(std::vector<ProductId>, add, (Transaction&, std::span<const Product>), (override));
+    MOCK_METHOD(void, update, (Transaction&, const Product&, const Product&), (override));
+    MOCK_METHOD(void, remove, (Transaction&, const Product&), (override));
+};
+
+class MockStockRepository : public StockRepository {
+ public:
+    MOCK_METHOD(Quantities, on_hand, (Session&, std::span<const ProductId>), (override));
+    MOCK_METHOD(Page<StockMovement>, movements, (Session&, ProductId, const PageRequest&), (override));
+    MOCK_METHOD(StockMovement, movement, (Session&, MovementId), (override));
+    MOCK_METHOD(void, open, (Transaction&, std::span<const StockMovement>), (override));
+    MOCK_METHOD(std::vector<ProductId>, change, (Transaction&, const Quantities&), (override));
+    MOCK_METHOD(std::vector<MovementId>, record, (Transaction&, std::span<const StockMovement>), (override));
+};
+
+class MockCustomerRepository : public CustomerRepository {
+ public:
+    MOCK_METHOD(std::optional<Customer>, find, (Session&, CustomerId), (override));
+    MOCK_METHOD(std::vector<Customer>, find_all, (Session&, std::span<const CustomerId>), (override));
+    MOCK_METHOD(std::optional<Customer>, find_by_email, (Session&, std::string_view), (override));
+    MOCK_METHOD(std::vector<CustomerId>, add, (Transaction&, std::span<const Customer>), (override));
+    MOCK_METHOD(void, update, (Transaction&, const Customer&), (override));
+};
+
+class MockAccountRepository : public AccountRepository {
+ public:
+    MOCK_METHOD(std::optional<Account>, find, (Session&, AccountId), (override));
+    MOCK_METHOD(std::optional<Account>, find_by_username, (Session&, std::string_view), (override));
+    MOCK_METHOD(std::optional<Account>, find_by_customer, (Session&, CustomerId), (override));
+    MOCK_METHOD(AccountId, add, (Transaction&, const Account&), (override));
+};
+
+class MockCartRepository : public CartRepository {
+ public:
+    MOCK_METHOD(std::vector<CartItem>, items, (Session&, std::span<const CustomerId>), (override));
+    MOCK_METHOD(CartVersions, versions, (Session&, std::span<const CustomerId>), (override));
+    MOCK_METHOD(void, touch, (Transaction&, CustomerId), (override));
+    MOCK_METHOD(void, put, (Transaction&, const CartItem&), (override));
+    MOCK_METHOD(bool, remove, (Transaction&, CustomerId, ProductId), (override));
+    MOCK_METHOD(void, clear, (Transaction&, CustomerId), (override));
+    MOCK_METHOD(bool, empty, (Transaction&, const CartVersions&), (override));
+};
+
+class MockOrderRepository : public OrderRepository {
+ public:
+    MOCK_METHOD(std::optional<Order>, find, (Session&, OrderId), (override));
+    MOCK_METHOD(Page<Order>, list, (Session&, const OrderQuery&), (override));
+    MOCK_METHOD(std::set<std::string>, taken_numbers, (Session&, std::span<const std::string>), (override));
+    MOCK_METHOD(std::vector<OrderId>, add, (Transaction&, std::span<const Order>), (override));
+    MOCK_METHOD(void, record, (Transaction&, std::span<const OrderEvent>), (override));
+};
+
+/// All of a shop's repositories, as mocks that answer calls nobody expects with nothing.
+struct MockRepositories {
+    testing::NiceMock<MockProductRepository> products;
+    testing::NiceMock<MockStockRepository> stock;
+    testing::NiceMock<MockCustomerRepository> customers;
+    testing::NiceMock<MockAccountRepository> accounts;
+    testing::NiceMock<MockCartRepository> carts;
+    testing::NiceMock<MockOrderRepository> orders;
+};
+
+/// A span whose items, as a vector, are matched.
+MATCHER_P(Holds, matcher, "holds items such that " + testing::DescribeMatcher<std::vector<std::int64_t>>(matcher)) {
+    const std::vector<std::int64_t> items(arg.begin(), arg.end());
+    return testing::ExplainMatchResult(matcher, items, result_listener);
+}
+
+/// Copies the span that is the call's second argument into a vector.
+template <class Item>
+auto copy_into(std::vector<Item>& copies) {
+    return [&copies](Transaction&, std::span<const Item> items) { copies.assign(items.begin(), items.end()); };
+}
+
+/// The same, and answers with these ids.
+template <class Item>
+auto copy_and_number(std::vector<Item>& copies, std::vector<std::int64_t> ids) {
+    return [&copies, ids = std::move(ids)](Transaction&, std::span<const Item> items) {
+        copies.assign(items.begin(), items.end());
+        return ids;
+    };
+}
+
+}  // namespace till::test
