@@ -1,0 +1,192 @@
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+using testing::ElementsAre;
+
+class Orders : public ShopTest {
+ protected:
+    static json::Value two_items(json::Value one, json::Value other) {
+        return json::Object{{"items", json::Array{std::move(one), std::move(other)}}};
+    }
+};
+
+TEST_P(Orders, ArePlacedWithALineForEachProduct) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product({{"name", "Tea"}, {"price", "3.50"}, {"stock", 9}, {"sku", "ORD-TEA"}});
+    const std::int64_t cup = shop().new_product("Cup", "0.99", 9);
+    const Answer order = shopper.api.post("/orders", two_items(item_of(tea, 2), item_of(cup, 1)));
+    ASSERT_THAT(order, Answered(201));
+    EXPECT_EQ(order.header("Location"), "/api/v1/orders/" + order.at("id"));
+    EXPECT_EQ(order.header("Content-Type"), "application/json");
+    EXPECT_EQ(order.at("customer_id"), std::to_string(shopper.customer));
+    EXPECT_EQ(order.at("status"), "pending");
+    EXPECT_EQ(order.at("currency"), "USD");
+    EXPECT_EQ(order.at("total"), "7.99");
+    EXPECT_EQ(order.at("version"), "1");
+    EXPECT_THAT(order.at("placed_at"), testing::MatchesRegex("20[0-9-]+T[0-9:.]+Z"));
+    EXPECT_EQ(order.at("items.0"), R"({"product_id":)" + std::to_string(tea) +
+                                       R"(,"sku":"ORD-TEA","name":"Tea","unit_price":"3.50","quantity":2,)"
+                                       R"("line_total":"7.00"})");
+    EXPECT_EQ(order.at("items.1.sku"), "null");
+    EXPECT_EQ(order.at("carrier"), "null");
+    EXPECT_EQ(order.at("tracking_number"), "null");
+    EXPECT_EQ(shop().stock_of(tea), "7");
+    EXPECT_EQ(shop().stock_of(cup), "8");
+}
+
+TEST_P(Orders, AddUpTheLinesOfOneProduct) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "3.50", 9);
+    const Answer order = shopper.api.post("/orders", two_items(item_of(tea, 2), item_of(tea, 5)));
+    ASSERT_THAT(order, Answered(201));
+    EXPECT_EQ(order.count("items"), 1U);
+    EXPECT_EQ(order.at("items.0.quantity"), "7");
+    EXPECT_EQ(order.at("total"), "24.50");
+    EXPECT_EQ(shop().stock_of(tea), "2");
+    EXPECT_THAT(shopper.api.post("/orders", two_items(item_of(tea, 1), item_of(tea, 2))),
+                Refused(409, "insufficient-stock"));
+    EXPECT_EQ(shop().stock_of(tea), "2");
+}
+
+TEST_P(Orders, KeepTheirCopiesWhenAProductChangesOrGoes) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea =
+        shop().new_product({{"name", "Tea"}, {"price", "3.50"}, {"stock", 9}, {"sku", "KEEP-TEA"}});
+    const Answer order = shopper.api.post("/orders", order_of(tea, 2));
+    ASSERT_THAT(order, Answered(201));
+    const std::string path = "/products/" + std::to_string(tea);
+    admin().patch(path, json::Object{{"name", "Other"}, {"price", "9.00"}, {"sku", "OTHER"}});
+    EXPECT_EQ(shopper.api.get("/orders/" + order.at("id")).body, order.body);
+    ASSERT_THAT(admin().del(path), Answered(204));
+    const Answer later = shopper.api.get("/orders/" + order.at("id"));
+    EXPECT_EQ(later.at("items.0.name"), "Tea");
+    EXPECT_EQ(later.at("items.0.sku"), "KEEP-TEA");
+    EXPECT_EQ(later.at("items.0.unit_price"), "3.50");
+    EXPECT_EQ(later.at("total"), "7.00");
+}
+
+TEST_P(Orders, SayWhatIsShortAndTakeNothing) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t plenty = shop().new_product("Plenty", "1.00", 100);
+    const std::int64_t few = shop().new_product("Few", "1.00", 3);
+    const std::int64_t none = shop().new_product("None", "1.00", 0);
+    const Answer refused = shopper.api.post(
+        "/orders", json::Object{{"items", json::Array{item_of(none, 1), item_of(plenty, 5), item_of(few, 4)}}});
+    ASSERT_THAT(refused, Refused(409, "insufficient-stock"));
+    ASSERT_EQ(refused.count("shortages"), 2U);
+    EXPECT_THAT(refused.each("shortages", "product_id"),
+                testing::UnorderedElementsAre(std::to_string(few), std::to_string(none)));
+    EXPECT_THAT(refused.each("shortages", "requested"), testing::UnorderedElementsAre("4", "1"));
+    EXPECT_THAT(refused.each("shortages", "available"), testing::UnorderedElementsAre("3", "0"));
+    EXPECT_EQ(shop().stock_of(plenty), "100");
+    EXPECT_EQ(shop().stock_of(few), "3");
+    EXPECT_EQ(shop().ledger_sum(plenty), 100);
+    EXPECT_EQ(shopper.api.get("/me/orders").at("total"), "0");
+}
+
+TEST_P(Orders, NameEveryUnknownProduct) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "3.50", 9);
+    const Answer refused = shopper.api.post(
+        "/orders", json::Object{{"items", json::Array{item_of(777'777, 1), item_of(tea, 1), item_of(888'888, 1)}}});
+    EXPECT_THAT(refused, Invalid(std::vector<std::string>{"items.0.product_id", "items.2.product_id"}));
+    EXPECT_EQ(shop().stock_of(tea), "9");
+}
+
+TEST_P(Orders, OfAnAdminSayForWhom) {
+    const std::int64_t tea = shop().new_product("Tea", "3.50", 9);
+    EXPECT_THAT(admin().post("/orders", order_of(tea, 1)), InvalidField("customer_id"));
+    json::Value order = order_of(tea, 1);
+    order["customer_id"] = 9'999'999;
+    EXPECT_THAT(admin().post("/orders", order), InvalidField("customer_id"));
+    EXPECT_EQ(shop().stock_of(tea), "9");
+
+    const std::int64_t customer = shop().new_customer();
+    order["customer_id"] = customer;
+    const Answer placed = admin().post("/orders", order);
+    ASSERT_THAT(placed, Answered(201));
+    EXPECT_EQ(placed.at("customer_id"), std::to_string(customer));
+}
+
+TEST_P(Orders, OfACustomerAreHisOwn) {
+    const Shopper one = shop().new_shopper();
+    const Shopper other = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "3.50", 9);
+    json::Value order = order_of(tea, 1);
+    order["customer_id"] = other.customer;
+    EXPECT_THAT(one.api.post("/orders", order), InvalidField("customer_id"));
+    order["customer_id"] = one.customer;
+    const Answer placed = one.api.post("/orders", order);
+    ASSERT_THAT(placed, Answered(201));
+
+    const std::string path = "/orders/" + placed.at("id");
+    EXPECT_THAT(one.api.get(path), Answered(200));
+    EXPECT_THAT(admin().get(path), Answered(200));
+    const Answer hidden = other.api.get(path);
+    EXPECT_THAT(hidden, Refused(404, "not-found"));
+    EXPECT_EQ(other.api.get("/me/orders").at("total"), "0");
+    const Answer missing = other.api.get("/orders/999999999");
+    EXPECT_EQ(hidden.at("title"), missing.at("title")) << "the two have to look the same";
+}
+
+TEST_P(Orders, AreListedNewestFirst) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "3.50", 90);
+    std::vector<std::string> newest_first;
+    for (int i = 0; i < 5; ++i) {
+        newest_first.insert(newest_first.begin(), shopper.api.post("/orders", order_of(tea, 1)).at("id"));
+    }
+    EXPECT_EQ(shopper.api.get("/me/orders").each("items", "id"), newest_first);
+    const std::string customer = "customer_id=" + std::to_string(shopper.customer);
+    EXPECT_EQ(admin().get("/orders?" + customer).each("items", "id"), newest_first);
+
+    const Answer second = shopper.api.get("/me/orders?per_page=2&page=2");
+    EXPECT_THAT(second.each("items", "id"), ElementsAre(newest_first[2], newest_first[3]));
+    EXPECT_EQ(second.at("total"), "5");
+    EXPECT_EQ(second.at("pages"), "3");
+    EXPECT_EQ(shopper.api.get("/me/orders?per_page=2&page=9").count("items"), 0U);
+}
+
+TEST_P(Orders, CanBeFiltered) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "3.50", 90);
+    const Answer order = shopper.api.post("/orders", order_of(tea, 1));
+    const std::string time = percent_encoded(order.at("placed_at"));
+    const std::string customer = "/orders?customer_id=" + std::to_string(shopper.customer);
+    const auto total = [&](const std::string& more) { return admin().get(customer + more).at("total"); };
+    EXPECT_EQ(total(""), "1");
+    EXPECT_EQ(total("&status=pending"), "1");
+    EXPECT_EQ(total("&status=shipped"), "0");
+    EXPECT_EQ(total("&from=" + time), "1") << "then or later";
+    EXPECT_EQ(total("&to=" + time), "0") << "before";
+    EXPECT_EQ(total("&from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z"), "0");
+    EXPECT_EQ(total("&from=2020-01-01T00:00:00Z&to=2999-01-02T00:00:00%2B01:00"), "1");
+    EXPECT_EQ(admin().get("/orders?customer_id=9007199254740991").at("total"), "0");
+    EXPECT_THAT(admin().get(customer + "&status=lost&from=yesterday&per_page=0"),
+                Invalid(std::vector<std::string>{"status", "from", "per_page"}));
+}
+
+TEST_P(Orders, RefuseATotalThatCannotBeCounted) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t palace = shop().new_product("Palace", "1000000000000.00", 1'000'000);
+    EXPECT_THAT(shopper.api.post("/orders", order_of(palace, 100'000)), Refused(422, "validation-failed"));
+    EXPECT_EQ(shop().stock_of(palace), "1000000");
+}
+
+TEST_P(Orders, HaveAThousandLinesAtMost) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "0.01", 5000);
+    json::Array items(1001, item_of(tea, 1));
+    EXPECT_THAT(shopper.api.post("/orders", json::Object{{"items", items}}), InvalidField("items"));
+    items.pop_back();
+    const Answer order = shopper.api.post("/orders", json::Object{{"items", items}});
+    ASSERT_THAT(order, Answered(201));
+    EXPECT_EQ(order.at("total"), "10.00");
+}
+
+TILL_SHOP_TEST(Orders);
+
+}  // namespace
+}  // namespace till::test

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <latch>
+#include <thread>
+
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+using Statuses = std::vector<int>;
+
+// Calls `request(i)` on as many threads at once, and returns what each got.
+template <class Request>
+std::vector<Answer> all_at_once(std::size_t count, Request request) {
+    std::vector<Answer> answers(count);
+    std::latch ready(static_cast<std::ptrdiff_t>(count));
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < count; ++i) {
+        threads.emplace_back([&, i] {
+            ready.arrive_and_wait();
+            try {
+                answers[i] = request(i);
+            } catch (const std::exception& error) {
+                answers[i].body = error.what();
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    return answers;
+}
+
+std::int64_t count_of(const std::vector<Answer>& answers, int status) {
+    return std::count_if(answers.begin(), answers.end(), [&](const Answer& answer) { return answer.status == status; });
+}
+
+class SixtyFourOrdersAtOnce : public ShopTest {
+ protected:
+    // Each with a connection of its own, opened before.
+    static std::vector<Api> connections(const std::string& token, std::size_t count) {
+        std::vector<Api> apis;
+        for (std::size_t i = 0; i < count; ++i) {
+            apis.push_back(shop().with_token(token));
+            EXPECT_THAT(apis.back().get("/me"), Answered(200));
+        }
+        return apis;
+    }
+
+    static void expect_sold_out(std::int64_t product) {
+        EXPECT_EQ(shop().stock_of(product), "0");
+        EXPECT_EQ(shop().ledger_sum(product), 0);
+    }
+};
+
+TEST_P(SixtyFourOrdersAtOnce, SellTheTwentyPiecesThatAreLeft) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t product = shop().new_product("Wanted", "1.00", 20);
+    const std::vector<Api> apis = connections(shopper.api.token(), 64);
+    const auto answers = all_at_once(64, [&](std::size_t i) { return apis[i].post("/orders", order_of(product, 1)); });
+    EXPECT_EQ(count_of(answers, 201), 20);
+    EXPECT_EQ(count_of(answers, 409), 44);
+    for (const Answer& answer : answers) {
+        if (answer.status == 201) continue;
+        EXPECT_THAT(answer, Refused(409, "insufficient-stock"));
+        EXPECT_EQ(answer.at("shortages"),
+                  R"([{"product_id":)" + std::to_string(product) + R"(,"requested":1,"available":0}])");
+    }
+    expect_sold_out(product);
+    EXPECT_EQ(shopper.api.get("/me/orders").at("total"), "20");
+    EXPECT_EQ(admin().get("/products/" + std::to_string(product) + "/stock-movements").at("total"), "21")
+        << "one row for the beginning and one for each sale";
+}
+
+TEST_P(SixtyFourOrdersAtOnce, DoNotSpoilOrdersOfOtherProducts) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t wanted = shop().new_product("Wanted", "1.00", 20);
+    const std::int64_t other = shop().new_product("Other", "1.00", 1000);
+    const std::vector<Api> apis = connections(shopper.api.token(), 96);
+    const auto answers = all_at_once(96, [&](std::size_t i) {
+        return apis[i].post("/orders", i % 3 == 2 ? order_of(other, 3) : order_of(wanted, 1));
+    });
+    std::vector<Answer> of_wanted;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        if (i % 3 == 2) {
+            EXPECT_THAT(answers[i], Answered(201));
+        } else {
+            of_wanted.push_back(answers[i]);
+        }
+    }
+    EXPECT_EQ(count_of(of_wanted, 201), 20);
+    EXPECT_EQ(count_of(of_wanted, 409), 44);
+    expect_sold_out(wanted);
+    EXPECT_EQ(shop().stock_of(other), std::to_string(1000 - 32 * 3));
+    EXPECT_EQ(shop().ledger_sum(other), 1000 - 32 * 3);
+    EXPECT_EQ(shopper.api.get("/me/orders").at("total"), "52");
+}
+
+TEST_P(SixtyFourOrdersAtOnce, OfTwoProductsEachTakeBothOrNone) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t one = shop().new_product("One", "1.00", 20);
+    const std::int64_t other = shop().new_product("Other", "1.00", 30);
+    const std::vector<Api> apis = connections(shopper.api.token(), 64);
+    const auto answers = all_at_once(64, [&](std::size_t i) {
+        const json::Array forth{item_of(one, 1), item_of(other, 1)};
+        const json::Array back{item_of(other, 1), item_of(one, 1)};
+        return apis[i].post("/orders", json::Object{{"items", i % 2 == 0 ? forth : back}});
+    });
+    EXPECT_EQ(count_of(answers, 201), 20);
+    EXPECT_EQ(count_of(answers, 409), 44);
+    expect_sold_out(one);
+    EXPECT_EQ(shop().stock_of(other), "10");
+    EXPECT_EQ(shop().ledger_sum(other), 10);
+}
+
+TEST_P(SixtyFourOrdersAtOnce, HaveDifferentNumbers) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t product = shop().new_product("Plenty", "1.00", 1000);
+    const std::vector<Api> apis = connections(shopper.api.token(), 64);
+    const auto answers = all_at_once(64, [&](std::size_t i) {
+        return apis[i].post("/orders", order_of(product, static_cast<std::int64_t>(i % 5) + 1));
+    });
+    std::vector<std::string> ids;
+    std::int64_t sold = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        ASSERT_THAT(answers[i], Answered(201));
+        EXPECT_EQ(answers[i].at("items.0.quantity"), std::to_string(i % 5 + 1)) << "each gets its own order back";
+        ids.push_back(answers[i].at("id"));
+        sold += static_cast<std::int64_t>(i % 5) + 1;
+    }
+    std::sort(ids.begin(), ids.end());
+    EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+    EXPECT_EQ(shop().stock_of(product), std::to_string(1000 - sold));
+    EXPECT_EQ(shop().ledger_sum(product), 1000 - sold);
+}
+
+TEST_P(SixtyFourOrdersAtOnce, OfOneCartAreOneOrder) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t product = shop().new_product("Tea", "1.00", 100);
+    shopper.api.post("/cart/items", item_of(product, 3));
+    const std::vector<Api> apis = connections(shopper.api.token(), 16);
+    const auto answers = all_at_once(16, [&](std::size_t i) { return apis[i].send("POST", "/cart/checkout"); });
+    EXPECT_EQ(count_of(answers, 201), 1);
+    EXPECT_EQ(count_of(answers, 409), 15);
+    for (const Answer& answer : answers) {
+        if (answer.status == 409) {
+            EXPECT_THAT(answer.at("code"), testing::AnyOf("cart-empty", "cart-changed"));
+        }
+    }
+    EXPECT_EQ(shopper.api.get("/me/orders").at("total"), "1");
+    EXPECT_EQ(shopper.api.get("/cart").count("items"), 0U);
+    EXPECT_EQ(shop().stock_of(product), "97");
+    EXPECT_EQ(shop().ledger_sum(product), 97);
+}
+
+TEST_P(SixtyFourOrdersAtOnce, AddToOneCartWithoutLosingAny) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t product = shop().new_product("Tea", "1.00", 100);
+    const std::vector<Api> apis = connections(shopper.api.token(), 32);
+    all_at_once(32, [&](std::size_t i) { return apis[i].post("/cart/items", item_of(product, 1)); });
+    EXPECT_EQ(shopper.api.get("/cart").at("item_count"), "32");
+}
+
+TILL_SHOP_TEST(SixtyFourOrdersAtOnce);
+
+}  // namespace
+}  // namespace till::test
