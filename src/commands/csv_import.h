@@ -61,8 +61,7 @@ class CsvImport {
         for (std::size_t i = 0; i < row.fields.size(); ++i) texts.emplace_back(reader_.header()[i], row.fields[i]);
         FieldErrors errors;
         T value = schema_.read_texts(texts, errors, true);
-        if (!errors.empty()) return {line, std::nullopt, one_line(errors)};
-        return {line, std::move(value), {}};
+        return {line, std::move(value), one_line(errors)};
     }
 
     const schemas::Schema<T>& schema_;

@@ -12,12 +12,12 @@
 
 namespace till {
 
-/// A row of a file: what it says, or why it cannot be read.
+/// A row of a file: what it says, or why it cannot be used.
 template <class T>
 struct ImportRow {
     std::int64_t line = 0;
-    std::optional<T> value;
-    std::string fault;
+    std::optional<T> value;  ///< with a fault: what of it could be read, or nothing
+    std::string fault;       ///< empty in a good row
 };
 
 /// A file's rows, some at a time; none at the end.

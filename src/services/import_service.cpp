@@ -31,20 +31,27 @@ class SeenKeys {
     std::unordered_map<std::string, std::int64_t> lines_;
 };
 
-// Calls `use` for every good row and `flush` after every chunk; notes every fault.
-template <class T, class Use, class Flush>
-void for_each_row(const OpenImport<T>& open, ImportReport& report, Use use, Flush flush) {
+// Calls `use` for every good row and `flush` after every chunk; notes every fault, and calls `leave_out` with what
+// could be read of the row.
+template <class T, class Use, class Flush, class LeaveOut>
+void for_each_row(const OpenImport<T>& open, ImportReport& report, Use use, Flush flush, LeaveOut leave_out) {
     const ImportChunks<T> next = open();
     for (std::vector<ImportRow<T>> rows = next(); !rows.empty(); rows = next()) {
         for (const ImportRow<T>& row : rows) {
-            if (row.value) {
+            if (row.fault.empty()) {
                 use(row.line, *row.value);
-            } else {
-                report.faults.push_back({row.line, row.fault});
+                continue;
             }
+            report.faults.push_back({row.line, row.fault});
+            if (row.value) leave_out(*row.value);
         }
         flush();
     }
+}
+
+template <class T, class Use, class Flush>
+void for_each_row(const OpenImport<T>& open, ImportReport& report, Use use, Flush flush) {
+    for_each_row(open, report, use, flush, [](const T&) {});
 }
 
 }  // namespace
@@ -166,7 +173,8 @@ ImportReport ImportService::orders(const OpenImport<ImportedLine>& open, ImportM
     return run(mode, [&](Transaction& transaction, ImportReport& report) {
         ImportedOrders gathered;
         for_each_row(
-            open, report, [&](std::int64_t line, const ImportedLine& row) { gathered.add(line, row, report); }, [] {});
+            open, report, [&](std::int64_t line, const ImportedLine& row) { gathered.add(line, row, report); }, [] {},
+            [&](const ImportedLine& row) { gathered.leave_out(row.number); });
         gathered.leave_out_faulty(report);
         std::vector<Order> orders = OrderImport(transaction, customers_, products_, orders_).resolve(gathered, report);
         if (orders.empty()) return;

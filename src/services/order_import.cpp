@@ -48,7 +48,8 @@ void ImportedOrders::leave_out_faulty(const ImportReport& report) {
     std::set<std::int64_t> faulty;
     for (const ImportFault& fault : report.faults) faulty.insert(fault.line);
     std::erase_if(drafts_, [&](const Draft& draft) {
-        return std::any_of(draft.lines.begin(), draft.lines.end(),
+        return left_out_.contains(*draft.order.number) ||
+               std::any_of(draft.lines.begin(), draft.lines.end(),
                            [&](std::int64_t line) { return faulty.contains(line); });
     });
 }

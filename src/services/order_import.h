@@ -19,7 +19,11 @@ class ImportedOrders {
     /// A line that does not agree with the first of its order about whose it is, when, and how far, is a fault.
     void add(std::int64_t line, const ImportedLine& row, ImportReport& report);
 
-    /// Leaves out the orders of which a line is faulty; a line that could not be read belongs to none.
+    /// A line of that order could not be used, so the order is not whole.
+    void leave_out(const std::string& number) { left_out_.insert(number); }
+
+    /// Leaves out the orders of which a line is faulty; a line of which not even the number could be read belongs to
+    /// none.
     void leave_out_faulty(const ImportReport& report);
 
     struct Draft {
@@ -34,6 +38,7 @@ class ImportedOrders {
  private:
     std::vector<Draft> drafts_;
     std::unordered_map<std::string, std::size_t> by_number_;
+    std::set<std::string> left_out_;
 };
 
 /// Finds what the drafts name: customers by address, products by SKU.
