@@ -1,0 +1,136 @@
+#include "controllers/exchange.h"
+
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+
+#include "schemas/schemas.h"
+#include "support/refusals.h"
+
+namespace till {
+namespace {
+
+using testing::ElementsAre;
+using testing::Pair;
+
+std::string header(const http::Response& response, std::string_view name) {
+    for (const http::Header& header : response.headers) {
+        if (http::same_name(header.name, name)) return header.value;
+    }
+    return {};
+}
+
+Request request_with(std::string body, std::optional<std::string> content_type = "application/json",
+                     http::Method method = http::Method::post) {
+    Request request;
+    request.http.method = method;
+    request.http.body = std::move(body);
+    if (content_type) request.http.headers.push_back({"Content-Type", *content_type});
+    return request;
+}
+
+std::string code_for(std::string content_type, http::Method method = http::Method::post) {
+    try {
+        static_cast<void>(json_body(request_with("{}", std::move(content_type), method)));
+        return "";
+    } catch (const Refusal& refusal) {
+        return std::string(refusal.problem().code);
+    }
+}
+
+TEST(ABody, IsJsonUnderItsName) {
+    for (const char* good : {"application/json", "Application/JSON", "application/json; charset=utf-8",
+                             "application/json;charset=UTF-8", "application/json ; charset=\"utf-8\""}) {
+        EXPECT_EQ(code_for(good), "") << good;
+    }
+    for (const char* bad : {"", "text/json", "text/plain", "application/xml", "application/jsonx",
+                            "application/json; charset=latin1", "application/x-www-form-urlencoded",
+                            "multipart/form-data; boundary=x", "json", "\xff\xfe", "application/merge-patch+json"}) {
+        EXPECT_EQ(code_for(bad), "unsupported-media-type") << bad;
+    }
+    EXPECT_NO_THROW(json_body(request_with("{}", std::nullopt))) << "without a name it is taken for JSON";
+}
+
+TEST(ABody, OfAPatchMayBeAMergePatch) {
+    EXPECT_EQ(code_for("application/merge-patch+json", http::Method::patch), "");
+    EXPECT_EQ(code_for("application/json", http::Method::patch), "");
+    EXPECT_EQ(code_for("application/merge-patch+json", http::Method::put), "unsupported-media-type");
+}
+
+TEST(ABody, ThatIsNotJsonIsRefused) {
+    EXPECT_EQ(test::code_of([] { json_body(request_with("{")); }), "malformed-json");
+    EXPECT_EQ(test::code_of([] { json_body(request_with("")); }), "malformed-json");
+}
+
+TEST(ABody, IsReadByItsSchema) {
+    EXPECT_EQ(read_body(schemas::set_cart_quantity(), request_with(R"({"quantity":3})")).quantity, 3);
+    EXPECT_THAT(test::errors_of([] { read_body(schemas::set_cart_quantity(), request_with("{}")); }),
+                ElementsAre(Pair("quantity", ElementsAre("is missing"))));
+    EXPECT_EQ(read_optional_body(schemas::checkout(), request_with("", std::nullopt)).note, std::nullopt);
+    EXPECT_EQ(read_optional_body(schemas::checkout(), request_with(R"({"note":"x"})")).note, "x");
+    EXPECT_EQ(test::code_of([] { read_optional_body(schemas::checkout(), request_with(" ")); }), "malformed-json");
+}
+
+TEST(AQuery, IsReadByItsSchema) {
+    Request request;
+    request.query = {{"page", "3"}};
+    EXPECT_EQ(read_query(schemas::page_query(), request).page, 3);
+    request.query = {{"page", "0"}, {"colour", "red"}};
+    EXPECT_THAT(test::errors_of([&] { read_query(schemas::page_query(), request); }), testing::SizeIs(2));
+}
+
+TEST(AnIdInThePath, IsOneOrNothingIsThere) {
+    const auto id_from = [](std::string text) {
+        Request request;
+        request.path_parameters = {{"other", "x"}, {"id", std::move(text)}};
+        return request.id_in_path();
+    };
+    EXPECT_EQ(id_from("1"), 1);
+    EXPECT_EQ(id_from("9007199254740991"), id_max);
+    for (const char* bad :
+         {"", "0", "-1", "9007199254740992", "18446744073709551616", "abc", "1x", "1.0", "1e3", "+1", " 1", "0x1"}) {
+        EXPECT_EQ(test::code_of([&] { id_from(bad); }), "not-found") << bad;
+    }
+    EXPECT_THROW(static_cast<void>(Request().id_in_path()), std::logic_error);
+}
+
+TEST(AnAnswer, HasItsStatusAndItsType) {
+    EXPECT_EQ(ok("{}").status, 200);
+    EXPECT_EQ(header(ok("{}"), "Content-Type"), "application/json");
+    const http::Response made = created("/orders", 5, "{}");
+    EXPECT_EQ(made.status, 201);
+    EXPECT_EQ(header(made, "Location"), "/api/v1/orders/5");
+    EXPECT_EQ(no_content().status, 204);
+    EXPECT_EQ(no_content().body.view(), "");
+}
+
+TEST(APagesLinks, LeadFirstBackOnAndLast) {
+    Request request;
+    request.path = "/api/v1/products";
+    request.query = {{"search", "caf\u00e9 & co"}, {"page", "2"}, {"per_page", "5"}};
+    const std::string base = "</api/v1/products?search=caf%C3%A9%20%26%20co&per_page=5&page=";
+    EXPECT_EQ(page_links(request, 2, 3), base + "1>; rel=\"first\", " + base + "1>; rel=\"prev\", " + base +
+                                             "3>; rel=\"next\", " + base + "3>; rel=\"last\"");
+}
+
+TEST(APagesLinks, StayWithinTheList) {
+    Request request;
+    request.path = "/api/v1/orders";
+    const std::string base = "</api/v1/orders?page=";
+    EXPECT_EQ(page_links(request, 1, 1), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
+    EXPECT_EQ(page_links(request, 1, 0), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
+    EXPECT_EQ(page_links(request, 9, 2),
+              base + "1>; rel=\"first\", " + base + "2>; rel=\"prev\", " + base + "2>; rel=\"last\"");
+}
+
+TEST(APage, IsAnsweredWithItsLinks) {
+    Request request;
+    request.path = "/api/v1/products";
+    const Page<Product> page{.items = {}, .page = 1, .per_page = 20, .total = 21};
+    const http::Response response = page_of(schemas::product_page(), request, page);
+    EXPECT_THAT(header(response, "Link"), testing::HasSubstr("rel=\"next\""));
+    EXPECT_EQ(response.body.view(), R"({"items":[],"page":1,"per_page":20,"total":21,"pages":2})");
+}
+
+}  // namespace
+}  // namespace till

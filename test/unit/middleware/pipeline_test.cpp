@@ -1,0 +1,211 @@
+#include "middleware/pipeline.h"
+
+#include <future>
+#include <stdexcept>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "database/errors.h"
+#include "support/fixed_clock.h"
+#include "utils/json.h"
+
+namespace till {
+namespace {
+
+using http::Method;
+using testing::HasSubstr;
+using testing::MatchesRegex;
+
+std::string header(const http::Response& response, std::string_view name) {
+    for (const http::Header& header : response.headers) {
+        if (http::same_name(header.name, name)) return header.value;
+    }
+    return {};
+}
+
+std::string code_in(const http::Response& response) { return *json::parse(response.body.view()).find("code")->text(); }
+
+/// A pipeline in front of handlers that stand for the shop.
+class ThePipeline : public testing::Test {
+ public:
+    Route& add(Method method, std::string path, std::function<http::Response(const Request&)> handler) {
+        Route route;
+        route.method = method;
+        route.path = std::move(path);
+        route.access = Access::open;
+        route.handler = std::move(handler);
+        return routes.emplace_back(std::move(route));
+    }
+
+    void open_for_business() {
+        metrics.emplace(routes);
+        pipeline.emplace(routes, access, Pipeline::Pools{workers, passwords}, *metrics);
+    }
+
+    std::future<http::Response> send(http::Request request) {
+        if (!pipeline) open_for_business();
+        auto answer = std::make_shared<std::promise<http::Response>>();
+        pipeline->handle(std::move(request),
+                         [answer](http::Response response) { answer->set_value(std::move(response)); });
+        return answer->get_future();
+    }
+    http::Response answer_to(Method method, std::string target, std::vector<http::Header> headers = {}) {
+        return send({.method = method,
+                     .target = std::move(target),
+                     .headers = std::move(headers),
+                     .body = {},
+                     .peer = {}})
+            .get();
+    }
+    http::Response get(std::string target) { return answer_to(Method::get, std::move(target)); }
+
+    std::vector<Route> routes;
+    test::FixedClock clock;
+    TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
+    AccessCheck access{tokens, clock};
+    std::optional<Metrics> metrics;
+    std::optional<Pipeline> pipeline;
+    ThreadPool workers{"workers", 1, 1};
+    ThreadPool passwords{"passwords", 1, 1};
+};
+
+TEST_F(ThePipeline, GivesAHandlerWhatItNeeds) {
+    add(Method::get, "/things/{id}", [](const Request& request) {
+        EXPECT_EQ(request.id, "mine");
+        EXPECT_EQ(request.path, "/things/a b");
+        EXPECT_THAT(request.path_parameters, testing::ElementsAre(testing::Pair("id", "a b")));
+        EXPECT_THAT(request.query, testing::ElementsAre(testing::Pair("x", "1")));
+        return http::Response{.status = 202, .headers = {}, .body = std::string("done")};
+    });
+    const http::Response response = answer_to(Method::get, "/things/a%20b?x=1", {{"X-Request-Id", "mine"}});
+    EXPECT_EQ(response.status, 202);
+    EXPECT_EQ(response.body.view(), "done");
+    EXPECT_EQ(header(response, "X-Request-Id"), "mine");
+}
+
+TEST_F(ThePipeline, AnswersWhatLeadsNowhere) {
+    add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    add(Method::post, "/things", [](const Request&) { return http::Response{}; });
+    const http::Response nowhere = get("/nothing");
+    EXPECT_EQ(nowhere.status, 404);
+    EXPECT_EQ(code_in(nowhere), "not-found");
+    EXPECT_THAT(header(nowhere, "X-Request-Id"), MatchesRegex("[0-9a-f]{16}"));
+
+    const http::Response wrong_method = answer_to(Method::del, "/things");
+    EXPECT_EQ(wrong_method.status, 405);
+    EXPECT_EQ(header(wrong_method, "Allow"), "GET, HEAD, POST");
+    EXPECT_EQ(code_in(wrong_method), "method-not-allowed");
+
+    const http::Response malformed = get("/%ff");
+    EXPECT_EQ(malformed.status, 400);
+    EXPECT_EQ(code_in(malformed), "malformed-request");
+}
+
+TEST_F(ThePipeline, ChecksAccessBeforeItBothersAnyone) {
+    bool ran = false;
+    Route& route = add(Method::get, "/things", [&](const Request& request) {
+        ran = true;
+        EXPECT_EQ(request.caller.account, 31);
+        return http::Response{};
+    });
+    route.access = Access::permission;
+    route.permission = Permission::products_write;
+    const auto status_with = [&](const std::string& role) {
+        const std::string token = tokens.issue({.subject = 31, .role = role}, clock.now());
+        return answer_to(Method::get, "/things", {{"Authorization", "Bearer " + token}}).status;
+    };
+    const http::Response without = get("/things");
+    EXPECT_EQ(without.status, 401);
+    EXPECT_EQ(header(without, "WWW-Authenticate"), "Bearer");
+    EXPECT_EQ(status_with("customer"), 403);
+    EXPECT_FALSE(ran);
+    EXPECT_EQ(status_with("admin"), 200);
+    EXPECT_TRUE(ran);
+}
+
+TEST_F(ThePipeline, TurnsEveryExceptionIntoAnAnswer) {
+    const auto throws = [this](const std::string& path, auto exception) {
+        add(Method::get, path, [exception](const Request&) -> http::Response { throw exception; });
+    };
+    throws("/refusal", Refusal(problems::conflict, "No."));
+    throws("/unique", database::UniqueViolation("x"));
+    throws("/unavailable", database::Unavailable("x"));
+    throws("/unknown-outcome", database::OutcomeUnknown("x"));
+    throws("/overloaded", database::Overloaded("x"));
+    throws("/overflow", MoneyOverflow());
+    throws("/unexpected", std::runtime_error("x"));
+    throws("/odd", 7);
+    EXPECT_EQ(get("/refusal").status, 409);
+    EXPECT_EQ(get("/unique").status, 409);
+    EXPECT_EQ(get("/unavailable").status, 503);
+    EXPECT_EQ(header(get("/unavailable"), "Retry-After"), "1");
+    EXPECT_EQ(get("/unknown-outcome").status, 503);
+    EXPECT_EQ(code_in(get("/overloaded")), "overloaded");
+    EXPECT_EQ(get("/overflow").status, 422);
+    EXPECT_EQ(get("/unexpected").status, 500);
+    EXPECT_EQ(get("/odd").status, 500);
+}
+
+TEST_F(ThePipeline, RefusesAtOnceWhatItsPoolCannotHold) {
+    std::promise<void> begun;
+    std::promise<void> may_end;
+    const std::shared_future<void> end = may_end.get_future().share();
+    std::atomic<int> runs{0};
+    add(Method::get, "/slow", [&, end](const Request&) {
+        if (runs++ == 0) begun.set_value();
+        end.wait();
+        return http::Response{};
+    });
+    const auto request = [] {
+        return http::Request{.method = Method::get, .target = "/slow", .headers = {}, .body = {}, .peer = {}};
+    };
+    auto first = send(request());
+    begun.get_future().wait();
+    auto second = send(request());
+    const http::Response third = send(request()).get();
+    EXPECT_EQ(third.status, 503);
+    EXPECT_EQ(code_in(third), "overloaded");
+    EXPECT_EQ(header(third, "Retry-After"), "1");
+    may_end.set_value();
+    EXPECT_EQ(first.get().status, 200);
+    EXPECT_EQ(second.get().status, 200);
+}
+
+TEST_F(ThePipeline, RunsPasswordWorkOnItsOwnPool) {
+    std::thread::id worker;
+    std::thread::id password_worker;
+    const auto note_thread = [](std::thread::id& id) {
+        return [&id](const Request&) {
+            id = std::this_thread::get_id();
+            return http::Response{};
+        };
+    };
+    add(Method::get, "/plain", note_thread(worker));
+    add(Method::get, "/hash", note_thread(password_worker)).runs_on = RunsOn::passwords;
+    get("/plain");
+    get("/hash");
+    EXPECT_NE(worker, password_worker);
+    EXPECT_NE(worker, std::this_thread::get_id());
+    EXPECT_NE(password_worker, std::this_thread::get_id());
+}
+
+TEST_F(ThePipeline, CountsWhatItAnswers) {
+    add(Method::get, "/things/{id}", [](const Request&) { return http::Response{}; });
+    get("/things/1");
+    get("/things/2");
+    get("/nothing");
+    EXPECT_THAT(metrics->text(), HasSubstr(R"(till_requests_total{method="GET",route="/things/{id}",status="2xx"} 2)"));
+    EXPECT_THAT(metrics->text(), HasSubstr(R"(till_requests_total{method="none",route="none",status="4xx"} 1)"));
+}
+
+TEST_F(ThePipeline, WritesWhatTheEdgeRefuses) {
+    open_for_business();
+    const http::Response response = pipeline->refuse(problems::content_too_large, "Too much.");
+    EXPECT_EQ(response.status, 413);
+    EXPECT_EQ(code_in(response), "content-too-large");
+    EXPECT_EQ(*json::parse(response.body.view()).find("request_id")->text(), header(response, "X-Request-Id"));
+}
+
+}  // namespace
+}  // namespace till

@@ -1,0 +1,75 @@
+#include "models/permission.h"
+
+#include <iterator>
+#include <set>
+
+#include <gmock/gmock.h>
+
+#include "models/order.h"
+#include "models/product.h"
+#include "models/stock.h"
+
+namespace till {
+namespace {
+
+std::set<std::string_view> permissions_of(Role role) {
+    std::set<std::string_view> names;
+    for (std::size_t i = 0; i < std::size(Names<Permission>::names); ++i) {
+        const auto permission = static_cast<Permission>(i);
+        if (allows(role, permission)) names.insert(name_of(permission));
+    }
+    return names;
+}
+
+TEST(AnAdmin, KeepsTheShopAndHasNoCart) {
+    EXPECT_THAT(permissions_of(Role::admin),
+                testing::UnorderedElementsAre("products:read", "products:write", "stock:read", "stock:write",
+                                              "customers:read", "customers:write", "accounts:read", "accounts:write",
+                                              "orders:place", "orders:read", "profile:read"));
+}
+
+TEST(ACustomer, BuysAndSeesNoOneElse) {
+    EXPECT_THAT(
+        permissions_of(Role::customer),
+        testing::UnorderedElementsAre("products:read", "cart:use", "orders:place", "orders:read-own", "profile:read"));
+}
+
+TEST(ACaller, MayWhatItsRoleMay) {
+    const Caller admin{.account = 1, .role = Role::admin, .customer = std::nullopt};
+    EXPECT_TRUE(admin.may(Permission::products_write));
+    EXPECT_FALSE(Caller{}.may(Permission::products_write)) << "nobody in particular is no admin";
+}
+
+template <class Enum>
+void expect_names_lead_back() {
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < std::size(Names<Enum>::names); ++i) {
+        const auto value = static_cast<Enum>(i);
+        EXPECT_EQ(from_name<Enum>(name_of(value)), value);
+        EXPECT_TRUE(seen.insert(name_of(value)).second) << name_of(value) << " is named twice";
+    }
+}
+
+TEST(Names, LeadBackToTheirValues) {
+    expect_names_lead_back<Role>();
+    expect_names_lead_back<Permission>();
+    expect_names_lead_back<OrderStatus>();
+    expect_names_lead_back<MovementReason>();
+    expect_names_lead_back<ProductSort>();
+}
+
+TEST(Names, AreExact) {
+    EXPECT_EQ(from_name<Role>("Admin"), std::nullopt);
+    EXPECT_EQ(from_name<Role>(""), std::nullopt);
+    EXPECT_EQ(from_name<Role>("admin "), std::nullopt);
+}
+
+TEST(Names, SayWhatTheyAreOf) {
+    EXPECT_EQ(name_of(Permission::profile_read), "profile:read");
+    EXPECT_EQ(name_of(OrderStatus::cancelled), "cancelled");
+    EXPECT_EQ(name_of(MovementReason::correction), "correction");
+    EXPECT_EQ(name_of(ProductSort::created_at_descending), "-created_at");
+}
+
+}  // namespace
+}  // namespace till

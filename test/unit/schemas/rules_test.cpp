@@ -1,0 +1,191 @@
+#include "schemas/rules.h"
+
+#include <gmock/gmock.h>
+
+#include "models/order.h"
+#include "models/stock.h"
+#include "support/samples.h"
+
+namespace till::schemas {
+namespace {
+
+using json::Number;
+using json::parse;
+using json::Value;
+using testing::HasSubstr;
+
+/// The complaint about a value; empty where there is none.
+template <class Rule>
+std::string complaint(const Rule& rule, const Value& value) {
+    const auto read = rule.read(value);
+    EXPECT_EQ(read.value.has_value(), read.complaint.empty());
+    return read.complaint;
+}
+
+std::vector<Value> of_every_kind() {
+    return {true, 1, Number{"1.5"}, "text", json::Array{"a"}, json::Object{{"a", 1}}};
+}
+
+TEST(AText, IsTrimmedAndCountedInCodePoints) {
+    const text rule{.min = 1, .max = 3};
+    EXPECT_EQ(rule.read("  ab ").value, "ab");
+    EXPECT_EQ(rule.read("\u00e9\u00e9\U0001F600").value, "\u00e9\u00e9\U0001F600");
+    EXPECT_EQ(complaint(rule, "abcd"), "must have at most 3 characters");
+    EXPECT_EQ(complaint(rule, ""), "must not be empty");
+    EXPECT_EQ(complaint(rule, "   "), "must not be empty");
+    EXPECT_EQ(complaint(text{.min = 2}, "a"), "must have at least 2 characters");
+    EXPECT_EQ(complaint(text{.max = 1}, "ab"), "must have at most 1 character");
+    EXPECT_EQ(text{.max = 1}.read("").value, "");
+}
+
+TEST(AText, HasNoControlCharacters) {
+    for (int byte = 0; byte < 0x20; ++byte) {
+        const std::string value = std::string("a") + static_cast<char>(byte) + "b";
+        EXPECT_EQ(complaint(text{}, value), "must not have control characters") << byte;
+        const bool breaks_lines = byte == '\n' || byte == '\r' || byte == '\t';
+        EXPECT_EQ(complaint(text{.lines = true}, value).empty(), breaks_lines) << byte;
+    }
+    EXPECT_EQ(complaint(text{}, "a\x7f"), "must not have control characters");
+    EXPECT_EQ(complaint(text{}, parse(R"("\u0000")")), "must not have control characters");
+    EXPECT_EQ(complaint(text{.lines = true}, parse(R"("a\u0000b")")), "must not have control characters");
+}
+
+TEST(AText, IsNothingElse) {
+    for (const Value& value : of_every_kind()) {
+        if (value.text() == nullptr) {
+            EXPECT_EQ(complaint(text{}, value), "must be a text") << json::serialize(value);
+        }
+    }
+}
+
+TEST(APassword, IsKeptAsItIs) {
+    EXPECT_EQ(password{}.read(" p\u00e4ssword ").value, " p\u00e4ssword ");
+    EXPECT_EQ(complaint(password{}, "1234567"), "must have at least 8 bytes");
+    EXPECT_EQ(complaint(password{}, "\u00e9\u00e9\u00e9\u00e9"), "") << "eight bytes";
+    EXPECT_EQ(complaint(password{}, std::string(256, 'x')), "");
+    EXPECT_EQ(complaint(password{}, std::string(257, 'x')), "must have at most 256 bytes");
+    EXPECT_EQ(complaint(password{}, std::string("pass\0word", 9)), "must not have control characters");
+    EXPECT_EQ(complaint(password{}, 12345678), "must be a text");
+}
+
+TEST(AUsername, IsOneWord) {
+    EXPECT_EQ(username{}.read(" ada ").value, "ada");
+    EXPECT_EQ(complaint(username{}, "ada lovelace"), "must not have white space");
+    EXPECT_EQ(complaint(username{}, ""), "must not be empty");
+    EXPECT_EQ(complaint(username{}, std::string(65, 'x')), "must have at most 64 characters");
+    EXPECT_EQ(complaint(username{}, "ada\tl"), "must not have control characters");
+}
+
+TEST(AnEmail, HasOneAtAndADottedDomain) {
+    for (const char* good : {"a@b.c", "ada.lovelace+till@example.co.uk", "\u00e4@b\u00fccher.de"}) {
+        EXPECT_EQ(complaint(email{}, good), "") << good;
+    }
+    for (const char* bad : {"ada", "@b.c", "a@", "a@b", "a@.c", "a@b.", "a@b..c", "a@@b.c", "a@b@c.d", "a b@c.d"}) {
+        EXPECT_EQ(complaint(email{}, bad), "must be an e-mail address") << bad;
+    }
+    EXPECT_EQ(complaint(email{}, "a@" + std::string(250, 'b') + ".c"), "");
+    EXPECT_EQ(complaint(email{}, "a@" + std::string(251, 'b') + ".c"), "must have at most 254 characters");
+}
+
+TEST(AUrl, IsAnHttpAddressOrAPath) {
+    for (const char* good : {"http://a", "https://example.com/a?b=c", "/images/lamp.png", "/"}) {
+        EXPECT_EQ(complaint(url{}, good), "") << good;
+    }
+    for (const char* bad :
+         {"javascript:alert(1)", "data:text/html,x", "//example.com/a", "ftp://a", "lamp.png", "https://a b", "HTTP"}) {
+        EXPECT_THAT(complaint(url{}, bad), HasSubstr("http or https")) << bad;
+    }
+    EXPECT_EQ(complaint(url{}, ""), "must not be empty");
+}
+
+TEST(AnInteger, IsAWholeNumberWithinItsBounds) {
+    const integer rule{.min = -5, .max = 10};
+    EXPECT_EQ(rule.read(-5).value, -5);
+    EXPECT_EQ(rule.read(10).value, 10);
+    for (const char* outside : {"11", "-6", "9223372036854775808", "-9223372036854775809", "18446744073709551616",
+                                "99999999999999999999999999999999999999"}) {
+        EXPECT_EQ(complaint(rule, parse(outside)), "must be from -5 to 10") << outside;
+    }
+    for (const char* other : {"1.0", "1.5", "1e1", "1e400", "1E-400", "0.1", "true", "\"1\"", "[1]", "{}"}) {
+        EXPECT_EQ(complaint(rule, parse(other)), "must be an integer") << other;
+    }
+}
+
+TEST(AnInteger, MayHaveNoBoundsOrNoZero) {
+    EXPECT_EQ(integer{}.read(parse("9223372036854775807")).value, std::numeric_limits<std::int64_t>::max());
+    EXPECT_EQ(integer{}.read(parse("-9223372036854775808")).value, std::numeric_limits<std::int64_t>::min());
+    EXPECT_EQ(complaint(integer{}, parse("9223372036854775808")), "is out of range");
+    EXPECT_EQ(complaint(integer{.zero = false}, 0), "must not be 0");
+    EXPECT_EQ(complaint(integer{.zero = false}, parse("-0")), "must not be 0");
+}
+
+TEST(AnId, IsPositiveAndExactInEveryJsonReader) {
+    EXPECT_EQ(id{}.read(1).value, 1);
+    EXPECT_EQ(id{}.read(parse("9007199254740991")).value, id_max);
+    for (const char* bad : {"0", "-1", "9007199254740992", "18446744073709551616"}) {
+        EXPECT_EQ(complaint(id{}, parse(bad)), "must be from 1 to 9007199254740991") << bad;
+    }
+}
+
+TEST(ABoolean, IsTrueOrFalse) {
+    EXPECT_EQ(boolean::read(true).value, true);
+    EXPECT_EQ(boolean::read(false).value, false);
+    for (const Value& value : of_every_kind()) {
+        if (value.boolean() == nullptr) {
+            EXPECT_EQ(complaint(boolean{}, value), "must be true or false");
+        }
+    }
+}
+
+TEST(Amounts, AreDecimalTextOrAnExactNumber) {
+    EXPECT_EQ(money{}.read("19.99").value, test::money("19.99"));
+    EXPECT_EQ(money{}.read(parse("19.99")).value, test::money("19.99"));
+    EXPECT_EQ(money{}.read(parse("19.9")).value, test::money("19.90"));
+    EXPECT_EQ(money{}.read(20).value, test::money("20"));
+    EXPECT_EQ(money{}.read(parse("-0.00")).value, Money());
+}
+
+TEST(Amounts, AreRefusedWithTheReason) {
+    EXPECT_EQ(complaint(money{}, "-0.01"), "must not be negative");
+    EXPECT_EQ(complaint(money{}, "19.999"), "must have at most 2 digits after the point");
+    EXPECT_EQ(complaint(money{}, parse("0.30000000000000004")), "must have at most 2 digits after the point");
+    EXPECT_EQ(complaint(money{}, "1000000000000.00"), "");
+    for (const char* large : {"1000000000000.01", "92233720368547758.08", "9999999999999999999999"}) {
+        EXPECT_EQ(complaint(money{}, large), "must be at most 1000000000000.00") << large;
+        EXPECT_EQ(complaint(money{}, parse(large)), "must be at most 1000000000000.00") << large;
+    }
+    for (const char* other :
+         {"1e400", "1e2", "true", "null", "[]", "{}", R"("")", R"("free")", R"("1,50")", R"("1\u00002")", R"(" 1")"}) {
+        EXPECT_EQ(complaint(money{}, parse(other)), "must be an amount of money such as \"19.99\"") << other;
+    }
+}
+
+TEST(ATime, IsRfc3339) {
+    EXPECT_EQ(timestamp::read("2026-11-21T08:30:00+01:00").value, test::at("2026-11-21T07:30:00Z"));
+    for (const Value& value : {Value("yesterday"), Value(""), Value(1'700'000'000), Value(true)}) {
+        EXPECT_EQ(complaint(timestamp{}, value), "must be a time such as 2026-01-31T08:30:00Z");
+    }
+}
+
+TEST(AChoice, IsOneOfTheNames) {
+    EXPECT_EQ(choice<Role>{}.read("admin").value, Role::admin);
+    EXPECT_EQ(complaint(choice<Role>{}, "Admin"), "must be one of admin, customer");
+    EXPECT_EQ(complaint(choice<Role>{}, 0), "must be one of admin, customer");
+    const choice<MovementReason> narrow{{MovementReason::received, MovementReason::damaged}};
+    EXPECT_EQ(narrow.read("damaged").value, MovementReason::damaged);
+    EXPECT_EQ(complaint(narrow, "sale"), "must be one of received, damaged");
+}
+
+TEST(Rules, SayInTheDocumentWhatTheyCheck) {
+    EXPECT_EQ(json::serialize(text{.min = 1, .max = 9}.document()), R"({"type":"string","minLength":1,"maxLength":9})");
+    EXPECT_EQ(json::serialize(integer{.min = 0, .max = 5, .zero = false}.document()),
+              R"({"type":"integer","format":"int64","minimum":0,"maximum":5,"not":{"const":0}})");
+    EXPECT_EQ(json::serialize(integer{}.document()), R"({"type":"integer","format":"int64"})");
+    EXPECT_EQ(json::serialize(choice<Role>{{Role::admin}}.document()), R"({"type":"string","enum":["admin"]})");
+    EXPECT_EQ(*password{}.document().find("format")->text(), "password");
+    EXPECT_EQ(*timestamp::document().find("format")->text(), "date-time");
+    EXPECT_EQ(*money{}.document().find("pattern")->text(), "^-?[0-9]+(\\.[0-9]{1,2})?$");
+}
+
+}  // namespace
+}  // namespace till::schemas

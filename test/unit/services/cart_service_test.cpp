@@ -1,0 +1,146 @@
+#include "services/cart_service.h"
+
+#include "models/order.h"
+#include "support/fake_database.h"
+#include "support/mock_repositories.h"
+#include "support/refusals.h"
+#include "support/samples.h"
+
+namespace till {
+namespace {
+
+using testing::_;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
+using testing::Invoke;
+using testing::Pair;
+using testing::Return;
+
+class TheCart : public testing::Test {
+ public:
+    /// Customer 7 has two lamps in the cart, of which ten are there; a mug is for sale too.
+    TheCart() {
+        ON_CALL(repositories.products, offers).WillByDefault([this](auto&, std::span<const ProductId> ids) {
+            std::vector<Offer> found;
+            for (const ProductId id : ids) {
+                if (const auto offer = offers.find(id); offer != offers.end()) found.push_back(offer->second);
+            }
+            return found;
+        });
+        ON_CALL(repositories.stock, on_hand).WillByDefault([](auto&, std::span<const ProductId> ids) {
+            Quantities quantities;
+            for (const ProductId id : ids) quantities[id] = 10;
+            return quantities;
+        });
+        ON_CALL(repositories.carts, items(_, test::Holds(ElementsAre(7)))).WillByDefault([this](auto&, auto) {
+            return items;
+        });
+    }
+
+    std::map<ProductId, Offer> offers{{1, test::offer(1, "Lamp", "2.50")}, {2, test::offer(2, "Mug", "4.00")}};
+    std::vector<CartItem> items{{.customer_id = 7, .product_id = 1, .quantity = 2, .position = 1}};
+    test::FakeDatabase database;
+    test::MockRepositories repositories;
+    CartService carts{database, repositories.carts, repositories.products, repositories.stock};
+};
+
+TEST_F(TheCart, ShowsTodaysPricesAndWhatIsAvailable) {
+    const Cart cart = carts.find(test::shopper(7));
+    ASSERT_EQ(cart.items.size(), 1U);
+    EXPECT_EQ(cart.items[0].name, "Lamp");
+    EXPECT_EQ(cart.items[0].sku, "SKU-1");
+    EXPECT_EQ(cart.items[0].available, 10);
+    EXPECT_EQ(cart.total(), test::money("5.00"));
+    EXPECT_EQ(database.writes, 0);
+}
+
+TEST_F(TheCart, KeepsTheOrderInWhichThingsCameIn) {
+    items = {{.customer_id = 7, .product_id = 2, .quantity = 1, .position = 1},
+             {.customer_id = 7, .product_id = 1, .quantity = 1, .position = 2}};
+    const Cart cart = carts.find(test::shopper(7));
+    EXPECT_THAT(cart.items, ElementsAre(Field(&CartLine::name, "Mug"), Field(&CartLine::name, "Lamp")));
+}
+
+TEST_F(TheCart, IsForCustomersOnly) {
+    EXPECT_CALL(repositories.carts, touch).Times(0);
+    EXPECT_EQ(test::code_of([&] { static_cast<void>(carts.find(test::admin())); }), "forbidden");
+    EXPECT_EQ(test::code_of([&] { carts.add(test::admin(), {1, 1}); }), "forbidden");
+    EXPECT_EQ(test::code_of([&] { carts.clear(test::admin()); }), "forbidden");
+}
+
+TEST_F(TheCart, AddsToWhatIsThere) {
+    const testing::InSequence in_order;
+    EXPECT_CALL(repositories.carts, touch(_, 7));
+    EXPECT_CALL(repositories.carts, put(_, AllOf(Field(&CartItem::customer_id, 7), Field(&CartItem::product_id, 1),
+                                                 Field(&CartItem::quantity, 5))))
+        .WillOnce(Invoke([this](auto&, const CartItem& item) { items[0].quantity = item.quantity; }));
+    EXPECT_EQ(carts.add(test::shopper(7), {.product_id = 1, .quantity = 3}).item_count(), 5);
+}
+
+TEST_F(TheCart, TakesANewProduct) {
+    EXPECT_CALL(repositories.carts, put(_, AllOf(Field(&CartItem::product_id, 2), Field(&CartItem::quantity, 3))));
+    carts.add(test::shopper(7), {.product_id = 2, .quantity = 3});
+    EXPECT_EQ(database.commits, 1);
+}
+
+TEST_F(TheCart, RefusesWhatIsNoProduct) {
+    EXPECT_CALL(repositories.carts, put).Times(0);
+    EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 404, .quantity = 1}); }),
+                ElementsAre(Pair("product_id", ElementsAre("is not a product"))));
+    EXPECT_EQ(database.commits, 0);
+}
+
+TEST_F(TheCart, HoldsSoManyPiecesOfAProduct) {
+    items[0].quantity = quantity_max - 1;
+    EXPECT_CALL(repositories.carts, put(_, Field(&CartItem::quantity, quantity_max))).Times(1);
+    EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1}));
+    EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 1, .quantity = 2}); }),
+                ElementsAre(Pair("quantity", ElementsAre("makes more than 100000 in the cart"))));
+}
+
+TEST_F(TheCart, HoldsSoManyProducts) {
+    items.clear();
+    for (ProductId id = 1; id <= static_cast<ProductId>(order_items_max); ++id) {
+        items.push_back({.customer_id = 7, .product_id = id, .quantity = 1, .position = id});
+    }
+    offers.emplace(2000, test::offer(2000, "One more", "1.00"));
+    EXPECT_EQ(test::code_of([&] { carts.add(test::shopper(7), {.product_id = 2000, .quantity = 1}); }), "cart-full");
+    EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1})) << "more of what is there";
+}
+
+TEST_F(TheCart, RefusesATotalThatIsTooLarge) {
+    offers.at(1).price = Money::from_minor(std::numeric_limits<std::int64_t>::max() / 2);
+    items[0].quantity = 3;
+    EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 2, .quantity = 1}); }),
+                ElementsAre(Pair("quantity", ElementsAre("makes the total too large"))));
+    EXPECT_EQ(database.commits, 0);
+}
+
+TEST_F(TheCart, SetsTheQuantityOfWhatIsThere) {
+    EXPECT_CALL(repositories.carts, touch(_, 7)).Times(2);
+    EXPECT_CALL(repositories.carts, put(_, AllOf(Field(&CartItem::product_id, 1), Field(&CartItem::quantity, 9))));
+    carts.set_quantity(test::shopper(7), 1, 9);
+    const Refusal refusal = test::refusal_of([&] { carts.set_quantity(test::shopper(7), 2, 9); });
+    EXPECT_EQ(refusal.problem().code, "not-found");
+    EXPECT_EQ(refusal.detail(), "Product 2 is not in the cart.");
+}
+
+TEST_F(TheCart, LetsThingsBeTakenOut) {
+    EXPECT_CALL(repositories.carts, remove(_, 7, 1)).WillOnce(Return(true));
+    EXPECT_NO_THROW(carts.remove(test::shopper(7), 1));
+    EXPECT_CALL(repositories.carts, remove(_, 7, 2)).WillOnce(Return(false));
+    EXPECT_EQ(test::code_of([&] { carts.remove(test::shopper(7), 2); }), "not-found");
+    EXPECT_EQ(database.commits, 1);
+}
+
+TEST_F(TheCart, IsEmptiedAtOnce) {
+    const testing::InSequence in_order;
+    EXPECT_CALL(repositories.carts, touch(_, 7));
+    EXPECT_CALL(repositories.carts, clear(_, 7));
+    carts.clear(test::shopper(7));
+    EXPECT_EQ(database.commits, 1);
+}
+
+}  // namespace
+}  // namespace till
