@@ -108,7 +108,7 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     }
     if (!scanner.done() || !date.ok()) return std::nullopt;
     const Timestamp result = std::chrono::sys_days(date) + time;
-    if (result.time_since_epoch().count() < 0) return std::nullopt;
+    if (result < Timestamp{} || result >= std::chrono::sys_days(std::chrono::year(10000) / 1 / 1)) return std::nullopt;
     return result;
 }
 
