@@ -57,34 +57,32 @@ TEST_P(Import, FindsItsColumnsByTheirNames) {
 }
 
 TEST_P(Import, RefusesColumnsThatItDoesNotKnow) {
-    const FinishedRun unknown = import("products", "sku,name,price,colour\nIC-1,Cup,1.00,red\n");
+    const FinishedRun unknown = import("products", "sku,name,price,colour\nQXC-1,Cup,1.00,red\n");
     EXPECT_EQ(unknown.status, 1);
     EXPECT_THAT(unknown.errors, HasSubstr("colour"));
-    const FinishedRun missing = import("products", "sku,name\nIC-1,Cup\n");
+    const FinishedRun missing = import("products", "sku,name\nQXC-1,Cup\n");
     EXPECT_EQ(missing.status, 1);
     EXPECT_THAT(missing.errors, HasSubstr("price"));
     EXPECT_EQ(import("products", "").status, 1);
     EXPECT_EQ(import("products", "sku,sku,name,price\n1,1,x,1\n").status, 1);
     EXPECT_EQ(import_file("products", "/nowhere/rows.csv").status, 1);
     EXPECT_EQ(import_file("products", "/tmp").status, 1);
-    EXPECT_EQ(admin().get("/products?search=IC").at("total"), "0");
+    EXPECT_EQ(admin().get("/products?search=QXC").at("total"), "0");
 }
 
-constexpr const char* rows_with_faults =
-    "sku,name,category,price,stock\n"
-    "ID-1,Good one,ImpD,1.00,3\n"
-    "ID-2,,ImpD,1.00,3\n"
-    "ID-3,Bad price,ImpD,x,3\n"
-    "ID-4,\"Two\nlines\",ImpD,1.00,3\n"
-    "ID-5,Bad stock,ImpD,1.00,-3\n"
-    "ID-1,Twice,ImpD,1.00,3\n"
-    "ID-6,too,few\n"
-    ",No SKU,ImpD,1.00,3\n"
-    "ID-7,\xff,ImpD,1.00,3\n"
-    "ID-8,Good two,ImpD,2.00,3\n";
+// Eight of ten rows are bad.
+std::string rows_with_faults(const std::string& category) {
+    const auto row = [&](const std::string& number, const std::string& name, const std::string& price_and_stock) {
+        return category + number + "," + name + "," + category + "," + price_and_stock + "\n";
+    };
+    return "sku,name,category,price,stock\n" + row("-1", "Good one", "1.00,3") + row("-2", "", "1.00,3") +
+           row("-3", "Bad price", "x,3") + row("-4", "\"Two\nlines\"", "1.00,3") + row("-5", "Bad stock", "1.00,-3") +
+           row("-1", "Twice", "1.00,3") + category + "-6,too,few\n" + ",No SKU," + category + ",1.00,3\n" +
+           row("-7", "\xff", "1.00,3") + row("-8", "Good two", "2.00,3");
+}
 
 TEST_P(Import, StoresNothingOfAFileWithBadRowsAndNamesThemAll) {
-    const FinishedRun run = import("products", rows_with_faults);
+    const FinishedRun run = import("products", rows_with_faults("ImpD"));
     EXPECT_EQ(run.status, 1);
     EXPECT_EQ(run.output, "");
     for (const char* line :
@@ -99,11 +97,11 @@ TEST_P(Import, StoresNothingOfAFileWithBadRowsAndNamesThemAll) {
 }
 
 TEST_P(Import, StoresTheRestWhereThatIsWanted) {
-    const FinishedRun run = import("products", rows_with_faults, {"--skip-bad"});
+    const FinishedRun run = import("products", rows_with_faults("ImpF"), {"--skip-bad"});
     EXPECT_EQ(run.status, 0) << run.errors;
     EXPECT_THAT(run.errors, HasSubstr("line 4: "));
     EXPECT_EQ(run.output, "products: 2 added, 0 changed, 0 unchanged, 8 bad row(s) left out\n");
-    EXPECT_THAT(by_category("ImpD").each("items", "name"), ElementsAre("Good one", "Good two"));
+    EXPECT_THAT(by_category("ImpF").each("items", "name"), ElementsAre("Good one", "Good two"));
 }
 
 TEST_P(Import, ChangesNothingTheSecondTime) {
