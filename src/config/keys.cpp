@@ -57,7 +57,7 @@ class SectionBuilder {
         return *this;
     }
 
-    operator Section() const { return section_; }
+    operator Section() const { return section_; }  // NOLINT(google-explicit-constructor): how a builder ends
 
  private:
     template <class Member>

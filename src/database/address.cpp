@@ -56,7 +56,7 @@ Address mysql_address(std::string_view text) {
     if (!parsed) {
         refuse("not of the form mysql://user:password@host:port/name (percent-encode what is not a letter or digit)");
     }
-    const boost::urls::url_view url = *parsed;
+    const boost::urls::url_view& url = *parsed;
     Address address;
     address.dialect = Dialect::mysql;
     address.user = url.user();

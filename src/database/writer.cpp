@@ -1,5 +1,6 @@
 #include "database/writer.h"
 
+#include <algorithm>
 #include <random>
 #include <stdexcept>
 

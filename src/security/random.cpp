@@ -1,6 +1,7 @@
 #include "security/random.h"
 
 #include <stdexcept>
+#include <vector>
 
 #include <sodium.h>
 

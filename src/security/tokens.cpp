@@ -1,8 +1,10 @@
 #include "security/tokens.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstdlib>
+#include <memory>
 #include <new>
 #include <stdexcept>
 

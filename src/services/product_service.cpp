@@ -41,7 +41,7 @@ Product ProductService::add(const Caller& caller, const NewProduct& product) {
 
 Product ProductService::change(ProductId id, const std::function<void(ProductDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
-        const Product before = found(products_.find(transaction, id), "product", id);
+        Product before = found(products_.find(transaction, id), "product", id);
         Product after = before;
         change(after);
         if (static_cast<const ProductDetails&>(after) == before) return before;

@@ -1,5 +1,6 @@
 #include "utils/csv.h"
 
+#include <algorithm>
 #include <istream>
 #include <set>
 
