@@ -67,13 +67,13 @@ void Pipeline::finish(Exchange& exchange, http::Response response) {
     const auto took = std::chrono::steady_clock::now() - exchange.began;
     metrics_.count(exchange.route, response.status, took);
     spdlog::debug("{} {} {} {} in {} us", exchange.request.id, http::name_of(exchange.request.http.method),
-                  exchange.request.path, response.status,
+                  exchange.request.http.target, response.status,
                   std::chrono::duration_cast<std::chrono::microseconds>(took).count());
     exchange.respond(std::move(response));
 }
 
 void Pipeline::finish_with_current_exception(Exchange& exchange) {
-    const Refusal refusal = refusal_of_current_exception(exchange.request.id, exchange.request.path);
+    const Refusal refusal = refusal_of_current_exception(exchange.request.id, exchange.request.http.target);
     http::Response response = problem_response(refusal, exchange.request.id);
     if (!exchange.allow.empty()) response.add("Allow", exchange.allow);
     finish(exchange, std::move(response));

@@ -55,7 +55,7 @@ http::Response problem_response(const Refusal& refusal, const std::string& reque
     return response;
 }
 
-Refusal refusal_of_current_exception(const std::string& request_id, const std::string& path) {
+Refusal refusal_of_current_exception(const std::string& request_id, const std::string& target) {
     try {
         throw;
     } catch (const Refusal& refusal) {
@@ -63,22 +63,22 @@ Refusal refusal_of_current_exception(const std::string& request_id, const std::s
     } catch (const MoneyOverflow&) {
         return Refusal::invalid("total", "is too large to count");
     } catch (const database::UniqueViolation& error) {
-        spdlog::warn("{} {}: {}", request_id, path, error.what());
+        spdlog::warn("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::conflict, "Something with the same key was stored at the same time.");
     } catch (const database::Overloaded&) {
         return Refusal(problems::overloaded, "Too many writes are waiting.").retry_after(retry_after_s);
     } catch (const database::OutcomeUnknown& error) {
-        spdlog::error("{} {}: {}", request_id, path, error.what());
+        spdlog::error("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::unavailable,
                        "The database went away while this was being stored: it may or may not have happened.")
             .retry_after(retry_after_s);
     } catch (const database::Unavailable& error) {
-        spdlog::error("{} {}: {}", request_id, path, error.what());
+        spdlog::error("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::unavailable, "The database cannot be reached just now.").retry_after(retry_after_s);
     } catch (const std::exception& error) {
-        spdlog::error("{} {}: {}", request_id, path, error.what());
+        spdlog::error("{} {}: {}", request_id, target, error.what());
     } catch (...) {
-        spdlog::error("{} {}: an exception of an unknown type", request_id, path);
+        spdlog::error("{} {}: an exception of an unknown type", request_id, target);
     }
     return Refusal(problems::internal, "Something went wrong on our side.");
 }

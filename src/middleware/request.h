@@ -16,7 +16,7 @@ namespace till {
 struct Request {
     http::Request http;
     std::string id;                       ///< for `X-Request-Id`
-    std::string path;                     ///< decoded, for the log
+    std::string path;                     ///< decoded
     Caller caller;                        ///< of a route that is not open
     schemas::NamedTexts path_parameters;  ///< `id` to `42`, decoded
     schemas::NamedTexts query;            ///< decoded, in the order sent

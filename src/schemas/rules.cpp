@@ -15,12 +15,15 @@ std::string counted(std::size_t count, std::string_view unit) {
     return std::to_string(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
 }
 
+// Those of Unicode's category Cc: below U+0020, and U+007F to U+009F (in UTF-8 C2 80 to C2 9F).
 bool has_control_characters(std::string_view text, bool lines) {
-    return std::any_of(text.begin(), text.end(), [lines](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (lines && (c == '\n' || c == '\r' || c == '\t')) return false;
-        return byte < 0x20 || byte == 0x7F;
-    });
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool breaks_line = byte == '\n' || byte == '\r' || byte == '\t';
+        if (byte == 0x7F || (byte < 0x20 && !(lines && breaks_line))) return true;
+        if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+    }
+    return false;
 }
 
 std::optional<std::string> length_complaint(std::size_t length, std::size_t min, std::size_t max,

@@ -2,6 +2,7 @@
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -16,6 +17,9 @@ struct DatabaseKind {
 
     friend void PrintTo(const DatabaseKind& kind, std::ostream* out) { *out << kind.name; }
 };
+
+/// The databases that TILL_TEST_DATABASES names (sqlite, mariadb; with commas); all of them where it is not set.
+std::vector<DatabaseKind> databases_to_test();
 
 /// An empty database for one test, gone with the object.
 class FreshDatabase {
@@ -50,10 +54,8 @@ class OnBothDatabases : public testing::TestWithParam<DatabaseKind> {
     FreshDatabase fresh_;
 };
 
-#define TILL_ON_BOTH_DATABASES(suite)                                                                              \
-    INSTANTIATE_TEST_SUITE_P(, suite,                                                                              \
-                             testing::Values(till::test::DatabaseKind{"Sqlite", till::database::Dialect::sqlite},  \
-                                             till::test::DatabaseKind{"Mariadb", till::database::Dialect::mysql}), \
+#define TILL_ON_BOTH_DATABASES(suite)                                                     \
+    INSTANTIATE_TEST_SUITE_P(, suite, testing::ValuesIn(till::test::databases_to_test()), \
                              [](const auto& information) { return information.param.name; })
 
 }  // namespace till::test

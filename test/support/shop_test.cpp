@@ -21,8 +21,9 @@ const Answer& require(const Answer& answer, int status) {
 RunningShop::RunningShop(const DatabaseKind& kind, const Settings& more)
     : database_(kind), settings_(settings_for(database_.options().url)) {
     for (const auto& [name, value] : more) settings_[name] = value;
-    const FinishedRun made = run_till({"account", "create", "--username", admin_name, "--role", "admin", "--password-stdin"},
-                              settings_, std::string(good_password) + "\n");
+    const FinishedRun made =
+        run_till({"account", "create", "--username", admin_name, "--role", "admin", "--password-stdin"}, settings_,
+                 std::string(good_password) + "\n");
     if (made.status != 0) throw std::runtime_error("till account create said: " + made.errors);
     process_ = std::make_unique<TillProcess>(settings_);
     admin_ = std::make_unique<Api>(signed_in(admin_name));
@@ -78,16 +79,6 @@ json::Value item_of(std::int64_t product, std::int64_t quantity) {
 
 json::Value order_of(std::int64_t product, std::int64_t quantity) {
     return json::Object{{"items", json::Array{item_of(product, quantity)}}};
-}
-
-std::vector<DatabaseKind> databases_to_test() {
-    const char* const variable = std::getenv("TILL_TEST_DATABASES");
-    const std::string wanted = variable == nullptr ? "sqlite,mariadb" : variable;
-    std::vector<DatabaseKind> kinds;
-    if (wanted.find("sqlite") != std::string::npos) kinds.push_back({"Sqlite", database::Dialect::sqlite});
-    if (wanted.find("mariadb") != std::string::npos) kinds.push_back({"Mariadb", database::Dialect::mysql});
-    if (kinds.empty()) throw std::runtime_error("TILL_TEST_DATABASES names no database: " + wanted);
-    return kinds;
 }
 
 RunningShop& ShopTest::shop() {

@@ -61,9 +61,6 @@ class RunningShop {
 json::Value order_of(std::int64_t product, std::int64_t quantity);
 json::Value item_of(std::int64_t product, std::int64_t quantity);
 
-/// The databases that TILL_TEST_DATABASES names (sqlite, mariadb; with commas); all of them where it is not set.
-std::vector<DatabaseKind> databases_to_test();
-
 /// The base of suites on a shop that all tests of a suite share, one a database:
 ///
 ///     class Cart : public till::test::ShopTest {};
@@ -81,9 +78,7 @@ class ShopTest : public testing::TestWithParam<DatabaseKind> {
     static std::map<std::string, std::unique_ptr<RunningShop>>& shops();
 };
 
-#define TILL_SHOP_TEST(suite)                                                             \
-    INSTANTIATE_TEST_SUITE_P(, suite, testing::ValuesIn(till::test::databases_to_test()), \
-                             [](const auto& information) { return information.param.name; })
+#define TILL_SHOP_TEST(suite) TILL_ON_BOTH_DATABASES(suite)
 
 /// An answer of that status; its body is shown where it is another.
 MATCHER_P(Answered, status, "is an answer " + testing::PrintToString(status)) {
