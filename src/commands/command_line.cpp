@@ -45,7 +45,7 @@ int run_command_line(int argc, char** argv) {
     std::string config_file;
     app.add_option("--config", config_file, "TOML file with the configuration; TILL_<SECTION>_<KEY> goes before it")
         ->type_name("FILE");
-    app.footer("Every command has a --help. config/till.toml explains every key.");
+    app.footer("Every command has a --help. till config --explain tells about every key.");
     app.fallthrough();
 
     const ReadConfiguration configuration = [&config_file] {
@@ -54,6 +54,10 @@ int run_command_line(int argc, char** argv) {
     Command chosen;
     for (const auto add : {add_serve, add_migrate, add_account, add_import, add_openapi, add_config, add_version}) {
         add(app, configuration, chosen);
+    }
+    for (CLI::App* command : app.get_subcommands({})) {
+        command->footer(command->get_footer() +
+                        "\nThe configuration comes from --config FILE and TILL_<SECTION>_<KEY>.");
     }
     try {
         app.parse(argc, argv);
