@@ -6,14 +6,14 @@
 namespace till {
 
 void check_columns(const std::vector<std::string>& header, const schemas::SchemaBase& schema) {
+    const auto columns = schema.parameters();
     std::string known;
-    for (const auto& column : schema.parameters()) {
+    for (const auto& column : columns) {
         known += (known.empty() ? "" : ", ") + column.name;
         const bool present = std::find(header.begin(), header.end(), column.name) != header.end();
         if (column.required && !present) throw std::runtime_error("the file has no column " + column.name);
     }
     for (const std::string& name : header) {
-        const auto columns = schema.parameters();
         const bool is_known =
             std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.name == name; });
         if (!is_known) throw std::runtime_error("the column \"" + name + "\" is not one of " + known);

@@ -30,7 +30,8 @@ struct Answer {
     int status = 200;
     std::string text;
     const schemas::SchemaBase* schema = nullptr;
-    bool is_list = false;  ///< an array of the schema
+    bool is_list = false;       ///< an array of the schema
+    bool has_location = false;  ///< with the address of what was made
     std::string content_type = "application/json";
 };
 

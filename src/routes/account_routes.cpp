@@ -11,7 +11,7 @@ void add_account_routes(RouteTable& table) {
         .allow(Permission::accounts_write)
         .hashes_passwords()
         .takes(schemas::new_account())
-        .answers(201, "The account", schemas::account())
+        .creates("The account", schemas::account())
         .refuses(problems::username_taken, problems::customer_has_account);
 
     table.get("/accounts/{id}", &AccountController::show)

@@ -43,7 +43,7 @@ void add_cart_routes(RouteTable& table) {
         .named("Cart", "checkOut")
         .allow(Permission::cart_use)
         .takes_optionally(schemas::checkout())
-        .answers(201, "The order; the cart is empty", schemas::order())
+        .creates("The order; the cart is empty", schemas::order())
         .refuses(problems::cart_empty, problems::cart_changed, problems::price_changed, problems::insufficient_stock);
 }
 

@@ -10,7 +10,7 @@ void add_customer_routes(RouteTable& table) {
         .named("Customers and accounts", "createCustomer")
         .allow(Permission::customers_write)
         .takes(schemas::new_customer())
-        .answers(201, "The customer", schemas::customer())
+        .creates("The customer", schemas::customer())
         .refuses(problems::email_taken);
 
     table.get("/customers/{id}", &CustomerController::show)

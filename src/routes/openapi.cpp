@@ -104,8 +104,7 @@ Value problem_response_object(int status, const std::vector<const Problem*>& kin
 
 Value answer_object(const Route& route, const Answer& answer) {
     Value headers = Object{{"X-Request-Id", reference("headers", "RequestId")}};
-    const bool names_new_thing = answer.status == 201 && route.path.find("stock-movements") == std::string::npos;
-    if (names_new_thing) headers["Location"] = reference("headers", "Location");
+    if (answer.has_location) headers["Location"] = reference("headers", "Location");
     if (route.query != nullptr) headers["Link"] = reference("headers", "Link");
     Object object{{"description", answer.text}, {"headers", std::move(headers)}};
     if (answer.schema != nullptr) {

@@ -10,7 +10,7 @@ void add_order_routes(RouteTable& table) {
         .named("Orders", "placeOrder")
         .allow(Permission::orders_place)
         .takes(schemas::place_order())
-        .answers(201, "The order", schemas::order())
+        .creates("The order", schemas::order())
         .refuses(problems::insufficient_stock);
 
     table.get("/orders", &OrderController::list)

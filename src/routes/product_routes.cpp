@@ -23,7 +23,7 @@ void add_product_routes(RouteTable& table) {
         .named("Products", "createProduct")
         .allow(Permission::products_write)
         .takes(schemas::new_product())
-        .answers(201, "The product", schemas::product())
+        .creates("The product", schemas::product())
         .refuses(problems::sku_taken);
 
     table.put("/products/{id}", &ProductController::replace)

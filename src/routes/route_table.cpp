@@ -67,6 +67,11 @@ Row& Row::answers(int status, std::string text, const schemas::SchemaBase& body)
     return *this;
 }
 
+Row& Row::creates(std::string text, const schemas::SchemaBase& body) {
+    route_.answers.push_back({.status = 201, .text = std::move(text), .schema = &body, .has_location = true});
+    return *this;
+}
+
 Row& Row::answers_list(int status, std::string text, const schemas::SchemaBase& item) {
     route_.answers.push_back({.status = status, .text = std::move(text), .schema = &item, .is_list = true});
     return *this;

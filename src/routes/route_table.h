@@ -40,6 +40,8 @@ class Row {
     Row& asks(const schemas::SchemaBase& query);
     Row& answers(int status, std::string text);
     Row& answers(int status, std::string text, const schemas::SchemaBase& body);
+    /// 201 with a Location.
+    Row& creates(std::string text, const schemas::SchemaBase& body);
     Row& answers_list(int status, std::string text, const schemas::SchemaBase& item);
 
     template <class... Problems>
