@@ -34,7 +34,7 @@ int create_account(const Configuration& configuration, const AccountOptions& opt
     const NewAccount account = account_of(options);
     Shop shop(configuration);
     const AccountView created = shop.accounts.add(account);
-    std::cout << "account " << created.id << " (" << created.username << ", " << name_of(created.role)
+    std::cout << "account " << created.id << " (" << created.username << ", " << created.role.name()
               << ") was made\n";
     return 0;
 }
@@ -47,9 +47,7 @@ void add_account(CLI::App& app, const ReadConfiguration& configuration, Command&
     CLI::App* command = group->add_subcommand("create", "Make an account");
     const auto options = std::make_shared<AccountOptions>();
     command->add_option("--username", options->username, "Compared without regard to case")->required();
-    command->add_option("--role", options->role, "admin or customer")
-        ->required()
-        ->check(CLI::IsMember({"admin", "customer"}));
+    command->add_option("--role", options->role, "admin, customer, or a role of the configuration")->required();
     command->add_option("--customer", options->customer, "The customer's id; an admin needs none")
         ->check(CLI::PositiveNumber);
     command->add_flag("--password-stdin", options->password_from_standard_input,

@@ -1,9 +1,11 @@
 #include "controllers/exchange.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include <boost/url/url.hpp>
 
+#include "security/digest.h"
 #include "utils/unicode.h"
 
 namespace till {
@@ -17,6 +19,19 @@ bool is_json(std::string_view content_type, http::Method method) {
     const bool known = http::same_name(media_type, "application/json") ||
                        (method == http::Method::patch && http::same_name(media_type, "application/merge-patch+json"));
     return known && (parameters.empty() || parameters == "charset=utf-8" || parameters == "charset=\"utf-8\"");
+}
+
+// `"3-0123456789abcdef", "4-…"`: the number of each tag that is one of ours.
+void add_versions(std::string_view tags, std::vector<std::int64_t>& versions) {
+    for (auto begin = tags.find('"'); begin != std::string_view::npos; begin = tags.find('"')) {
+        const bool weak = tags.substr(0, begin).ends_with("W/");
+        tags.remove_prefix(begin + 1);
+        std::int64_t version = 0;
+        const char* const end = tags.data() + std::min(tags.find('"'), tags.size());
+        const auto [rest, error] = std::from_chars(tags.data(), end, version);
+        if (!weak && error == std::errc() && rest != end && *rest == '-') versions.push_back(version);
+        tags.remove_prefix(std::min(tags.size(), static_cast<std::size_t>(end - tags.data()) + 1));
+    }
 }
 
 }  // namespace
@@ -43,6 +58,22 @@ http::Response created(std::string_view collection, std::int64_t id, std::string
 }
 
 http::Response no_content() { return {.status = 204, .headers = {}, .body = {}}; }
+
+http::Response versioned(http::Response response, std::int64_t version) {
+    response.add("ETag", "\"" + std::to_string(version) + "-" + digest_of(response.body.view()).substr(0, 16) + "\"");
+    return response;
+}
+
+ExpectedVersion expected_version(const Request& request) {
+    std::optional<std::vector<std::int64_t>> versions;
+    for (const http::Header& header : request.http.headers) {
+        if (!http::same_name(header.name, "If-Match")) continue;
+        if (trimmed(header.value) == "*") return {};
+        if (!versions) versions.emplace();
+        add_versions(header.value, *versions);
+    }
+    return versions ? ExpectedVersion(std::move(*versions)) : ExpectedVersion();
+}
 
 std::string page_links(const Request& request, std::int64_t page, std::int64_t pages) {
     std::string links;

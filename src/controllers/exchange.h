@@ -4,6 +4,7 @@
 
 #include "middleware/request.h"
 #include "models/page.h"
+#include "models/version.h"
 #include "schemas/schema.h"
 
 /// What every controller does on the way in and out.
@@ -40,6 +41,13 @@ http::Response ok(std::string json);
 /// 201 with a Location: the collection's path, a slash and the id.
 http::Response created(std::string_view collection, std::int64_t id, std::string json);
 http::Response no_content();
+
+/// Marks the answer as this version of what it shows: a strong ETag of the version and of the bytes. The bytes tell
+/// what a cache may keep (a product's stock is in them), the version what a change may be made to.
+http::Response versioned(http::Response response, std::int64_t version);
+/// What If-Match asks of the version (RFC 9110, 13.1.1): nothing where there is none, or it is `*`. Tags that no
+/// versioned() made, and weak ones, match nothing.
+ExpectedVersion expected_version(const Request& request);
 
 /// RFC 8288 links to the first, previous, next and last page of this list.
 std::string page_links(const Request& request, std::int64_t page, std::int64_t pages);

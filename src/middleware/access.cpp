@@ -23,9 +23,8 @@ Caller AccessCheck::caller_of(const http::Request& request) const {
         throw Refusal(problems::unauthorized, "The Authorization header has to be: Bearer, a blank and a token.");
     }
     const auto claims = tokens_.verify(header->substr(scheme.size()), clock_.now());
-    const auto role = claims ? from_name<Role>(claims->role) : std::nullopt;
-    if (!role) throw Refusal(problems::unauthorized, "The token is not valid, or no longer.");
-    return {.account = claims->subject, .role = *role, .customer = claims->customer};
+    if (!claims) throw Refusal(problems::unauthorized, "The token is not valid, or no longer.");
+    return {.account = claims->subject, .role = Role(claims->role), .customer = claims->customer};
 }
 
 }  // namespace till

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "http/message.h"
-#include "models/permission.h"
+#include "models/caller.h"
 #include "schemas/schema.h"
 
 namespace till {

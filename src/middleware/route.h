@@ -6,7 +6,7 @@
 
 #include "http/message.h"
 #include "middleware/request.h"
-#include "models/permission.h"
+#include "models/caller.h"
 #include "schemas/schema.h"
 #include "utils/refusal.h"
 
@@ -17,6 +17,20 @@ enum class Access : std::uint8_t {
     undeclared,
     open,        ///< anyone, without a token
     permission,  ///< a token whose role has the route's permission
+};
+
+/// What of the configuration can change who may call an endpoint.
+enum class Opening : std::uint8_t {
+    none,
+    public_catalogue,  ///< `access.public_catalogue`: a token is not needed
+    registration,      ///< `access.registration`: without it, the endpoint is not there
+};
+
+/// For whom an answer to GET may be kept.
+enum class Cached : std::uint8_t {
+    no,
+    for_everyone,  ///< whoever may call gets the same answer
+    for_account,   ///< each account has its own
 };
 
 /// Where a handler runs.
@@ -44,7 +58,12 @@ struct Route {
     std::string operation;  ///< unique, camelCase: what a generated client calls it
     Access access = Access::undeclared;
     Permission permission = Permission::products_read;
+    Opening opening = Opening::none;
     RunsOn runs_on = RunsOn::workers;
+    Cached cached = Cached::no;
+    bool counted = true;      ///< against the client's limit
+    bool guarded = false;     ///< heeds If-Match
+    bool idempotent = false;  ///< heeds Idempotency-Key
     bool documented = true;
     const schemas::SchemaBase* query = nullptr;
     const schemas::SchemaBase* body = nullptr;

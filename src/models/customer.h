@@ -4,7 +4,7 @@
 #include <string>
 
 #include "models/ids.h"
-#include "models/permission.h"
+#include "models/role.h"
 #include "utils/clock.h"
 
 namespace till {
@@ -28,7 +28,7 @@ struct NewAccount {
     std::optional<CustomerId> customer_id;
     std::string username;
     std::string password;
-    Role role = Role::customer;
+    Role role;
 };
 
 struct Account {
@@ -36,7 +36,7 @@ struct Account {
     std::optional<CustomerId> customer_id;
     std::string username;
     std::string password_hash;
-    Role role = Role::customer;
+    Role role;
     std::int64_t version = 1;
     Timestamp created_at;
     Timestamp updated_at;

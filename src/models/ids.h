@@ -9,6 +9,7 @@ using CustomerId = std::int64_t;
 using AccountId = std::int64_t;
 using OrderId = std::int64_t;
 using MovementId = std::int64_t;
+using SessionId = std::int64_t;
 
 inline constexpr std::int64_t id_max = 9'007'199'254'740'991;
 

@@ -1,21 +1,11 @@
 #pragma once
-#include <array>
+#include <bitset>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 
-#include "models/ids.h"
 #include "models/named.h"
 
 namespace till {
-
-enum class Role : std::uint8_t { admin, customer };
-
-template <>
-struct Names<Role> {
-    static constexpr std::string_view names[] = {"admin", "customer"};
-};
 
 /// What an endpoint asks for. A role is a set of these.
 enum class Permission : std::uint8_t {
@@ -31,26 +21,19 @@ enum class Permission : std::uint8_t {
     orders_place,
     orders_read_own,
     orders_read_all,
+    orders_write,
     profile_read,
+    profile_write,
 };
 
 template <>
 struct Names<Permission> {
     static constexpr std::string_view names[] = {
-        "products:read",   "products:write", "stock:read",     "stock:write", "customers:read",
-        "customers:write", "accounts:read",  "accounts:write", "cart:use",    "orders:place",
-        "orders:read-own", "orders:read",    "profile:read"};
+        "products:read",   "products:write", "stock:read",     "stock:write",  "customers:read",
+        "customers:write", "accounts:read",  "accounts:write", "cart:use",     "orders:place",
+        "orders:read-own", "orders:read",    "orders:write",   "profile:read", "profile:write"};
 };
 
-bool allows(Role role, Permission permission);
-
-/// Who asks: the account behind a valid token.
-struct Caller {
-    AccountId account = 0;
-    Role role = Role::customer;
-    std::optional<CustomerId> customer;
-
-    bool may(Permission permission) const { return allows(role, permission); }
-};
+using Permissions = std::bitset<std::size(Names<Permission>::names)>;
 
 }  // namespace till

@@ -14,4 +14,9 @@ inline constexpr Problem cart_changed{409, "cart-changed", "The cart was changed
 inline constexpr Problem cart_full{409, "cart-full", "The cart holds as many products as it can"};
 inline constexpr Problem price_changed{409, "price-changed", "The total is not the expected one"};
 
+inline constexpr Problem last_admin{409, "last-admin", "The shop would be left without an admin"};
+inline constexpr Problem illegal_transition{409, "illegal-transition", "The order cannot go there from where it is"};
+inline constexpr Problem idempotency_key_reused{422, "idempotency-key-reused",
+                                                "The Idempotency-Key came with another request before"};
+
 }  // namespace till::problems

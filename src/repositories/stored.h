@@ -6,6 +6,7 @@
 #include "database/session.h"
 #include "models/money.h"
 #include "models/named.h"
+#include "models/role.h"
 #include "utils/clock.h"
 
 namespace till::database {
@@ -24,6 +25,14 @@ struct Stored<Timestamp> {
     static constexpr Cell::Kind kind = Cell::Kind::integer;
     static void store(Timestamp value, Cell& cell) { cell.integer = value.time_since_epoch().count(); }
     static Timestamp load(const Cell& cell) { return Timestamp(Timestamp::duration(cell.integer)); }
+};
+
+/// Roles are their names, also those that the configuration does not have any more.
+template <>
+struct Stored<Role> {
+    static constexpr Cell::Kind kind = Cell::Kind::text;
+    static void store(const Role& value, Cell& cell) { cell.text = value.name(); }
+    static Role load(const Cell& cell) { return Role(cell.text); }
 };
 
 /// Enums are their names.

@@ -84,6 +84,9 @@ std::vector<const Problem*> all_refusals(const Route& route) {
         add(problems::malformed_request);
     }
     if (route.body != nullptr || route.query != nullptr) add(problems::validation_failed);
+    if (route.guarded) add(problems::precondition_failed);
+    if (route.idempotent) add(problems::idempotency_key_reused);
+    if (route.counted) add(problems::too_many_requests);
     add(problems::overloaded);
     add(problems::unavailable);
     return refusals;
@@ -96,14 +99,28 @@ Value problem_response_object(int status, const std::vector<const Problem*>& kin
     }
     Value headers = Object{{"X-Request-Id", reference("headers", "RequestId")}};
     if (status == 401) headers["WWW-Authenticate"] = reference("headers", "Authenticate");
-    if (status == 503) headers["Retry-After"] = reference("headers", "RetryAfter");
+    if (status == 503 || status == 429) headers["Retry-After"] = reference("headers", "RetryAfter");
     return Object{{"description", text},
                   {"headers", std::move(headers)},
                   {"content", json_content(reference("schemas", "Problem"), "application/problem+json")}};
 }
 
+void add_limit_headers(const Route& route, Value& headers) {
+    if (!route.counted) return;
+    headers["X-RateLimit-Limit"] = reference("headers", "RateLimitLimit");
+    headers["X-RateLimit-Remaining"] = reference("headers", "RateLimitRemaining");
+    headers["X-RateLimit-Reset"] = reference("headers", "RateLimitReset");
+}
+
 Value answer_object(const Route& route, const Answer& answer) {
     Value headers = Object{{"X-Request-Id", reference("headers", "RequestId")}};
+    add_limit_headers(route, headers);
+    const bool makes_order = route.idempotent && answer.status == 201;
+    if (makes_order) headers["Idempotent-Replayed"] = reference("headers", "IdempotentReplayed");
+    if (route.method == http::Method::get || route.guarded || makes_order) {
+        if (answer.schema != nullptr) headers["ETag"] = reference("headers", "ETag");
+    }
+    if (route.cached != Cached::no) headers["X-Cache"] = reference("headers", "Cache");
     if (answer.has_location) headers["Location"] = reference("headers", "Location");
     if (route.query != nullptr) headers["Link"] = reference("headers", "Link");
     Object object{{"description", answer.text}, {"headers", std::move(headers)}};
@@ -121,6 +138,9 @@ Value responses_object(const Route& route) {
     std::map<int, std::vector<const Problem*>> kinds;
     for (const Problem* problem : all_refusals(route)) kinds[problem->status].push_back(problem);
     for (const auto& [status, problems] : kinds) by_status[status] = problem_response_object(status, problems);
+    if (route.method == http::Method::get) {
+        by_status[304] = Object{{"description", "It is as If-None-Match says"}};
+    }
     Value responses = Object();
     for (auto& [status, response] : by_status) responses[std::to_string(status)] = std::move(response);
     return responses;
@@ -148,6 +168,29 @@ void add_query_parameters(const Route& route, Array& parameters) {
     }
 }
 
+void add_header_parameters(const Route& route, Array& parameters) {
+    const auto add = [&parameters](std::string_view name, std::string_view text, Value schema) {
+        parameters.emplace_back(Object{{"name", name},
+                                       {"in", "header"},
+                                       {"required", false},
+                                       {"description", text},
+                                       {"schema", std::move(schema)}});
+    };
+    const Value text = Object{{"type", "string"}};
+    if (route.guarded) {
+        add("If-Match", "The ETag that was read: the change is refused with 412 if the version is another now", text);
+    }
+    if (route.method == http::Method::get) {
+        add("If-None-Match", "The ETag that is kept already: 304 without a body if it still holds", text);
+    }
+    if (route.idempotent) {
+        add("Idempotency-Key",
+            "Names this attempt: sent again with the same body, it gets the first answer again and nothing is ordered "
+            "twice. Kept for 24 hours at least",
+            Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}});
+    }
+}
+
 // A PATCH takes the same fields as a PUT, and needs none of them.
 Value body_schema(const Route& route) {
     if (!route.body_is_patch) return reference("schemas", route.body->name());
@@ -159,16 +202,24 @@ Value body_schema(const Route& route) {
     return without_required;
 }
 
+std::string access_text(const Route& route) {
+    if (route.opening == Opening::registration) {
+        return "Needs no token. Only there where `access.registration` is set; else 404.";
+    }
+    if (route.access == Access::open) return "Needs no token.";
+    std::string text = "Needs the permission `" + std::string(name_of(route.permission)) + "`.";
+    if (route.opening == Opening::public_catalogue) text += " Where `access.public_catalogue` is set, needs no token.";
+    return text;
+}
+
 Value operation_object(const Route& route) {
     Array parameters;
     add_path_parameters(route, parameters);
     add_query_parameters(route, parameters);
-    const std::string access = route.access == Access::open
-                                   ? "Needs no token."
-                                   : "Needs the permission `" + std::string(name_of(route.permission)) + "`.";
+    add_header_parameters(route, parameters);
     Object operation{{"operationId", route.operation},
                      {"summary", route.summary},
-                     {"description", access},
+                     {"description", access_text(route)},
                      {"tags", Array{route.tag}}};
     if (route.access == Access::open) operation.push_back({"security", Array()});
     if (!parameters.empty()) operation.push_back({"parameters", std::move(parameters)});
@@ -208,6 +259,12 @@ Value headers_object() {
     return Object{{"RequestId", header("The client's own, or a new one", "string")},
                   {"Location", header("Where the new thing is", "string")},
                   {"Link", header("The first, previous, next and last page (RFC 8288)", "string")},
+                  {"ETag", header("What If-None-Match and If-Match are compared with", "string")},
+                  {"Cache", header("`hit` where the answer was kept, `miss` where it was just made", "string")},
+                  {"IdempotentReplayed", header("`true` where this is the first answer once more", "string")},
+                  {"RateLimitLimit", header("How many requests the client has in this window", "integer")},
+                  {"RateLimitRemaining", header("How many of them are left", "integer")},
+                  {"RateLimitReset", header("When the window ends, in seconds since 1970", "integer")},
                   {"Authenticate", header("Always Bearer", "string")},
                   {"RetryAfter", header("Seconds after which to try again", "integer")}};
 }

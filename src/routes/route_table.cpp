@@ -27,6 +27,26 @@ Row& Row::allow(Permission permission) {
     return *this;
 }
 
+Row& Row::opened_by(Opening opening) {
+    route_.opening = opening;
+    return *this;
+}
+
+Row& Row::cached(Cached whom) {
+    route_.cached = whom;
+    return *this;
+}
+
+Row& Row::guarded() {
+    route_.guarded = true;
+    return *this;
+}
+
+Row& Row::idempotent() {
+    route_.idempotent = true;
+    return *this;
+}
+
 Row& Row::hashes_passwords() {
     route_.runs_on = RunsOn::passwords;
     return *this;
@@ -34,6 +54,7 @@ Row& Row::hashes_passwords() {
 
 Row& Row::undocumented() {
     route_.documented = false;
+    route_.counted = false;
     return *this;
 }
 

@@ -32,7 +32,15 @@ class Row {
     /// Anyone, without a token.
     Row& open();
     Row& allow(Permission permission);
+    /// Without a token too, or not there at all, as the configuration says.
+    Row& opened_by(Opening opening);
     Row& hashes_passwords();
+    /// The answer is kept until a write touches what it was made from.
+    Row& cached(Cached whom);
+    /// If-Match has to name the version that is there.
+    Row& guarded();
+    /// The same Idempotency-Key again gets the first answer again.
+    Row& idempotent();
     Row& undocumented();
     Row& takes(const schemas::SchemaBase& body);
     Row& takes_optionally(const schemas::SchemaBase& body);

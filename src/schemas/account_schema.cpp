@@ -14,7 +14,7 @@ const Schema<Account>& account_brief() {
     static const auto schema = Schema<Account>("SignedInAccount", "The account that has signed in")
                                    .field("id", &Account::id, id{}, "The account's id")
                                    .field("username", &Account::username, text{.max = 64}, "As it was chosen")
-                                   .field("role", &Account::role, choice<Role>{}, "What the account may do")
+                                   .field("role", &Account::role, role{}, "What the account may do")
                                    .field("customer_id", &Account::customer_id, id{}, "The customer it belongs to");
     return schema;
 }
@@ -37,7 +37,7 @@ const Schema<NewAccount>& new_account() {
             .field("customer_id", &NewAccount::customer_id, id{}, "The customer it belongs to; null for an admin")
             .field("username", &NewAccount::username, username{}, "Compared without regard to case")
             .field("password", &NewAccount::password, password{}, "8 to 256 bytes; kept only as a hash")
-            .field("role", &NewAccount::role, choice<Role>{}, "What the account may do", Role::customer);
+            .field("role", &NewAccount::role, role{}, "What the account may do", Role::customer);
     return schema;
 }
 
@@ -46,7 +46,7 @@ const Schema<AccountView>& account() {
         Schema<AccountView>("Account", "An account with its customer")
             .field("id", &AccountView::id, id{}, "The account's id")
             .field("username", &AccountView::username, text{.max = 64}, "As it was chosen")
-            .field("role", &AccountView::role, choice<Role>{}, "What the account may do")
+            .field("role", &AccountView::role, role{}, "What the account may do")
             .nested("customer", &AccountView::customer, customer(), "Whose account it is; null for an admin's")
             .field("version", &AccountView::version, integer{.min = 1}, "Goes up with every change")
             .field("created_at", &AccountView::created_at, timestamp{}, "When it was made")

@@ -152,6 +152,16 @@ Read<bool> boolean::read(const Value& value) {
 
 Value boolean::document() { return Object{{"type", "boolean"}}; }
 
+Read<Role> role::read(const Value& value) {
+    const std::string* given = value.text();
+    if (given != nullptr && Roles::of_the_shop().knows(*given)) return Role(*given);
+    std::string names;
+    for (const std::string& name : Roles::of_the_shop().names()) names += (names.empty() ? "" : ", ") + name;
+    return Read<Role>::wrong("must be one of " + names);
+}
+
+Value role::document() { return Object{{"type", "string"}, {"minLength", 1}, {"examples", json::Array{"admin"}}}; }
+
 Read<Money> money::read(const Value& value) const {
     const std::string* given = value.text();
     if (given == nullptr && value.number() != nullptr) given = &value.number()->text;

@@ -9,6 +9,7 @@
 #include "models/ids.h"
 #include "models/money.h"
 #include "models/named.h"
+#include "models/role.h"
 #include "utils/clock.h"
 #include "utils/json.h"
 
@@ -104,6 +105,14 @@ struct boolean {
     using Type = bool;
     static Read<bool> read(const json::Value& value);
     static void write(bool value, json::Writer& writer) { writer.boolean(value); }
+    static json::Value document();
+};
+
+/// The name of a role that the shop knows. The document does not list them: they are the configuration's.
+struct role {
+    using Type = Role;
+    static Read<Role> read(const json::Value& value);
+    static void write(const Role& value, json::Writer& writer) { writer.text(value.name()); }
     static json::Value document();
 };
 

@@ -9,8 +9,8 @@ using database::Session;
 using database::Transaction;
 
 AccountView AccountService::add(const NewAccount& account) {
-    if (!account.customer_id && account.role != Role::admin) {
-        throw Refusal::invalid("customer_id", "is needed for every role but admin");
+    if (!account.customer_id && account.role == Role::customer) {
+        throw Refusal::invalid("customer_id", "is needed for a customer's account");
     }
     const std::string hash = passwords_.hash(account.password);
     return database_.write([&](Transaction& transaction) {

@@ -3,7 +3,7 @@
 
 #include "database/database.h"
 #include "models/cart.h"
-#include "models/permission.h"
+#include "models/caller.h"
 #include "repositories/cart_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/stock_repository.h"

@@ -1,5 +1,5 @@
 #pragma once
-#include "models/permission.h"
+#include "models/caller.h"
 #include "services/order_placement.h"
 
 namespace till {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "database/database.h"
-#include "models/permission.h"
+#include "models/caller.h"
 #include "models/product.h"
 #include "repositories/product_repository.h"
 #include "repositories/stock_repository.h"

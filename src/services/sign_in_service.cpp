@@ -12,7 +12,7 @@ SignedIn SignInService::sign_in(const Credentials& credentials) {
         throw Refusal(problems::invalid_credentials, "Username or password is wrong.");
     }
     const TokenClaims claims{
-        .subject = account->id, .role = std::string(name_of(account->role)), .customer = account->customer_id};
+        .subject = account->id, .role = account->role.name(), .customer = account->customer_id};
     return {tokens_.issue(claims, clock_.now()), tokens_.lifetime().count(), *account};
 }
 

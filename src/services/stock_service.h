@@ -1,6 +1,6 @@
 #pragma once
 #include "database/database.h"
-#include "models/permission.h"
+#include "models/caller.h"
 #include "models/stock.h"
 #include "repositories/product_repository.h"
 #include "repositories/stock_repository.h"

@@ -43,7 +43,6 @@ TEST(CommandLine, AnswersWrongUseWithTwo) {
              {"serve", "now"},
              {"account"},
              {"account", "create"},
-             {"account", "create", "--username", "x", "--role", "owner", "--password-stdin"},
              {"account", "create", "--username", "x", "--role", "customer", "--customer", "-1", "--password-stdin"},
              {"import"},
              {"import", "products"},

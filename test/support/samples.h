@@ -3,6 +3,7 @@
 #include <string_view>
 #include <utility>
 
+#include "models/caller.h"
 #include "models/customer.h"
 #include "models/order.h"
 #include "models/product.h"

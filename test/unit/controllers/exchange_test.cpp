@@ -132,5 +132,54 @@ TEST(APage, IsAnsweredWithItsLinks) {
     EXPECT_EQ(response.body.view(), R"({"items":[],"page":1,"per_page":20,"total":21,"pages":2})");
 }
 
+/// Whether a change with these If-Match headers may be made to that version.
+bool holds(const std::vector<std::string>& if_match, std::int64_t version) {
+    Request request;
+    for (const std::string& value : if_match) request.http.headers.push_back({"if-match", value});
+    try {
+        expected_version(request).require(version);
+        return true;
+    } catch (const Refusal& refusal) {
+        EXPECT_EQ(refusal.problem().code, "precondition-failed");
+        EXPECT_EQ(refusal.problem().status, 412);
+        return false;
+    }
+}
+
+TEST(AnETag, IsOfTheVersionAndTheBytes) {
+    const auto tag = [](std::string body, std::int64_t version) {
+        return header(versioned(ok(std::move(body)), version), "ETag");
+    };
+    EXPECT_THAT(tag("{}", 3), testing::MatchesRegex("\"3-[0-9a-f]{16}\""));
+    EXPECT_EQ(tag("{}", 3), tag("{}", 3));
+    EXPECT_NE(tag("{}", 3), tag("{ }", 3));
+    EXPECT_NE(tag("{}", 3), tag("{}", 4));
+}
+
+TEST(IfMatch, HoldsForTheVersionWhateverElseChanged) {
+    EXPECT_TRUE(holds({"\"3-0123456789abcdef\""}, 3));
+    EXPECT_FALSE(holds({"\"3-0123456789abcdef\""}, 4));
+    EXPECT_FALSE(holds({"\"33-0123456789abcdef\""}, 3));
+}
+
+TEST(IfMatch, HoldsWithoutAHeaderAndForAnyThing) {
+    EXPECT_TRUE(holds({}, 7));
+    EXPECT_TRUE(holds({"*"}, 7));
+    EXPECT_TRUE(holds({" * "}, 7));
+}
+
+TEST(IfMatch, TakesSeveralTags) {
+    EXPECT_TRUE(holds({"\"2-a\", \"3-b\""}, 3));
+    EXPECT_TRUE(holds({"\"2-a\"", "\"3-b\""}, 3));
+    EXPECT_FALSE(holds({"\"2-a\",\"4-b\""}, 3));
+}
+
+TEST(IfMatch, DoesNotHoldForWhatIsNoTagOfOurs) {
+    for (const char* other : {"", "3", "\"3\"", "\"\"", "\"", "W/\"3-a\"", "\"a-3\"", "\"-3-a\"", "\"3", "3-a",
+                              "\"\xff-3\"", "\"99999999999999999999-a\""}) {
+        EXPECT_FALSE(holds({other}, 3)) << other;
+    }
+}
+
 }  // namespace
 }  // namespace till

@@ -83,8 +83,8 @@ TEST_F(TheAccessCheck, RefusesATokenOfAnotherShop) {
     EXPECT_EQ(refusal_code("Bearer " + other.issue({.subject = 31, .role = "admin"}, clock.now())), "unauthorized");
 }
 
-TEST_F(TheAccessCheck, RefusesARoleThatItDoesNotKnow) {
-    EXPECT_EQ(refusal_code("Bearer " + token("king")), "unauthorized");
+TEST_F(TheAccessCheck, LetsARoleThatItDoesNotKnowDoNothing) {
+    EXPECT_EQ(refusal_code("Bearer " + token("king")), "forbidden");
 }
 
 TEST_F(TheAccessCheck, HoldsEveryRouteToItsPermission) {
