@@ -53,6 +53,8 @@ class Connection : public Transaction {
     /// whoever caught what the database said when it ended it.
     virtual void check_transaction() const = 0;
 
+    using Transaction::keep_touched;
+
     /// True once the connection was found dead; open() makes it anew.
     virtual bool lost() const = 0;
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -10,6 +11,8 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include "database/read_trace.h"
 
 namespace till::database {
 
@@ -117,6 +120,9 @@ class Session {
 
     virtual Dialect dialect() const = 0;
 
+    /// Says what the result of a read rests on, whatever the result is; see ReadTrace. May be said twice.
+    void depends_on(Tag tag) { ReadTrace::note(tag); }
+
     /// Runs `sql`; `on_row` is called for each row with `into` filled. Returns the number of rows for a query, else of
     /// rows affected (matched, also where nothing changed). `into` gives the kinds of the columns, in order; null
     /// leaves zero or no text there. `on_row` must not use the session.
@@ -204,6 +210,21 @@ class Session {
 };
 
 /// A session inside the writer's transaction. Nothing done in it is seen by others, or answered, before the commit.
-class Transaction : public Session {};
+class Transaction : public Session {
+ public:
+    /// Says that what `tag` stands for is changed by this transaction. It is announced (StoreOptions::committed) after
+    /// the commit and before the caller of the write goes on, unless this work is undone. May be said twice.
+    void touch(Tag tag) { touched_.push_back(tag); }
+
+    /// What has been touched so far, by all whose work shares the transaction.
+    std::span<const Tag> touched() const { return touched_; }
+
+ protected:
+    /// Forgets all but the first `count`.
+    void keep_touched(std::size_t count) { touched_.resize(count); }
+
+ private:
+    std::vector<Tag> touched_;
+};
 
 }  // namespace till::database

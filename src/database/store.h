@@ -2,7 +2,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "database/database.h"
@@ -17,6 +19,11 @@ struct StoreOptions {
     std::chrono::microseconds gather_us{50};  ///< how long the writer waits while its queue still grows
     std::chrono::milliseconds busy_timeout_ms{5'000};
     bool allow_unsafe_settings = false;  ///< start although the server would lose acknowledged orders
+
+    /// Called by the writer with what a transaction has touched: after its commit, or where that failed and may have
+    /// been carried out all the same, and before any caller of its writes goes on. All of them wait for it. Must not
+    /// throw, and must not use the store.
+    std::function<void(std::span<const Tag>)> committed;
 };
 
 /// What the writer has done since the start, for the metrics.

@@ -38,6 +38,7 @@ std::vector<std::vector<WaitingWrite*>> by_kind(std::span<WaitingWrite* const> g
 
 Writer::Writer(std::unique_ptr<Connection> connection, const StoreOptions& options)
     : connection_(std::move(connection)),
+      committed_(options.committed),
       queue_(options.queue_max, options.group_max, options.gather_us),
       thread_([this] { work(); }) {}
 
@@ -102,6 +103,7 @@ void Writer::try_until_done(Group group) {
 
 void Writer::transact(Group group, Together together) {
     connection_->open();
+    connection_->keep_touched(0);
     connection_->begin();
     if (run_members(group, together)) commit();
 }
@@ -110,9 +112,19 @@ void Writer::commit() {
     try {
         connection_->commit();
     } catch (const ConnectionLost& error) {
+        announce();
         throw OutcomeUnknown(error.what());
+    } catch (...) {
+        announce();  // if nothing was changed, it does no harm
+        throw;
     }
     ++commits_;
+    announce();
+}
+
+void Writer::announce() noexcept {
+    const std::span<const Tag> touched = connection_->touched();
+    if (committed_ && !touched.empty()) committed_(touched);
 }
 
 /// False when there is no transaction left to commit.
@@ -132,6 +144,7 @@ bool Writer::run_only(Group run) {
     const std::exception_ptr error = run_once(run);
     if (!error) return true;
     connection_->rollback();
+    connection_->keep_touched(0);
     if (run.size() == 1) {
         run.front()->error = error;
         return false;
@@ -143,10 +156,12 @@ bool Writer::run_only(Group run) {
 }
 
 void Writer::run_saved(Group run) {
+    const std::size_t touched = connection_->touched().size();
     connection_->savepoint();
     const std::exception_ptr error = run_once(run);
     if (!error) return connection_->release_savepoint();
     connection_->undo_to_savepoint();
+    connection_->keep_touched(touched);
     if (run.size() == 1) {
         run.front()->error = error;
     } else {

@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <thread>
@@ -38,9 +39,11 @@ class Writer {
     void run_each_alone(Group run);
     std::exception_ptr run_once(Group run);
     void commit();
+    void announce() noexcept;
     void back_off(int deadlocks);
 
     std::unique_ptr<Connection> connection_;
+    const std::function<void(std::span<const Tag>)> committed_;
     WriteQueue queue_;
     std::atomic<std::uint64_t> writes_{0};
     std::atomic<std::uint64_t> commits_{0};
