@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "database/session.h"
+#include "repositories/topics.h"
 
 namespace till {
 
@@ -19,10 +20,12 @@ class SettingRepository {
 class SqlSettingRepository : public SettingRepository {
  public:
     std::optional<std::string> find(database::Session& session, std::string_view name) override {
+        session.depends_on(tag(Topic::settings));
         return session.value<std::string>("SELECT value FROM settings WHERE name = :name", name);
     }
     void add(database::Transaction& transaction, std::string_view name, std::string_view value) override {
         transaction.execute("INSERT INTO settings (name, value) VALUES (:name, :value)", name, value);
+        transaction.touch(tag(Topic::settings));
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "database/mapping.h"
 #include "repositories/stored.h"
+#include "repositories/topics.h"
 #include "utils/unicode.h"
 
 namespace till {
@@ -29,22 +30,36 @@ const Mapping<AccountRow>& mapping() {
     return mapping;
 }
 
+/// Customers take their accounts with them.
+std::optional<Account> dependent(Session& session, std::optional<Account> account) {
+    if (!account) return account;
+    session.depends_on(tag(Topic::account, account->id));
+    if (account->customer_id) session.depends_on(tag(Topic::customer, *account->customer_id));
+    return account;
+}
+
 }  // namespace
 
 std::optional<Account> SqlAccountRepository::find(Session& session, AccountId id) {
-    return session.find(mapping(), "WHERE id = :id", id);
+    session.depends_on(tag(Topic::account, id));
+    return dependent(session, session.find(mapping(), "WHERE id = :id", id));
 }
 
 std::optional<Account> SqlAccountRepository::find_by_username(Session& session, std::string_view username) {
-    return session.find(mapping(), "WHERE username_key = :username_key", fold_case(username));
+    session.depends_on(tag(Topic::accounts));
+    return dependent(session, session.find(mapping(), "WHERE username_key = :username_key", fold_case(username)));
 }
 
 std::optional<Account> SqlAccountRepository::find_by_customer(Session& session, CustomerId customer) {
-    return session.find(mapping(), "WHERE customer_id = :customer_id", customer);
+    session.depends_on(tag(Topic::accounts));
+    return dependent(session, session.find(mapping(), "WHERE customer_id = :customer_id", customer));
 }
 
 AccountId SqlAccountRepository::add(Transaction& transaction, const Account& account) {
-    return transaction.insert(mapping(), AccountRow{account, fold_case(account.username)});
+    const AccountId id = transaction.insert(mapping(), AccountRow{account, fold_case(account.username)});
+    transaction.touch(tag(Topic::account, id));
+    transaction.touch(tag(Topic::accounts));
+    return id;
 }
 
 }  // namespace till

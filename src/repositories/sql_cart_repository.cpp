@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "database/mapping.h"
+#include "repositories/topics.h"
 
 namespace till {
 namespace {
@@ -36,10 +37,15 @@ const Mapping<CartItem>& item_mapping() {
 }  // namespace
 
 std::vector<CartItem> SqlCartRepository::items(Session& session, std::span<const CustomerId> customers) {
-    return session.select_among(item_mapping(), "customer_id", customers, "ORDER BY customer_id, position, product_id");
+    depend_on_each(session, Topic::cart, customers);
+    auto items =
+        session.select_among(item_mapping(), "customer_id", customers, "ORDER BY customer_id, position, product_id");
+    for (const CartItem& item : items) session.depends_on(tag(Topic::product, item.product_id));  // goes with it
+    return items;
 }
 
 CartVersions SqlCartRepository::versions(Session& session, std::span<const CustomerId> customers) {
+    depend_on_each(session, Topic::cart, customers);
     CartVersions versions;
     for (const CartRow& row : session.select_among(cart_mapping(), "customer_id", customers)) {
         versions[row.customer_id] = row.version;
@@ -48,12 +54,14 @@ CartVersions SqlCartRepository::versions(Session& session, std::span<const Custo
 }
 
 void SqlCartRepository::touch(Transaction& transaction, CustomerId customer) {
+    transaction.touch(tag(Topic::cart, customer));
     const std::int64_t touched =
         transaction.execute("UPDATE carts SET version = version + 1 WHERE customer_id = :customer", customer);
     if (touched == 0) transaction.insert(cart_mapping(), CartRow{customer, 1});
 }
 
 void SqlCartRepository::put(Transaction& transaction, const CartItem& item) {
+    transaction.touch(tag(Topic::cart, item.customer_id));
     const std::int64_t changed = transaction.execute(
         "UPDATE cart_items SET quantity = :quantity WHERE customer_id = :customer AND product_id = :product",
         item.quantity, item.customer_id, item.product_id);
@@ -68,11 +76,13 @@ void SqlCartRepository::put(Transaction& transaction, const CartItem& item) {
 }
 
 bool SqlCartRepository::remove(Transaction& transaction, CustomerId customer, ProductId product) {
+    transaction.touch(tag(Topic::cart, customer));
     return transaction.execute("DELETE FROM cart_items WHERE customer_id = :customer AND product_id = :product",
                                customer, product) > 0;
 }
 
 void SqlCartRepository::clear(Transaction& transaction, CustomerId customer) {
+    transaction.touch(tag(Topic::cart, customer));
     transaction.execute("DELETE FROM cart_items WHERE customer_id = :customer", customer);
 }
 
@@ -82,6 +92,7 @@ bool SqlCartRepository::empty(Transaction& transaction, const CartVersions& vers
     for (const auto& [customer, version] : versions) {
         guarded.push_back({cell_of(customer), cell_of(version)});
         customers.push_back({cell_of(customer)});
+        transaction.touch(tag(Topic::cart, customer));
     }
     const std::vector<std::int64_t> touched = transaction.run_each(
         "UPDATE carts SET version = version + 1 WHERE customer_id = :customer AND version = :version", guarded);

@@ -4,6 +4,7 @@
 
 #include "database/mapping.h"
 #include "repositories/stored.h"
+#include "repositories/topics.h"
 
 namespace till {
 namespace {
@@ -74,15 +75,25 @@ void read_lines(Session& session, std::vector<Order>& orders) {
     }
 }
 
+/// Customers who are removed leave their orders without a customer.
+void depend_on(Session& session, const Order& order) {
+    session.depends_on(tag(Topic::order, order.id));
+    if (order.customer_id) session.depends_on(tag(Topic::customer, *order.customer_id));
+}
+
 }  // namespace
 
 std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
+    session.depends_on(tag(Topic::order, id));
     auto order = session.find(order_mapping(), "WHERE id = :id", id);
-    if (order) order->items = session.select(line_mapping(), "WHERE order_id = :id ORDER BY line", id);
+    if (!order) return order;
+    depend_on(session, *order);
+    order->items = session.select(line_mapping(), "WHERE order_id = :id ORDER BY line", id);
     return order;
 }
 
 Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) {
+    session.depends_on(query.customer_id ? tag(Topic::orders_of, *query.customer_id) : tag(Topic::orders));
     Page<Order> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
     const Query selection = from_where(query);
     page.total = session.value<std::int64_t>(Query("SELECT COUNT(*) ").add(selection)).value_or(0);
@@ -92,11 +103,13 @@ Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) 
     std::vector<OrderId> ids;
     for (const auto& [id] : session.rows<OrderId>(ids_query)) ids.push_back(id);
     page.items = session.select_among(order_mapping(), "id", ids, "ORDER BY placed_at DESC, id DESC");
+    for (const Order& order : page.items) depend_on(session, order);
     read_lines(session, page.items);
     return page;
 }
 
 std::set<std::string> SqlOrderRepository::taken_numbers(Session& session, std::span<const std::string> numbers) {
+    session.depends_on(tag(Topic::orders));
     std::set<std::string> taken;
     for (const std::string& number : numbers) {
         if (session.value<OrderId>("SELECT id FROM orders WHERE number = :number", number)) taken.insert(number);
@@ -108,6 +121,7 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
     std::vector<OrderId> ids = transaction.insert(order_mapping(), orders);
     std::vector<OrderLine> lines;
     for (std::size_t i = 0; i < orders.size(); ++i) {
+        if (orders[i].customer_id) transaction.touch(tag(Topic::orders_of, *orders[i].customer_id));
         std::int64_t number = 0;
         for (OrderLine line : orders[i].items) {
             line.order_id = ids[i];
@@ -116,11 +130,14 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
         }
     }
     transaction.insert(line_mapping(), std::span<const OrderLine>(lines));
+    touch_each(transaction, Topic::order, ids);
+    transaction.touch(tag(Topic::orders));
     return ids;
 }
 
 void SqlOrderRepository::record(Transaction& transaction, std::span<const OrderEvent> events) {
     transaction.insert(event_mapping(), events);
+    for (const OrderEvent& event : events) transaction.touch(tag(Topic::order, event.order_id));
 }
 
 }  // namespace till

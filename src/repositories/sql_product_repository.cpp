@@ -5,6 +5,7 @@
 #include "repositories/product_mapping.h"
 #include "repositories/product_search.h"
 #include "repositories/product_words.h"
+#include "repositories/topics.h"
 #include "utils/unicode.h"
 
 namespace till {
@@ -64,22 +65,30 @@ std::vector<Product> in_order_of(const std::vector<ProductId>& ids, std::vector<
 }  // namespace
 
 std::optional<Product> SqlProductRepository::find(Session& session, ProductId id) {
+    session.depends_on(tag(Topic::product, id));
     return session.find(product_mapping(), "WHERE products.id = :id", id);
 }
 
 std::vector<Product> SqlProductRepository::find_all(Session& session, std::span<const ProductId> ids) {
+    depend_on_each(session, Topic::product, ids);
     return products_of(session.select_among(product_mapping(), "products.id", ids));
 }
 
 std::vector<Offer> SqlProductRepository::offers(Session& session, std::span<const ProductId> ids) {
+    depend_on_each(session, Topic::product, ids);
     return session.select_among(offer_mapping(), "id", ids);
 }
 
 std::optional<Product> SqlProductRepository::find_by_sku(Session& session, std::string_view sku) {
-    return session.find(product_mapping(), "WHERE products.sku = :sku", sku);
+    session.depends_on(tag(Topic::catalogue));
+    std::optional<Product> product = session.find(product_mapping(), "WHERE products.sku = :sku", sku);
+    if (product) session.depends_on(tag(Topic::product, product->id));
+    return product;
 }
 
 Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& query) {
+    session.depends_on(tag(Topic::catalogue));
+    if (query.in_stock) session.depends_on(tag(Topic::stock));
     Page<Product> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
     const ProductSelection selection = selection_of(query);
     if (selection.empty) return page;
@@ -95,6 +104,7 @@ Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& q
 }
 
 std::vector<Category> SqlProductRepository::categories(Session& session) {
+    session.depends_on(tag(Topic::catalogue));
     std::vector<Category> categories;
     const auto rows = session.rows<std::string, std::int64_t>(
         "SELECT category, COUNT(*) FROM products WHERE category IS NOT NULL GROUP BY category ORDER BY category");
@@ -111,6 +121,8 @@ std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::
     std::vector<WordRow> words;
     for (std::size_t i = 0; i < ids.size(); ++i) add_word_rows(words, ids[i], words_of(products[i]));
     add_words(transaction, words);
+    touch_each(transaction, Topic::product, ids);
+    transaction.touch(tag(Topic::catalogue));
     return ids;
 }
 
@@ -122,6 +134,8 @@ void SqlProductRepository::update(Transaction& transaction, const Product& befor
         "WHERE id = :id",
         row.sku, row.name, row.name_key, row.description, row.category, row.price, row.image_url, row.version,
         row.updated_at, row.id);
+    transaction.touch(tag(Topic::product, after.id));
+    transaction.touch(tag(Topic::catalogue));
     const auto words = words_of(after);
     if (words == words_of(before)) return;
     remove_words(transaction, before);
@@ -133,6 +147,9 @@ void SqlProductRepository::update(Transaction& transaction, const Product& befor
 void SqlProductRepository::remove(Transaction& transaction, const Product& product) {
     remove_words(transaction, product);
     transaction.execute("DELETE FROM products WHERE id = :id", product.id);
+    transaction.touch(tag(Topic::product, product.id));
+    transaction.touch(tag(Topic::catalogue));
+    transaction.touch(tag(Topic::stock));
 }
 
 }  // namespace till

@@ -2,6 +2,7 @@
 
 #include "database/mapping.h"
 #include "repositories/stored.h"
+#include "repositories/topics.h"
 
 namespace till {
 namespace {
@@ -39,6 +40,7 @@ const Mapping<StockMovement>& movement_mapping() {
 }  // namespace
 
 Quantities SqlStockRepository::on_hand(Session& session, std::span<const ProductId> products) {
+    depend_on_each(session, Topic::product, products);
     Quantities quantities;
     for (const ProductId product : products) quantities[product] = 0;
     for (const StockRow& row : session.select_among(stock_mapping(), "product_id", products)) {
@@ -48,6 +50,7 @@ Quantities SqlStockRepository::on_hand(Session& session, std::span<const Product
 }
 
 Page<StockMovement> SqlStockRepository::movements(Session& session, ProductId product, const PageRequest& page) {
+    session.depends_on(tag(Topic::product, product));
     Page<StockMovement> result{.items = {}, .page = page.page, .per_page = page.per_page, .total = 0};
     result.total =
         session.value<std::int64_t>("SELECT COUNT(*) FROM stock_movements WHERE product_id = :product", product)
@@ -59,7 +62,9 @@ Page<StockMovement> SqlStockRepository::movements(Session& session, ProductId pr
 }
 
 StockMovement SqlStockRepository::movement(Session& session, MovementId id) {
-    return session.find(movement_mapping(), "WHERE id = :id", id).value();
+    StockMovement movement = session.find(movement_mapping(), "WHERE id = :id", id).value();
+    session.depends_on(tag(Topic::product, movement.product_id));
+    return movement;
 }
 
 void SqlStockRepository::open(Transaction& transaction, std::span<const StockMovement> initial) {
@@ -67,13 +72,18 @@ void SqlStockRepository::open(Transaction& transaction, std::span<const StockMov
     rows.reserve(initial.size());
     for (const StockMovement& movement : initial) rows.push_back({movement.product_id, movement.change});
     transaction.insert(stock_mapping(), std::span<const StockRow>(rows));
+    transaction.touch(tag(Topic::stock));
     record(transaction, initial);
 }
 
 std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {
     std::vector<std::vector<Cell>> rows;
     rows.reserve(changes.size());
-    for (const auto& [product, change] : changes) rows.push_back({cell_of(change), cell_of(product), cell_of(-change)});
+    for (const auto& [product, change] : changes) {
+        rows.push_back({cell_of(change), cell_of(product), cell_of(-change)});
+        transaction.touch(tag(Topic::product, product));
+    }
+    transaction.touch(tag(Topic::stock));
     const std::vector<std::int64_t> changed = transaction.run_each(
         "UPDATE stock SET on_hand = on_hand + :change WHERE product_id = :product AND on_hand >= :needed", rows);
     std::vector<ProductId> refused;
@@ -85,6 +95,7 @@ std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, cons
 }
 
 std::vector<MovementId> SqlStockRepository::record(Transaction& transaction, std::span<const StockMovement> movements) {
+    for (const StockMovement& movement : movements) transaction.touch(tag(Topic::product, movement.product_id));
     return transaction.insert(movement_mapping(), movements);
 }
 
