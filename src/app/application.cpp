@@ -49,10 +49,11 @@ class Application::Impl {
           routes_(all_routes({&sign_in_controller_, &account_controller_, &customer_controller_, &product_controller_,
                               &stock_controller_, &cart_controller_, &order_controller_, &documentation_controller_})),
           metrics_(routes_),
-          access_(tokens_, shop_.clock()),
+          access_(tokens_, shop_.clock(), {}),
+          cors_({}),
           workers_("worker", configuration.server.workers, configuration.server.queue),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue),
-          pipeline_(routes_, access_, {workers_, passwords_}, metrics_),
+          pipeline_(routes_, access_, cors_, {workers_, passwords_}, metrics_),
           management_(metrics_, [this] { return shop_.store.reachable(); }),
           server_(api_server_options(configuration), pipeline_) {
         if (!configuration.server.management.empty()) {
@@ -105,6 +106,7 @@ class Application::Impl {
     std::vector<Route> routes_;
     Metrics metrics_;
     AccessCheck access_;
+    Cors cors_;
     ThreadPool workers_;
     ThreadPool passwords_;
     Pipeline pipeline_;

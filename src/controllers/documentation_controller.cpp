@@ -22,7 +22,7 @@ bool accepts_gzip(const Request& request) {
 
 http::Response text(std::string_view content_type, http::Body body) {
     http::Response response{.status = 200, .headers = {}, .body = std::move(body)};
-    response.add("Content-Type", std::string(content_type)).add("X-Content-Type-Options", "nosniff");
+    response.add("Content-Type", std::string(content_type));
     return response;
 }
 

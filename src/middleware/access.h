@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "middleware/route.h"
 #include "security/tokens.h"
 #include "utils/clock.h"
@@ -8,17 +10,34 @@ namespace till {
 /// The token check and the access rule: who asks, and whether the route is for them.
 class AccessCheck {
  public:
-    AccessCheck(const TokenSigner& tokens, const Clock& clock) : tokens_(tokens), clock_(clock) {}
+    /// What the configuration says of who needs no token.
+    struct Rules {
+        bool public_catalogue = false;
+    };
+    AccessCheck(const TokenSigner& tokens, const Clock& clock, Rules rules)
+        : tokens_(tokens), clock_(clock), rules_(rules) {}
 
-    /// Who is behind the request's token. Throws a Refusal: 401 without a good token, 403 without the permission. An
-    /// open route's caller is nobody.
-    Caller admit(const Route& route, const http::Request& request) const;
+    /// Whether nobody needs a token for it.
+    bool is_open(const Route& route) const {
+        return route.access == Access::open || (route.opening == Opening::public_catalogue && rules_.public_catalogue);
+    }
+
+    /// What the request's token says; nothing where none is needed and none was sent. Throws a Refusal 401 for a token
+    /// that is missing, not ours or at its end.
+    std::optional<TokenClaims> identify(const Route& route, const http::Request& request) const;
+
+    /// Who is behind the token, if that can be said without asking the database.
+    std::optional<Caller> remembered(const TokenClaims& claims) const;
+    /// The same, asking it where need be, so not on an edge thread. Throws a Refusal 401 where the token is dead.
+    Caller resolve(const TokenClaims& claims) const;
+
+    /// Throws a Refusal 403 where the caller lacks the route's permission.
+    void permit(const Route& route, const Caller& caller) const;
 
  private:
-    Caller caller_of(const http::Request& request) const;
-
     const TokenSigner& tokens_;
     const Clock& clock_;
+    Rules rules_;
 };
 
 }  // namespace till

@@ -18,6 +18,7 @@ void add_account_routes(RouteTable& table) {
         .summary("Show an account")
         .named("Customers and accounts", "showAccount")
         .allow(Permission::accounts_read)
+        .cached(Cached::for_everyone)
         .answers(200, "The account with its customer", schemas::account());
 }
 

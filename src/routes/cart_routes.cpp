@@ -9,6 +9,7 @@ void add_cart_routes(RouteTable& table) {
         .summary("Show the cart")
         .named("Cart", "showCart")
         .allow(Permission::cart_use)
+        .cached(Cached::for_account)
         .answers(200, "The cart at today's prices", schemas::cart());
 
     table.post("/cart/items", &CartController::add)

@@ -17,6 +17,7 @@ void add_customer_routes(RouteTable& table) {
         .summary("Show a customer")
         .named("Customers and accounts", "showCustomer")
         .allow(Permission::customers_read)
+        .cached(Cached::for_everyone)
         .answers(200, "The customer", schemas::customer());
 }
 

@@ -17,6 +17,7 @@ void add_order_routes(RouteTable& table) {
         .summary("List all orders")
         .named("Orders", "listOrders")
         .allow(Permission::orders_read_all)
+        .cached(Cached::for_everyone)
         .asks(schemas::order_query())
         .answers(200, "A page of orders, newest first", schemas::order_page());
 
@@ -24,6 +25,7 @@ void add_order_routes(RouteTable& table) {
         .summary("List one's own orders")
         .named("Orders", "listOwnOrders")
         .allow(Permission::orders_read_own)
+        .cached(Cached::for_account)
         .asks(schemas::page_query())
         .answers(200, "A page of orders, newest first", schemas::order_page());
 
@@ -31,6 +33,7 @@ void add_order_routes(RouteTable& table) {
         .summary("Show an order")
         .named("Orders", "showOrder")
         .allow(Permission::orders_place)
+        .cached(Cached::for_account)
         .answers(200, "The order", schemas::order());
 }
 

@@ -9,6 +9,8 @@ void add_product_routes(RouteTable& table) {
         .summary("List and search products")
         .named("Products", "listProducts")
         .allow(Permission::products_read)
+        .opened_by(Opening::public_catalogue)
+        .cached(Cached::for_everyone)
         .asks(schemas::product_query())
         .answers(200, "A page of products", schemas::product_page());
 
@@ -16,6 +18,8 @@ void add_product_routes(RouteTable& table) {
         .summary("Show a product")
         .named("Products", "showProduct")
         .allow(Permission::products_read)
+        .opened_by(Opening::public_catalogue)
+        .cached(Cached::for_everyone)
         .answers(200, "The product", schemas::product());
 
     table.post("/products", &ProductController::create)
@@ -52,6 +56,8 @@ void add_product_routes(RouteTable& table) {
         .summary("List categories")
         .named("Products", "listCategories")
         .allow(Permission::products_read)
+        .opened_by(Opening::public_catalogue)
+        .cached(Cached::for_everyone)
         .answers_list(200, "Every category that has a product, by name", schemas::category());
 }
 

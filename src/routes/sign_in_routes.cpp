@@ -18,6 +18,7 @@ void add_sign_in_routes(RouteTable& table) {
         .summary("Show the account that has signed in")
         .named("Sign-in", "showOwnAccount")
         .allow(Permission::profile_read)
+        .cached(Cached::for_account)
         .answers(200, "The account with its customer", schemas::account())
         .refuses(problems::not_found);
 }

@@ -26,7 +26,10 @@ class TheAccessCheck : public testing::Test {
         return tokens.issue({.subject = 31, .role = std::move(role), .customer = customer}, clock.now());
     }
     Caller admit(const Route& route, const std::string& authorization) const {
-        return access.admit(route, request_with(authorization));
+        const auto claims = access.identify(route, request_with(authorization));
+        const Caller caller = claims ? access.resolve(*claims) : Caller{};
+        access.permit(route, caller);
+        return caller;
     }
     std::string_view refusal_code(const std::string& authorization) const {
         return test::code_of([&] { admit(route_for(Permission::products_read), authorization); });
@@ -34,7 +37,7 @@ class TheAccessCheck : public testing::Test {
 
     test::FixedClock clock;
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    AccessCheck access{tokens, clock};
+    AccessCheck access{tokens, clock, {}};
 };
 
 TEST_F(TheAccessCheck, KnowsWhoIsBehindAToken) {
@@ -54,12 +57,27 @@ TEST_F(TheAccessCheck, TakesTheSchemeInAnyCase) {
 TEST_F(TheAccessCheck, LetsAnyoneThroughAnOpenRoute) {
     Route open;
     open.access = Access::open;
-    EXPECT_EQ(access.admit(open, {}).account, 0);
-    EXPECT_EQ(access.admit(open, request_with("Bearer nonsense")).account, 0);
+    EXPECT_EQ(access.identify(open, {}), std::nullopt);
+    EXPECT_EQ(admit(open, "Bearer nonsense").account, 0);
+}
+
+TEST_F(TheAccessCheck, NeedsNoTokenForACatalogueThatIsPublic) {
+    const AccessCheck open_access(tokens, clock, {.public_catalogue = true});
+    Route route = route_for(Permission::products_read);
+    EXPECT_FALSE(open_access.is_open(route));
+    route.opening = Opening::public_catalogue;
+    EXPECT_TRUE(open_access.is_open(route));
+    EXPECT_FALSE(access.is_open(route));
+    EXPECT_EQ(open_access.identify(route, {}), std::nullopt);
+    open_access.permit(route, {});
+    EXPECT_EQ(test::code_of([&] { static_cast<void>(open_access.identify(route, request_with("Bearer x"))); }),
+              "unauthorized")
+        << "a token that is sent has to be good";
+    EXPECT_EQ(test::code_of([&] { static_cast<void>(access.identify(route, {})); }), "unauthorized");
 }
 
 TEST_F(TheAccessCheck, NeedsAToken) {
-    EXPECT_EQ(test::code_of([&] { static_cast<void>(access.admit(route_for(Permission::products_read), {})); }),
+    EXPECT_EQ(test::code_of([&] { static_cast<void>(access.identify(route_for(Permission::products_read), {})); }),
               "unauthorized");
     const std::string good = token("admin");
     for (const std::string& bad :

@@ -40,7 +40,7 @@ class ThePipeline : public testing::Test {
 
     void open_for_business() {
         metrics.emplace(routes);
-        pipeline.emplace(routes, access, Pipeline::Pools{workers, passwords}, *metrics);
+        pipeline.emplace(routes, access, cors, Pipeline::Pools{workers, passwords}, *metrics);
     }
 
     std::future<http::Response> send(http::Request request) {
@@ -63,7 +63,8 @@ class ThePipeline : public testing::Test {
     std::vector<Route> routes;
     test::FixedClock clock;
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    AccessCheck access{tokens, clock};
+    AccessCheck access{tokens, clock, {}};
+    Cors cors{{"https://shop.example"}};
     std::optional<Metrics> metrics;
     std::optional<Pipeline> pipeline;
     ThreadPool workers{"workers", 1, 1};
@@ -122,6 +123,30 @@ TEST_F(ThePipeline, ChecksAccessBeforeItBothersAnyone) {
     EXPECT_FALSE(ran);
     EXPECT_EQ(status_with("admin"), 200);
     EXPECT_TRUE(ran);
+}
+
+TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
+    Route& route = add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    route.access = Access::permission;
+    const std::vector<http::Header> preflight{{"Origin", "https://shop.example"},
+                                              {"Access-Control-Request-Method", "GET"}};
+    const http::Response response = answer_to(Method::options, "/things", preflight);
+    EXPECT_EQ(response.status, 204);
+    EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD");
+    EXPECT_EQ(answer_to(Method::options, "/nothing", preflight).status, 404);
+    EXPECT_EQ(answer_to(Method::options, "/things").status, 405);
+    EXPECT_EQ(header(answer_to(Method::get, "/things", preflight), "Access-Control-Allow-Origin"),
+              "https://shop.example")
+        << "refusals have to be readable too";
+}
+
+TEST_F(ThePipeline, KeepsBrowsersFromGuessing) {
+    add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    for (const http::Response& response :
+         {get("/things"), get("/nothing"), pipeline->refuse(problems::conflict, "x")}) {
+        EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
+        EXPECT_EQ(header(response, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
+    }
 }
 
 TEST_F(ThePipeline, TurnsEveryExceptionIntoAnAnswer) {

@@ -84,7 +84,7 @@ TEST_F(TheAccounts, OfCustomersNeedACustomer) {
     NewAccount account = account_of_ada();
     account.customer_id.reset();
     EXPECT_THAT(test::errors_of([&] { accounts.add(account); }),
-                ElementsAre(Pair("customer_id", ElementsAre("is needed for every role but admin"))));
+                ElementsAre(Pair("customer_id", ElementsAre("is needed for a customer's account"))));
     account.customer_id = 8;
     EXPECT_THAT(test::errors_of([&] { accounts.add(account); }),
                 ElementsAre(Pair("customer_id", ElementsAre("is not a customer"))));
