@@ -9,6 +9,7 @@
 #include "repositories/sql_customer_repository.h"
 #include "repositories/sql_order_repository.h"
 #include "repositories/sql_product_repository.h"
+#include "repositories/sql_session_repository.h"
 #include "repositories/sql_stock_repository.h"
 #include "security/passwords.h"
 #include "services/account_service.h"
@@ -30,6 +31,7 @@ struct Repositories {
     SqlAccountRepository accounts;
     SqlCartRepository carts;
     SqlOrderRepository orders;
+    SqlSessionRepository sessions;
     SqlSettingRepository settings;
 };
 

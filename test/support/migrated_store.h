@@ -11,6 +11,7 @@
 #include "repositories/sql_customer_repository.h"
 #include "repositories/sql_order_repository.h"
 #include "repositories/sql_product_repository.h"
+#include "repositories/sql_session_repository.h"
 #include "repositories/sql_stock_repository.h"
 #include "support/databases.h"
 #include "support/samples.h"
@@ -64,6 +65,7 @@ class OnMigratedStore : public OnBothDatabases {
     SqlAccountRepository accounts;
     SqlCartRepository carts;
     SqlOrderRepository orders;
+    SqlSessionRepository sessions;
 };
 
 }  // namespace till::test

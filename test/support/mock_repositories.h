@@ -6,6 +6,7 @@
 #include "repositories/customer_repository.h"
 #include "repositories/order_repository.h"
 #include "repositories/product_repository.h"
+#include "repositories/session_repository.h"
 #include "repositories/stock_repository.h"
 
 namespace till::test {
@@ -53,6 +54,19 @@ class MockAccountRepository : public AccountRepository {
     MOCK_METHOD(AccountId, add, (Transaction&, const Account&), (override));
 };
 
+class MockSessionRepository : public SessionRepository {
+ public:
+    MOCK_METHOD(std::optional<SignInSession>, find_by_family, (Transaction&, std::string_view), (override));
+    MOCK_METHOD(std::optional<SessionState>, state, (Session&, SessionId), (override));
+    MOCK_METHOD(SessionId, add, (Transaction&, const SignInSession&), (override));
+    MOCK_METHOD(bool, refresh, (Transaction&, const SignInSession&, std::string_view), (override));
+    MOCK_METHOD(bool, kill_before, (Transaction&, SessionId, std::int64_t), (override));
+    MOCK_METHOD(void, remove, (Transaction&, SessionId), (override));
+    MOCK_METHOD(void, remove_all, (Transaction&, AccountId), (override));
+    MOCK_METHOD(void, remove_others, (Transaction&, AccountId, SessionId), (override));
+    MOCK_METHOD(std::int64_t, remove_expired, (Transaction&, Timestamp, std::int64_t), (override));
+};
+
 class MockCartRepository : public CartRepository {
  public:
     MOCK_METHOD(std::vector<CartItem>, items, (Session&, std::span<const CustomerId>), (override));
@@ -81,6 +95,7 @@ struct MockRepositories {
     testing::NiceMock<MockAccountRepository> accounts;
     testing::NiceMock<MockCartRepository> carts;
     testing::NiceMock<MockOrderRepository> orders;
+    testing::NiceMock<MockSessionRepository> sessions;
 };
 
 /// A span whose items, as a vector, are matched.

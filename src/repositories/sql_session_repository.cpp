@@ -1,0 +1,106 @@
+#include "repositories/sql_session_repository.h"
+
+#include "database/mapping.h"
+#include "repositories/stored.h"
+#include "repositories/topics.h"
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::cell_of;
+using database::Mapping;
+using database::Session;
+using database::Transaction;
+
+const Mapping<SignInSession>& session_mapping() {
+    static const auto mapping = Mapping<SignInSession>("sessions")
+                                    .generated("id", &SignInSession::id)
+                                    .column("account_id", &SignInSession::account_id)
+                                    .column("family_hash", &SignInSession::family_hash)
+                                    .column("token_hash", &SignInSession::token_hash)
+                                    .column("generation", &SignInSession::generation)
+                                    .column("generation_min", &SignInSession::generation_min)
+                                    .column("created_at", &SignInSession::created_at)
+                                    .column("refreshed_at", &SignInSession::refreshed_at)
+                                    .column("expires_at", &SignInSession::expires_at);
+    return mapping;
+}
+
+const Mapping<SessionState>& state_mapping() {
+    static const auto mapping = Mapping<SessionState>("sessions")
+                                    .joined("JOIN accounts ON accounts.id = sessions.account_id")
+                                    .generated("account_id", &SessionState::account)
+                                    .looked_up("accounts.role", &SessionState::role)
+                                    .looked_up("accounts.customer_id", &SessionState::customer)
+                                    .generated("generation_min", &SessionState::generation_min);
+    return mapping;
+}
+
+}  // namespace
+
+std::optional<SignInSession> SqlSessionRepository::find_by_family(Transaction& transaction,
+                                                                  std::string_view family_hash) {
+    return transaction.find(session_mapping(), "WHERE family_hash = :family_hash", family_hash);
+}
+
+std::optional<SessionState> SqlSessionRepository::state(Session& session, SessionId id) {
+    session.depends_on(tag(Topic::session, id));
+    auto state = session.find(state_mapping(), "WHERE sessions.id = :id", id);
+    if (!state) return state;
+    session.depends_on(tag(Topic::account, state->account));
+    if (state->customer) session.depends_on(tag(Topic::customer, *state->customer));
+    return state;
+}
+
+SessionId SqlSessionRepository::add(Transaction& transaction, const SignInSession& added) {
+    const SessionId id = transaction.insert(session_mapping(), added);
+    transaction.touch(tag(Topic::session, id));
+    return id;
+}
+
+bool SqlSessionRepository::refresh(Transaction& transaction, const SignInSession& refreshed,
+                                   std::string_view token_hash) {
+    transaction.touch(tag(Topic::session, refreshed.id));
+    return transaction.execute(
+               "UPDATE sessions SET token_hash = :new_hash, generation = :generation, refreshed_at = :refreshed_at, "
+               "expires_at = :expires_at WHERE id = :id AND token_hash = :old_hash",
+               refreshed.token_hash, refreshed.generation, refreshed.refreshed_at, refreshed.expires_at, refreshed.id,
+               token_hash) == 1;
+}
+
+bool SqlSessionRepository::kill_before(Transaction& transaction, SessionId id, std::int64_t generation) {
+    transaction.touch(tag(Topic::session, id));
+    return transaction.execute(
+               "UPDATE sessions SET generation_min = :generation_min WHERE id = :id AND generation = :generation",
+               generation, id, generation) == 1;
+}
+
+void SqlSessionRepository::remove(Transaction& transaction, SessionId id) {
+    transaction.touch(tag(Topic::session, id));
+    transaction.execute("DELETE FROM sessions WHERE id = :id", id);
+}
+
+void SqlSessionRepository::remove_all(Transaction& transaction, AccountId account) {
+    transaction.touch(tag(Topic::account, account));  // on which the state of each of them depends
+    transaction.execute("DELETE FROM sessions WHERE account_id = :account", account);
+}
+
+void SqlSessionRepository::remove_others(Transaction& transaction, AccountId account, SessionId kept) {
+    transaction.touch(tag(Topic::account, account));
+    transaction.execute("DELETE FROM sessions WHERE account_id = :account AND id <> :kept", account, kept);
+}
+
+std::int64_t SqlSessionRepository::remove_expired(Transaction& transaction, Timestamp before, std::int64_t at_most) {
+    std::vector<std::vector<Cell>> expired;
+    for (const auto& [id] : transaction.rows<SessionId>(
+             "SELECT id FROM sessions WHERE expires_at < :before ORDER BY expires_at, id LIMIT :at_most", before,
+             at_most)) {
+        transaction.touch(tag(Topic::session, id));
+        expired.push_back({cell_of(id)});
+    }
+    transaction.run_each("DELETE FROM sessions WHERE id = :id", expired);
+    return static_cast<std::int64_t>(expired.size());
+}
+
+}  // namespace till

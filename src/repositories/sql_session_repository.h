@@ -1,0 +1,22 @@
+#pragma once
+#include "repositories/session_repository.h"
+
+namespace till {
+
+class SqlSessionRepository : public SessionRepository {
+ public:
+    std::optional<SignInSession> find_by_family(database::Transaction& transaction,
+                                                std::string_view family_hash) override;
+    std::optional<SessionState> state(database::Session& session, SessionId id) override;
+
+    SessionId add(database::Transaction& transaction, const SignInSession& added) override;
+    bool refresh(database::Transaction& transaction, const SignInSession& refreshed,
+                 std::string_view token_hash) override;
+    bool kill_before(database::Transaction& transaction, SessionId id, std::int64_t generation) override;
+    void remove(database::Transaction& transaction, SessionId id) override;
+    void remove_all(database::Transaction& transaction, AccountId account) override;
+    void remove_others(database::Transaction& transaction, AccountId account, SessionId kept) override;
+    std::int64_t remove_expired(database::Transaction& transaction, Timestamp before, std::int64_t at_most) override;
+};
+
+}  // namespace till
