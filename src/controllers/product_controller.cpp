@@ -4,35 +4,40 @@
 #include "schemas/schemas.h"
 
 namespace till {
+namespace {
+
+http::Response answer(const Product& product) {
+    return versioned(ok(schemas::product().write(product)), product.version);
+}
+
+}  // namespace
 
 http::Response ProductController::list(const Request& request) {
     const ProductQuery query = read_query(schemas::product_query(), request);
     return page_of(schemas::product_page(), request, products_.list(query));
 }
 
-http::Response ProductController::show(const Request& request) {
-    return ok(schemas::product().write(products_.find(request.id_in_path())));
-}
+http::Response ProductController::show(const Request& request) { return answer(products_.find(request.id_in_path())); }
 
 http::Response ProductController::create(const Request& request) {
     const Product product = products_.add(request.caller, read_body(schemas::new_product(), request));
-    return created("/products", product.id, schemas::product().write(product));
+    return versioned(created("/products", product.id, schemas::product().write(product)), product.version);
 }
 
 http::Response ProductController::replace(const Request& request) {
     const ProductDetails details = read_body(schemas::product_details(), request);
-    return ok(schemas::product().write(
-        products_.change(request.id_in_path(), [&](ProductDetails& product) { product = details; })));
+    return answer(products_.change(request.id_in_path(), expected_version(request),
+                                   [&](ProductDetails& product) { product = details; }));
 }
 
 http::Response ProductController::change(const Request& request) {
     const auto patch = read_patch(schemas::product_details(), request);
-    return ok(schemas::product().write(
-        products_.change(request.id_in_path(), [&](ProductDetails& product) { patch.apply_to(product); })));
+    return answer(products_.change(request.id_in_path(), expected_version(request),
+                                   [&](ProductDetails& product) { patch.apply_to(product); }));
 }
 
 http::Response ProductController::remove(const Request& request) {
-    products_.remove(request.id_in_path());
+    products_.remove(request.id_in_path(), expected_version(request));
     return no_content();
 }
 

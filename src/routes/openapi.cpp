@@ -32,7 +32,12 @@ constexpr std::string_view introduction =
     "Every endpoint but the sign-in needs `Authorization: Bearer <token>`. Money is a decimal string, times are RFC "
     "3339 "
     "in UTC, ids are positive integers up to 2^53-1. Errors are RFC 9457 problem objects: `code` is stable, and "
-    "`errors` names every bad field at once. Every answer carries `X-Request-Id`.";
+    "`errors` names every bad field at once. Every answer carries `X-Request-Id`.\n\n"
+    "What can be changed has a `version` and a strong `ETag`. `If-Match` lets a change through only at the version "
+    "that "
+    "was read; `If-None-Match` spares an answer that is still the same, byte for byte. A sale changes a product's "
+    "stock "
+    "but not its version: `If-Match` holds across it, `If-None-Match` does not.";
 
 Value reference(std::string_view kind, std::string_view name) {
     return Object{{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
@@ -117,7 +122,7 @@ Value answer_object(const Route& route, const Answer& answer) {
     add_limit_headers(route, headers);
     const bool makes_order = route.idempotent && answer.status == 201;
     if (makes_order) headers["Idempotent-Replayed"] = reference("headers", "IdempotentReplayed");
-    if (route.method == http::Method::get || route.guarded || makes_order) {
+    if (route.method == http::Method::get || route.guarded || answer.has_location) {
         if (answer.schema != nullptr) headers["ETag"] = reference("headers", "ETag");
     }
     if (route.cached != Cached::no) headers["X-Cache"] = reference("headers", "Cache");

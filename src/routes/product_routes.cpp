@@ -34,6 +34,7 @@ void add_product_routes(RouteTable& table) {
         .summary("Replace what is said of a product")
         .named("Products", "replaceProduct")
         .allow(Permission::products_write)
+        .guarded()
         .takes(schemas::product_details())
         .answers(200, "The product", schemas::product())
         .refuses(problems::sku_taken);
@@ -42,6 +43,7 @@ void add_product_routes(RouteTable& table) {
         .summary("Change some of what is said of a product")
         .named("Products", "changeProduct")
         .allow(Permission::products_write)
+        .guarded()
         .takes_patch(schemas::product_details())
         .answers(200, "The product", schemas::product())
         .refuses(problems::sku_taken);
@@ -50,6 +52,7 @@ void add_product_routes(RouteTable& table) {
         .summary("Take a product out of the shop")
         .named("Products", "removeProduct")
         .allow(Permission::products_write)
+        .guarded()
         .answers(204, "It is gone; orders that hold it keep their lines");
 
     table.get("/categories", &ProductController::list_categories)

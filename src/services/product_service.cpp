@@ -39,9 +39,11 @@ Product ProductService::add(const Caller& caller, const NewProduct& product) {
     });
 }
 
-Product ProductService::change(ProductId id, const std::function<void(ProductDetails&)>& change) {
+Product ProductService::change(ProductId id, const ExpectedVersion& expected,
+                               const std::function<void(ProductDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
         Product before = found(products_.find(transaction, id), "product", id);
+        expected.require(before.version);
         Product after = before;
         change(after);
         if (static_cast<const ProductDetails&>(after) == before) return before;
@@ -53,9 +55,11 @@ Product ProductService::change(ProductId id, const std::function<void(ProductDet
     });
 }
 
-void ProductService::remove(ProductId id) {
+void ProductService::remove(ProductId id, const ExpectedVersion& expected) {
     database_.write([&](Transaction& transaction) {
-        products_.remove(transaction, found(products_.find(transaction, id), "product", id));
+        const Product product = found(products_.find(transaction, id), "product", id);
+        expected.require(product.version);
+        products_.remove(transaction, product);
     });
 }
 

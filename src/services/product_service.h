@@ -5,6 +5,7 @@
 #include "database/database.h"
 #include "models/caller.h"
 #include "models/product.h"
+#include "models/version.h"
 #include "repositories/product_repository.h"
 #include "repositories/stock_repository.h"
 #include "utils/clock.h"
@@ -24,10 +25,12 @@ class ProductService {
 
     /// Refuses a taken SKU. The first stock is the first row of the product's ledger.
     Product add(const Caller& caller, const NewProduct& product);
-    /// Lets `change` edit the product's details as they are at that moment. Refuses a taken SKU.
-    Product change(ProductId id, const std::function<void(ProductDetails&)>& change);
-    /// Takes it out of the shop and of all carts. Orders and the ledger keep what they say of it.
-    void remove(ProductId id);
+    /// Lets `change` edit the product's details as they are at that moment. Refuses another version than the expected
+    /// one, and a taken SKU.
+    Product change(ProductId id, const ExpectedVersion& expected, const std::function<void(ProductDetails&)>& change);
+    /// Takes it out of the shop and of all carts. Orders and the ledger keep what they say of it. Refuses another
+    /// version than the expected one.
+    void remove(ProductId id, const ExpectedVersion& expected);
 
  private:
     void require_free_sku(database::Transaction& transaction, const ProductDetails& details, ProductId except);

@@ -1,37 +1,10 @@
 #include <algorithm>
-#include <latch>
-#include <thread>
 
+#include "support/at_once.h"
 #include "support/shop_test.h"
 
 namespace till::test {
 namespace {
-
-using Statuses = std::vector<int>;
-
-// Calls `request(i)` on as many threads at once, and returns what each got.
-template <class Request>
-std::vector<Answer> all_at_once(std::size_t count, Request request) {
-    std::vector<Answer> answers(count);
-    std::latch ready(static_cast<std::ptrdiff_t>(count));
-    std::vector<std::thread> threads;
-    for (std::size_t i = 0; i < count; ++i) {
-        threads.emplace_back([&, i] {
-            ready.arrive_and_wait();
-            try {
-                answers[i] = request(i);
-            } catch (const std::exception& error) {
-                answers[i].body = error.what();
-            }
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
-    return answers;
-}
-
-std::int64_t count_of(const std::vector<Answer>& answers, int status) {
-    return std::count_if(answers.begin(), answers.end(), [&](const Answer& answer) { return answer.status == status; });
-}
 
 class SixtyFourOrdersAtOnce : public ShopTest {
  protected:

@@ -83,7 +83,7 @@ TEST_F(TheCatalogue, ChangesAProductAndItsVersion) {
             written = becomes;
         });
 
-    const Product after = products.change(3, [](ProductDetails& product) { product.name = "Big lamp"; });
+    const Product after = products.change(3, {}, [](ProductDetails& product) { product.name = "Big lamp"; });
 
     EXPECT_EQ(after.name, "Big lamp");
     EXPECT_EQ(after.version, 5);
@@ -97,7 +97,29 @@ TEST_F(TheCatalogue, ChangesAProductAndItsVersion) {
 TEST_F(TheCatalogue, WritesNothingWhereNothingChanges) {
     EXPECT_CALL(repositories.products, find).WillOnce(Return(test::product("Lamp", "19.99", 3)));
     EXPECT_CALL(repositories.products, update).Times(0);
-    EXPECT_EQ(products.change(3, [](ProductDetails& product) { product.name = "Lamp"; }).version, 1);
+    EXPECT_EQ(products.change(3, {}, [](ProductDetails& product) { product.name = "Lamp"; }).version, 1);
+}
+
+TEST_F(TheCatalogue, ChangesAndRemovesTheExpectedVersionOnly) {
+    Product lamp = test::product("Lamp", "19.99", 3);
+    lamp.version = 4;
+    EXPECT_CALL(repositories.products, find).WillRepeatedly(Return(lamp));
+    const ExpectedVersion stale(std::vector<std::int64_t>{3});
+    const ExpectedVersion present(std::vector<std::int64_t>{4});
+    const auto rename = [](ProductDetails& product) { product.name = "Big lamp"; };
+
+    EXPECT_CALL(repositories.products, update).Times(0);
+    EXPECT_CALL(repositories.products, remove).Times(0);
+    EXPECT_EQ(test::code_of([&] { products.change(3, stale, rename); }), "precondition-failed");
+    EXPECT_EQ(test::code_of([&] { products.change(3, stale, [](ProductDetails&) {}); }), "precondition-failed")
+        << "also where it would change nothing";
+    EXPECT_EQ(test::code_of([&] { products.remove(3, stale); }), "precondition-failed");
+    EXPECT_EQ(database.commits, 0);
+
+    EXPECT_CALL(repositories.products, update).Times(1);
+    EXPECT_CALL(repositories.products, remove).Times(1);
+    EXPECT_EQ(products.change(3, present, rename).version, 5);
+    products.remove(3, present);
 }
 
 TEST_F(TheCatalogue, LetsAProductKeepItsOwnSku) {
@@ -106,10 +128,10 @@ TEST_F(TheCatalogue, LetsAProductKeepItsOwnSku) {
     EXPECT_CALL(repositories.products, find).WillRepeatedly(Return(lamp));
     EXPECT_CALL(repositories.products, find_by_sku(_, "L-1")).WillOnce(Return(lamp));
     EXPECT_CALL(repositories.products, update).Times(1);
-    EXPECT_EQ(products.change(3, [](ProductDetails& product) { product.price = test::money("5"); }).version, 2);
+    EXPECT_EQ(products.change(3, {}, [](ProductDetails& product) { product.price = test::money("5"); }).version, 2);
 
     EXPECT_CALL(repositories.products, find_by_sku(_, "TAKEN")).WillOnce(Return(test::product("Other", "1.00", 4)));
-    EXPECT_EQ(test::code_of([&] { products.change(3, [](ProductDetails& product) { product.sku = "TAKEN"; }); }),
+    EXPECT_EQ(test::code_of([&] { products.change(3, {}, [](ProductDetails& product) { product.sku = "TAKEN"; }); }),
               "sku-taken");
 }
 
@@ -117,7 +139,7 @@ TEST_F(TheCatalogue, RemovesWhatItHas) {
     const InSequence in_order;
     EXPECT_CALL(repositories.products, find(_, 3)).WillOnce(Return(test::product("Lamp", "19.99", 3)));
     EXPECT_CALL(repositories.products, remove(_, testing::Field(&Product::name, "Lamp")));
-    products.remove(3);
+    products.remove(3, {});
     EXPECT_EQ(database.commits, 1);
 }
 
@@ -127,8 +149,8 @@ TEST_F(TheCatalogue, KnowsNoOtherProducts) {
     const Refusal refusal = test::refusal_of([&] { static_cast<void>(products.find(404)); });
     EXPECT_EQ(refusal.problem().code, "not-found");
     EXPECT_EQ(refusal.detail(), "There is no product 404.");
-    EXPECT_EQ(test::code_of([&] { products.change(404, [](ProductDetails&) {}); }), "not-found");
-    EXPECT_EQ(test::code_of([&] { products.remove(404); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { products.change(404, {}, [](ProductDetails&) {}); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { products.remove(404, {}); }), "not-found");
     EXPECT_EQ(database.commits, 0);
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <latch>
+#include <thread>
+#include <vector>
+
+#include "support/http_client.h"
+
+namespace till::test {
+
+/// Calls `request(i)` on as many threads at once, and returns what each got; what one throws is its answer's body.
+template <class Request>
+std::vector<Answer> all_at_once(std::size_t count, Request request) {
+    std::vector<Answer> answers(count);
+    std::latch ready(static_cast<std::ptrdiff_t>(count));
+    std::vector<std::thread> threads;
+    for (std::size_t i = 0; i < count; ++i) {
+        threads.emplace_back([&, i] {
+            ready.arrive_and_wait();
+            try {
+                answers[i] = request(i);
+            } catch (const std::exception& error) {
+                answers[i].body = error.what();
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    return answers;
+}
+
+inline std::int64_t count_of(const std::vector<Answer>& answers, int status) {
+    return std::count_if(answers.begin(), answers.end(), [&](const Answer& answer) { return answer.status == status; });
+}
+
+}  // namespace till::test
