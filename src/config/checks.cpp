@@ -4,6 +4,10 @@
 #include <cstdint>
 #include <string_view>
 
+#include <spdlog/fmt/fmt.h>
+
+#include "utils/ip_address.h"
+
 namespace till::config {
 namespace {
 
@@ -19,6 +23,39 @@ bool is_address(std::string_view text) {
     const std::string_view host = text.substr(0, colon);
     if (host.front() == '[') return host.size() > 2 && host.back() == ']';
     return host.find_first_of(":[] /") == std::string_view::npos;
+}
+
+constexpr std::string_view small_letters = "abcdefghijklmnopqrstuvwxyz";
+constexpr std::string_view letters_and_digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+bool consists_of(std::string_view text, std::string_view letters, std::string_view others = "") {
+    return text.find_first_not_of(std::string(letters) += others) == std::string_view::npos;
+}
+
+bool is_origin_host(std::string_view host) {
+    if (host.starts_with('[') && host.ends_with(']')) {
+        const auto address = IpAddress::parse(host.substr(1, host.size() - 2));
+        return address && !address->is_v4() && address->text() == host.substr(1, host.size() - 2);
+    }
+    return !host.empty() && consists_of(host, small_letters, "0123456789.-_");
+}
+
+/// Browsers leave a port out where it is the scheme's own.
+bool is_origin_port(std::string_view port, std::string_view scheme) {
+    if ((scheme == "http" && port == "80") || (scheme == "https" && port == "443")) return false;
+    return is_port(port) && !port.starts_with('0');
+}
+
+bool is_origin(std::string_view text) {
+    const std::size_t colon = text.find("://");
+    if (colon == std::string_view::npos) return false;
+    const std::string_view scheme = text.substr(0, colon);
+    if (scheme.empty() || !consists_of(scheme.substr(0, 1), small_letters)) return false;
+    if (!consists_of(scheme, small_letters, "0123456789+.-")) return false;
+    const std::string_view rest = text.substr(colon + 3);
+    const std::size_t port = rest.find(':', rest.find(']') == std::string_view::npos ? 0 : rest.find(']'));
+    if (port == std::string_view::npos) return is_origin_host(rest);
+    return is_origin_host(rest.substr(0, port)) && is_origin_port(rest.substr(port + 1), scheme);
 }
 
 }  // namespace
@@ -57,6 +94,34 @@ std::optional<std::string> check_level(const std::string& text) {
         if (text == level) return std::nullopt;
     }
     return "has to be trace, debug, info, warn or error";
+}
+
+std::optional<std::string> check_network(const std::string& text) {
+    if (IpNetwork::parse(text)) return std::nullopt;
+    return fmt::format("\"{}\" is neither an address nor a CIDR range such as \"10.0.0.0/8\"", text);
+}
+
+std::optional<std::string> check_origin(const std::string& text) {
+    if (is_origin(text)) return std::nullopt;
+    return fmt::format(
+        "\"{}\" is not an origin as browsers send it: SCHEME://HOST or SCHEME://HOST:PORT in small letters, without a "
+        "path, and without the port where it is the scheme's own",
+        text);
+}
+
+std::optional<std::string> check_operation(const std::string& text) {
+    if (!text.empty() && text.size() <= 64 && consists_of(text, letters_and_digits)) return std::nullopt;
+    return "a name has to be an operationId, letters and digits only";
+}
+
+std::optional<std::string> check_role(const std::string& text) {
+    if (!text.empty() && text.size() <= 32 && consists_of(text, small_letters, "0123456789-_")) return std::nullopt;
+    return "a role has to be 1 to 32 small letters, digits, \"-\" and \"_\"";
+}
+
+std::optional<std::string> check_own_role(const std::string& text) {
+    if (text == "admin" || text == "customer") return "this role is built in and cannot be given anew";
+    return check_role(text);
 }
 
 }  // namespace till::config

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace till {
 
@@ -23,6 +24,7 @@ struct ServerSettings {
     std::chrono::seconds idle_timeout_seconds{75};
     std::chrono::seconds write_timeout_seconds{30};
     std::chrono::seconds stop_timeout_seconds{20};
+    std::vector<std::string> trusted_proxies;  ///< addresses and CIDR ranges
 };
 
 struct DatabaseSettings {
@@ -41,6 +43,8 @@ struct TokenSettings {
     std::chrono::minutes minutes{60};
     std::string issuer = "till";
     std::string audience = "till";
+    std::chrono::days refresh_days{30};
+    std::chrono::seconds recheck_seconds{1};  ///< how long a session may be remembered
 };
 
 struct PasswordSettings {
@@ -59,6 +63,32 @@ struct StoreSettings {
     std::string currency = "USD";  ///< three capital letters; whether it exists is not checked here
 };
 
+/// The limits are in Flask-Limiter's notation, unchecked: limits/limit.h reads them. "": none.
+struct LimitSettings {
+    std::string default_limits = "100 per day";  ///< limits.default
+    std::map<std::string, std::string> routes;   ///< by operation; goes before the role's
+    std::map<std::string, std::string> roles;    ///< goes before the default
+    std::size_t megabytes = 8;
+};
+
+struct CacheSettings {
+    std::chrono::seconds seconds{60};  ///< 0: off
+    std::size_t megabytes = 64;
+};
+
+struct CorsSettings {
+    std::vector<std::string> origins;  ///< as browsers send them: scheme://host[:port]
+};
+
+struct AccessSettings {
+    bool public_catalogue = false;
+    bool registration = false;
+    /// Role to its permissions, separated by blanks; neither admin nor customer. What the words mean is unchecked.
+    std::map<std::string, std::string> roles{
+        {"staff",
+         "products:read stock:read stock:write orders:read orders:write orders:place profile:read profile:write"}};
+};
+
 struct LogSettings {
     std::string level = "info";  ///< trace, debug, info, warn or error
 };
@@ -71,9 +101,14 @@ struct Configuration {
     PasswordSettings passwords;
     PageSettings pages;
     StoreSettings store;
+    LimitSettings limits;
+    CacheSettings cache;
+    CorsSettings cors;
+    AccessSettings access;
     LogSettings log;
 
-    /// "server.listen" to where its value was found (`till.toml:12`, `TILL_SERVER_LISTEN`); no entry: the default.
+    /// "server.listen" to where its value was found (`till.toml:12`, `TILL_SERVER_LISTEN`); no entry: the default. A
+    /// table of texts has one for itself, "limits.routes", and one for each line, "limits.routes.placeOrder".
     std::map<std::string, std::string> sources;
 };
 
@@ -83,10 +118,11 @@ class ConfigurationError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-/// Defaults, then the TOML file, then the variables `TILL_<SECTION>_<KEY>`. `environment` may hold other variables too;
-/// of those that begin with `TILL_`, only `TILL_CONFIG` and `TILL_TEST_…` may be none of ours. Throws
-/// ConfigurationError for anything that is unknown, of the wrong type or out of bounds, and for a file that cannot be
-/// read.
+/// Defaults, then the TOML file, then the variables `TILL_<SECTION>_<KEY>`; each replaces the whole of a key, also of a
+/// list or a table. In a variable, a list is `a, b` and a table of texts `name=text, name=text`. `environment` may hold
+/// other variables too; of those that begin with `TILL_`, only `TILL_CONFIG` and `TILL_TEST_…` may be none of ours.
+/// Throws ConfigurationError for anything that is unknown, of the wrong type or out of bounds, and for a file that
+/// cannot be read.
 Configuration load_configuration(const std::optional<std::filesystem::path>& file,
                                  const std::map<std::string, std::string>& environment);
 

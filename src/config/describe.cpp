@@ -70,7 +70,38 @@ Value masked(const Key& key, Value value) {
 std::string to_toml(const Value& value) {
     if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
     if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
-    return quote(std::get<std::string>(value));
+    if (const auto* text = std::get_if<std::string>(&value)) return quote(*text);
+    std::string list;
+    for (const std::string& text : std::get<Texts>(value)) list += (list.empty() ? "" : ", ") + quote(text);
+    return '[' + list + ']';
+}
+
+std::string source_of(const Configuration& configuration, const std::string& path) {
+    const auto source = configuration.sources.find(path);
+    return source == configuration.sources.end() ? "default" : source->second;
+}
+
+/// A line with its source behind it; a table has one for its head and one for each entry.
+std::string describe(const Configuration& configuration, const Key& key) {
+    const Value value = key.get(configuration);
+    const auto* table = std::get_if<TextTable>(&value);
+    if (table == nullptr) {
+        return fmt::format("{} = {}  # {}\n", key.name, to_toml(masked(key, value)),
+                           source_of(configuration, key.path()));
+    }
+    std::string text = fmt::format("\n[{}]  # {}\n", key.path(), source_of(configuration, key.path()));
+    for (const auto& [name, entry] : *table) {
+        text += fmt::format("{} = {}  # {}\n", name, quote(entry), source_of(configuration, key.path() + "." + name));
+    }
+    return text;
+}
+
+std::string explain(const Key& key, const Value& value) {
+    const auto* table = std::get_if<TextTable>(&value);
+    if (table == nullptr) return fmt::format("{}{} = {}\n", explanation(key, value), key.name, to_toml(value));
+    std::string text = fmt::format("{}[{}]\n", explanation(key, value), key.path());
+    for (const auto& [name, entry] : *table) text += fmt::format("{} = {}\n", name, quote(entry));
+    return text;
 }
 
 }  // namespace
@@ -80,12 +111,7 @@ std::string describe(const Configuration& configuration) {
     std::string text;
     for (const config::Section& section : config::sections()) {
         text += fmt::format("{}[{}]\n", text.empty() ? "" : "\n", section.name);
-        for (const config::Key& key : section.keys) {
-            const auto source = configuration.sources.find(key.path());
-            text +=
-                fmt::format("{} = {}  # {}\n", key.name, config::to_toml(config::masked(key, key.get(configuration))),
-                            source == configuration.sources.end() ? "default" : source->second);
-        }
+        for (const config::Key& key : section.keys) text += config::describe(configuration, key);
     }
     return text;
 }
@@ -94,14 +120,14 @@ std::string explained_defaults() {
     std::string text =
         "# Every key of Till's configuration with its default. Keep the lines that differ, or start from this file.\n"
         "# Each key can also be given as a variable, TILL_<SECTION>_<KEY>, which wins: TILL_SERVER_LISTEN.\n"
+        "# There, a list is written a, b and a table name=text, name=text.\n"
         "# `till config` prints what is in force. This file is compared with the program by its tests.\n";
     const Configuration defaults;
     for (const config::Section& section : config::sections()) {
         text += fmt::format("\n{}[{}]\n", config::comment(section.text), section.name);
         for (const config::Key& key : section.keys) {
-            const config::Value value = key.get(defaults);
-            text += fmt::format("{}{}{} = {}\n", &key == &section.keys.front() ? "" : "\n",
-                                config::explanation(key, value), key.name, config::to_toml(value));
+            if (&key != &section.keys.front()) text += '\n';
+            text += config::explain(key, key.get(defaults));
         }
     }
     return text;

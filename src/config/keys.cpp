@@ -9,9 +9,14 @@
 namespace till::config {
 namespace {
 
+/// What a Value holds as it is.
+template <class Member>
+constexpr bool is_value = std::is_same_v<Member, bool> || std::is_same_v<Member, std::string> ||
+                          std::is_same_v<Member, Texts> || std::is_same_v<Member, TextTable>;
+
 template <class Member>
 Value to_value(const Member& member) {
-    if constexpr (std::is_same_v<Member, bool> || std::is_same_v<Member, std::string>) {
+    if constexpr (is_value<Member>) {
         return member;
     } else if constexpr (std::is_integral_v<Member>) {
         return static_cast<std::int64_t>(member);
@@ -22,7 +27,7 @@ Value to_value(const Member& member) {
 
 template <class Member>
 Member from_value(const Value& value) {
-    if constexpr (std::is_same_v<Member, bool> || std::is_same_v<Member, std::string>) {
+    if constexpr (is_value<Member>) {
         return std::get<Member>(value);
     } else {
         return Member(std::get<std::int64_t>(value));
@@ -57,6 +62,17 @@ class SectionBuilder {
         return *this;
     }
 
+    SectionBuilder& texts(std::string_view name, Texts Settings::*member, Check check, std::string_view text) {
+        add(name, member, text).check = check;
+        return *this;
+    }
+
+    /// Tables have to come last in their section: in TOML, what stands behind one belongs to it.
+    SectionBuilder& table(std::string_view name, TextTable Settings::*member, Check name_check, std::string_view text) {
+        add(name, member, text).name_check = name_check;
+        return *this;
+    }
+
     operator Section() const { return section_; }  // NOLINT(google-explicit-constructor): how a builder ends
 
  private:
@@ -68,7 +84,7 @@ class SectionBuilder {
         const auto set = [settings = settings_, member](Configuration& configuration, const Value& value) {
             configuration.*settings.*member = from_value<Member>(value);
         };
-        return section_.keys.emplace_back(Key{section_.name, name, text, get, set, {}, nullptr, false});
+        return section_.keys.emplace_back(Key{section_.name, name, text, get, set, {}, nullptr, nullptr, false});
     }
 
     Section section_;
@@ -102,7 +118,11 @@ Section server() {
         .number("write_timeout_seconds", &S::write_timeout_seconds, {1, 3600},
                 "How long a client may take to read its answer.")
         .number("stop_timeout_seconds", &S::stop_timeout_seconds, {0, 3600},
-                "How long the end of the program waits for requests in flight.");
+                "How long the end of the program waits for requests in flight.")
+        .texts("trusted_proxies", &S::trusted_proxies, check_network,
+               "The proxies in front, as addresses or CIDR ranges such as \"10.0.0.0/8\". What they write into "
+               "X-Forwarded-For is believed, so that limits count their clients and not them. From anyone else, the "
+               "header is ignored.");
 }
 
 Section database() {
@@ -138,7 +158,13 @@ Section tokens() {
               "have rights on it (chmod 600).")
         .number("minutes", &S::minutes, {1, 525'600}, "How long a token is good for.")
         .text("issuer", &S::issuer, check_name, "The `iss` of every token; tokens with another are refused.")
-        .text("audience", &S::audience, check_name, "The `aud` of every token; tokens with another are refused.");
+        .text("audience", &S::audience, check_name, "The `aud` of every token; tokens with another are refused.")
+        .number("refresh_days", &S::refresh_days, {1, 3650},
+                "How long a refresh token is good for. Each serves once, for another token and another refresh token.")
+        .number("recheck_seconds", &S::recheck_seconds, {0, 60},
+                "How long what is known of a signed-in session is remembered before the database is asked again. "
+                "Changes made by this node (a new password, another role, a logout) take effect at once anyway; this "
+                "is for those made by other nodes.");
 }
 
 Section passwords() {
@@ -167,6 +193,47 @@ Section store() {
               "The currency of every price, by its ISO 4217 letters. Not to be changed once there are prices.");
 }
 
+Section limits() {
+    using S = LimitSettings;
+    return SectionBuilder("limits", &Configuration::limits,
+                          "How often a client may call each endpoint: an account by its token, anyone else by address "
+                          "(IPv6: by /64). In Flask-Limiter's notation: \"100 per day\", \"10/minute\", "
+                          "\"5 per 10 seconds\"; several are joined by \";\". \"\" is no limit.")
+        .text("default", &S::default_limits, nullptr, "Where neither the route nor the role has limits of its own.")
+        .number("megabytes", &S::megabytes, {1, 65'536},
+                "Memory for the counts; a megabyte holds 23 thousand of them. When it is full, those nearest to the "
+                "end of their window are forgotten.")
+        .table("routes", &S::routes, check_operation,
+               "Limits of single endpoints, by their operationId in openapi/swagger.yaml: placeOrder = \"10 per "
+               "minute\". They go before those of the role.")
+        .table("roles", &S::roles, check_role, "Limits of roles: admin = \"1000 per minute\".");
+}
+
+Section cache() {
+    using S = CacheSettings;
+    return SectionBuilder("cache", &Configuration::cache,
+                          "Answers to GET that are kept. Only what is unchanged is given.")
+        .number("seconds", &S::seconds, {0, 86'400}, "How long one may be given; 0 keeps none.")
+        .number("megabytes", &S::megabytes, {1, 1'048'576}, "Memory for them.");
+}
+
+Section cors() {
+    using S = CorsSettings;
+    return SectionBuilder("cors", &Configuration::cors, "Web pages of other origins that may call the API.")
+        .texts("origins", &S::origins, check_origin,
+               "Each exactly as browsers send it, SCHEME://HOST or SCHEME://HOST:PORT: \"https://shop.example.com\".");
+}
+
+Section access() {
+    using S = AccessSettings;
+    return SectionBuilder("access", &Configuration::access, "Who may do what.")
+        .flag("public_catalogue", &S::public_catalogue, "Products can be read without a token.")
+        .flag("registration", &S::registration, "Anyone can make a customer and an account with POST /register.")
+        .table("roles", &S::roles, check_own_role,
+               "Roles beside admin and customer, which are built in, with their permissions. What is given here "
+               "replaces the whole list, so name staff again to keep it.");
+}
+
 Section log() {
     using S = LogSettings;
     return SectionBuilder("log", &Configuration::log, "The log, on standard error.")
@@ -184,7 +251,8 @@ std::string upper(std::string_view text) {
 }  // namespace
 
 const std::vector<Section>& sections() {
-    static const std::vector<Section> all{server(), database(), tokens(), passwords(), pages(), store(), log()};
+    static const std::vector<Section> all{server(), database(), tokens(), passwords(), pages(), store(),
+                                          limits(), cache(),    cors(),   access(),    log()};
     return all;
 }
 
@@ -192,16 +260,31 @@ std::string Key::path() const { return fmt::format("{}.{}", section, name); }
 
 std::string Key::variable() const { return fmt::format("TILL_{}_{}", upper(section), upper(name)); }
 
-std::optional<std::string> problem_with(const Key& key, const Value& value) {
+std::vector<KeyProblem> problems_with(const Key& key, const Value& value) {
+    std::vector<KeyProblem> problems;
+    const auto check = [&problems](const std::string& name, const std::string& text, Check look) {
+        if (text.find('\0') != std::string::npos) {
+            problems.push_back({name, "must not hold a NUL"});
+        } else if (const auto problem = look == nullptr ? std::nullopt : look(text)) {
+            problems.push_back({name, *problem});
+        }
+    };
     if (const auto* number = std::get_if<std::int64_t>(&value)) {
-        if (*number >= key.bounds.min && *number <= key.bounds.max) return std::nullopt;
-        return fmt::format("has to be {} to {}, not {}", key.bounds.min, key.bounds.max, *number);
+        if (*number < key.bounds.min || *number > key.bounds.max) {
+            problems.push_back(
+                {"", fmt::format("has to be {} to {}, not {}", key.bounds.min, key.bounds.max, *number)});
+        }
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        check("", *text, key.check);
+    } else if (const auto* texts = std::get_if<Texts>(&value)) {
+        for (const std::string& one : *texts) check("", one, key.check);
+    } else if (const auto* table = std::get_if<TextTable>(&value)) {
+        for (const auto& [name, one] : *table) {
+            check(name, name, key.name_check);
+            check(name, one, key.check);
+        }
     }
-    if (const auto* text = std::get_if<std::string>(&value)) {
-        if (text->find('\0') != std::string::npos) return "must not hold a NUL";
-        if (key.check != nullptr) return key.check(*text);
-    }
-    return std::nullopt;
+    return problems;
 }
 
 }  // namespace till::config

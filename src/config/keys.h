@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,9 @@
 
 namespace till::config {
 
-using Value = std::variant<bool, std::int64_t, std::string>;
+using Texts = std::vector<std::string>;
+using TextTable = std::map<std::string, std::string>;
+using Value = std::variant<bool, std::int64_t, std::string, Texts, TextTable>;
 
 /// Says what is wrong with a text, if anything is: "has to be …".
 using Check = std::optional<std::string> (*)(const std::string&);
@@ -29,8 +32,9 @@ struct Key {
     std::string_view text;
     std::function<Value(const Configuration&)> get;
     std::function<void(Configuration&, const Value&)> set;
-    Bounds bounds;  ///< of a number
-    Check check;    ///< of a text; may be nullptr
+    Bounds bounds;     ///< of a number
+    Check check;       ///< of a text, of each text of a list or of a table; may be nullptr
+    Check name_check;  ///< of each name in a table
     bool secret;
 
     std::string path() const;      ///< server.listen
@@ -46,7 +50,12 @@ struct Section {
 /// All keys, in the order in which they are printed.
 const std::vector<Section>& sections();
 
-/// What is wrong with the value for this key, if anything is.
-std::optional<std::string> problem_with(const Key& key, const Value& value);
+struct KeyProblem {
+    std::string name;  ///< of the entry of a table; empty: the value itself
+    std::string text;
+};
+
+/// All that is wrong with the value for this key.
+std::vector<KeyProblem> problems_with(const Key& key, const Value& value);
 
 }  // namespace till::config

@@ -14,23 +14,77 @@ namespace {
 
 using config::Key;
 using config::Section;
+using config::Texts;
+using config::TextTable;
 using config::Value;
 
 std::string_view kind_of(const Value& value) {
-    static constexpr std::string_view kinds[] = {"true or false", "a whole number", "a text"};
+    static constexpr std::string_view kinds[] = {"true or false", "a whole number", "a text", "a list of texts",
+                                                 "a table of texts (in a variable: name=text, name=text)"};
     return kinds[value.index()];
 }
 
+std::optional<Texts> read_list(const toml::array& array) {
+    Texts texts;
+    for (const toml::node& node : array) {
+        if (!node.is_string()) return std::nullopt;
+        texts.push_back(node.as_string()->get());
+    }
+    return texts;
+}
+
+std::optional<TextTable> read_table(const toml::table& table) {
+    TextTable texts;
+    for (const auto& [name, node] : table) {
+        if (!node.is_string()) return std::nullopt;
+        texts.emplace(name.str(), node.as_string()->get());
+    }
+    return texts;
+}
+
 std::optional<Value> read_toml(const toml::node& node) {
+    if (const auto* array = node.as_array()) return read_list(*array);
+    if (const auto* table = node.as_table()) return read_table(*table);
     if (const auto* flag = node.as_boolean()) return Value(flag->get());
     if (const auto* number = node.as_integer()) return Value(number->get());
     if (const auto* text = node.as_string()) return Value(text->get());
     return std::nullopt;
 }
 
+std::string trim(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return {};
+    return std::string(text.substr(begin, text.find_last_not_of(" \t") + 1 - begin));
+}
+
+/// What stands between the commas; nothing but blanks is an empty list.
+Texts read_list(std::string_view text) {
+    Texts texts;
+    if (trim(text).empty()) return texts;
+    for (;;) {
+        const std::size_t comma = text.find(',');
+        texts.push_back(trim(text.substr(0, comma)));
+        if (comma == std::string_view::npos) return texts;
+        text.remove_prefix(comma + 1);
+    }
+}
+
+std::optional<TextTable> read_table(std::string_view text) {
+    TextTable table;
+    for (const std::string& entry : read_list(text)) {
+        const std::size_t equals = entry.find('=');
+        if (equals == std::string::npos) return std::nullopt;
+        const std::string_view view = entry;
+        if (!table.emplace(trim(view.substr(0, equals)), trim(view.substr(equals + 1))).second) return std::nullopt;
+    }
+    return table;
+}
+
 /// Reads `text` as a value of the type that `sample` has.
 std::optional<Value> read_variable(const std::string& text, const Value& sample) {
     if (std::holds_alternative<std::string>(sample)) return text;
+    if (std::holds_alternative<Texts>(sample)) return read_list(text);
+    if (std::holds_alternative<TextTable>(sample)) return read_table(text);
     if (std::holds_alternative<bool>(sample)) {
         if (text == "true") return true;
         if (text == "false") return false;
@@ -48,6 +102,17 @@ std::string names_of(const std::vector<Key>& keys) {
     return names;
 }
 
+/// Where a value stands, and each entry of a table, if they stand apart.
+struct Places {
+    std::string value;
+    std::map<std::string, std::string> entries;
+
+    const std::string& of(const std::string& entry) const {
+        const auto found = entries.find(entry);
+        return found == entries.end() ? value : found->second;
+    }
+};
+
 /// Puts the layers on top of each other and gathers what is wrong with them.
 class Loader {
  public:
@@ -58,7 +123,8 @@ class Loader {
 
  private:
     void read_section(const Section& section, const toml::table& table);
-    void take(const Key& key, const std::optional<Value>& value, const std::string& source, const std::string& place);
+    void take(const Key& key, const std::optional<Value>& value, const Places& places);
+    Places places_of(const toml::node& node) const;
     void choose_secret();
     bool from_variable(const std::string& path) const;
     void add_problem(const std::string& place, const std::string& text) {
@@ -72,16 +138,23 @@ class Loader {
     std::string problems_;
 };
 
-void Loader::take(const Key& key, const std::optional<Value>& value, const std::string& source,
-                  const std::string& place) {
+void Loader::take(const Key& key, const std::optional<Value>& value, const Places& places) {
+    const std::string path = key.path();
     const Value sample = key.get(configuration_);
     if (!value || value->index() != sample.index()) {
-        add_problem(place, fmt::format("has to be {}", kind_of(sample)));
-    } else if (const auto problem = config::problem_with(key, *value)) {
-        add_problem(place, *problem);
-    } else {
-        key.set(configuration_, *value);
-        configuration_.sources[key.path()] = source;
+        add_problem(fmt::format("{}: {}", places.value, path), fmt::format("has to be {}", kind_of(sample)));
+        return;
+    }
+    const auto problems = config::problems_with(key, *value);
+    for (const auto& [name, text] : problems) {
+        add_problem(fmt::format("{}: {}{}{}", places.of(name), path, name.empty() ? "" : ".", name), text);
+    }
+    if (!problems.empty()) return;
+    key.set(configuration_, *value);
+    std::erase_if(configuration_.sources, [&](const auto& source) { return source.first.starts_with(path + "."); });
+    configuration_.sources[path] = places.value;
+    if (const auto* table = std::get_if<TextTable>(&*value)) {
+        for (const auto& [name, text] : *table) configuration_.sources[path + "." + name] = places.of(name);
     }
 }
 
@@ -123,9 +196,17 @@ void Loader::read_section(const Section& section, const toml::table& table) {
             add_problem(at(node.source()), fmt::format("{}: there is no such key; [{}] has {}", path, section.name,
                                                        names_of(section.keys)));
         } else {
-            take(*key, read_toml(node), at(node.source()), fmt::format("{}: {}", at(node.source()), path));
+            take(*key, read_toml(node), places_of(node));
         }
     }
+}
+
+Places Loader::places_of(const toml::node& node) const {
+    Places places{at(node.source()), {}};
+    if (const toml::table* table = node.as_table()) {
+        for (const auto& [name, entry] : *table) places.entries.emplace(name.str(), at(entry.source()));
+    }
+    return places;
 }
 
 void Loader::read_environment(const std::map<std::string, std::string>& environment) {
@@ -141,7 +222,7 @@ void Loader::read_environment(const std::map<std::string, std::string>& environm
             continue;
         }
         const Key& key = *found->second;
-        take(key, read_variable(text, key.get(configuration_)), name, fmt::format("{}: {}", name, key.path()));
+        take(key, read_variable(text, key.get(configuration_)), {name, {}});
     }
 }
 

@@ -16,8 +16,12 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
+using testing::Pair;
+using testing::UnorderedElementsAre;
 
 using Environment = std::map<std::string, std::string>;
 
@@ -61,6 +65,97 @@ TEST(Configuration, HasItsDefaultsWithoutAnything) {
     EXPECT_EQ(configuration.store.currency, "USD");
     EXPECT_TRUE(configuration.tokens.secret.empty());
     EXPECT_TRUE(configuration.sources.empty());
+}
+
+TEST(Configuration, IsClosedByDefault) {
+    const Configuration configuration = load_configuration(std::nullopt, {});
+    EXPECT_EQ(configuration.limits.default_limits, "100 per day");
+    EXPECT_THAT(configuration.limits.routes, IsEmpty());
+    EXPECT_THAT(configuration.limits.roles, IsEmpty());
+    EXPECT_THAT(configuration.server.trusted_proxies, IsEmpty());
+    EXPECT_THAT(configuration.cors.origins, IsEmpty());
+    EXPECT_FALSE(configuration.access.public_catalogue);
+    EXPECT_FALSE(configuration.access.registration);
+    EXPECT_THAT(configuration.access.roles, ElementsAre(Pair("staff", HasSubstr("stock:write"))));
+    EXPECT_EQ(configuration.tokens.refresh_days, std::chrono::days(30));
+    EXPECT_EQ(configuration.tokens.recheck_seconds, 1s);
+}
+
+TEST_F(ConfigurationFile, GivesListsAndTables) {
+    const Configuration configuration = load(
+        "[server]\ntrusted_proxies = [\"10.0.0.0/8\",\n  \"::1\"]\n"
+        "[limits]\ndefault = \"\"\nroles = { admin = \"9/day\" }\n"
+        "[limits.routes]\nplaceOrder = \"10 per minute; 100/day\"\nshowCart = \"\"\n");
+    EXPECT_THAT(configuration.server.trusted_proxies, ElementsAre("10.0.0.0/8", "::1"));
+    EXPECT_EQ(configuration.limits.default_limits, "");
+    EXPECT_THAT(configuration.limits.roles, ElementsAre(Pair("admin", "9/day")));
+    EXPECT_THAT(configuration.limits.routes,
+                ElementsAre(Pair("placeOrder", "10 per minute; 100/day"), Pair("showCart", "")));
+    EXPECT_EQ(configuration.sources.at("limits.routes"), at(7));
+    EXPECT_EQ(configuration.sources.at("limits.routes.showCart"), at(9));
+}
+
+TEST(Configuration, TakesListsAndTablesFromVariables) {
+    const Configuration configuration =
+        load_configuration(std::nullopt, {{"TILL_SERVER_TRUSTED_PROXIES", " 10.0.0.0/8 ,::1"},
+                                          {"TILL_CORS_ORIGINS", ""},
+                                          {"TILL_ACCESS_ROLES", " "},
+                                          {"TILL_LIMITS_ROUTES", "placeOrder=10 per minute; 100/day, showCart = "}});
+    EXPECT_THAT(configuration.server.trusted_proxies, ElementsAre("10.0.0.0/8", "::1"));
+    EXPECT_THAT(configuration.cors.origins, IsEmpty());
+    EXPECT_THAT(configuration.access.roles, IsEmpty()) << "what is given replaces the default";
+    EXPECT_THAT(configuration.limits.routes,
+                ElementsAre(Pair("placeOrder", "10 per minute; 100/day"), Pair("showCart", "")));
+    EXPECT_EQ(configuration.sources.at("limits.routes.placeOrder"), "TILL_LIMITS_ROUTES");
+}
+
+TEST_F(ConfigurationFile, GivesWayToTheEnvironmentTableByTable) {
+    const Configuration configuration = load("[limits.routes]\nshowCart = \"1/day\"\n[limits.roles]\nadmin = \"\"",
+                                             {{"TILL_LIMITS_ROUTES", "a=2/day"}});
+    EXPECT_THAT(configuration.limits.routes, ElementsAre(Pair("a", "2/day")));
+    EXPECT_THAT(configuration.limits.roles, ElementsAre(Pair("admin", "")));
+    EXPECT_FALSE(configuration.sources.contains("limits.routes.showCart"));
+}
+
+TEST(Configuration, RefusesBrokenListsAndTablesInVariables) {
+    EXPECT_THAT(refused({{"TILL_LIMITS_ROUTES", "placeOrder"}}),
+                HasSubstr("limits.routes: has to be a table of texts"));
+    EXPECT_THAT(refused({{"TILL_LIMITS_ROUTES", "a=1/day, a=2/day"}}), HasSubstr("has to be a table of texts"));
+    EXPECT_THAT(refused({{"TILL_LIMITS_ROUTES", "=1/day"}}), HasSubstr("TILL_LIMITS_ROUTES: limits.routes"));
+    EXPECT_THAT(refused({{"TILL_SERVER_TRUSTED_PROXIES", "::1,,::2"}}), HasSubstr("\"\" is neither an address"));
+}
+
+TEST(Configuration, TakesOriginsAsBrowsersSendThem) {
+    for (const std::string origin :
+         {"https://shop.example.com", "http://localhost:5173", "https://shop.example.com:8443", "http://[::1]:3000",
+          "https://xn--bcher-kva.example", "capacitor://localhost", "http://127.0.0.1", "https://a.b:80"}) {
+        EXPECT_EQ(refused({{"TILL_CORS_ORIGINS", origin}}), "") << origin;
+    }
+    for (const std::string origin : {"*",
+                                     "null",
+                                     "shop.example.com",
+                                     "https://",
+                                     "https://shop.example.com/",
+                                     "https://Shop.example.com",
+                                     "HTTPS://shop.example.com",
+                                     "https://*.example.com",
+                                     "https://u@shop.example.com",
+                                     "https://a.b:443",
+                                     "http://a.b:80",
+                                     "https://a.b:",
+                                     "https://a.b:0",
+                                     "https://a.b:080",
+                                     "https://a.b:70000",
+                                     "https://a b",
+                                     "https://[::1",
+                                     "https://[1.2.3.4]",
+                                     "https://[0:0::1]",
+                                     "https://a.b?x",
+                                     "://a.b",
+                                     "1://a.b"}) {
+        EXPECT_THAT(refused({{"TILL_CORS_ORIGINS", origin}}), HasSubstr("is not an origin as browsers send it"))
+            << origin;
+    }
 }
 
 TEST_F(ConfigurationFile, GivesEveryKindOfValue) {
@@ -136,6 +231,24 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"Level", "[log]\nlevel = \"loud\"", "log.level: has to be trace"},
         BadFile{"EmptyIssuer", "[tokens]\nissuer = \"\"", "tokens.issuer: must not be empty"},
         BadFile{"Nul", "[tokens]\nissuer = \"a\\u0000b\"", "tokens.issuer: must not hold a NUL"},
+        BadFile{"TextForList", "[cors]\norigins = \"https://a.b\"", ":2: cors.origins: has to be a list of texts"},
+        BadFile{"NumberInList", "[cors]\norigins = [\"https://a.b\", 1]", "cors.origins: has to be a list of texts"},
+        BadFile{"TextForTable", "[limits]\nroutes = \"a=1/day\"", "limits.routes: has to be a table of texts"},
+        BadFile{"NumberInTable", "[limits.routes]\na = 1", ":1: limits.routes: has to be a table of texts"},
+        BadFile{"TableForText", "[store.currency]\na = \"1\"", "store.currency: has to be a text"},
+        BadFile{"OtherTable", "[limits.people]\na = \"1/day\"", "limits.people: there is no such key"},
+        BadFile{"Proxy", "[server]\ntrusted_proxies = [\"10.0.0.0/8\", \"proxy\"]",
+                ":2: server.trusted_proxies: \"proxy\" is neither an address nor a CIDR range"},
+        BadFile{"ProxyNetwork", "[server]\ntrusted_proxies = [\"10.0.0.1/8\"]", "\"10.0.0.1/8\" is neither"},
+        BadFile{"OperationName", "[limits.routes]\n\"POST /orders\" = \"1/day\"",
+                ":2: limits.routes.POST /orders: a name has to be an operationId"},
+        BadFile{"RoleName", "[limits.roles]\nStaff = \"1/day\"", ":2: limits.roles.Staff: a role has to be"},
+        BadFile{"LongRoleName", "[access.roles]\na23456789012345678901234567890123 = \"\"", "a role has to be 1 to 32"},
+        BadFile{"BuiltInRole", "[access.roles]\nstaff = \"\"\nadmin = \"orders:read\"",
+                ":3: access.roles.admin: this role is built in"},
+        BadFile{"BuiltInCustomer", "[access.roles]\ncustomer = \"\"", "access.roles.customer: this role is built in"},
+        BadFile{"NulInTable", "[access.roles]\na = \"\\u0000\"", ":2: access.roles.a: must not hold a NUL"},
+        BadFile{"LongRecheck", "[tokens]\nrecheck_seconds = 61", "tokens.recheck_seconds: has to be 0 to 60, not 61"},
         BadFile{"TwoSecrets", "[tokens]\nsecret = \"a\"\nsecret_file = \"b\"",
                 ":3: tokens.secret_file: there is a tokens.secret"}),
     [](const auto& bad) { return std::string(bad.param.name); });
@@ -175,6 +288,20 @@ TEST_F(ConfigurationFile, IsPrintedWithWhereEachValueIsFrom) {
                             HasSubstr("workers = 64  # default")));
 }
 
+TEST_F(ConfigurationFile, IsPrintedWithItsListsAndTables) {
+    const std::string toml =
+        "[cors]\norigins = [\"https://a.b\", \"https://c.d\"]\n[limits.routes]\nplaceOrder = \"1 per day; 2/hour\"\n";
+    const std::string text = describe(load(toml));
+    EXPECT_THAT(text,
+                AllOf(HasSubstr("origins = [\"https://a.b\", \"https://c.d\"]  # " + at(2)),
+                      HasSubstr("\n[limits.routes]  # " + at(3) + "\nplaceOrder = \"1 per day; 2/hour\"  # " + at(4)),
+                      HasSubstr("\n[limits.roles]  # default\n"), HasSubstr("\nstaff = \"products:read")));
+    const Configuration again = load(text);
+    EXPECT_EQ(again.cors.origins, load(toml).cors.origins);
+    EXPECT_EQ(again.limits.routes, load(toml).limits.routes);
+    EXPECT_EQ(again.access.roles, Configuration().access.roles);
+}
+
 TEST_F(ConfigurationFile, IsPrintedWithoutSecrets) {
     const std::string text =
         describe(load("[tokens]\nsecret = \"0123456789abcdef\"\n"
@@ -203,6 +330,34 @@ TEST(ShippedConfiguration, IsWhatIsInForceWithoutOne) {
             EXPECT_EQ(key.get(shipped), key.get(defaults)) << key.path();
             EXPECT_TRUE(shipped.sources.contains(key.path())) << key.path();
             EXPECT_FALSE(key.text.empty()) << key.path();
+        }
+    }
+}
+
+TEST(OpenShop, IsOpenToThePublic) {
+    const Configuration shop = load_configuration(TILL_SOURCE_DIR "/config/shop.toml", {});
+    EXPECT_TRUE(shop.access.public_catalogue);
+    EXPECT_TRUE(shop.access.registration);
+    EXPECT_THAT(shop.server.trusted_proxies, ElementsAre("127.0.0.1", "::1"));
+    EXPECT_GT(shop.cache.seconds, 0s);
+    EXPECT_TRUE(shop.tokens.secret.empty()) << "every shop makes its own";
+}
+
+TEST(OpenShop, HasLimitsFitForOne) {
+    const LimitSettings limits = load_configuration(TILL_SOURCE_DIR "/config/shop.toml", {}).limits;
+    EXPECT_EQ(limits.default_limits, "120 per minute; 10000 per day");
+    EXPECT_EQ(limits.routes.at("signIn"), "20 per minute; 200 per day");
+    EXPECT_EQ(limits.routes.at("checkOut"), "10 per minute; 100 per day");
+    EXPECT_THAT(limits.roles, UnorderedElementsAre(Pair("admin", "3000 per minute"), Pair("staff", "1200 per minute")));
+}
+
+TEST(ConfigurationKeys, PutTablesLastInTheirSections) {
+    for (const config::Section& section : config::sections()) {
+        bool table_seen = false;
+        for (const config::Key& key : section.keys) {
+            const bool is_table = std::holds_alternative<config::TextTable>(key.get(Configuration()));
+            EXPECT_TRUE(is_table || !table_seen) << key.path() << " would belong to the table above it";
+            table_seen = is_table;
         }
     }
 }
