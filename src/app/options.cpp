@@ -45,6 +45,11 @@ http::ServerOptions management_server_options(const Configuration& configuration
     return options;
 }
 
+LimitTexts limit_texts(const Configuration& configuration) {
+    const LimitSettings& settings = configuration.limits;
+    return {settings.default_limits, settings.routes, settings.roles};
+}
+
 void set_process_wide(const Configuration& configuration) {
     const auto currency = Currency::from_code(configuration.store.currency);
     if (!currency) throw ConfigurationError("store.currency has to be three capital letters");

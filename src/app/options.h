@@ -2,6 +2,7 @@
 #include "config/configuration.h"
 #include "database/store.h"
 #include "http/server.h"
+#include "middleware/limiter.h"
 
 /// The configuration in the words of the floors below.
 namespace till {
@@ -10,6 +11,8 @@ database::StoreOptions store_options(const Configuration& configuration);
 http::ServerOptions api_server_options(const Configuration& configuration);
 /// A small one, for operators only.
 http::ServerOptions management_server_options(const Configuration& configuration);
+
+LimitTexts limit_texts(const Configuration& configuration);
 
 /// What has to be set once in a process before any service or schema is used: currency, page sizes, log level.
 /// Throws ConfigurationError.
