@@ -16,11 +16,17 @@ Dialect dialect_of(const Configuration& configuration) {
     return configuration.database.url.starts_with("sqlite:") ? Dialect::sqlite : Dialect::mysql;
 }
 
-database::StoreOptions migrated_store_options(const Configuration& configuration) {
+database::StoreOptions announcing_store_options(const Configuration& configuration, caching::Touches& touches) {
+    database::StoreOptions options = store_options(configuration);
+    options.committed = [&touches](std::span<const database::Tag> tags) { touches.touch(tags); };
+    return options;
+}
+
+database::StoreOptions migrated_store_options(const Configuration& configuration, caching::Touches& touches) {
     const Dialect dialect = dialect_of(configuration);
     if (dialect == Dialect::sqlite || configuration.database.migrate_at_start) {
         for (const std::string& step : migrate_store(configuration)) spdlog::info("migrated: {}", step);
-        return store_options(configuration);
+        return announcing_store_options(configuration, touches);
     }
     const auto state = database::migration_state(store_options(configuration), database::migrations_for(dialect));
     if (!state.pending.empty()) {
@@ -28,7 +34,7 @@ database::StoreOptions migrated_store_options(const Configuration& configuration
                                  " migration step(s), first " + state.pending.front() +
                                  ": run till migrate, or set database.migrate_at_start");
     }
-    return store_options(configuration);
+    return announcing_store_options(configuration, touches);
 }
 
 void require_same_currency(database::Store& store, SettingRepository& settings) {
@@ -51,7 +57,7 @@ std::vector<std::string> migrate_store(const Configuration& configuration) {
 
 Shop::Shop(const Configuration& configuration)
     : passwords_(configuration.passwords.memory_kilobytes * 1024, configuration.passwords.passes),
-      store(migrated_store_options(configuration)),
+      store(migrated_store_options(configuration, touches)),
       products(store, repositories.products, repositories.stock, clock_),
       stock(store, repositories.products, repositories.stock, clock_),
       customers(store, repositories.customers, clock_),

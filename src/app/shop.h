@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 
+#include "caching/touches.h"
 #include "config/configuration.h"
 #include "database/store.h"
 #include "repositories/setting_repository.h"
@@ -49,6 +50,7 @@ class Shop {
     PasswordHasher passwords_;
 
  public:
+    caching::Touches touches;  ///< of all that this process writes
     database::Store store;
     Repositories repositories;
     ProductService products;

@@ -70,8 +70,9 @@ TEST(House, MigrationsAreNumberedWithoutGapsAndTheSameForBothDatabases) {
 
 TEST(House, HasEveryFloorOfTheDesignAndSourcesToLookAt) {
     const Floors floors = read_floors(read_file(root / "CMakeLists.txt"));
-    for (const char* floor : {"utils", "config", "limits", "http", "database", "security", "models", "repositories",
-                              "schemas", "services", "middleware", "controllers", "routes", "app", "commands"}) {
+    for (const char* floor :
+         {"utils", "config", "limits", "http", "database", "caching", "security", "models", "repositories", "schemas",
+          "services", "middleware", "controllers", "routes", "app", "commands"}) {
         EXPECT_TRUE(floors.contains(floor)) << floor;
         EXPECT_TRUE(floors.at(floor).contains("utils")) << floor;
     }
@@ -80,7 +81,7 @@ TEST(House, HasEveryFloorOfTheDesignAndSourcesToLookAt) {
 
 TEST(House, TheGroundFloorsKnowNothingOfAShopNorOfEachOther) {
     const Floors floors = read_floors(read_file(root / "CMakeLists.txt"));
-    for (const char* floor : {"http", "database", "security", "config", "limits"}) {
+    for (const char* floor : {"http", "database", "caching", "security", "config", "limits"}) {
         EXPECT_THAT(floors.at(floor),
                     ElementsAre(std::min<std::string>(floor, "utils"), std::max<std::string>(floor, "utils")));
     }

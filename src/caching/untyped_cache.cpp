@@ -1,0 +1,165 @@
+#include "caching/untyped_cache.h"
+
+#include <utility>
+
+namespace till::caching {
+
+namespace {
+
+/// What an entry costs beside its own fields: two nodes, the allocations of key, tags and value, their rounding up.
+constexpr std::size_t overhead_bytes = 160;
+
+/// A larger part of the bound would push out too much for one answer.
+constexpr std::size_t largest_part = 8;
+
+}  // namespace
+
+UntypedCache::UntypedCache(const Touches& touches, CacheOptions options)
+    : touches_(touches), options_(std::move(options)) {}
+
+UntypedCache::Value UntypedCache::find(std::string_view key) {
+    if (!on()) return nullptr;
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    Value value = look(shard, key);
+    ++(value ? shard.figures.hits : shard.figures.misses);
+    return value;
+}
+
+UntypedCache::Asked UntypedCache::ask(std::string_view key, Waiter waiter) {
+    const Moment began = touches_.now();
+    if (!on()) return {.began = began};
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    if (Value value = look(shard, key)) {
+        ++shard.figures.hits;
+        return {.found = Found::hit, .hit = std::move(value)};
+    }
+    if (const auto fill = shard.fills.find(key); fill != shard.fills.end()) {
+        ++shard.figures.waits;
+        fill->second.push_back(std::move(waiter));
+        return {.found = Found::waiting};
+    }
+    ++shard.figures.misses;
+    shard.fills.emplace(key, std::vector<Waiter>());
+    return {.began = began};
+}
+
+void UntypedCache::put(std::string_view key, const Content& content, Moment began) {
+    if (!on() || !good(content, began)) return;
+    const std::size_t bytes =
+        sizeof(Entry) + overhead_bytes + key.size() + content.tags.size() * sizeof(Tag) + content.bytes;
+    if (bytes > options_.bytes_max / largest_part) return;
+    auto room = make_room(bytes);
+    if (!room) return;
+    const Time now = options_.now();
+    Entries made;
+    made.push_front({.key = std::string(key),
+                     .value = content.value,
+                     .tags = content.tags,
+                     .began = began,
+                     .expires = now + options_.lifetime_ms,
+                     .used = now,
+                     .room = std::move(*room)});
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    if (const auto present = shard.by_key.find(key); present != shard.by_key.end()) shard.drop(present);
+    shard.by_key.emplace(made.front().key, made.begin());
+    shard.entries.splice(shard.entries.begin(), made);
+}
+
+void UntypedCache::complete(std::string_view key, const Content& content, Moment began) {
+    put(key, content, began);
+    const std::vector<Waiter> waiters = end_fill(key);
+    if (waiters.empty()) return;
+    // Looked at when nobody can join any more: who came after a write had returned must not get what is older.
+    const Value value = good(content, began) ? content.value : nullptr;
+    for (const Waiter& waiter : waiters) waiter(value);
+}
+
+void UntypedCache::abandon(std::string_view key) noexcept {
+    for (const Waiter& waiter : end_fill(key)) waiter(nullptr);
+}
+
+CacheFigures UntypedCache::figures() const {
+    CacheFigures sum;
+    for (const Shard& shard : shards_) {
+        const std::lock_guard lock(shard.mutex);
+        sum.hits += shard.figures.hits;
+        sum.misses += shard.figures.misses;
+        sum.waits += shard.figures.waits;
+        sum.evictions += shard.figures.evictions;
+        sum.entries += shard.entries.size();
+    }
+    sum.bytes = bytes_;
+    return sum;
+}
+
+/// What depends on nothing would never be thrown away, so that has to be meant.
+bool UntypedCache::good(const Content& content, Moment began) const {
+    return content.value && (content.constant || !content.tags.empty()) &&
+           touches_.untouched_since(began, content.tags);
+}
+
+UntypedCache::Shard& UntypedCache::shard_of(std::string_view key) {
+    return shards_[std::hash<std::string_view>()(key) % shards_.size()];
+}
+
+/// The shard is locked.
+UntypedCache::Value UntypedCache::look(Shard& shard, std::string_view key) {
+    const auto found = shard.by_key.find(key);
+    if (found == shard.by_key.end()) return nullptr;
+    const Entries::iterator entry = found->second;
+    const Time now = options_.now();
+    if (now >= entry->expires || !touches_.untouched_since(entry->began, entry->tags)) {
+        shard.drop(found);
+        return nullptr;
+    }
+    entry->used = now;
+    shard.entries.splice(shard.entries.begin(), shard.entries, entry);
+    return entry->value;
+}
+
+std::vector<UntypedCache::Waiter> UntypedCache::end_fill(std::string_view key) {
+    if (!on()) return {};
+    Shard& shard = shard_of(key);
+    const std::lock_guard lock(shard.mutex);
+    const auto fill = shard.fills.find(key);
+    std::vector<Waiter> waiters = std::move(fill->second);
+    shard.fills.erase(fill);
+    return waiters;
+}
+
+/// None where all there is belongs to others who are making room just now.
+std::optional<Reservation> UntypedCache::make_room(std::size_t bytes) {
+    while (true) {
+        if (auto room = Reservation::take(bytes_, bytes, options_.bytes_max)) return room;
+        if (!evict_one()) return std::nullopt;
+    }
+}
+
+/// The one that was used least lately of all shards, unless others use it just now. False where there is none.
+bool UntypedCache::evict_one() {
+    Shard* oldest = nullptr;
+    Time used;
+    for (Shard& shard : shards_) {
+        const std::lock_guard lock(shard.mutex);
+        if (shard.entries.empty() || (oldest != nullptr && shard.entries.back().used >= used)) continue;
+        oldest = &shard;
+        used = shard.entries.back().used;
+    }
+    if (oldest == nullptr) return false;
+    const std::lock_guard lock(oldest->mutex);
+    if (oldest->entries.empty()) return true;  // someone else evicted it: there is room now
+    oldest->drop(oldest->by_key.find(oldest->entries.back().key));
+    ++oldest->figures.evictions;
+    return true;
+}
+
+void UntypedCache::Shard::drop(std::map<std::string_view, Entries::iterator>::iterator entry) {
+    const Entries::iterator dropped = entry->second;
+    by_key.erase(entry);  // first: its key is the entry's text
+    entries.erase(dropped);
+}
+
+}  // namespace till::caching

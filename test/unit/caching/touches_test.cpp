@@ -1,0 +1,65 @@
+#include "caching/touches.h"
+
+#include <thread>
+
+#include <gtest/gtest.h>
+
+namespace till::caching {
+namespace {
+
+TEST(Touches, LeaveWhatBeganAfterThemGood) {
+    Touches touches;
+    touches.touch(std::vector<Tag>{1});
+    EXPECT_TRUE(touches.untouched_since(touches.now(), std::vector<Tag>{1}));
+}
+
+TEST(Touches, MakeWhatBeganBeforeThemVoid) {
+    Touches touches;
+    const Moment began = touches.now();
+    touches.touch(std::vector<Tag>{1, 2});
+    EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{2, 7}));
+    EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{7, 1}));
+    EXPECT_TRUE(touches.untouched_since(began, std::vector<Tag>{7, 8}));
+}
+
+TEST(Touches, AreNotForgotten) {
+    Touches touches;
+    const Moment began = touches.now();
+    touches.touch(std::vector<Tag>{1});
+    for (Tag tag = 2; tag < 1'000; ++tag) touches.touch(std::vector<Tag>{tag});
+    EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{1}));
+}
+
+TEST(Touches, LeaveWhatDependsOnNothing) {
+    Touches touches;
+    touches.touch(std::vector<Tag>{1});
+    EXPECT_TRUE(touches.untouched_since(0, {}));
+}
+
+TEST(Touches, OfATagThatSharesItsPlaceErrOnTheSafeSide) {
+    Touches touches;
+    const Moment began = touches.now();
+    touches.touch(std::vector<Tag>{5});
+    EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{5 + 65'536}));
+}
+
+TEST(Touches, OfManyThreadsKeepTheLatest) {
+    Touches touches;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i) {
+        threads.emplace_back([&] {
+            for (int n = 0; n < 20'000; ++n) {
+                const Moment began = touches.now();
+                touches.touch(std::vector<Tag>{1});
+                EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{1}));
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(touches.now(), 80'000U);
+    EXPECT_TRUE(touches.untouched_since(80'000, std::vector<Tag>{1}));
+    EXPECT_FALSE(touches.untouched_since(79'999, std::vector<Tag>{1}));
+}
+
+}  // namespace
+}  // namespace till::caching
