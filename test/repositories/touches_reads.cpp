@@ -1,0 +1,76 @@
+#include "repositories/touches.h"
+
+namespace till {
+
+using test::text_of;
+using test::text_of_set;
+
+std::vector<Read> TouchesOfRepositories::reads() {
+    const std::vector<ProductId> both_products{lamp, mug};
+    const std::vector<CustomerId> both{ada, bob};
+    std::vector<Read> reads{
+        {"product.find_all", "both",
+         [=, this](Session& s) { return text_of_set(products.find_all(s, both_products)); }},
+        {"product.offers", "both", [=, this](Session& s) { return text_of_set(products.offers(s, both_products)); }},
+        {"product.find_by_sku", "LAMP", [this](Session& s) { return text_of(products.find_by_sku(s, "LAMP")); }},
+        {"product.find_by_sku", "NEW", [this](Session& s) { return text_of(products.find_by_sku(s, "NEW")); }},
+        {"product.categories", "", [this](Session& s) { return text_of(products.categories(s)); }},
+        {"stock.on_hand", "both", [=, this](Session& s) { return fmt::format("{}", stock.on_hand(s, both_products)); }},
+        {"stock.movement", "1", [this](Session& s) { return text_of(stock.movement(s, 1)); }},
+        {"customer.find_all", "both", [=, this](Session& s) { return text_of_set(customers.find_all(s, both)); }},
+        {"account.find", "ada", [this](Session& s) { return text_of(accounts.find(s, account)); }},
+        {"account.find", "one to come", [this](Session& s) { return text_of(accounts.find(s, account + 1)); }},
+        {"cart.items", "both", [=, this](Session& s) { return text_of(carts.items(s, both)); }},
+        {"cart.versions", "both", [=, this](Session& s) { return fmt::format("{}", carts.versions(s, both)); }},
+        {"order.find", "ada's", [this](Session& s) { return text_of(orders.find(s, order)); }},
+        {"order.find", "one to come", [this](Session& s) { return text_of(orders.find(s, order + 1)); }},
+        {"order.taken_numbers", "",
+         [this](Session& s) {
+             const std::vector<std::string> numbers{"N-1", "N-2"};
+             return fmt::format("{}", orders.taken_numbers(s, numbers));
+         }},
+        {"setting.find", "colour", [this](Session& s) { return text_of(settings.find(s, "colour")); }},
+    };
+    for (SessionId id = last_session - 2; id <= last_session + 1; ++id) {
+        reads.push_back(
+            {"session.state", text_of(id), [=, this](Session& s) { return text_of(sessions.state(s, id)); }});
+    }
+    for (const ProductId id : {lamp, mug, product_to_come}) {
+        reads.push_back({"product.find", text_of(id), [=, this](Session& s) { return text_of(products.find(s, id)); }});
+        reads.push_back(
+            {"stock.movements", text_of(id), [=, this](Session& s) { return text_of(stock.movements(s, id, {})); }});
+    }
+    for (const CustomerId id : {ada, bob, bob + 1}) {
+        reads.push_back(
+            {"customer.find", text_of(id), [=, this](Session& s) { return text_of(customers.find(s, id)); }});
+        reads.push_back({"account.find_by_customer", text_of(id),
+                         [=, this](Session& s) { return text_of(accounts.find_by_customer(s, id)); }});
+    }
+    for (const std::string name : {"ada", "bob", "new"}) {
+        reads.push_back({"customer.find_by_email", name,
+                         [=, this](Session& s) { return text_of(customers.find_by_email(s, name + "@example.com")); }});
+        reads.push_back({"account.find_by_username", name,
+                         [=, this](Session& s) { return text_of(accounts.find_by_username(s, name)); }});
+    }
+    std::vector<ProductQuery> product_queries(6);
+    product_queries[1].search = "lamp";
+    product_queries[2].category = "Light";
+    product_queries[3].in_stock = true;
+    product_queries[4].in_stock = false;
+    product_queries[5].min_price = test::money("15.00");
+    for (std::size_t i = 0; i < product_queries.size(); ++i) {
+        reads.push_back({"product.list", std::to_string(i),
+                         [=, this](Session& s) { return text_of(products.list(s, product_queries[i])); }});
+    }
+    std::vector<OrderQuery> order_queries(4);
+    order_queries[1].customer_id = ada;
+    order_queries[2].customer_id = bob;
+    order_queries[3].status = OrderStatus::pending;
+    for (std::size_t i = 0; i < order_queries.size(); ++i) {
+        reads.push_back({"order.list", std::to_string(i),
+                         [=, this](Session& s) { return text_of(orders.list(s, order_queries[i])); }});
+    }
+    return reads;
+}
+
+}  // namespace till

@@ -1,0 +1,106 @@
+#include "repositories/touches.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+
+#include <gmock/gmock.h>
+
+/// Every read of every repository against every write: where a write changes what a read returns, it has to touch
+/// something on which the read said that it depends.
+namespace till {
+namespace {
+
+using test::text_of;
+
+/// Reads whose result never changes once it is there.
+const std::set<std::string> lasting_reads{"stock.movement"};
+
+/// Writes of what no read shows.
+const std::set<std::string> unread_writes{"order.record", "session.refresh"};
+
+/// What only a write asks, so that nobody keeps the answer.
+const std::set<std::string> reads_of_the_writer{"session.find_by_family"};
+
+TEST_P(TouchesOfRepositories, ReachEveryReadThatAWriteChanges) {
+    const std::vector<Read> all_reads = reads();
+    std::set<std::string> changed_reads;
+    std::set<std::string> changing_writes;
+    auto before = see(all_reads);
+    for (const Write& one : writes()) {
+        const std::string name = fmt::format("{}", fmt::join(one.methods, " with "));
+        touched.clear();
+        write(one.work);
+        auto after = see(all_reads);
+        for (std::size_t i = 0; i < all_reads.size(); ++i) {
+            if (before[i].text == after[i].text) continue;
+            changed_reads.insert(all_reads[i].method);
+            changing_writes.insert(one.methods.begin(), one.methods.end());
+            EXPECT_TRUE(std::any_of(before[i].tags.begin(), before[i].tags.end(),
+                                    [&](Tag tag) { return touched.contains(tag); }))
+                << name << " does not touch what " << all_reads[i].method << "(" << all_reads[i].with
+                << ") depends on, but changes it\nfrom " << before[i].text << "\nto   " << after[i].text;
+        }
+        before = std::move(after);
+    }
+    for (const Read& one : all_reads) {
+        EXPECT_TRUE(changed_reads.contains(one.method) || lasting_reads.contains(one.method))
+            << one.method << " is changed by no write: this test says nothing about it";
+    }
+    for (const Write& one : writes()) {
+        for (const std::string& method : one.methods) {
+            EXPECT_TRUE(changing_writes.contains(method) || unread_writes.contains(method))
+                << method << " changes no read: this test says nothing about it";
+        }
+    }
+}
+
+TEST_P(TouchesOfRepositories, AreFewerThanEverything) {
+    const auto depends = [&](const std::string& method, const std::string& with) {
+        const std::vector<Read> all = reads();
+        const auto one =
+            std::find_if(all.begin(), all.end(), [&](const Read& r) { return r.method == method && r.with == with; });
+        return see({*one}).front().tags;
+    };
+    touched.clear();
+    write([&](Transaction& transaction) { EXPECT_TRUE(stock.change(transaction, {{lamp, -1}}).empty()); });
+    const auto reached = [&](const std::vector<Tag>& tags) {
+        return std::any_of(tags.begin(), tags.end(), [&](Tag tag) { return touched.contains(tag); });
+    };
+    EXPECT_TRUE(reached(depends("product.find", text_of(lamp))));
+    EXPECT_FALSE(reached(depends("product.find", text_of(mug))));
+    EXPECT_FALSE(reached(depends("product.categories", "")));
+    EXPECT_FALSE(reached(depends("product.list", "5"))) << "which does not show the lamp";
+}
+
+TILL_ON_BOTH_DATABASES(TouchesOfRepositories);
+
+/// The pure virtual functions of the repositories' headers.
+std::set<std::string> declared_methods() {
+    const std::filesystem::path folder = std::filesystem::path(TILL_SOURCE_DIR) / "src" / "repositories";
+    const std::regex method(R"((\w+)\(\s*database::(Session|Transaction)&[^;{]*= 0;)");
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string file = entry.path().filename().string();
+        if (!file.ends_with("_repository.h") || file.starts_with("sql_")) continue;
+        std::ifstream stream(entry.path());
+        const std::string text{std::istreambuf_iterator<char>(stream), {}};
+        for (std::sregex_iterator found(text.begin(), text.end(), method), end; found != end; ++found) {
+            names.insert(file.substr(0, file.size() - std::string("_repository.h").size()) + "." + (*found)[1].str());
+        }
+    }
+    return names;
+}
+
+TEST_P(TouchesOfRepositories, AreTestedForEveryMethodOfEveryRepository) {
+    std::set<std::string> tested;
+    for (const Read& one : reads()) tested.insert(one.method);
+    for (const Write& one : writes()) tested.insert(one.methods.begin(), one.methods.end());
+    tested.insert(reads_of_the_writer.begin(), reads_of_the_writer.end());
+    EXPECT_EQ(tested, declared_methods());
+}
+
+}  // namespace
+}  // namespace till

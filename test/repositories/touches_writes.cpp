@@ -1,0 +1,97 @@
+#include <gtest/gtest.h>
+
+#include "repositories/touches.h"
+
+namespace till {
+
+std::vector<Write> TouchesOfRepositories::writes() {
+    return {
+        {{"product.add", "stock.open"},
+         [this](Transaction& t) {
+             Product added = test::product("New lamp", "20.00");
+             added.sku = "NEW";
+             const ProductId id = products.add(t, {&added, 1}).front();
+             ASSERT_EQ(id, product_to_come);
+             const StockMovement initial{.product_id = id, .change = 3, .at = added.created_at};
+             stock.open(t, {&initial, 1});
+         }},
+        {{"product.update"},
+         [this](Transaction& t) {
+             const Product before = products.find(t, lamp).value();
+             Product after = before;
+             after.sku = "LUX";
+             after.name = "Lux";
+             after.category = "Lights";
+             after.price = test::money("15.00");
+             products.update(t, before, after);
+         }},
+        {{"stock.change"},
+         [this](Transaction& t) {
+             EXPECT_TRUE(stock.change(t, {{lamp, -5}, {mug, 2}}).empty());
+         }},
+        {{"stock.record"},
+         [this](Transaction& t) {
+             const StockMovement movement{.product_id = lamp, .change = -5, .at = test::at("2026-01-02T00:00:00Z")};
+             stock.record(t, {&movement, 1});
+         }},
+        {{"customer.add"},
+         [this](Transaction& t) {
+             const Customer added = test::customer("new@example.com");
+             customers.add(t, {&added, 1});
+         }},
+        {{"customer.update"},
+         [this](Transaction& t) {
+             Customer changed = customers.find(t, ada).value();
+             changed.email = "ada.lovelace@example.com";
+             customers.update(t, changed);
+         }},
+        {{"account.add"},
+         [this](Transaction& t) {
+             Account bobs = test::account("bob", Role::customer);
+             bobs.customer_id = bob;
+             accounts.add(t, bobs);
+         }},
+        {{"cart.touch"}, [this](Transaction& t) { carts.touch(t, bob); }},
+        {{"cart.put"},
+         [this](Transaction& t) { carts.put(t, {.customer_id = bob, .product_id = lamp, .quantity = 1}); }},
+        {{"cart.put"},
+         [this](Transaction& t) { carts.put(t, {.customer_id = bob, .product_id = lamp, .quantity = 2}); }},
+        {{"cart.remove"}, [this](Transaction& t) { EXPECT_TRUE(carts.remove(t, bob, lamp)); }},
+        {{"cart.clear"}, [this](Transaction& t) { carts.clear(t, ada); }},
+        {{"cart.put"},
+         [this](Transaction& t) { carts.put(t, {.customer_id = ada, .product_id = lamp, .quantity = 1}); }},
+        {{"order.add"},
+         [this](Transaction& t) {
+             orders.add(t, std::vector<Order>{order_of(bob, "N-2"), order_of(bob, "N-3")});
+         }},
+        {{"order.record"},
+         [this](Transaction& t) {
+             const OrderEvent event{.order_id = order, .at = test::at("2026-01-02T00:00:00Z")};
+             orders.record(t, {&event, 1});
+         }},
+        {{"product.remove"}, [this](Transaction& t) { products.remove(t, products.find(t, lamp).value()); }},
+        {{"cart.put"},
+         [this](Transaction& t) { carts.put(t, {.customer_id = ada, .product_id = mug, .quantity = 1}); }},
+        {{"cart.empty"},
+         [this](Transaction& t) {
+             EXPECT_TRUE(carts.empty(t, {{ada, 1}}));
+         }},
+        {{"session.add"}, [this](Transaction& t) { sessions.add(t, session_of("fourth")); }},
+        {{"session.refresh"},
+         [this](Transaction& t) {
+             SignInSession refreshed = session_of("third");
+             refreshed.id = last_session;
+             refreshed.generation = 1;
+             EXPECT_TRUE(sessions.refresh(t, refreshed, "token"));
+         }},
+        {{"session.kill_before"}, [this](Transaction& t) { EXPECT_TRUE(sessions.kill_before(t, last_session, 1)); }},
+        {{"session.remove_expired"},
+         [this](Transaction& t) { EXPECT_EQ(sessions.remove_expired(t, test::at("2026-01-03T00:00:00Z"), 10), 1); }},
+        {{"session.remove"}, [this](Transaction& t) { sessions.remove(t, last_session + 1); }},
+        {{"session.remove_others"}, [this](Transaction& t) { sessions.remove_others(t, account, last_session); }},
+        {{"session.remove_all"}, [this](Transaction& t) { sessions.remove_all(t, account); }},
+        {{"setting.add"}, [this](Transaction& t) { settings.add(t, "colour", "green"); }},
+    };
+}
+
+}  // namespace till
