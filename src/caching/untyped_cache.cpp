@@ -19,9 +19,10 @@ UntypedCache::UntypedCache(const Touches& touches, CacheOptions options)
 
 UntypedCache::Value UntypedCache::find(std::string_view key) {
     if (!on()) return nullptr;
-    Shard& shard = shard_of(key);
+    const Name name(key);
+    Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
-    Value value = look(shard, key);
+    Value value = look(shard, name);
     ++(value ? shard.figures.hits : shard.figures.misses);
     return value;
 }
@@ -29,9 +30,10 @@ UntypedCache::Value UntypedCache::find(std::string_view key) {
 UntypedCache::Asked UntypedCache::ask(std::string_view key, Waiter waiter) {
     const Moment began = touches_.now();
     if (!on()) return {.began = began};
-    Shard& shard = shard_of(key);
+    const Name name(key);
+    Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
-    if (Value value = look(shard, key)) {
+    if (Value value = look(shard, name)) {
         ++shard.figures.hits;
         return {.found = Found::hit, .hit = std::move(value)};
     }
@@ -61,10 +63,11 @@ void UntypedCache::put(std::string_view key, const Content& content, Moment bega
                      .expires = now + options_.lifetime_ms,
                      .used = now,
                      .room = std::move(*room)});
-    Shard& shard = shard_of(key);
+    const Name name(made.front().key);
+    Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
-    if (const auto present = shard.by_key.find(key); present != shard.by_key.end()) shard.drop(present);
-    shard.by_key.emplace(made.front().key, made.begin());
+    if (const auto present = shard.by_name.find(name); present != shard.by_name.end()) shard.drop(present);
+    shard.by_name.emplace(name, made.begin());
     shard.entries.splice(shard.entries.begin(), made);
 }
 
@@ -101,14 +104,10 @@ bool UntypedCache::good(const Content& content, Moment began) const {
            touches_.untouched_since(began, content.tags);
 }
 
-UntypedCache::Shard& UntypedCache::shard_of(std::string_view key) {
-    return shards_[std::hash<std::string_view>()(key) % shards_.size()];
-}
-
 /// The shard is locked.
-UntypedCache::Value UntypedCache::look(Shard& shard, std::string_view key) {
-    const auto found = shard.by_key.find(key);
-    if (found == shard.by_key.end()) return nullptr;
+UntypedCache::Value UntypedCache::look(Shard& shard, const Name& name) {
+    const auto found = shard.by_name.find(name);
+    if (found == shard.by_name.end()) return nullptr;
     const Entries::iterator entry = found->second;
     const Time now = options_.now();
     if (now >= entry->expires || !touches_.untouched_since(entry->began, entry->tags)) {
@@ -122,7 +121,7 @@ UntypedCache::Value UntypedCache::look(Shard& shard, std::string_view key) {
 
 std::vector<UntypedCache::Waiter> UntypedCache::end_fill(std::string_view key) {
     if (!on()) return {};
-    Shard& shard = shard_of(key);
+    Shard& shard = shard_of(Name(key));
     const std::lock_guard lock(shard.mutex);
     const auto fill = shard.fills.find(key);
     std::vector<Waiter> waiters = std::move(fill->second);
@@ -151,14 +150,14 @@ bool UntypedCache::evict_one() {
     if (oldest == nullptr) return false;
     const std::lock_guard lock(oldest->mutex);
     if (oldest->entries.empty()) return true;  // someone else evicted it: there is room now
-    oldest->drop(oldest->by_key.find(oldest->entries.back().key));
+    oldest->drop(oldest->by_name.find(Name(oldest->entries.back().key)));
     ++oldest->figures.evictions;
     return true;
 }
 
-void UntypedCache::Shard::drop(std::map<std::string_view, Entries::iterator>::iterator entry) {
+void UntypedCache::Shard::drop(Index::iterator entry) {
     const Entries::iterator dropped = entry->second;
-    by_key.erase(entry);  // first: its key is the entry's text
+    by_name.erase(entry);  // first: its key is the entry's text
     entries.erase(dropped);
 }
 

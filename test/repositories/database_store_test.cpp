@@ -224,6 +224,23 @@ TEST_P(Stores, AreShownWithoutAPassword) {
     EXPECT_THAT(store.shown_url(), testing::Not(HasSubstr("p%40ss")));
 }
 
+TEST_P(Stores, AnnounceWhatWasTouchedWhenOthersCanSeeIt) {
+    std::vector<Tag> announced;
+    std::optional<std::int64_t> seen;
+    StoreOptions announcing = options();
+    announcing.committed = [&](std::span<const Tag> tags) {
+        announced.assign(tags.begin(), tags.end());
+        seen = on_hand(1);  // of another store
+    };
+    Store other(announcing);
+    other.write([](Transaction& transaction) {
+        raise(transaction, 1, 7);
+        transaction.touch(1);
+    });
+    EXPECT_EQ(announced, std::vector<Tag>{1});
+    EXPECT_EQ(seen, 7);
+}
+
 TILL_ON_BOTH_DATABASES(Stores);
 
 }  // namespace
