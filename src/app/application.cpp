@@ -7,6 +7,7 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "http/server.h"
+#include "limits/fixed_windows.h"
 #include "middleware/pipeline.h"
 #include "routes/route_table.h"
 
@@ -49,11 +50,23 @@ class Application::Impl {
           routes_(all_routes({&sign_in_controller_, &account_controller_, &customer_controller_, &product_controller_,
                               &stock_controller_, &cart_controller_, &order_controller_, &documentation_controller_})),
           metrics_(routes_),
-          access_(tokens_, shop_.clock(), {}),
-          cors_({}),
+          addresses_(configuration.server.trusted_proxies),
+          access_(tokens_, shop_.clock(), {.public_catalogue = configuration.access.public_catalogue}),
+          counter_(configuration.limits.megabytes * 1024 * 1024),
+          limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter_, shop_.clock()),
+          cors_(configuration.cors.origins),
+          answers_(shop_.touches, cache_options(configuration)),
           workers_("worker", configuration.server.workers, configuration.server.queue),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue),
-          pipeline_(routes_, access_, cors_, {workers_, passwords_}, metrics_),
+          pipeline_({.routes = routes_,
+                     .addresses = addresses_,
+                     .access = access_,
+                     .limiter = limiter_,
+                     .cors = cors_,
+                     .answers = answers_,
+                     .workers = workers_,
+                     .passwords = passwords_,
+                     .metrics = metrics_}),
           management_(metrics_, [this] { return shop_.store.reachable(); }),
           server_(api_server_options(configuration), pipeline_) {
         if (!configuration.server.management.empty()) {
@@ -90,6 +103,22 @@ class Application::Impl {
                             [this] { return static_cast<double>(shop_.store.figures().commits); }));
         metrics_.add(figure("till_reruns_total", "Writes run again alone or after a deadlock",
                             [this] { return static_cast<double>(shop_.store.figures().rerun); }));
+        add_cache_figures();
+    }
+
+    void add_cache_figures() {
+        const auto cached = [this](auto member) {
+            return [this, member] { return double(answers_.figures().*member); };
+        };
+        using Figures = caching::CacheFigures;
+        metrics_.add(figure("till_cache_hits_total", "Answers that were kept", cached(&Figures::hits)));
+        metrics_.add(figure("till_cache_misses_total", "Answers that had to be made", cached(&Figures::misses)));
+        metrics_.add(
+            figure("till_cache_waits_total", "Requests that waited for an answer under way", cached(&Figures::waits)));
+        metrics_.add(figure("till_cache_evictions_total", "Answers that gave way", cached(&Figures::evictions)));
+        metrics_.add(figure("till_cache_bytes", "Memory of the answers that are kept", cached(&Figures::bytes)));
+        metrics_.add(figure("till_limit_windows", "Windows of the limits that are counted",
+                            [this] { return static_cast<double>(counter_.size()); }));
     }
 
     TokenSigner tokens_;
@@ -105,8 +134,12 @@ class Application::Impl {
     DocumentationController documentation_controller_;
     std::vector<Route> routes_;
     Metrics metrics_;
+    ClientAddresses addresses_;
     AccessCheck access_;
+    limits::FixedWindows counter_;
+    Limiter limiter_;
     Cors cors_;
+    AnswerCache answers_;
     ThreadPool workers_;
     ThreadPool passwords_;
     Pipeline pipeline_;

@@ -1,12 +1,35 @@
 #include "app/options.h"
 
+#include <sstream>
+
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "models/money.h"
+#include "models/role.h"
 #include "schemas/schemas.h"
 
 namespace till {
+namespace {
+
+Permissions permissions_of(const std::string& role, const std::string& text) {
+    Permissions permissions;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        const auto permission = from_name<Permission>(word);
+        if (!permission) throw ConfigurationError("access.roles." + role + " has an unknown permission: " + word);
+        permissions.set(static_cast<std::size_t>(*permission));
+    }
+    return permissions;
+}
+
+Roles roles_of(const Configuration& configuration) {
+    Roles roles;
+    for (const auto& [name, text] : configuration.access.roles) roles.define(name, permissions_of(name, text));
+    return roles;
+}
+
+}  // namespace
 
 database::StoreOptions store_options(const Configuration& configuration) {
     const DatabaseSettings& settings = configuration.database;
@@ -47,13 +70,18 @@ http::ServerOptions management_server_options(const Configuration& configuration
 
 LimitTexts limit_texts(const Configuration& configuration) {
     const LimitSettings& settings = configuration.limits;
-    return {settings.default_limits, settings.routes, settings.roles};
+    return {.default_limits = settings.default_limits, .routes = settings.routes, .roles = settings.roles};
+}
+
+caching::CacheOptions cache_options(const Configuration& configuration) {
+    return {.bytes_max = configuration.cache.megabytes * 1024 * 1024, .lifetime_ms = configuration.cache.seconds};
 }
 
 void set_process_wide(const Configuration& configuration) {
     const auto currency = Currency::from_code(configuration.store.currency);
     if (!currency) throw ConfigurationError("store.currency has to be three capital letters");
     Currency::set_of_the_shop(*currency);
+    Roles::set_of_the_shop(roles_of(configuration));
     schemas::set_page_bounds({.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
                               .per_page_max = static_cast<std::int64_t>(configuration.pages.max)});
     spdlog::set_default_logger(

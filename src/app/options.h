@@ -1,4 +1,5 @@
 #pragma once
+#include "caching/cache.h"
 #include "config/configuration.h"
 #include "database/store.h"
 #include "http/server.h"
@@ -13,8 +14,9 @@ http::ServerOptions api_server_options(const Configuration& configuration);
 http::ServerOptions management_server_options(const Configuration& configuration);
 
 LimitTexts limit_texts(const Configuration& configuration);
+caching::CacheOptions cache_options(const Configuration& configuration);
 
-/// What has to be set once in a process before any service or schema is used: currency, page sizes, log level.
+/// What has to be set once in a process before any service or schema is used: currency, roles, page sizes, log level.
 /// Throws ConfigurationError.
 void set_process_wide(const Configuration& configuration);
 

@@ -22,7 +22,7 @@ bool accepts_gzip(const Request& request) {
 
 http::Response text(std::string_view content_type, http::Body body) {
     http::Response response{.status = 200, .headers = {}, .body = std::move(body)};
-    response.add("Content-Type", std::string(content_type));
+    response.add("Content-Type", std::string(content_type)).add("Cache-Control", "no-cache");
     return response;
 }
 
@@ -45,7 +45,7 @@ http::Response DocumentationController::file(const Request& request, const std::
     http::Response response =
         text(content_type_of(name), http::Body::of_static(zipped != pages_.end() ? zipped->second : plain->second));
     if (zipped != pages_.end()) response.add("Content-Encoding", "gzip");
-    response.add("Vary", "Accept-Encoding").add("Cache-Control", "no-cache");
+    response.add("Vary", "Accept-Encoding");
     response.add("Content-Security-Policy",
                  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
                  "frame-ancestors 'none'; base-uri 'self'");

@@ -48,6 +48,13 @@ class Body {
 
     std::string_view view() const;
 
+    /// Makes owned bytes shared, so that copies of this body are cheap.
+    void share() {
+        if (auto* owned = std::get_if<std::string>(&bytes_)) {
+            bytes_ = std::make_shared<const std::string>(std::move(*owned));
+        }
+    }
+
  private:
     std::variant<std::string, std::shared_ptr<const std::string>, std::string_view> bytes_;
 };

@@ -52,12 +52,15 @@ void add_security_headers(http::Response& response) {
     }
 }
 
+void add_etag(http::Response& response) {
+    if (find_header(response, "ETag") != nullptr) return;
+    response.add("ETag", "\"" + digest_of(response.body.view()).substr(0, 32) + "\"");
+}
+
 void answer_conditionally(const http::Request& request, http::Response& response) {
     const bool reads = request.method == http::Method::get || request.method == http::Method::head;
     if (!reads || response.status != 200) return;
-    if (find_header(response, "ETag") == nullptr) {
-        response.add("ETag", "\"" + digest_of(response.body.view()).substr(0, 32) + "\"");
-    }
+    add_etag(response);
     const std::string& tag = find_header(response, "ETag")->value;
     const bool kept = std::any_of(request.headers.begin(), request.headers.end(), [&tag](const http::Header& header) {
         return http::same_name(header.name, "If-None-Match") && names(header.value, tag);

@@ -16,8 +16,10 @@ void add_vary(http::Response& response, std::string_view name);
 /// referrers, nothing for other sites' pages. A Content-Security-Policy that is there already stays.
 void add_security_headers(http::Response& response);
 
-/// Gives a 200 to GET an ETag of its bytes where it has none, and makes it a 304 where the client has it already
-/// (If-None-Match, RFC 9110, 13.1.2).
+/// Gives an answer an ETag of its bytes where it has none.
+void add_etag(http::Response& response);
+
+/// Gives a 200 to GET an ETag, and makes it a 304 where the client has it already (If-None-Match, RFC 9110, 13.1.2).
 void answer_conditionally(const http::Request& request, http::Response& response);
 
 }  // namespace till

@@ -16,22 +16,20 @@ struct Pipeline::Exchange {
     http::Respond respond;
     const Route* route = nullptr;
     std::string allow;  ///< of a 405
+    std::optional<limits::Verdict> verdict;
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 };
-
-Pipeline::Pipeline(const std::vector<Route>& routes, const AccessCheck& access, const Cors& cors, Pools pools,
-                   Metrics& metrics)
-    : router_(routes), access_(access), cors_(cors), pools_(pools), metrics_(metrics) {}
 
 void Pipeline::handle(http::Request request, http::Respond respond) {
     auto exchange = std::make_shared<Exchange>();
     exchange->request.http = std::move(request);
     exchange->request.id = request_id_of(exchange->request.http);
+    exchange->request.client = parts_.addresses.of(exchange->request.http);
     exchange->respond = std::move(respond);
     try {
         exchange->route = find_route(*exchange);
         if (exchange->route == nullptr) {
-            finish(*exchange, cors_.answer_preflight(exchange->request.http, exchange->allow));
+            finish(*exchange, parts_.cors.answer_preflight(exchange->request.http, exchange->allow));
         } else {
             identify(exchange);
         }
@@ -59,17 +57,83 @@ const Route* Pipeline::find_route(Exchange& exchange) const {
 }
 
 void Pipeline::identify(const ExchangePointer& exchange) {
-    const auto claims = access_.identify(*exchange->route, exchange->request.http);
+    std::optional<TokenClaims> claims;
+    try {
+        claims = parts_.access.identify(*exchange->route, exchange->request.http);
+    } catch (const Refusal& refusal) {
+        refuse_unidentified(*exchange, refusal);
+    }
     if (!claims) return admit(exchange, {});
-    if (auto caller = access_.remembered(*claims)) return admit(exchange, std::move(*caller));
-    post(pools_.workers, exchange, [this, exchange, claims = *claims] { admit(exchange, access_.resolve(claims)); });
+    if (auto caller = parts_.access.remembered(*claims)) return admit(exchange, std::move(*caller));
+    identify_later(exchange, std::move(*claims));
+}
+
+void Pipeline::identify_later(const ExchangePointer& exchange, TokenClaims claims) {
+    post(parts_.workers, exchange, [this, exchange, claims = std::move(claims)] {
+        Caller caller;
+        try {
+            caller = parts_.access.resolve(claims);
+        } catch (const Refusal& refusal) {
+            refuse_unidentified(*exchange, refusal);
+        }
+        admit(exchange, std::move(caller));
+    });
+}
+
+// Whoever has no good token is counted by address, or guessing tokens would cost nothing.
+void Pipeline::refuse_unidentified(Exchange& exchange, const Refusal& refusal) const {
+    count(exchange, "", limited_address(exchange.request.client));
+    throw refusal;
 }
 
 void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
-    exchange->request.caller = std::move(caller);
-    access_.permit(*exchange->route, exchange->request.caller);
-    post(exchange->route->runs_on == RunsOn::passwords ? pools_.passwords : pools_.workers, exchange,
-         [this, exchange] { finish(*exchange, exchange->route->handler(exchange->request)); });
+    Request& request = exchange->request;
+    request.caller = std::move(caller);
+    if (request.caller.account == 0) {
+        count(*exchange, "", limited_address(request.client));
+    } else {
+        count(*exchange, request.caller.role.name(), limited_account(request.caller.account));
+    }
+    parts_.access.permit(*exchange->route, request.caller);
+    if (exchange->route->cached != Cached::no) return answer_from_cache(exchange);
+    answer_on_pool(exchange, [](Exchange& its) { return its.route->handler(its.request); });
+}
+
+void Pipeline::count(Exchange& exchange, std::string_view role, const std::string& client) const {
+    exchange.verdict = parts_.limiter.count(*exchange.route, role, client);
+    if (exchange.verdict && !exchange.verdict->allowed) throw refusal_of(*exchange.verdict);
+}
+
+void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
+    const auto made_alone = [](Exchange& its) {
+        http::Response response = its.route->handler(its.request);
+        return std::move(response.add("X-Cache", "miss"));
+    };
+    auto asked = parts_.answers.ask(cache_key(*exchange->route, exchange->request),
+                                    [this, exchange, made_alone](const AnswerCache::Answer& answer) {
+                                        try {
+                                            if (!answer) return answer_on_pool(exchange, made_alone);
+                                            http::Response response = *answer;
+                                            finish(*exchange, std::move(response.add("X-Cache", "miss")));
+                                        } catch (...) {
+                                            finish_with_current_exception(*exchange);
+                                        }
+                                    });
+    if (asked.hit) {
+        http::Response response = *asked.hit;
+        return finish(*exchange, std::move(response.add("X-Cache", "hit")));
+    }
+    if (!asked.fill) return;
+    const auto fill = std::make_shared<AnswerCache::Fill>(std::move(*asked.fill));
+    answer_on_pool(exchange, [fill](Exchange& its) {
+        http::Response response = answer_and_fill(*its.route, its.request, *fill);
+        return std::move(response.add("X-Cache", "miss"));
+    });
+}
+
+void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
+    ThreadPool& pool = exchange->route->runs_on == RunsOn::passwords ? parts_.passwords : parts_.workers;
+    post(pool, exchange, [this, exchange, work = std::move(work)] { finish(*exchange, work(*exchange)); });
 }
 
 // Work that refuses, or fails, has answered by that.
@@ -84,14 +148,32 @@ void Pipeline::post(ThreadPool& pool, const ExchangePointer& exchange, std::func
     if (!taken) throw Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(1);
 }
 
+// Kept answers may be kept by the client too, but asked about each time, so that no one sees what a write has ended.
+void Pipeline::add_cache_headers(const Exchange& exchange, http::Response& response) const {
+    if (find_header(response, "Cache-Control") != nullptr) return;
+    const Route* const route = exchange.route;
+    const bool may_be_kept =
+        route != nullptr && route->cached != Cached::no && (response.status == 200 || response.status == 304);
+    if (!may_be_kept) {
+        response.add("Cache-Control", "no-store");
+    } else if (parts_.access.is_open(*route)) {
+        response.add("Cache-Control", "public, no-cache");
+    } else {
+        response.add("Cache-Control", "private, no-cache");
+        add_vary(response, "Authorization");
+    }
+}
+
 void Pipeline::finish(Exchange& exchange, http::Response response) {
     const http::Request& request = exchange.request.http;
     answer_conditionally(request, response);
+    add_cache_headers(exchange, response);
     add_security_headers(response);
-    cors_.add_headers(request, response);
+    parts_.cors.add_headers(request, response);
+    if (exchange.verdict) add_limit_headers(response, *exchange.verdict);
     response.add("X-Request-Id", exchange.request.id);
     const auto took = std::chrono::steady_clock::now() - exchange.began;
-    metrics_.count(exchange.route, response.status, took);
+    parts_.metrics.count(exchange.route, response.status, took);
     spdlog::debug("{} {} {} {} in {} us", exchange.request.id, http::name_of(request.method), request.target,
                   response.status, std::chrono::duration_cast<std::chrono::microseconds>(took).count());
     exchange.respond(std::move(response));
@@ -109,7 +191,7 @@ http::Response Pipeline::refuse(const Problem& problem, const std::string& detai
     http::Response response = problem_response(Refusal(problem, detail), id);
     add_security_headers(response);
     response.add("X-Request-Id", id);
-    metrics_.count(nullptr, problem.status, {});
+    parts_.metrics.count(nullptr, problem.status, {});
     return response;
 }
 

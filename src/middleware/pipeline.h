@@ -3,46 +3,60 @@
 
 #include "http/server.h"
 #include "middleware/access.h"
+#include "middleware/answer_cache.h"
+#include "middleware/client_address.h"
 #include "middleware/cors.h"
+#include "middleware/limiter.h"
 #include "middleware/metrics.h"
 #include "middleware/router.h"
 #include "utils/thread_pool.h"
 
 namespace till {
 
-/// The way of every request: find its row, say who asks and whether they may, on the edge's thread where that needs no
-/// database, then run its handler on the pool that the row names, and write what comes of it.
+/// The way of every request: find its row, say who asks, count it, check access, look among the finished answers, all
+/// on the edge's thread where that needs no database; else run the row's handler on the pool that the row names, and
+/// write what comes of it.
 class Pipeline : public http::Handler {
  public:
-    struct Pools {
+    /// What stands along the way; all of it must outlive the pipeline.
+    struct Parts {
+        const std::vector<Route>& routes;
+        const ClientAddresses& addresses;
+        const AccessCheck& access;
+        const Limiter& limiter;
+        const Cors& cors;
+        AnswerCache& answers;
         ThreadPool& workers;
         ThreadPool& passwords;
+        Metrics& metrics;
     };
-
-    /// All of them must outlive the pipeline.
-    Pipeline(const std::vector<Route>& routes, const AccessCheck& access, const Cors& cors, Pools pools,
-             Metrics& metrics);
+    explicit Pipeline(const Parts& parts) : parts_(parts), router_(parts.routes) {}
 
     void handle(http::Request request, http::Respond respond) override;
     http::Response refuse(const Problem& problem, const std::string& detail) override;
 
  private:
     struct Exchange;
-
     using ExchangePointer = std::shared_ptr<Exchange>;
+    using Work = std::function<http::Response(Exchange&)>;
 
     const Route* find_route(Exchange& exchange) const;
     void identify(const ExchangePointer& exchange);
+    void identify_later(const ExchangePointer& exchange, TokenClaims claims);
     void admit(const ExchangePointer& exchange, Caller caller);
+    void count(Exchange& exchange, std::string_view role, const std::string& client) const;
+    void refuse_unidentified(Exchange& exchange, const Refusal& refusal) const;
+
+    void answer_from_cache(const ExchangePointer& exchange);
+    void answer_on_pool(const ExchangePointer& exchange, Work work);
     void post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work);
+
+    void add_cache_headers(const Exchange& exchange, http::Response& response) const;
     void finish(Exchange& exchange, http::Response response);
     void finish_with_current_exception(Exchange& exchange);
 
+    Parts parts_;
     Router router_;
-    const AccessCheck& access_;
-    const Cors& cors_;
-    Pools pools_;
-    Metrics& metrics_;
 };
 
 }  // namespace till

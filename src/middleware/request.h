@@ -16,6 +16,7 @@ namespace till {
 struct Request {
     http::Request http;
     std::string id;                       ///< for `X-Request-Id`
+    std::string client;                   ///< the address of who asks, behind trusted proxies
     std::string path;                     ///< decoded
     Caller caller;                        ///< of a route that is not open
     schemas::NamedTexts path_parameters;  ///< `id` to `42`, decoded

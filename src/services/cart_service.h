@@ -2,8 +2,8 @@
 #include <functional>
 
 #include "database/database.h"
-#include "models/cart.h"
 #include "models/caller.h"
+#include "models/cart.h"
 #include "repositories/cart_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/stock_repository.h"

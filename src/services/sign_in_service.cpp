@@ -11,8 +11,7 @@ SignedIn SignInService::sign_in(const Credentials& credentials) {
     if (!account || !passwords_.verify(account->password_hash, credentials.password)) {
         throw Refusal(problems::invalid_credentials, "Username or password is wrong.");
     }
-    const TokenClaims claims{
-        .subject = account->id, .role = account->role.name(), .customer = account->customer_id};
+    const TokenClaims claims{.subject = account->id, .role = account->role.name(), .customer = account->customer_id};
     return {tokens_.issue(claims, clock_.now()), tokens_.lifetime().count(), *account};
 }
 

@@ -50,7 +50,7 @@ Settings settings_for(const std::string& database_url) {
     return {{"TILL_DATABASE_URL", database_url},    {"TILL_DATABASE_MIGRATE_AT_START", "true"},
             {"TILL_SERVER_LISTEN", "127.0.0.1:0"},  {"TILL_SERVER_MANAGEMENT", ""},
             {"TILL_TOKENS_SECRET", signing_secret}, {"TILL_PASSWORDS_MEMORY_KILOBYTES", "8"},
-            {"TILL_PASSWORDS_PASSES", "1"}};
+            {"TILL_PASSWORDS_PASSES", "1"},         {"TILL_LIMITS_DEFAULT", ""}};
 }
 
 Child::Child(const std::vector<std::string>& arguments, const Settings& settings, const std::string& input) {

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 
 #include "database/errors.h"
+#include "database/read_trace.h"
+#include "limits/fixed_windows.h"
 #include "support/fixed_clock.h"
 #include "utils/json.h"
 
@@ -40,7 +42,17 @@ class ThePipeline : public testing::Test {
 
     void open_for_business() {
         metrics.emplace(routes);
-        pipeline.emplace(routes, access, cors, Pipeline::Pools{workers, passwords}, *metrics);
+        limiter.emplace(LimitTexts{.default_limits = limits, .routes = {}, .roles = {}}, routes,
+                        std::vector<std::string>{"admin", "customer"}, counter, clock);
+        pipeline.emplace(Pipeline::Parts{.routes = routes,
+                                         .addresses = addresses,
+                                         .access = access,
+                                         .limiter = *limiter,
+                                         .cors = cors,
+                                         .answers = answers,
+                                         .workers = workers,
+                                         .passwords = passwords,
+                                         .metrics = *metrics});
     }
 
     std::future<http::Response> send(http::Request request) {
@@ -65,6 +77,12 @@ class ThePipeline : public testing::Test {
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
     AccessCheck access{tokens, clock, {}};
     Cors cors{{"https://shop.example"}};
+    ClientAddresses addresses{{}};
+    std::string limits;
+    limits::FixedWindows counter{1 << 20};
+    std::optional<Limiter> limiter;
+    caching::Touches touches;
+    AnswerCache answers{touches, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
     std::optional<Metrics> metrics;
     std::optional<Pipeline> pipeline;
     ThreadPool workers{"workers", 1, 1};
@@ -147,6 +165,107 @@ TEST_F(ThePipeline, KeepsBrowsersFromGuessing) {
         EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
         EXPECT_EQ(header(response, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
     }
+}
+
+TEST_F(ThePipeline, KeepsAnAnswerUntilItIsTouched) {
+    int runs = 0;
+    Route& route = add(Method::get, "/things/{id}", [&](const Request& request) {
+        database::ReadTrace::note(request.path_parameters.front().second == "1" ? 1 : 2);
+        return http::Response{.status = 200, .headers = {}, .body = std::to_string(++runs)};
+    });
+    route.cached = Cached::for_everyone;
+    const http::Response made = get("/things/1?b=2&a=1");
+    EXPECT_EQ(header(made, "X-Cache"), "miss");
+    EXPECT_EQ(header(made, "Cache-Control"), "public, no-cache");
+    const http::Response kept = get("/things/1/?a=1&b=2");
+    EXPECT_EQ(header(kept, "X-Cache"), "hit");
+    EXPECT_EQ(kept.body.view(), "1");
+    EXPECT_EQ(header(kept, "ETag"), header(made, "ETag"));
+    EXPECT_EQ(answer_to(Method::head, "/things/1?a=1&b=2").body.view(), "1") << "the server leaves the body out";
+    EXPECT_EQ(answer_to(Method::get, "/things/1?a=1&b=2", {{"If-None-Match", header(made, "ETag")}}).status, 304);
+    EXPECT_EQ(get("/things/1?a=1").body.view(), "2");
+    EXPECT_EQ(get("/things/2").body.view(), "3");
+
+    const std::vector<caching::Tag> one{1};
+    touches.touch(one);
+    EXPECT_EQ(get("/things/1?b=2&a=1").body.view(), "4");
+    EXPECT_EQ(get("/things/2").body.view(), "3");
+}
+
+TEST_F(ThePipeline, KeepsAnAccountsAnswerFromOthers) {
+    Route& route = add(Method::get, "/mine", [&](const Request& request) {
+        database::ReadTrace::note(1);
+        return http::Response{.status = 200, .headers = {}, .body = std::to_string(request.caller.account)};
+    });
+    route.cached = Cached::for_account;
+    route.access = Access::permission;
+    route.permission = Permission::profile_read;
+    const auto answer_for = [&](AccountId account, const std::string& role) {
+        const std::string token = tokens.issue({.subject = account, .role = role}, clock.now());
+        return answer_to(Method::get, "/mine", {{"Authorization", "Bearer " + token}});
+    };
+    EXPECT_EQ(answer_for(31, "customer").body.view(), "31");
+    EXPECT_EQ(answer_for(32, "customer").body.view(), "32");
+    const http::Response again = answer_for(31, "customer");
+    EXPECT_EQ(again.body.view(), "31");
+    EXPECT_EQ(header(again, "X-Cache"), "hit");
+    EXPECT_EQ(header(again, "Cache-Control"), "private, no-cache");
+    EXPECT_THAT(header(again, "Vary"), HasSubstr("Authorization"));
+    EXPECT_EQ(header(answer_for(31, "admin"), "X-Cache"), "miss") << "another role may see other things";
+    EXPECT_EQ(answer_to(Method::get, "/mine").status, 401);
+}
+
+TEST_F(ThePipeline, KeepsNoRefusalAndNothingThatDependsOnNothing) {
+    int runs = 0;
+    add(Method::get, "/refused", [&](const Request&) -> http::Response {
+        database::ReadTrace::note(1);
+        ++runs;
+        throw Refusal(problems::not_found, "No.");
+    }).cached = Cached::for_everyone;
+    add(Method::get, "/baseless", [&](const Request&) {
+        ++runs;
+        return http::Response{};
+    }).cached = Cached::for_everyone;
+    for (const char* path : {"/refused", "/baseless"}) {
+        runs = 0;
+        EXPECT_EQ(header(get(path), "X-Cache"), header(get(path), "X-Cache"));
+        EXPECT_EQ(runs, 2) << path;
+    }
+    EXPECT_EQ(header(get("/refused"), "Cache-Control"), "no-store");
+}
+
+TEST_F(ThePipeline, CountsEachClientAgainstItsLimit) {
+    limits = "2 per minute";
+    Route& route = add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    route.operation = "listThings";
+    add(Method::get, "/others", [](const Request&) { return http::Response{}; }).operation = "listOthers";
+    const http::Response first = get("/things");
+    EXPECT_EQ(header(first, "X-RateLimit-Limit"), "2");
+    EXPECT_EQ(header(first, "X-RateLimit-Remaining"), "1");
+    EXPECT_EQ(get("/things").status, 200);
+    const http::Response refused = get("/things");
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(code_in(refused), "too-many-requests");
+    EXPECT_EQ(header(refused, "Retry-After"), "60");
+    EXPECT_EQ(header(refused, "X-RateLimit-Remaining"), "0");
+    EXPECT_EQ(get("/others").status, 200) << "each endpoint counts apart";
+    clock.time += std::chrono::minutes(1);
+    EXPECT_EQ(get("/things").status, 200);
+}
+
+TEST_F(ThePipeline, CountsWhoHasNoGoodTokenByAddress) {
+    limits = "2 per minute";
+    Route& route = add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    route.operation = "listThings";
+    route.access = Access::permission;
+    route.permission = Permission::products_read;
+    EXPECT_EQ(answer_to(Method::get, "/things").status, 401);
+    EXPECT_EQ(answer_to(Method::get, "/things", {{"Authorization", "Bearer x"}}).status, 401);
+    EXPECT_EQ(answer_to(Method::get, "/things").status, 429);
+    const std::string token = tokens.issue({.subject = 31, .role = "customer"}, clock.now());
+    const http::Response counted = answer_to(Method::get, "/things", {{"Authorization", "Bearer " + token}});
+    EXPECT_EQ(counted.status, 200);
+    EXPECT_EQ(header(counted, "X-RateLimit-Remaining"), "1") << "an account has a count of its own";
 }
 
 TEST_F(ThePipeline, TurnsEveryExceptionIntoAnAnswer) {

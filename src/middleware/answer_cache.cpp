@@ -1,0 +1,57 @@
+#include "middleware/answer_cache.h"
+
+#include <algorithm>
+
+#include "database/read_trace.h"
+#include "middleware/answer_headers.h"
+
+namespace till {
+namespace {
+
+// With its length in front, so that no text can pass for two.
+void append(std::string& key, std::string_view text) {
+    key.append(std::to_string(text.size())).append(1, ':').append(text);
+}
+
+std::size_t memory_of(const http::Response& response) {
+    std::size_t bytes = sizeof(http::Response) + response.body.view().size();
+    for (const http::Header& header : response.headers) {
+        bytes += sizeof(http::Header) + header.name.size() + header.value.size();
+    }
+    return bytes;
+}
+
+}  // namespace
+
+std::string cache_key(const Route& route, const Request& request) {
+    std::string key;
+    append(key, route.operation);
+    if (route.cached == Cached::for_account) {
+        append(key, std::to_string(request.caller.account));
+        append(key, request.caller.role.name());
+        append(key, std::to_string(request.caller.customer.value_or(0)));
+    }
+    for (const auto& [name, value] : request.path_parameters) append(key, value);
+    schemas::NamedTexts query = request.query;
+    std::stable_sort(query.begin(), query.end(),
+                     [](const auto& left, const auto& right) { return left.first < right.first; });
+    for (const auto& [name, value] : query) {
+        append(key, name);
+        append(key, value);
+    }
+    return key;
+}
+
+http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill) {
+    const database::ReadTrace trace;
+    http::Response response = route.handler(request);
+    if (response.status != 200) return response;
+    add_etag(response);
+    response.body.share();
+    auto kept = std::make_shared<const http::Response>(response);
+    const std::size_t bytes = memory_of(*kept);
+    fill.complete({.value = std::move(kept), .tags = trace.tags(), .bytes = bytes});
+    return response;
+}
+
+}  // namespace till

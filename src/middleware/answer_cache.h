@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+
+#include "caching/cache.h"
+#include "http/message.h"
+#include "middleware/route.h"
+
+namespace till {
+
+/// The finished answers to GET, by what was asked and who may see them. What one was made from is found out while it is
+/// made (database::ReadTrace); a write that touches any of it ends it.
+using AnswerCache = caching::Cache<http::Response>;
+
+/// What an answer is kept under: the operation, what stood in the path, the query in the order of its names, and, where
+/// each account has its own answer, the account with its role and customer.
+std::string cache_key(const Route& route, const Request& request);
+
+/// Runs the route's handler. A 200 gets its ETag and is handed to `fill`, which may keep it.
+http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill);
+
+}  // namespace till
