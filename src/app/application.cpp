@@ -10,6 +10,7 @@
 #include "limits/fixed_windows.h"
 #include "middleware/pipeline.h"
 #include "routes/route_table.h"
+#include "utils/repeating.h"
 
 namespace till {
 namespace {
@@ -56,6 +57,10 @@ class Application::Impl {
           limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter_, shop_.clock()),
           cors_(configuration.cors.origins),
           answers_(shop_.touches, cache_options(configuration)),
+          look_outside_("outside", OutsideChanges::interval_ms,
+                        [this](const std::stop_token&) {
+                            if (shop_.outside_changes.noticed()) shop_.touches.touch_all();
+                        }),
           workers_("worker", configuration.server.workers, configuration.server.queue),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue),
           pipeline_({.routes = routes_,
@@ -140,6 +145,7 @@ class Application::Impl {
     Limiter limiter_;
     Cors cors_;
     AnswerCache answers_;
+    Repeating look_outside_;
     ThreadPool workers_;
     ThreadPool passwords_;
     Pipeline pipeline_;

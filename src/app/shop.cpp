@@ -67,7 +67,8 @@ Shop::Shop(const Configuration& configuration)
           store,
           {repositories.orders, repositories.products, repositories.stock, repositories.carts, repositories.customers},
           clock_),
-      imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_) {
+      imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_),
+      outside_changes(store, repositories.settings) {
     require_same_currency(store, repositories.settings);
 }
 

@@ -18,6 +18,7 @@
 #include "services/customer_service.h"
 #include "services/import_service.h"
 #include "services/order_service.h"
+#include "services/outside_changes.h"
 #include "services/product_service.h"
 #include "services/stock_service.h"
 #include "utils/clock.h"
@@ -60,6 +61,7 @@ class Shop {
     CartService carts;
     OrderService orders;
     ImportService imports;
+    OutsideChanges outside_changes;
 
     const Clock& clock() const { return clock_; }
     const PasswordHasher& passwords() const { return passwords_; }

@@ -1,6 +1,7 @@
 #include "caching/touches.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace till::caching {
 
@@ -14,6 +15,12 @@ void Touches::touch(std::span<const Tag> tags) {
         while (before < moment && !last.compare_exchange_weak(before, moment)) {
         }
     }
+}
+
+void Touches::touch_all() {
+    std::vector<Tag> one_for_each_place(places);
+    std::iota(one_for_each_place.begin(), one_for_each_place.end(), Tag{0});
+    touch(one_for_each_place);
 }
 
 bool Touches::untouched_since(Moment began, std::span<const Tag> tags) const {

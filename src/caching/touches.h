@@ -25,6 +25,8 @@ class Touches {
 
     Moment now() const { return sequence_; }
     void touch(std::span<const Tag> tags);
+    /// For changes of which nobody knows what they touched.
+    void touch_all();
     bool untouched_since(Moment began, std::span<const Tag> tags) const;
 
  private:

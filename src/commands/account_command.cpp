@@ -34,6 +34,7 @@ int create_account(const Configuration& configuration, const AccountOptions& opt
     const NewAccount account = account_of(options);
     Shop shop(configuration);
     const AccountView created = shop.accounts.add(account);
+    shop.outside_changes.announce();
     std::cout << "account " << created.id << " (" << created.username << ", " << created.role.name() << ") was made\n";
     return 0;
 }

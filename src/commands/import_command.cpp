@@ -18,7 +18,7 @@ struct ImportOptions {
     ImportMode mode() const { return skip_bad ? ImportMode::skip_bad : ImportMode::all_or_nothing; }
 };
 
-int report(const ImportReport& report, std::string_view things) {
+int report(Shop& shop, const ImportReport& report, std::string_view things) {
     for (const ImportFault& fault : report.faults) {
         std::cerr << "line " << fault.line << ": " << fault.message << '\n';
     }
@@ -27,6 +27,7 @@ int report(const ImportReport& report, std::string_view things) {
                   << " bad row(s), so nothing was stored; --skip-bad stores the rest\n";
         return 1;
     }
+    if (report.added + report.changed > 0) shop.outside_changes.announce();
     std::cout << things << ": " << report.added << " added, " << report.changed << " changed, " << report.unchanged
               << " unchanged, " << report.faults.size() << " bad row(s) left out\n";
     return 0;
@@ -35,19 +36,22 @@ int report(const ImportReport& report, std::string_view things) {
 int import_products(const Configuration& configuration, const ImportOptions& options) {
     set_process_wide(configuration);
     Shop shop(configuration);
-    return report(shop.imports.products(open_csv(options.file, schemas::new_product()), options.mode()), "products");
+    return report(shop, shop.imports.products(open_csv(options.file, schemas::new_product()), options.mode()),
+                  "products");
 }
 
 int import_customers(const Configuration& configuration, const ImportOptions& options) {
     set_process_wide(configuration);
     Shop shop(configuration);
-    return report(shop.imports.customers(open_csv(options.file, schemas::new_customer()), options.mode()), "customers");
+    return report(shop, shop.imports.customers(open_csv(options.file, schemas::new_customer()), options.mode()),
+                  "customers");
 }
 
 int import_orders(const Configuration& configuration, const ImportOptions& options) {
     set_process_wide(configuration);
     Shop shop(configuration);
-    return report(shop.imports.orders(open_csv(options.file, schemas::imported_line()), options.mode()), "orders");
+    return report(shop, shop.imports.orders(open_csv(options.file, schemas::imported_line()), options.mode()),
+                  "orders");
 }
 
 }  // namespace

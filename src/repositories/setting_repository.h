@@ -15,6 +15,8 @@ class SettingRepository {
 
     virtual std::optional<std::string> find(database::Session& session, std::string_view name) = 0;
     virtual void add(database::Transaction& transaction, std::string_view name, std::string_view value) = 0;
+    /// Whether it was there or not.
+    virtual void set(database::Transaction& transaction, std::string_view name, std::string_view value) = 0;
 };
 
 class SqlSettingRepository : public SettingRepository {
@@ -25,6 +27,11 @@ class SqlSettingRepository : public SettingRepository {
     }
     void add(database::Transaction& transaction, std::string_view name, std::string_view value) override {
         transaction.execute("INSERT INTO settings (name, value) VALUES (:name, :value)", name, value);
+        transaction.touch(tag(Topic::settings));
+    }
+    void set(database::Transaction& transaction, std::string_view name, std::string_view value) override {
+        const auto changed = transaction.execute("UPDATE settings SET value = :value WHERE name = :name", value, name);
+        if (changed == 0) return add(transaction, name, value);
         transaction.touch(tag(Topic::settings));
     }
 };

@@ -91,6 +91,7 @@ std::vector<Write> TouchesOfRepositories::writes() {
         {{"session.remove_others"}, [this](Transaction& t) { sessions.remove_others(t, account, last_session); }},
         {{"session.remove_all"}, [this](Transaction& t) { sessions.remove_all(t, account); }},
         {{"setting.add"}, [this](Transaction& t) { settings.add(t, "colour", "green"); }},
+        {{"setting.set"}, [this](Transaction& t) { settings.set(t, "colour", "blue"); }},
     };
 }
 

@@ -61,5 +61,15 @@ TEST(Touches, OfManyThreadsKeepTheLatest) {
     EXPECT_FALSE(touches.untouched_since(79'999, std::vector<Tag>{1}));
 }
 
+TEST(Touches, CanBeOfEverything) {
+    Touches touches;
+    const Moment began = touches.now();
+    touches.touch_all();
+    for (const Tag tag : {Tag{0}, Tag{1}, Tag{65'535}, Tag{65'536}, ~Tag{0}}) {
+        EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{tag})) << tag;
+        EXPECT_TRUE(touches.untouched_since(touches.now(), std::vector<Tag>{tag})) << tag;
+    }
+}
+
 }  // namespace
 }  // namespace till::caching
