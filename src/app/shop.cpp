@@ -49,6 +49,14 @@ void require_same_currency(database::Store& store, SettingRepository& settings) 
     });
 }
 
+// What migrations/…/0003_customer_search.sql leaves to do: folding is not in SQL.
+void make_customers_findable(database::Store& store, CustomerRepository& customers) {
+    constexpr std::int64_t at_once = 1000;
+    const auto make = [&](database::Transaction& transaction) { return customers.make_findable(transaction, at_once); };
+    while (store.write(make) > 0) {
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> migrate_store(const Configuration& configuration) {
@@ -60,8 +68,8 @@ Shop::Shop(const Configuration& configuration)
       store(migrated_store_options(configuration, touches)),
       products(store, repositories.products, repositories.stock, clock_),
       stock(store, repositories.products, repositories.stock, clock_),
-      customers(store, repositories.customers, clock_),
-      accounts(store, repositories.accounts, repositories.customers, passwords_, clock_),
+      customers(store, repositories.customers, repositories.accounts, repositories.sessions, clock_),
+      accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, clock_),
       carts(store, repositories.carts, repositories.products, repositories.stock),
       orders(
           store,
@@ -70,6 +78,7 @@ Shop::Shop(const Configuration& configuration)
       imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_),
       outside_changes(store, repositories.settings) {
     require_same_currency(store, repositories.settings);
+    make_customers_findable(store, repositories.customers);
 }
 
 }  // namespace till

@@ -31,6 +31,13 @@ struct NewAccount {
     Role role;
 };
 
+/// What can be changed of an account. Without a password, the present one stays.
+struct AccountDetails {
+    std::string username;
+    Role role;
+    std::optional<std::string> password;
+};
+
 struct Account {
     AccountId id = 0;
     std::optional<CustomerId> customer_id;

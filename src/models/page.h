@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace till {
@@ -9,6 +11,11 @@ struct PageRequest {
     std::int64_t per_page = 20;
 
     std::int64_t offset() const { return (page - 1) * per_page; }
+};
+
+/// A page of what a search finds; of everything without one.
+struct SearchRequest : PageRequest {
+    std::optional<std::string> search;
 };
 
 template <class T>

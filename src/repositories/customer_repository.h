@@ -6,6 +6,7 @@
 
 #include "database/session.h"
 #include "models/customer.h"
+#include "models/page.h"
 
 namespace till {
 
@@ -18,9 +19,20 @@ class CustomerRepository {
     /// E-mail addresses are compared without regard to case.
     virtual std::optional<Customer> find_by_email(database::Session& session, std::string_view email) = 0;
 
+    /// Newest first. A search finds whoever has each of its words, split at blanks, somewhere in name, e-mail address or
+    /// phone number, without regard to case and accents; digits also where the number is written in other groups.
+    virtual Page<Customer> list(database::Session& session, const SearchRequest& request) = 0;
+    /// As find(), and nobody else changes the customer before the transaction ends.
+    virtual std::optional<Customer> find_to_change(database::Transaction& transaction, CustomerId id) = 0;
+
     virtual std::vector<CustomerId> add(database::Transaction& transaction, std::span<const Customer> customers) = 0;
     /// Writes details, version and updated_at of the customer with that id.
     virtual void update(database::Transaction& transaction, const Customer& customer) = 0;
+    /// With the cart and the account, whose sessions have to be ended before. Orders lose their customer.
+    virtual void remove(database::Transaction& transaction, const Customer& customer) = 0;
+
+    /// Makes at most so many customers findable whom a program stored that knew no search. Returns how many it made so.
+    virtual std::int64_t make_findable(database::Transaction& transaction, std::int64_t at_most) = 0;
 };
 
 }  // namespace till

@@ -1,6 +1,7 @@
 #include "repositories/sql_account_repository.h"
 
 #include "database/mapping.h"
+#include "repositories/newest_first.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
 #include "utils/unicode.h"
@@ -9,6 +10,7 @@ namespace till {
 namespace {
 
 using database::Mapping;
+using database::Query;
 using database::Session;
 using database::Transaction;
 
@@ -55,11 +57,45 @@ std::optional<Account> SqlAccountRepository::find_by_customer(Session& session, 
     return dependent(session, session.find(mapping(), "WHERE customer_id = :customer_id", customer));
 }
 
+Page<Account> SqlAccountRepository::list(Session& session, const SearchRequest& request) {
+    session.depends_on(tag(Topic::accounts));
+    Query condition("");
+    const std::string part = fold_case(trimmed(request.search.value_or("")));
+    if (!part.empty()) condition.add("WHERE INSTR(username_key, :part) > 0 ", part);
+    return newest_first<Account>(session, mapping(), condition, request);
+}
+
+// A change that changes nothing locks the row, in every database.
+std::optional<Account> SqlAccountRepository::find_to_change(Transaction& transaction, AccountId id) {
+    transaction.execute("UPDATE accounts SET version = version WHERE id = :id", id);
+    return find(transaction, id);
+}
+
+std::int64_t SqlAccountRepository::lock_admins(Transaction& transaction) {
+    return transaction.execute("UPDATE accounts SET version = version WHERE role = :role", Role::admin);
+}
+
 AccountId SqlAccountRepository::add(Transaction& transaction, const Account& account) {
     const AccountId id = transaction.insert(mapping(), AccountRow{account, fold_case(account.username)});
     transaction.touch(tag(Topic::account, id));
     transaction.touch(tag(Topic::accounts));
     return id;
+}
+
+void SqlAccountRepository::update(Transaction& transaction, const Account& account) {
+    transaction.execute(
+        "UPDATE accounts SET username = :username, username_key = :username_key, password_hash = :password_hash, "
+        "role = :role, version = :version, updated_at = :updated_at WHERE id = :id",
+        account.username, fold_case(account.username), account.password_hash, account.role, account.version,
+        account.updated_at, account.id);
+    transaction.touch(tag(Topic::account, account.id));
+    transaction.touch(tag(Topic::accounts));
+}
+
+void SqlAccountRepository::remove(Transaction& transaction, const Account& account) {
+    transaction.execute("DELETE FROM accounts WHERE id = :id", account.id);
+    transaction.touch(tag(Topic::account, account.id));
+    transaction.touch(tag(Topic::accounts));
 }
 
 }  // namespace till

@@ -1,6 +1,8 @@
 #include "repositories/sql_customer_repository.h"
 
 #include "database/mapping.h"
+#include "repositories/customer_search.h"
+#include "repositories/newest_first.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
 #include "utils/unicode.h"
@@ -8,12 +10,15 @@
 namespace till {
 namespace {
 
+using database::Cell;
+using database::cell_of;
 using database::Mapping;
 using database::Session;
 using database::Transaction;
 
 struct CustomerRow : Customer {
     std::string email_key;
+    std::string search_key;
 };
 
 const Mapping<CustomerRow>& mapping() {
@@ -23,10 +28,20 @@ const Mapping<CustomerRow>& mapping() {
                                     .column("email", &CustomerRow::email)
                                     .column("email_key", &CustomerRow::email_key)
                                     .column("phone", &CustomerRow::phone)
+                                    .column("search_key", &CustomerRow::search_key)
                                     .column("version", &CustomerRow::version)
                                     .column("created_at", &CustomerRow::created_at)
                                     .column("updated_at", &CustomerRow::updated_at);
     return mapping;
+}
+
+CustomerRow row_of(const Customer& customer) {
+    return {customer, fold_case(customer.email), search_key_of(customer)};
+}
+
+void announce(Transaction& transaction, CustomerId id) {
+    transaction.touch(tag(Topic::customer, id));
+    transaction.touch(tag(Topic::customers));
 }
 
 }  // namespace
@@ -47,10 +62,21 @@ std::optional<Customer> SqlCustomerRepository::find_by_email(Session& session, s
     return session.find(mapping(), "WHERE email_key = :email_key", fold_case(email));
 }
 
+Page<Customer> SqlCustomerRepository::list(Session& session, const SearchRequest& request) {
+    session.depends_on(tag(Topic::customers));
+    return newest_first<Customer>(session, mapping(), customers_found_by(request.search.value_or("")), request);
+}
+
+// A change that changes nothing locks the row, in every database.
+std::optional<Customer> SqlCustomerRepository::find_to_change(Transaction& transaction, CustomerId id) {
+    transaction.execute("UPDATE customers SET version = version WHERE id = :id", id);
+    return find(transaction, id);
+}
+
 std::vector<CustomerId> SqlCustomerRepository::add(Transaction& transaction, std::span<const Customer> customers) {
     std::vector<CustomerRow> rows;
     rows.reserve(customers.size());
-    for (const Customer& customer : customers) rows.push_back({customer, fold_case(customer.email)});
+    for (const Customer& customer : customers) rows.push_back(row_of(customer));
     std::vector<CustomerId> ids = transaction.insert(mapping(), std::span<const CustomerRow>(rows));
     touch_each(transaction, Topic::customer, ids);
     transaction.touch(tag(Topic::customers));
@@ -58,13 +84,34 @@ std::vector<CustomerId> SqlCustomerRepository::add(Transaction& transaction, std
 }
 
 void SqlCustomerRepository::update(Transaction& transaction, const Customer& customer) {
+    const CustomerRow row = row_of(customer);
     transaction.execute(
         "UPDATE customers SET name = :name, email = :email, email_key = :email_key, phone = :phone, "
-        "version = :version, updated_at = :updated_at WHERE id = :id",
-        customer.name, customer.email, fold_case(customer.email), customer.phone, customer.version, customer.updated_at,
-        customer.id);
-    transaction.touch(tag(Topic::customer, customer.id));
-    transaction.touch(tag(Topic::customers));
+        "search_key = :search_key, version = :version, updated_at = :updated_at WHERE id = :id",
+        row.name, row.email, row.email_key, row.phone, row.search_key, row.version, row.updated_at, row.id);
+    announce(transaction, customer.id);
+}
+
+void SqlCustomerRepository::remove(Transaction& transaction, const Customer& customer) {
+    const auto account =
+        transaction.value<AccountId>("SELECT id FROM accounts WHERE customer_id = :customer", customer.id);
+    transaction.execute("DELETE FROM customers WHERE id = :id", customer.id);
+    announce(transaction, customer.id);
+    transaction.touch(tag(Topic::cart, customer.id));
+    if (!account) return;
+    transaction.touch(tag(Topic::account, *account));
+    transaction.touch(tag(Topic::accounts));
+}
+
+std::int64_t SqlCustomerRepository::make_findable(Transaction& transaction, std::int64_t at_most) {
+    std::vector<std::vector<Cell>> keys;
+    for (const CustomerRow& row :
+         transaction.select(mapping(), "WHERE search_key IS NULL ORDER BY id LIMIT :at_most", at_most)) {
+        keys.push_back({cell_of(search_key_of(row)), cell_of(row.id)});
+    }
+    transaction.run_each("UPDATE customers SET search_key = :search_key WHERE id = :id", keys);
+    if (!keys.empty()) transaction.touch(tag(Topic::customers));
+    return static_cast<std::int64_t>(keys.size());
 }
 
 }  // namespace till

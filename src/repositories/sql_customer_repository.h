@@ -8,9 +8,13 @@ class SqlCustomerRepository : public CustomerRepository {
     std::optional<Customer> find(database::Session& session, CustomerId id) override;
     std::vector<Customer> find_all(database::Session& session, std::span<const CustomerId> ids) override;
     std::optional<Customer> find_by_email(database::Session& session, std::string_view email) override;
+    Page<Customer> list(database::Session& session, const SearchRequest& request) override;
+    std::optional<Customer> find_to_change(database::Transaction& transaction, CustomerId id) override;
 
     std::vector<CustomerId> add(database::Transaction& transaction, std::span<const Customer> customers) override;
     void update(database::Transaction& transaction, const Customer& customer) override;
+    void remove(database::Transaction& transaction, const Customer& customer) override;
+    std::int64_t make_findable(database::Transaction& transaction, std::int64_t at_most) override;
 };
 
 }  // namespace till

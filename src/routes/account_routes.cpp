@@ -5,6 +5,21 @@
 namespace till {
 
 void add_account_routes(RouteTable& table) {
+    table.get("/accounts", &AccountController::list)
+        .summary("List and search accounts")
+        .named("Customers and accounts", "listAccounts")
+        .allow(Permission::accounts_read)
+        .asks(schemas::account_query())
+        .cached(Cached::for_everyone)
+        .answers(200, "A page of accounts with their customers, newest first", schemas::account_page());
+
+    table.get("/accounts/{id}", &AccountController::show)
+        .summary("Show an account")
+        .named("Customers and accounts", "showAccount")
+        .allow(Permission::accounts_read)
+        .cached(Cached::for_everyone)
+        .answers(200, "The account with its customer", schemas::account());
+
     table.post("/accounts", &AccountController::create)
         .summary("Make an account")
         .named("Customers and accounts", "createAccount")
@@ -14,12 +29,33 @@ void add_account_routes(RouteTable& table) {
         .creates("The account", schemas::account())
         .refuses(problems::username_taken, problems::customer_has_account);
 
-    table.get("/accounts/{id}", &AccountController::show)
-        .summary("Show an account")
-        .named("Customers and accounts", "showAccount")
-        .allow(Permission::accounts_read)
-        .cached(Cached::for_everyone)
-        .answers(200, "The account with its customer", schemas::account());
+    table.put("/accounts/{id}", &AccountController::replace)
+        .summary("Replace an account's username and role, and its password where one is given")
+        .named("Customers and accounts", "replaceAccount")
+        .allow(Permission::accounts_write)
+        .guarded()
+        .hashes_passwords()
+        .takes(schemas::account_details())
+        .answers(200, "The account with its customer", schemas::account())
+        .refuses(problems::username_taken, problems::last_admin);
+
+    table.patch("/accounts/{id}", &AccountController::change)
+        .summary("Change an account's username, role or password")
+        .named("Customers and accounts", "changeAccount")
+        .allow(Permission::accounts_write)
+        .guarded()
+        .hashes_passwords()
+        .takes_patch(schemas::account_details())
+        .answers(200, "The account with its customer", schemas::account())
+        .refuses(problems::username_taken, problems::last_admin);
+
+    table.del("/accounts/{id}", &AccountController::remove)
+        .summary("Remove an account")
+        .named("Customers and accounts", "removeAccount")
+        .allow(Permission::accounts_write)
+        .guarded()
+        .answers(204, "It is gone, and its tokens are dead; its customer stays")
+        .refuses(problems::last_admin);
 }
 
 }  // namespace till

@@ -196,15 +196,24 @@ void add_header_parameters(const Route& route, Array& parameters) {
     }
 }
 
-// A PATCH takes the same fields as a PUT, and needs none of them.
+Value without(const Value& schema, std::string_view name) {
+    Object rest;
+    for (const json::Member& member : *schema.object()) {
+        if (member.name != name) rest.push_back(member);
+    }
+    return rest;
+}
+
+// A PATCH takes the same fields as a PUT, needs none of them, and leaves alone what it does not name.
 Value body_schema(const Route& route) {
     if (!route.body_is_patch) return reference("schemas", route.body->name());
-    Value schema = route.body->document();
-    Object without_required;
-    for (json::Member& member : *schema.object()) {
-        if (member.name != "required") without_required.push_back(std::move(member));
+    Value schema = without(route.body->document(), "required");
+    Value properties = Object();
+    for (const json::Member& property : *schema.find("properties")->object()) {
+        properties[property.name] = without(property.value, "default");
     }
-    return without_required;
+    schema["properties"] = std::move(properties);
+    return schema;
 }
 
 std::string access_text(const Route& route) {

@@ -54,4 +54,26 @@ const Schema<AccountView>& account() {
     return schema;
 }
 
+const Schema<AccountDetails>& account_details() {
+    static const auto schema =
+        Schema<AccountDetails>("AccountDetails", "What can be changed of an account")
+            .field("username", &AccountDetails::username, username{}, "Compared without regard to case")
+            .field("role", &AccountDetails::role, role{}, "What the account may do", Role::customer)
+            .field("password", &AccountDetails::password, password{},
+                   "8 to 256 bytes; a new one ends all sessions of the account. Without one, the present one stays");
+    return schema;
+}
+
+const Schema<Page<AccountView>>& account_page() {
+    static const auto schema = page_schema("AccountPage", "A page of accounts", account());
+    return schema;
+}
+
+const Schema<SearchRequest>& account_query() {
+    static const auto schema = with_pages(
+        Schema<SearchRequest>("AccountQuery", "Which accounts")
+            .field("search", &SearchRequest::search, text{.max = 64}, "Part of the username, without regard to case"));
+    return schema;
+}
+
 }  // namespace till::schemas

@@ -1,13 +1,26 @@
 #include "schemas/schemas.h"
 
 namespace till::schemas {
+namespace {
+
+/// The fields that one may set, for a customer to add and one to change.
+template <class T>
+Schema<T> details_schema(std::string name, std::string about) {
+    return Schema<T>(std::move(name), std::move(about))
+        .field("name", &T::name, text{.min = 1, .max = 200}, "How to call the customer")
+        .field("email", &T::email, email{}, "One customer an address, without regard to case")
+        .field("phone", &T::phone, text{.min = 1, .max = 50}, "Any notation");
+}
+
+}  // namespace
 
 const Schema<CustomerDetails>& new_customer() {
-    static const auto schema =
-        Schema<CustomerDetails>("NewCustomer", "A customer to add")
-            .field("name", &CustomerDetails::name, text{.min = 1, .max = 200}, "How to call the customer")
-            .field("email", &CustomerDetails::email, email{}, "One customer an address, without regard to case")
-            .field("phone", &CustomerDetails::phone, text{.min = 1, .max = 50}, "Any notation");
+    static const auto schema = details_schema<CustomerDetails>("NewCustomer", "A customer to add");
+    return schema;
+}
+
+const Schema<CustomerDetails>& customer_details() {
+    static const auto schema = details_schema<CustomerDetails>("CustomerDetails", "What is known of a customer");
     return schema;
 }
 
@@ -21,6 +34,20 @@ const Schema<Customer>& customer() {
             .field("version", &Customer::version, integer{.min = 1}, "Goes up with every change")
             .field("created_at", &Customer::created_at, timestamp{}, "When the customer was added")
             .field("updated_at", &Customer::updated_at, timestamp{}, "When the customer was last changed");
+    return schema;
+}
+
+const Schema<Page<Customer>>& customer_page() {
+    static const auto schema = page_schema("CustomerPage", "A page of customers", customer());
+    return schema;
+}
+
+const Schema<SearchRequest>& customer_query() {
+    static const auto schema = with_pages(
+        Schema<SearchRequest>("CustomerQuery", "Which customers")
+            .field("search", &SearchRequest::search, text{.max = 200},
+                   "Parts of name, e-mail address or phone number, all of them, without regard to case and accents; "
+                   "digits of the phone number also where it is written in other groups"));
     return schema;
 }
 

@@ -16,9 +16,15 @@ const Schema<Account>& account_brief();
 const Schema<SignedIn>& signed_in();
 
 const Schema<CustomerDetails>& new_customer();
+const Schema<CustomerDetails>& customer_details();
 const Schema<Customer>& customer();
+const Schema<Page<Customer>>& customer_page();
+const Schema<SearchRequest>& customer_query();
 const Schema<NewAccount>& new_account();
+const Schema<AccountDetails>& account_details();
 const Schema<AccountView>& account();
+const Schema<Page<AccountView>>& account_page();
+const Schema<SearchRequest>& account_query();
 
 const Schema<NewProduct>& new_product();
 const Schema<ProductDetails>& product_details();

@@ -1,5 +1,8 @@
 #include "services/account_service.h"
 
+#include <map>
+#include <vector>
+
 #include "models/problems.h"
 #include "services/found.h"
 
@@ -7,6 +10,32 @@ namespace till {
 
 using database::Session;
 using database::Transaction;
+
+Page<AccountView> AccountService::list(const SearchRequest& request) {
+    return database_.read([&](Session& session) {
+        const Page<Account> accounts = accounts_.list(session, request);
+        std::vector<CustomerId> ids;
+        for (const Account& account : accounts.items) {
+            if (account.customer_id) ids.push_back(*account.customer_id);
+        }
+        std::map<CustomerId, Customer> customers;
+        for (Customer& customer : customers_.find_all(session, ids)) customers.emplace(customer.id, customer);
+
+        Page<AccountView> page{
+            .items = {}, .page = accounts.page, .per_page = accounts.per_page, .total = accounts.total};
+        for (const Account& account : accounts.items) {
+            AccountView& view = page.items.emplace_back(AccountView{account, {}});
+            const auto owner = account.customer_id ? customers.find(*account.customer_id) : customers.end();
+            if (owner != customers.end()) view.customer = owner->second;
+        }
+        return page;
+    });
+}
+
+AccountView AccountService::find(AccountId id) {
+    return database_.read(
+        [&](Session& session) { return view(session, found(accounts_.find(session, id), "account", id)); });
+}
 
 AccountView AccountService::add(const NewAccount& account) {
     if (!account.customer_id && account.role == Role::customer) {
@@ -25,9 +54,45 @@ AccountView AccountService::add(const NewAccount& account) {
     });
 }
 
-AccountView AccountService::find(AccountId id) {
-    return database_.read(
-        [&](Session& session) { return view(session, found(accounts_.find(session, id), "account", id)); });
+AccountView AccountService::change(AccountId id, const ExpectedVersion& expected,
+                                   const std::function<void(AccountDetails&)>& change) {
+    AccountDetails asked;
+    change(asked);
+    const std::string hash = asked.password ? passwords_.hash(*asked.password) : "";
+    return database_.write([&](Transaction& transaction) {
+        const Account before = found(accounts_.find_to_change(transaction, id), "account", id);
+        expected.require(before.version);
+        AccountDetails details{.username = before.username, .role = before.role, .password = {}};
+        change(details);
+        if (hash.empty() && details.username == before.username && details.role == before.role) {
+            return view(transaction, before);
+        }
+        if (details.role == Role::customer && !before.customer_id) {
+            throw Refusal::invalid("role", "is for accounts with a customer");
+        }
+        if (details.role != Role::admin) require_another_admin(transaction, accounts_, before);
+        require_free_username(transaction, details.username, id);
+
+        Account after = before;
+        after.username = details.username;
+        after.role = details.role;
+        if (!hash.empty()) after.password_hash = hash;
+        after.version += 1;
+        after.updated_at = clock_.now();
+        accounts_.update(transaction, after);
+        if (!hash.empty()) sessions_.remove_all(transaction, id);
+        return view(transaction, after);
+    });
+}
+
+void AccountService::remove(AccountId id, const ExpectedVersion& expected) {
+    database_.write([&](Transaction& transaction) {
+        const Account account = found(accounts_.find_to_change(transaction, id), "account", id);
+        expected.require(account.version);
+        require_another_admin(transaction, accounts_, account);
+        sessions_.remove_all(transaction, id);
+        accounts_.remove(transaction, account);
+    });
 }
 
 void AccountService::require_acceptable(Transaction& transaction, const NewAccount& account) {
@@ -39,8 +104,13 @@ void AccountService::require_acceptable(Transaction& transaction, const NewAccou
                           "Customer " + std::to_string(customer) + " has an account already.");
         }
     }
-    if (accounts_.find_by_username(transaction, account.username)) {
-        throw Refusal(problems::username_taken, "The username " + account.username + " is taken.");
+    require_free_username(transaction, account.username);
+}
+
+void AccountService::require_free_username(Transaction& transaction, const std::string& username, AccountId except) {
+    const auto other = accounts_.find_by_username(transaction, username);
+    if (other && other->id != except) {
+        throw Refusal(problems::username_taken, "The username " + username + " is taken.");
     }
 }
 
@@ -48,6 +118,12 @@ AccountView AccountService::view(Session& session, const Account& account) {
     AccountView view{account, {}};
     if (account.customer_id) view.customer = customers_.find(session, *account.customer_id);
     return view;
+}
+
+void require_another_admin(Transaction& transaction, AccountRepository& accounts, const Account& account) {
+    if (account.role == Role::admin && accounts.lock_admins(transaction) <= 1) {
+        throw Refusal(problems::last_admin, account.username + " is the shop's only admin.");
+    }
 }
 
 }  // namespace till

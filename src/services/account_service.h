@@ -1,33 +1,60 @@
 #pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
 #include "database/database.h"
 #include "models/customer.h"
+#include "models/version.h"
 #include "repositories/account_repository.h"
 #include "repositories/customer_repository.h"
+#include "repositories/session_repository.h"
 #include "security/passwords.h"
 #include "utils/clock.h"
 
 namespace till {
 
+/// Who may sign in. What takes a password hashes it, which takes tens of milliseconds, before the transaction begins.
 class AccountService {
  public:
     AccountService(database::Database& database, AccountRepository& accounts, CustomerRepository& customers,
-                   const PasswordHasher& passwords, const Clock& clock)
-        : database_(database), accounts_(accounts), customers_(customers), passwords_(passwords), clock_(clock) {}
+                   SessionRepository& sessions, const PasswordHasher& passwords, const Clock& clock)
+        : database_(database),
+          accounts_(accounts),
+          customers_(customers),
+          sessions_(sessions),
+          passwords_(passwords),
+          clock_(clock) {}
 
-    /// Refuses a taken username and a second account of a customer; only an admin's may be without a customer. Hashes
-    /// the password, which takes tens of milliseconds.
-    AccountView add(const NewAccount& account);
+    Page<AccountView> list(const SearchRequest& request);
     AccountView find(AccountId id);
+
+    /// Refuses a taken username and a second account of a customer; a customer's has to have its customer.
+    AccountView add(const NewAccount& account);
+    /// Lets `change` edit the account as it is at that moment, which shows it no password; the version goes up if it
+    /// changes anything. A new password ends all sessions of the account. Refuses another version than is expected, a
+    /// taken username, the role customer without a customer, and to take the role from the last admin. Calls `change`
+    /// more than once.
+    AccountView change(AccountId id, const ExpectedVersion& expected,
+                       const std::function<void(AccountDetails&)>& change);
+    /// With its sessions; its customer stays. Refuses another version than is expected, and the last admin's account.
+    void remove(AccountId id, const ExpectedVersion& expected);
 
  private:
     void require_acceptable(database::Transaction& transaction, const NewAccount& account);
+    void require_free_username(database::Transaction& transaction, const std::string& username, AccountId except = 0);
     AccountView view(database::Session& session, const Account& account);
 
     database::Database& database_;
     AccountRepository& accounts_;
     CustomerRepository& customers_;
+    SessionRepository& sessions_;
     const PasswordHasher& passwords_;
     const Clock& clock_;
 };
+
+/// Refuses to lose the last admin: where `account` is one, there has to be another, who stays until the transaction
+/// ends.
+void require_another_admin(database::Transaction& transaction, AccountRepository& accounts, const Account& account);
 
 }  // namespace till

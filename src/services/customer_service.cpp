@@ -1,6 +1,7 @@
 #include "services/customer_service.h"
 
 #include "models/problems.h"
+#include "services/account_service.h"
 #include "services/found.h"
 
 namespace till {
@@ -8,11 +9,17 @@ namespace till {
 using database::Session;
 using database::Transaction;
 
+Page<Customer> CustomerService::list(const SearchRequest& request) {
+    return database_.read([&](Session& session) { return customers_.list(session, request); });
+}
+
+Customer CustomerService::find(CustomerId id) {
+    return found(database_.read([&](Session& session) { return customers_.find(session, id); }), "customer", id);
+}
+
 Customer CustomerService::add(const CustomerDetails& details) {
     return database_.write([&](Transaction& transaction) {
-        if (customers_.find_by_email(transaction, details.email)) {
-            throw Refusal(problems::email_taken, "There is a customer with the address " + details.email + ".");
-        }
+        require_free_email(transaction, customers_, details.email);
         Customer customer{details};
         customer.created_at = customer.updated_at = clock_.now();
         customer.id = customers_.add(transaction, {&customer, 1}).front();
@@ -20,8 +27,40 @@ Customer CustomerService::add(const CustomerDetails& details) {
     });
 }
 
-Customer CustomerService::find(CustomerId id) {
-    return found(database_.read([&](Session& session) { return customers_.find(session, id); }), "customer", id);
+Customer CustomerService::change(CustomerId id, const ExpectedVersion& expected,
+                                 const std::function<void(CustomerDetails&)>& change) {
+    return database_.write([&](Transaction& transaction) {
+        const Customer before = found(customers_.find_to_change(transaction, id), "customer", id);
+        expected.require(before.version);
+        Customer after = before;
+        change(after);
+        if (static_cast<const CustomerDetails&>(after) == before) return before;
+        require_free_email(transaction, customers_, after.email, id);
+        after.version += 1;
+        after.updated_at = clock_.now();
+        customers_.update(transaction, after);
+        return after;
+    });
+}
+
+void CustomerService::remove(CustomerId id, const ExpectedVersion& expected) {
+    database_.write([&](Transaction& transaction) {
+        const Customer customer = found(customers_.find_to_change(transaction, id), "customer", id);
+        expected.require(customer.version);
+        if (const auto account = accounts_.find_by_customer(transaction, id)) {
+            require_another_admin(transaction, accounts_, *account);
+            sessions_.remove_all(transaction, account->id);
+        }
+        customers_.remove(transaction, customer);
+    });
+}
+
+void require_free_email(Transaction& transaction, CustomerRepository& customers, const std::string& email,
+                        CustomerId except) {
+    const auto other = customers.find_by_email(transaction, email);
+    if (other && other->id != except) {
+        throw Refusal(problems::email_taken, "There is a customer with the address " + email + ".");
+    }
 }
 
 }  // namespace till

@@ -1,24 +1,46 @@
 #pragma once
+#include <functional>
+
 #include "database/database.h"
 #include "models/customer.h"
+#include "models/version.h"
+#include "repositories/account_repository.h"
 #include "repositories/customer_repository.h"
+#include "repositories/session_repository.h"
 #include "utils/clock.h"
 
 namespace till {
 
+/// Who buys.
 class CustomerService {
  public:
-    CustomerService(database::Database& database, CustomerRepository& customers, const Clock& clock)
-        : database_(database), customers_(customers), clock_(clock) {}
+    CustomerService(database::Database& database, CustomerRepository& customers, AccountRepository& accounts,
+                    SessionRepository& sessions, const Clock& clock)
+        : database_(database), customers_(customers), accounts_(accounts), sessions_(sessions), clock_(clock) {}
+
+    Page<Customer> list(const SearchRequest& request);
+    Customer find(CustomerId id);
 
     /// Refuses a taken e-mail address.
     Customer add(const CustomerDetails& details);
-    Customer find(CustomerId id);
+    /// Lets `change` edit the customer's details as they are at that moment; the version goes up if it changes any.
+    /// Refuses a taken e-mail address, and another version than is expected.
+    Customer change(CustomerId id, const ExpectedVersion& expected,
+                    const std::function<void(CustomerDetails&)>& change);
+    /// All that is known of the customer goes, with the cart, the account and its sessions; orders stay as records.
+    /// Refuses another version than is expected, and the customer of the last admin's account.
+    void remove(CustomerId id, const ExpectedVersion& expected);
 
  private:
     database::Database& database_;
     CustomerRepository& customers_;
+    AccountRepository& accounts_;
+    SessionRepository& sessions_;
     const Clock& clock_;
 };
+
+/// Refuses an e-mail address that another customer has.
+void require_free_email(database::Transaction& transaction, CustomerRepository& customers, const std::string& email,
+                        CustomerId except = 0);
 
 }  // namespace till

@@ -34,8 +34,16 @@ const std::map<std::string, Who>& who_may() {
         {"listOrders", Who::admin},
         {"createCustomer", Who::admin},
         {"showCustomer", Who::admin},
+        {"listCustomers", Who::admin},
+        {"replaceCustomer", Who::admin},
+        {"changeCustomer", Who::admin},
+        {"removeCustomer", Who::admin},
         {"createAccount", Who::admin},
         {"showAccount", Who::admin},
+        {"listAccounts", Who::admin},
+        {"replaceAccount", Who::admin},
+        {"changeAccount", Who::admin},
+        {"removeAccount", Who::admin},
     };
     return table;
 }

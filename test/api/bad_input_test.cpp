@@ -42,6 +42,10 @@ class BadInput : public ShopTest {
         Value new_product = details;
         new_product["sku"] = "BAD-2";
         new_product["stock"] = 5;
+        const std::string customer = "/customers/" + std::to_string(shopper_.customer);
+        const Object person{{"name", "N"}, {"email", shopper_.username + "@example.com"}, {"phone", "1"}};
+        const std::string account = "/accounts/" + std::to_string(shopper_.account);
+        const Object login{{"username", shopper_.username}, {"role", "customer"}, {"password", good_password}};
         const Object order{{"items", Array{item_of(product_, 1)}},
                            {"shipping_address", "Here"},
                            {"note", "Now"},
@@ -53,6 +57,10 @@ class BadInput : public ShopTest {
             {"createAccount", "POST", "/accounts",
              Object{
                  {"customer_id", customer_}, {"username", "bad"}, {"password", good_password}, {"role", "customer"}}},
+            {"replaceCustomer", "PUT", customer, person},
+            {"changeCustomer", "PATCH", customer, person},
+            {"replaceAccount", "PUT", account, login},
+            {"changeAccount", "PATCH", account, login},
             {"createProduct", "POST", "/products", new_product},
             {"replaceProduct", "PUT", product, details},
             {"changeProduct", "PATCH", product, details},

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "database/errors.h"
+#include "repositories/topics.h"
 #include "support/migrated_store.h"
 
 namespace till {
@@ -92,6 +93,60 @@ TEST_P(CustomerTable, ChangesACustomer) {
     EXPECT_EQ(by_email("countess@example.com"), id);
     EXPECT_EQ(by_email("ada@example.com"), 0);
     EXPECT_EQ(by_email("bob@example.com"), other);
+}
+
+TEST_P(CustomerTable, ReadsToChangeWhatIsThere) {
+    const CustomerId ada = add_customer("ada@example.com");
+    write([&](Transaction& transaction) {
+        const auto found = customers.find_to_change(transaction, ada);
+        ASSERT_TRUE(found);
+        EXPECT_EQ(found->email, "ada@example.com");
+        EXPECT_EQ(found->version, 1);
+        EXPECT_FALSE(customers.find_to_change(transaction, 404));
+    });
+}
+
+TEST_P(CustomerTable, RemovesACustomerWithCartAndAccountButNotTheOrders) {
+    const CustomerId ada = add_customer("ada@example.com");
+    const CustomerId bob = add_customer("bob@example.com");
+    const ProductId tea = add_product(test::product("Tea"), 5);
+    write([&](Transaction& transaction) {
+        for (const CustomerId customer : {ada, bob}) {
+            Account account = test::account("account" + std::to_string(customer), Role::customer);
+            account.customer_id = customer;
+            accounts.add(transaction, account);
+            carts.touch(transaction, customer);
+            carts.put(transaction, {.customer_id = customer, .product_id = tea, .quantity = 1});
+            Order order{.customer_id = customer, .placed_at = test::at("2026-01-01T00:00:00Z"), .currency = "USD"};
+            orders.add(transaction, {&order, 1});
+        }
+    });
+    write([&](Transaction& transaction) {
+        customers.remove(transaction, customers.find_to_change(transaction, ada).value());
+    });
+    EXPECT_FALSE(find(ada));
+    EXPECT_TRUE(find(bob));
+    EXPECT_EQ(count("accounts"), 1);
+    EXPECT_EQ(count("carts"), 1);
+    EXPECT_EQ(count("cart_items"), 1);
+    EXPECT_EQ(count("orders"), 2);
+    EXPECT_EQ(count("orders", "customer_id IS NULL"), 1);
+}
+
+TEST_P(CustomerTable, SaysWhatARemovalChanges) {
+    const CustomerId ada = add_customer("ada@example.com");
+    const AccountId account = write([&](Transaction& transaction) {
+        Account added = test::account("ada", Role::customer);
+        added.customer_id = ada;
+        return accounts.add(transaction, added);
+    });
+    write([&](Transaction& transaction) {
+        customers.remove(transaction, customers.find_to_change(transaction, ada).value());
+        const std::vector<database::Tag> touched(transaction.touched().begin(), transaction.touched().end());
+        EXPECT_THAT(touched,
+                    testing::IsSupersetOf({tag(Topic::customer, ada), tag(Topic::customers), tag(Topic::cart, ada),
+                                           tag(Topic::account, account), tag(Topic::accounts)}));
+    });
 }
 
 TILL_ON_BOTH_DATABASES(CustomerTable);

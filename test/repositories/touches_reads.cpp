@@ -52,6 +52,13 @@ std::vector<Read> TouchesOfRepositories::reads() {
         reads.push_back({"account.find_by_username", name,
                          [=, this](Session& s) { return text_of(accounts.find_by_username(s, name)); }});
     }
+    for (const char* search : {"", "ada", "countess"}) {
+        SearchRequest request;
+        request.search = search;
+        reads.push_back(
+            {"customer.list", search, [=, this](Session& s) { return text_of(customers.list(s, request)); }});
+        reads.push_back({"account.list", search, [=, this](Session& s) { return text_of(accounts.list(s, request)); }});
+    }
     std::vector<ProductQuery> product_queries(6);
     product_queries[1].search = "lamp";
     product_queries[2].category = "Light";

@@ -89,7 +89,21 @@ std::vector<Write> TouchesOfRepositories::writes() {
          [this](Transaction& t) { EXPECT_EQ(sessions.remove_expired(t, test::at("2026-01-03T00:00:00Z"), 10), 1); }},
         {{"session.remove"}, [this](Transaction& t) { sessions.remove(t, last_session + 1); }},
         {{"session.remove_others"}, [this](Transaction& t) { sessions.remove_others(t, account, last_session); }},
+        {{"account.update"},
+         [this](Transaction& t) {
+             Account changed = accounts.find(t, account).value();
+             changed.username = "countess";
+             changed.role = Role("staff");
+             accounts.update(t, changed);
+         }},
+        {{"account.remove"}, [this](Transaction& t) { accounts.remove(t, accounts.find_by_customer(t, bob).value()); }},
         {{"session.remove_all"}, [this](Transaction& t) { sessions.remove_all(t, account); }},
+        {{"customer.make_findable"},
+         [this](Transaction& t) {
+             t.execute("UPDATE customers SET search_key = NULL");
+             EXPECT_EQ(customers.make_findable(t, 10), 3);
+         }},
+        {{"customer.remove"}, [this](Transaction& t) { customers.remove(t, customers.find(t, ada).value()); }},
         {{"setting.add"}, [this](Transaction& t) { settings.add(t, "colour", "green"); }},
         {{"setting.set"}, [this](Transaction& t) { settings.set(t, "colour", "blue"); }},
     };

@@ -42,8 +42,12 @@ class MockCustomerRepository : public CustomerRepository {
     MOCK_METHOD(std::optional<Customer>, find, (Session&, CustomerId), (override));
     MOCK_METHOD(std::vector<Customer>, find_all, (Session&, std::span<const CustomerId>), (override));
     MOCK_METHOD(std::optional<Customer>, find_by_email, (Session&, std::string_view), (override));
+    MOCK_METHOD(Page<Customer>, list, (Session&, const SearchRequest&), (override));
+    MOCK_METHOD(std::optional<Customer>, find_to_change, (Transaction&, CustomerId), (override));
     MOCK_METHOD(std::vector<CustomerId>, add, (Transaction&, std::span<const Customer>), (override));
     MOCK_METHOD(void, update, (Transaction&, const Customer&), (override));
+    MOCK_METHOD(void, remove, (Transaction&, const Customer&), (override));
+    MOCK_METHOD(std::int64_t, make_findable, (Transaction&, std::int64_t), (override));
 };
 
 class MockAccountRepository : public AccountRepository {
@@ -51,7 +55,12 @@ class MockAccountRepository : public AccountRepository {
     MOCK_METHOD(std::optional<Account>, find, (Session&, AccountId), (override));
     MOCK_METHOD(std::optional<Account>, find_by_username, (Session&, std::string_view), (override));
     MOCK_METHOD(std::optional<Account>, find_by_customer, (Session&, CustomerId), (override));
+    MOCK_METHOD(Page<Account>, list, (Session&, const SearchRequest&), (override));
+    MOCK_METHOD(std::optional<Account>, find_to_change, (Transaction&, AccountId), (override));
+    MOCK_METHOD(std::int64_t, lock_admins, (Transaction&), (override));
     MOCK_METHOD(AccountId, add, (Transaction&, const Account&), (override));
+    MOCK_METHOD(void, update, (Transaction&, const Account&), (override));
+    MOCK_METHOD(void, remove, (Transaction&, const Account&), (override));
 };
 
 class MockSessionRepository : public SessionRepository {

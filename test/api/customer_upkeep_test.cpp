@@ -1,0 +1,139 @@
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+std::string path_of(std::int64_t customer) { return "/customers/" + std::to_string(customer); }
+
+class CustomerUpkeep : public ShopTest {
+ protected:
+    static std::int64_t add(const json::Object& fields) {
+        const Answer answer = admin().post("/customers", fields);
+        EXPECT_THAT(answer, Answered(201));
+        return answer.number("id");
+    }
+    static Answer with_tag(const std::string& method, const std::string& path, const std::string& tag,
+                           const std::optional<std::string>& body = std::nullopt) {
+        return admin().send(method, path, body, {{"If-Match", tag}});
+    }
+};
+
+TEST_P(CustomerUpkeep, ListsTheNewestFirst) {
+    const std::int64_t first = add({{"name", "Lister One"}, {"email", "lister1@example.com"}});
+    const std::int64_t second = add({{"name", "Lister Two"}, {"email", "lister2@example.com"}, {"phone", "+1 555"}});
+    const Answer page = admin().get("/customers?per_page=2");
+    ASSERT_THAT(page, Answered(200));
+    EXPECT_EQ(page.at("items.0.id"), std::to_string(second));
+    EXPECT_EQ(page.at("items.1.id"), std::to_string(first));
+    EXPECT_EQ(page.at("items.0"), admin().get(path_of(second)).body);
+    EXPECT_EQ(page.at("page"), "1");
+    EXPECT_GE(page.number("total"), 2);
+    EXPECT_NE(page.header("Link").value_or("").find("rel=\"last\""), std::string::npos);
+    EXPECT_EQ(admin().get("/customers?per_page=1&page=2").at("items.0.id"), std::to_string(first));
+}
+
+TEST_P(CustomerUpkeep, FindsWhomAShopkeeperLooksFor) {
+    const std::int64_t zoe =
+        add({{"name", "Zoë Searchable"}, {"email", "zs@sea.example"}, {"phone", "+49 (40) 77-88"}});
+    for (const char* search : {"zoe search", "SEARCHABLE", "zs@sea.example", "@sea", "7788", "40 77"}) {
+        const Answer page = admin().get("/customers?search=" + percent_encoded(search));
+        EXPECT_THAT(page.each("items", "id"), testing::ElementsAre(std::to_string(zoe))) << search;
+    }
+    for (const char* search : {"%", "_", "\\", "s_archable", "sea%ble", "zoe\\"}) {
+        EXPECT_EQ(admin().get("/customers?search=" + percent_encoded(search)).at("total"), "0") << search;
+    }
+    EXPECT_EQ(admin().get("/customers?search=").at("total"), admin().get("/customers").at("total"));
+    EXPECT_THAT(admin().get("/customers?search=" + std::string(201, 'x')), InvalidField("search"));
+    EXPECT_THAT(admin().get("/customers?search=%FF"), testing::AnyOf(Answered(400), Answered(422)));
+    EXPECT_THAT(admin().get("/customers?name=x"), InvalidField("name"));
+}
+
+TEST_P(CustomerUpkeep, ReplacesAndChanges) {
+    const std::int64_t id = add({{"name", "Before"}, {"email", "before@example.com"}, {"phone", "1"}});
+    const Answer changed = admin().patch(path_of(id), json::Object{{"name", "After"}});
+    ASSERT_THAT(changed, Answered(200));
+    EXPECT_EQ(changed.at("name"), "After");
+    EXPECT_EQ(changed.at("phone"), "1") << "what a PATCH does not name stays";
+    EXPECT_EQ(changed.at("version"), "2");
+    const Answer replaced = admin().put(path_of(id), json::Object{{"name", "After"}, {"email", "after@example.com"}});
+    ASSERT_THAT(replaced, Answered(200));
+    EXPECT_EQ(replaced.at("phone"), "null") << "what a PUT does not name goes";
+    EXPECT_EQ(replaced.at("version"), "3");
+    EXPECT_EQ(admin().get(path_of(id)).body, replaced.body);
+    EXPECT_EQ(admin().patch(path_of(id), json::Object()).body, replaced.body)
+        << "nothing changed, not even the version";
+    EXPECT_EQ(admin().patch(path_of(id), json::Object{{"phone", nullptr}}).at("version"), "3");
+    EXPECT_THAT(admin().put(path_of(id), json::Object{{"name", "Incomplete"}}), InvalidField("email"));
+    EXPECT_THAT(admin().patch("/customers/987654321", json::Object{{"name", "X"}}), Refused(404, "not-found"));
+}
+
+TEST_P(CustomerUpkeep, GivesNobodyTheAddressOfAnother) {
+    const std::int64_t one = add({{"name", "One"}, {"email", "taken1@example.com"}});
+    add({{"name", "Two"}, {"email", "taken2@example.com"}});
+    EXPECT_THAT(admin().patch(path_of(one), json::Object{{"email", "TAKEN2@example.com"}}),
+                Refused(409, "email-taken"));
+    EXPECT_THAT(admin().put(path_of(one), json::Object{{"name", "One"}, {"email", "taken2@example.com"}}),
+                Refused(409, "email-taken"));
+    EXPECT_EQ(admin().patch(path_of(one), json::Object{{"email", "Taken1@Example.com"}}).at("email"),
+              "Taken1@Example.com");
+}
+
+TEST_P(CustomerUpkeep, ChangesOnlyWhatWasRead) {
+    const std::int64_t id = add({{"name", "Guarded"}, {"email", "guarded@example.com"}});
+    const std::string tag = admin().get(path_of(id)).header("ETag").value();
+    const Answer changed = with_tag("PATCH", path_of(id), tag, R"({"name":"First"})");
+    ASSERT_THAT(changed, Answered(200));
+    EXPECT_EQ(changed.header("ETag"), admin().get(path_of(id)).header("ETag"));
+    EXPECT_THAT(with_tag("PATCH", path_of(id), tag, R"({"name":"Second"})"), Refused(412, "precondition-failed"));
+    EXPECT_THAT(with_tag("PUT", path_of(id), tag, R"({"name":"Third","email":"guarded@example.com"})"),
+                Refused(412, "precondition-failed"));
+    EXPECT_THAT(with_tag("DELETE", path_of(id), tag), Refused(412, "precondition-failed"));
+    EXPECT_EQ(admin().get(path_of(id)).at("name"), "First");
+    EXPECT_THAT(with_tag("DELETE", path_of(id), changed.header("ETag").value()), Answered(204));
+    EXPECT_THAT(admin().get(path_of(id)), Refused(404, "not-found"));
+}
+
+TEST_P(CustomerUpkeep, ForgetsACustomerAndKeepsTheOrders) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "1.50", 10);
+    const Answer order = shopper.api.post("/orders", order_of(tea, 2));
+    ASSERT_THAT(order, Answered(201));
+    ASSERT_THAT(shopper.api.post("/cart/items", item_of(tea, 1)), Answered(200));
+    const std::string email = admin().get(path_of(shopper.customer)).at("email");
+
+    EXPECT_THAT(admin().del(path_of(shopper.customer)), Answered(204));
+    EXPECT_THAT(admin().get(path_of(shopper.customer)), Refused(404, "not-found"));
+    EXPECT_THAT(admin().del(path_of(shopper.customer)), Refused(404, "not-found"));
+    EXPECT_THAT(admin().get("/accounts/" + std::to_string(shopper.account)), Refused(404, "not-found"));
+    EXPECT_THAT(
+        shop().anyone().post("/login", json::Object{{"username", shopper.username}, {"password", good_password}}),
+        Refused(401, "invalid-credentials"));
+    const Answer kept = admin().get("/orders/" + order.at("id"));
+    ASSERT_THAT(kept, Answered(200));
+    EXPECT_EQ(kept.at("customer_id"), "null");
+    EXPECT_EQ(kept.at("total"), "3.00");
+    EXPECT_EQ(admin().get("/customers?search=" + percent_encoded(email)).at("total"), "0");
+    EXPECT_THAT(admin().post("/customers", json::Object{{"name", "Again"}, {"email", email}}), Answered(201))
+        << "the address is free again";
+    EXPECT_EQ(shop().stock_of(tea), "8");
+}
+
+TEST_P(CustomerUpkeep, KeepsTheCustomerOfTheLastAdmin) {
+    RunningShop alone(GetParam());
+    const std::int64_t customer = alone.new_customer();
+    const Answer made = alone.admin().post(
+        "/accounts",
+        json::Object{{"customer_id", customer}, {"username", "boss"}, {"password", good_password}, {"role", "admin"}});
+    ASSERT_THAT(made, Answered(201));
+    const Api boss = alone.signed_in("boss");
+    const std::string keeper = "/accounts/" + alone.admin().get("/me").at("id");
+    ASSERT_THAT(boss.del(keeper), Answered(204));
+    EXPECT_THAT(boss.del(path_of(customer)), Refused(409, "last-admin"));
+    EXPECT_THAT(boss.get(path_of(customer)), Answered(200));
+    EXPECT_THAT(boss.get("/me"), Answered(200));
+}
+
+TILL_SHOP_TEST(CustomerUpkeep);
+
+}  // namespace
+}  // namespace till::test
