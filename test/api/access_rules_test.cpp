@@ -1,0 +1,47 @@
+#include <set>
+
+#include "api/access_walk.h"
+
+namespace till::test {
+namespace {
+
+/// Shops with other rules, each for itself.
+class AccessRules : public testing::TestWithParam<DatabaseKind> {};
+
+TEST_P(AccessRules, OpenTheCatalogueAndNothingElse) {
+    RunningShop shop(GetParam(), {{"TILL_ACCESS_PUBLIC_CATALOGUE", "true"}});
+    const std::set<std::string> opened{"listProducts", "showProduct", "listCategories"};
+    AccessWalk walk(shop);
+    const std::string& good_token = walk.customer.api.token();
+    for (const AccessRow& row : access_table()) {
+        const bool is_open = opened.count(row.operation) == 1;
+        for (AccessCase with : without_a_good_token(row.gets.nobody, good_token)) {
+            if (is_open && with.token.empty()) with.wanted = 200;
+            walk.go(row, with);
+        }
+        if (is_open) walk.go(row, {"a customer", 200, good_token});
+    }
+}
+
+TEST_P(AccessRules, GiveARoleOfTheConfigurationItsRightsAndNoOthers) {
+    RunningShop shop(GetParam(), {{"TILL_ACCESS_ROLES", "clerk=stock:read stock:write profile:read"}});
+    const std::set<std::string> allowed{"showOwnAccount", "listStockMovements", "createStockMovement"};
+    const json::Object clerk{
+        {"customer_id", {}}, {"username", "clerk"}, {"password", good_password}, {"role", "clerk"}};
+    ASSERT_THAT(shop.admin().post("/accounts", clerk), Answered(201));
+    const std::string token = shop.signed_in("clerk").token();
+    AccessWalk walk(shop);
+    for (const AccessRow& row : access_table()) {
+        const bool gets_in = row.gets.nobody != 401 || allowed.count(row.operation) == 1;
+        walk.go(row, {"a clerk", gets_in ? row.gets.admin : 403, token});
+    }
+    json::Object staff = clerk;
+    staff[1].value = "nobody";
+    staff[3].value = "staff";
+    EXPECT_THAT(shop.admin().post("/accounts", staff), InvalidField("role")) << "what is given replaces the list";
+}
+
+TILL_ON_BOTH_DATABASES(AccessRules);
+
+}  // namespace
+}  // namespace till::test

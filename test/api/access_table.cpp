@@ -1,0 +1,65 @@
+#include "api/access_walk.h"
+
+namespace till::test {
+
+const std::vector<AccessRow>& access_table() {
+    static const std::vector<AccessRow> rows{
+        // Sign-in
+        {"signIn", "POST /login", R"({"username":"<username>","password":"<password>"})", {200, 200, 200, 200, 200}},
+        {"showOwnAccount", "GET /me", "", {401, 200, 200, 200, 200}},
+        // Products
+        {"listProducts", "GET /products", "", {401, 200, 200, 200, 200}},
+        {"showProduct", "GET /products/<product>", "", {401, 200, 200, 200, 200}},
+        {"listCategories", "GET /categories", "", {401, 200, 200, 200, 200}},
+        {"createProduct", "POST /products", R"({"name":"New","price":"1.00"})", {401, 403, 403, 403, 201}},
+        {"replaceProduct", "PUT /products/<product>", R"({"name":"Other","price":"2.00"})", {401, 403, 403, 403, 200}},
+        {"changeProduct", "PATCH /products/<product>", R"({"price":"3.00"})", {401, 403, 403, 403, 200}},
+        {"removeProduct", "DELETE /products/<product>", "", {401, 403, 403, 403, 204}},
+        // Stock
+        {"listStockMovements", "GET /products/<product>/stock-movements", "", {401, 403, 403, 200, 200}},
+        {"createStockMovement",
+         "POST /products/<product>/stock-movements",
+         R"({"change":1,"reason":"received"})",
+         {401, 403, 403, 201, 201}},
+        // Cart: each customer has one
+        {"showCart", "GET /cart", "", {401, 200, 200, 403, 403}},
+        {"addToCart", "POST /cart/items", R"({"product_id":<product>,"quantity":1})", {401, 200, 200, 403, 403}},
+        {"setCartQuantity", "PUT /cart/items/<in both carts>", R"({"quantity":2})", {401, 200, 200, 403, 403}},
+        {"removeFromCart", "DELETE /cart/items/<in both carts>", "", {401, 200, 200, 403, 403}},
+        {"emptyCart", "DELETE /cart", "", {401, 204, 204, 403, 403}},
+        {"checkOut", "POST /cart/checkout", R"({"expected_total":"<both carts' total>"})", {401, 201, 201, 403, 403}},
+        // Orders
+        {"placeOrder",
+         "POST /orders",
+         R"({"customer_id":<customer's id>,"items":[{"product_id":<product>,"quantity":1}]})",
+         {401, 201, 422, 201, 201}},
+        {"listOrders", "GET /orders", "", {401, 403, 403, 200, 200}},
+        {"listOwnOrders", "GET /me/orders", "", {401, 200, 200, 403, 403}},
+        {"showOrder", "GET /orders/<order>", "", {401, 200, 404, 200, 200}},
+        // Customers and accounts
+        {"createCustomer", "POST /customers", R"({"name":"N","email":"<n>@example.com"})", {401, 403, 403, 403, 201}},
+        {"listCustomers", "GET /customers", "", {401, 403, 403, 403, 200}},
+        {"showCustomer", "GET /customers/<customer's id>", "", {401, 403, 403, 403, 200}},
+        {"replaceCustomer",
+         "PUT /customers/<new customer>",
+         R"({"name":"N","email":"<n>@example.com"})",
+         {401, 403, 403, 403, 200}},
+        {"changeCustomer", "PATCH /customers/<new customer>", R"({"phone":"1"})", {401, 403, 403, 403, 200}},
+        {"removeCustomer", "DELETE /customers/<new customer>", "", {401, 403, 403, 403, 204}},
+        {"createAccount",
+         "POST /accounts",
+         R"({"customer_id":<new customer>,"username":"user<n>","password":"<password>"})",
+         {401, 403, 403, 403, 201}},
+        {"listAccounts", "GET /accounts", "", {401, 403, 403, 403, 200}},
+        {"showAccount", "GET /accounts/<customer's account>", "", {401, 403, 403, 403, 200}},
+        {"replaceAccount",
+         "PUT /accounts/<new account>",
+         R"({"username":"user<n>","role":"customer"})",
+         {401, 403, 403, 403, 200}},
+        {"changeAccount", "PATCH /accounts/<new account>", R"({"username":"user<n>"})", {401, 403, 403, 403, 200}},
+        {"removeAccount", "DELETE /accounts/<new account>", "", {401, 403, 403, 403, 204}},
+    };
+    return rows;
+}
+
+}  // namespace till::test
