@@ -31,6 +31,14 @@ Metrics::Figure figure(std::string name, std::string text, std::function<double(
     return {std::move(name), std::move(text), std::move(value)};
 }
 
+// Only those that the configuration wants to be there.
+std::vector<Route> offered(std::vector<Route> routes, const AccessSettings& access) {
+    if (!access.registration) {
+        std::erase_if(routes, [](const Route& route) { return route.opening == Opening::registration; });
+    }
+    return routes;
+}
+
 }  // namespace
 
 class Application::Impl {
@@ -48,8 +56,10 @@ class Application::Impl {
           cart_controller_(shop_.carts, shop_.orders),
           order_controller_(shop_.orders),
           documentation_controller_(documentation_pages(), made_once(openapi_yaml), made_once(openapi_json)),
-          routes_(all_routes({&sign_in_controller_, &account_controller_, &customer_controller_, &product_controller_,
-                              &stock_controller_, &cart_controller_, &order_controller_, &documentation_controller_})),
+          routes_(offered(
+              all_routes({&sign_in_controller_, &account_controller_, &customer_controller_, &product_controller_,
+                          &stock_controller_, &cart_controller_, &order_controller_, &documentation_controller_}),
+              configuration.access)),
           metrics_(routes_),
           addresses_(configuration.server.trusted_proxies),
           access_(tokens_, shop_.clock(), {.public_catalogue = configuration.access.public_catalogue}),

@@ -24,6 +24,11 @@ http::Response AccountController::create(const Request& request) {
     return created("/accounts", account.id, schemas::account().write(account));
 }
 
+http::Response AccountController::sign_up(const Request& request) {
+    const AccountView account = accounts_.add(read_body(schemas::registration(), request));
+    return created_at("/me", schemas::account().write(account));
+}
+
 http::Response AccountController::replace(const Request& request) {
     const AccountDetails details = read_body(schemas::account_details(), request);
     return shown(accounts_.change(request.id_in_path(), expected_version(request),

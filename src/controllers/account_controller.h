@@ -11,6 +11,7 @@ class AccountController {
     http::Response list(const Request& request);
     http::Response show(const Request& request);
     http::Response create(const Request& request);
+    http::Response sign_up(const Request& request);
     http::Response replace(const Request& request);
     http::Response change(const Request& request);
     http::Response remove(const Request& request);

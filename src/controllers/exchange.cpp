@@ -51,9 +51,13 @@ http::Response ok(std::string json) {
 }
 
 http::Response created(std::string_view collection, std::int64_t id, std::string json) {
+    return created_at(std::string(collection) + "/" + std::to_string(id), std::move(json));
+}
+
+http::Response created_at(std::string_view path, std::string json) {
     http::Response response = ok(std::move(json));
     response.status = 201;
-    response.add("Location", std::string(api_base) + std::string(collection) + "/" + std::to_string(id));
+    response.add("Location", std::string(api_base) + std::string(path));
     return response;
 }
 

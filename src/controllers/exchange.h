@@ -40,6 +40,8 @@ T read_query(const schemas::Schema<T>& schema, const Request& request) {
 http::Response ok(std::string json);
 /// 201 with a Location: the collection's path, a slash and the id.
 http::Response created(std::string_view collection, std::int64_t id, std::string json);
+/// 201 with this path of the API as its Location.
+http::Response created_at(std::string_view path, std::string json);
 http::Response no_content();
 
 /// Marks the answer as this version of what it shows: a strong ETag of the version and of the bytes. The bytes tell

@@ -31,6 +31,12 @@ struct NewAccount {
     Role role;
 };
 
+/// Someone who makes customer and account in one.
+struct Registration : CustomerDetails {
+    std::string username;
+    std::string password;
+};
+
 /// What can be changed of an account. Without a password, the present one stays.
 struct AccountDetails {
     std::string username;

@@ -29,6 +29,16 @@ void add_account_routes(RouteTable& table) {
         .creates("The account", schemas::account())
         .refuses(problems::username_taken, problems::customer_has_account);
 
+    table.post("/register", &AccountController::sign_up)
+        .summary("Make a customer and an account for oneself")
+        .named("Sign-in", "register")
+        .open()
+        .opened_by(Opening::registration)
+        .hashes_passwords()
+        .takes(schemas::registration())
+        .creates("The account with its customer: sign in, and this is what /me shows", schemas::account())
+        .refuses(problems::username_taken, problems::email_taken);
+
     table.put("/accounts/{id}", &AccountController::replace)
         .summary("Replace an account's username and role, and its password where one is given")
         .named("Customers and accounts", "replaceAccount")

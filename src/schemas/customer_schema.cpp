@@ -24,6 +24,14 @@ const Schema<CustomerDetails>& customer_details() {
     return schema;
 }
 
+const Schema<Registration>& registration() {
+    static const auto schema =
+        details_schema<Registration>("Registration", "A customer with an account, to make in one")
+            .field("username", &Registration::username, username{}, "Compared without regard to case")
+            .field("password", &Registration::password, password{}, "8 to 256 bytes; kept only as a hash");
+    return schema;
+}
+
 const Schema<Customer>& customer() {
     static const auto schema =
         Schema<Customer>("Customer", "Someone who buys")

@@ -20,6 +20,7 @@ const Schema<CustomerDetails>& customer_details();
 const Schema<Customer>& customer();
 const Schema<Page<Customer>>& customer_page();
 const Schema<SearchRequest>& customer_query();
+const Schema<Registration>& registration();
 const Schema<NewAccount>& new_account();
 const Schema<AccountDetails>& account_details();
 const Schema<AccountView>& account();

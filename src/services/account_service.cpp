@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/problems.h"
+#include "services/customer_service.h"
 #include "services/found.h"
 
 namespace till {
@@ -44,14 +45,30 @@ AccountView AccountService::add(const NewAccount& account) {
     const std::string hash = passwords_.hash(account.password);
     return database_.write([&](Transaction& transaction) {
         require_acceptable(transaction, account);
-        Account added{.customer_id = account.customer_id,
-                      .username = account.username,
-                      .password_hash = hash,
-                      .role = account.role};
-        added.created_at = added.updated_at = clock_.now();
-        added.id = accounts_.add(transaction, added);
-        return view(transaction, added);
+        return add(transaction, account, hash);
     });
+}
+
+AccountView AccountService::add(const Registration& registration) {
+    const std::string hash = passwords_.hash(registration.password);
+    return database_.write([&](Transaction& transaction) {
+        require_free_username(transaction, registration.username);
+        const Customer customer = add_customer(transaction, customers_, registration, clock_.now());
+        return add(
+            transaction,
+            {.customer_id = customer.id, .username = registration.username, .password = {}, .role = Role::customer},
+            hash);
+    });
+}
+
+AccountView AccountService::add(Transaction& transaction, const NewAccount& account, const std::string& password_hash) {
+    Account added{.customer_id = account.customer_id,
+                  .username = account.username,
+                  .password_hash = password_hash,
+                  .role = account.role};
+    added.created_at = added.updated_at = clock_.now();
+    added.id = accounts_.add(transaction, added);
+    return view(transaction, added);
 }
 
 AccountView AccountService::change(AccountId id, const ExpectedVersion& expected,

@@ -31,6 +31,8 @@ class AccountService {
 
     /// Refuses a taken username and a second account of a customer; a customer's has to have its customer.
     AccountView add(const NewAccount& account);
+    /// Makes a customer and the account of it, both or neither. Refuses a taken username, then a taken e-mail address.
+    AccountView add(const Registration& registration);
     /// Lets `change` edit the account as it is at that moment, which shows it no password; the version goes up if it
     /// changes anything. A new password ends all sessions of the account. Refuses another version than is expected, a
     /// taken username, the role customer without a customer, and to take the role from the last admin. Calls `change`
@@ -41,6 +43,7 @@ class AccountService {
     void remove(AccountId id, const ExpectedVersion& expected);
 
  private:
+    AccountView add(database::Transaction& transaction, const NewAccount& account, const std::string& password_hash);
     void require_acceptable(database::Transaction& transaction, const NewAccount& account);
     void require_free_username(database::Transaction& transaction, const std::string& username, AccountId except = 0);
     AccountView view(database::Session& session, const Account& account);

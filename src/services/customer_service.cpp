@@ -9,6 +9,19 @@ namespace till {
 using database::Session;
 using database::Transaction;
 
+namespace {
+
+// Except the customer of that id, nobody may have it.
+void require_free_email(Transaction& transaction, CustomerRepository& customers, const std::string& email,
+                        CustomerId except = 0) {
+    const auto other = customers.find_by_email(transaction, email);
+    if (other && other->id != except) {
+        throw Refusal(problems::email_taken, "There is a customer with the address " + email + ".");
+    }
+}
+
+}  // namespace
+
 Page<Customer> CustomerService::list(const SearchRequest& request) {
     return database_.read([&](Session& session) { return customers_.list(session, request); });
 }
@@ -18,13 +31,8 @@ Customer CustomerService::find(CustomerId id) {
 }
 
 Customer CustomerService::add(const CustomerDetails& details) {
-    return database_.write([&](Transaction& transaction) {
-        require_free_email(transaction, customers_, details.email);
-        Customer customer{details};
-        customer.created_at = customer.updated_at = clock_.now();
-        customer.id = customers_.add(transaction, {&customer, 1}).front();
-        return customer;
-    });
+    return database_.write(
+        [&](Transaction& transaction) { return add_customer(transaction, customers_, details, clock_.now()); });
 }
 
 Customer CustomerService::change(CustomerId id, const ExpectedVersion& expected,
@@ -55,12 +63,13 @@ void CustomerService::remove(CustomerId id, const ExpectedVersion& expected) {
     });
 }
 
-void require_free_email(Transaction& transaction, CustomerRepository& customers, const std::string& email,
-                        CustomerId except) {
-    const auto other = customers.find_by_email(transaction, email);
-    if (other && other->id != except) {
-        throw Refusal(problems::email_taken, "There is a customer with the address " + email + ".");
-    }
+Customer add_customer(Transaction& transaction, CustomerRepository& customers, const CustomerDetails& details,
+                      Timestamp now) {
+    require_free_email(transaction, customers, details.email);
+    Customer customer{details};
+    customer.created_at = customer.updated_at = now;
+    customer.id = customers.add(transaction, {&customer, 1}).front();
+    return customer;
 }
 
 }  // namespace till

@@ -39,8 +39,8 @@ class CustomerService {
     const Clock& clock_;
 };
 
-/// Refuses an e-mail address that another customer has.
-void require_free_email(database::Transaction& transaction, CustomerRepository& customers, const std::string& email,
-                        CustomerId except = 0);
+/// Adds a customer in a transaction that does more. Refuses a taken e-mail address.
+Customer add_customer(database::Transaction& transaction, CustomerRepository& customers, const CustomerDetails& details,
+                      Timestamp now);
 
 }  // namespace till

@@ -6,6 +6,10 @@ const std::vector<AccessRow>& access_table() {
     static const std::vector<AccessRow> rows{
         // Sign-in
         {"signIn", "POST /login", R"({"username":"<username>","password":"<password>"})", {200, 200, 200, 200, 200}},
+        {"register",
+         "POST /register",
+         R"({"name":"N","email":"<n>@example.com","username":"<n>","password":"<password>"})",
+         {201, 201, 201, 201, 201}},
         {"showOwnAccount", "GET /me", "", {401, 200, 200, 200, 200}},
         // Products
         {"listProducts", "GET /products", "", {401, 200, 200, 200, 200}},

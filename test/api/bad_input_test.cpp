@@ -52,6 +52,12 @@ class BadInput : public ShopTest {
                            {"customer_id", shopper_.customer}};
         return {
             {"signIn", "POST", "/login", Object{{"username", "nobody"}, {"password", good_password}}},
+            {"register", "POST", "/register",
+             Object{{"name", "N"},
+                    {"email", "registered@example.com"},
+                    {"phone", "1"},
+                    {"username", "registered"},
+                    {"password", good_password}}},
             {"createCustomer", "POST", "/customers",
              Object{{"name", "N"}, {"email", "bad@example.com"}, {"phone", "1"}}},
             {"createAccount", "POST", "/accounts",

@@ -24,7 +24,7 @@ struct Shopper {
 inline constexpr const char* admin_name = "keeper";
 inline constexpr const char* good_password = "open sesame, please";
 
-/// The program on a database of its own, with an admin (admin_name, good_password).
+/// The program on a database of its own, with an admin (admin_name, good_password), and open for registration.
 class RunningShop {
  public:
     explicit RunningShop(const DatabaseKind& kind, const Settings& more = {});

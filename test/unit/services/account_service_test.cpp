@@ -211,5 +211,48 @@ TEST_F(TheAccounts, GoAfterTheirSessions) {
     accounts.remove(1, {});
 }
 
+Registration registration_of_bob() {
+    Registration registration;
+    registration.name = "Bob";
+    registration.email = "bob@example.com";
+    registration.username = "bob";
+    registration.password = "analytical";
+    return registration;
+}
+
+TEST_F(TheAccounts, AreMadeWithTheirCustomerWhereSomeoneRegisters) {
+    std::vector<Customer> added;
+    EXPECT_CALL(repositories.customers, add).WillOnce(test::copy_and_number(added, {8}));
+    ON_CALL(repositories.customers, find(_, 8)).WillByDefault(Return(test::customer("bob@example.com", 8)));
+    Account stored;
+    EXPECT_CALL(repositories.accounts, add).WillOnce([&](test::Transaction&, const Account& account) {
+        stored = account;
+        return 32;
+    });
+    const AccountView view = accounts.add(registration_of_bob());
+    EXPECT_EQ(database.writes, 1) << "both or neither";
+    EXPECT_EQ(view.id, 32);
+    EXPECT_EQ(view.customer->id, 8);
+    ASSERT_EQ(added.size(), 1U);
+    EXPECT_EQ(added[0].email, "bob@example.com");
+    EXPECT_EQ(added[0].created_at, clock.time);
+    EXPECT_EQ(stored.customer_id, 8);
+    EXPECT_EQ(stored.username, "bob");
+    EXPECT_EQ(stored.role, Role::customer);
+    EXPECT_TRUE(passwords.verify(stored.password_hash, "analytical"));
+}
+
+TEST_F(TheAccounts, AreNotMadeWhereNameOrAddressAreTaken) {
+    EXPECT_CALL(repositories.customers, add).Times(0);
+    EXPECT_CALL(repositories.accounts, add).Times(0);
+    EXPECT_CALL(repositories.customers, find_by_email(_, "bob@example.com"))
+        .WillRepeatedly(Return(test::customer("bob@example.com", 8)));
+    EXPECT_CALL(repositories.accounts, find_by_username(_, "bob"))
+        .WillOnce(Return(test::account("bob", Role::customer, 32)))
+        .WillRepeatedly(Return(std::nullopt));
+    EXPECT_EQ(test::code_of([&] { accounts.add(registration_of_bob()); }), "username-taken");
+    EXPECT_EQ(test::code_of([&] { accounts.add(registration_of_bob()); }), "email-taken");
+}
+
 }  // namespace
 }  // namespace till
