@@ -16,6 +16,12 @@ class UniqueViolation : public Error {
     using Error::Error;
 };
 
+/// A foreign key refused a row: what it refers to is not there, or what is to go is still referred to.
+class ReferenceViolation : public Error {
+ public:
+    using Error::Error;
+};
+
 /// The database is away, locked by someone else for too long, full or failing. Nothing was changed; later may do.
 class Unavailable : public Error {
  public:

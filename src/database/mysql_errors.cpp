@@ -48,6 +48,9 @@ void raise(unsigned code, const std::string& message) {
     if (connection_lost(code)) throw ConnectionLost(text);
     if (transaction_killed(code)) throw TransactionKilled(text);
     if (among(code, {ER_DUP_ENTRY, ER_DUP_ENTRY_WITH_KEY_NAME, ER_DUP_UNIQUE})) throw UniqueViolation(text);
+    if (among(code, {ER_NO_REFERENCED_ROW, ER_NO_REFERENCED_ROW_2, ER_ROW_IS_REFERENCED, ER_ROW_IS_REFERENCED_2})) {
+        throw ReferenceViolation(text);
+    }
     if (unavailable(code)) throw Unavailable(text);
     throw Error(text);
 }

@@ -26,6 +26,7 @@ constexpr const char* writer_log_bytes = "PRAGMA journal_size_limit = 67108864";
 
 [[noreturn]] void fail(int code, const std::string& message, Role role) {
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) throw UniqueViolation(message);
+    if (code == SQLITE_CONSTRAINT_FOREIGNKEY) throw ReferenceViolation(message);
     switch (code & 0xff) {
         case SQLITE_READONLY:
             // A reader says so to any change, which is a mistake in the program and not an outage.

@@ -19,6 +19,7 @@ std::optional<Target> parse_target(std::string_view target) {
     if (!result.segments.empty() && result.segments.back().empty()) result.segments.pop_back();
     if (!is_utf8(result.path)) return std::nullopt;
     for (const auto parameter : parsed->params()) {
+        if (parameter.key.empty() && !parameter.has_value) continue;  // "?", "?a=1&"
         if (!is_utf8(parameter.key) || !is_utf8(parameter.value)) return std::nullopt;
         result.query.emplace_back(parameter.key, parameter.value);
     }

@@ -1,3 +1,6 @@
+#include <latch>
+#include <thread>
+
 #include "support/shop_test.h"
 
 namespace till::test {
@@ -116,6 +119,29 @@ TEST_P(CustomerUpkeep, ForgetsACustomerAndKeepsTheOrders) {
     EXPECT_THAT(admin().post("/customers", json::Object{{"name", "Again"}, {"email", email}}), Answered(201))
         << "the address is free again";
     EXPECT_EQ(shop().stock_of(tea), "8");
+}
+
+TEST_P(CustomerUpkeep, ForgetsACustomerWhoIsBuyingJustNow) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "1.50", 1000);
+    ASSERT_THAT(shopper.api.post("/cart/items", item_of(tea, 1)), Answered(200));
+    std::latch under_way(2);
+    const auto buy = [&](const char* path, const json::Value& body) {
+        const Api api = shop().with_token(shopper.api.token());
+        for (int i = 0; i < 30; ++i) {
+            const Answer answer = api.post(path, body);
+            EXPECT_THAT(answer.status, testing::AnyOf(200, 201, 401, 403, 404, 409)) << answer.body;
+            if (i == 2) under_way.count_down();
+        }
+    };
+    {
+        std::jthread ordering([&] { buy("/orders", order_of(tea, 1)); });
+        std::jthread filling([&] { buy("/cart/items", item_of(tea, 1)); });
+        under_way.wait();
+        EXPECT_THAT(admin().del(path_of(shopper.customer)), Answered(204));
+    }
+    EXPECT_EQ(admin().get("/orders?customer_id=" + std::to_string(shopper.customer)).at("total"), "0");
+    EXPECT_EQ(shop().stock_of(tea), std::to_string(shop().ledger_sum(tea)));
 }
 
 TEST_P(CustomerUpkeep, KeepsTheCustomerOfTheLastAdmin) {

@@ -76,7 +76,7 @@ TEST_P(AccountTable, HasOneAccountForACustomerAndManyForNone) {
 }
 
 TEST_P(AccountTable, HasNoAccountForACustomerWhoIsNotThere) {
-    EXPECT_THROW(add(account_of(404, "ghost")), database::Error);
+    EXPECT_THROW(add(account_of(404, "ghost")), database::ReferenceViolation);
     EXPECT_EQ(count("accounts"), 0);
 }
 

@@ -226,7 +226,7 @@ TEST_P(OrderTable, KeepsOrdersWhenACustomerGoes) {
 }
 
 TEST_P(OrderTable, BelongsToNoCustomerWhoIsNotThere) {
-    EXPECT_THROW(add(order_of(404)), database::Error);
+    EXPECT_THROW(add(order_of(404)), database::ReferenceViolation);
     EXPECT_EQ(count("orders"), 0);
     EXPECT_EQ(count("order_lines"), 0);
 }

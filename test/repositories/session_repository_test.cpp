@@ -75,7 +75,7 @@ TEST_P(SessionTable, HasEveryFamilyOnce) {
 }
 
 TEST_P(SessionTable, HasNoSessionOfAnAccountThatIsNotThere) {
-    EXPECT_THROW(add(session_of(404, "family")), database::Error);
+    EXPECT_THROW(add(session_of(404, "family")), database::ReferenceViolation);
     EXPECT_EQ(count("sessions"), 0);
 }
 

@@ -116,6 +116,13 @@ TEST(ATarget, IsTakenApartAndDecoded) {
                                            Pair("empty", ""), Pair("bare", "")));
 }
 
+TEST(ATarget, MayAskForNothing) {
+    EXPECT_THAT(parse_target("/a?")->query, testing::IsEmpty());
+    EXPECT_THAT(parse_target("/a?&&")->query, testing::IsEmpty());
+    EXPECT_THAT(parse_target("/a?x=1&")->query, ElementsAre(Pair("x", "1")));
+    EXPECT_THAT(parse_target("/a?=1")->query, ElementsAre(Pair("", "1")));
+}
+
 TEST(ATarget, KeepsAPlusInThePath) { EXPECT_THAT(parse_target("/a+b")->segments, ElementsAre("a+b")); }
 
 TEST(ATarget, IsRefusedWhereItIsNone) {
