@@ -96,6 +96,7 @@ class Application::Impl {
     }
 
     std::string address() const { return server_.address(); }
+    std::string management_address() const { return management_server_ ? management_server_->address() : ""; }
 
     void stop() {
         server_.stop();
@@ -171,6 +172,8 @@ Application::~Application() { stop(); }
 void Application::start() { impl_->start(); }
 
 std::string Application::address() const { return impl_->address(); }
+
+std::string Application::management_address() const { return impl_->management_address(); }
 
 void Application::stop() { impl_->stop(); }
 

@@ -17,6 +17,8 @@ class Application {
     void start();
     /// ADDRESS:PORT of the API, with the port that was picked.
     std::string address() const;
+    /// The same of the listener for operators; empty where there is none.
+    std::string management_address() const;
 
     /// Takes no new connections, answers what is in flight, finishes what waits in the writer.
     void stop();

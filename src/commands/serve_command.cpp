@@ -26,6 +26,8 @@ int serve(const Configuration& configuration) {
     set_process_wide(configuration);
     Application application(configuration);
     application.start();
+    const std::string management = application.management_address();
+    if (!management.empty()) spdlog::info("management on http://{}", management);
     std::cout << "listening on http://" << application.address() << std::endl;
 
     int signal = 0;

@@ -135,6 +135,14 @@ TillProcess::~TillProcess() {
     EXPECT_EQ(status, 0) << "till serve did not end well on SIGTERM:\n" << errors();
 }
 
+std::uint16_t TillProcess::management_port() const {
+    static constexpr std::string_view announced = "management on http://";
+    const std::string log = errors();
+    const auto begin = log.find(announced);
+    if (begin == std::string::npos) throw std::runtime_error("there is no listener for operators");
+    return static_cast<std::uint16_t>(std::stoi(log.substr(log.find(':', begin + announced.size()) + 1)));
+}
+
 int TillProcess::stop() {
     stopped_ = true;
     child_.signal(SIGTERM);

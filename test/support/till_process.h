@@ -61,6 +61,8 @@ class TillProcess {
     ~TillProcess();
 
     std::uint16_t port() const { return port_; }
+    /// Of the listener for operators; throws std::runtime_error where TILL_SERVER_MANAGEMENT asked for none.
+    std::uint16_t management_port() const;
     /// SIGTERM, and the exit status.
     int stop();
     void signal(int number) const { child_.signal(number); }
