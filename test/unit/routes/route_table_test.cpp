@@ -71,6 +71,16 @@ TEST(TheRouteTable, RefusesTwoOperationsOfOneName) {
     EXPECT_THROW(table.take(), std::logic_error);
 }
 
+TEST(TheRouteTable, CachesNothingButGet) {
+    int cached = 0;
+    for (const Route& route : all_routes({})) {
+        if (route.cached == Cached::no) continue;
+        ++cached;
+        EXPECT_EQ(route.method, http::Method::get) << route.path;
+    }
+    EXPECT_GT(cached, 0);
+}
+
 TEST(TheRouteTable, HashesPasswordsAwayFromTheWorkers) {
     std::set<std::string> hashing;
     for (const Route& route : routes()) {
