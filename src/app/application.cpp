@@ -71,6 +71,8 @@ class Application::Impl {
                         [this](const std::stop_token&) {
                             if (shop_.outside_changes.noticed()) shop_.touches.touch_all();
                         }),
+          keep_house_("housekeeping", HousekeepingService::pause_minutes,
+                      [this](const std::stop_token& stop) { shop_.housekeeping.run(shop_.clock().now(), stop); }),
           workers_("worker", configuration.server.workers, configuration.server.queue),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue),
           pipeline_({.routes = routes_,
@@ -157,6 +159,7 @@ class Application::Impl {
     Cors cors_;
     AnswerCache answers_;
     Repeating look_outside_;
+    Repeating keep_house_;
     ThreadPool workers_;
     ThreadPool passwords_;
     Pipeline pipeline_;

@@ -71,12 +71,13 @@ Shop::Shop(const Configuration& configuration)
       customers(store, repositories.customers, repositories.accounts, repositories.sessions, clock_),
       accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, clock_),
       carts(store, repositories.carts, repositories.products, repositories.stock),
-      orders(
-          store,
-          {repositories.orders, repositories.products, repositories.stock, repositories.carts, repositories.customers},
-          clock_),
+      orders(store,
+             {repositories.orders, repositories.products, repositories.stock, repositories.carts,
+              repositories.customers, repositories.keys},
+             clock_),
       imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_),
-      outside_changes(store, repositories.settings) {
+      outside_changes(store, repositories.settings),
+      housekeeping(store, repositories.keys) {
     require_same_currency(store, repositories.settings);
     make_customers_findable(store, repositories.customers);
 }

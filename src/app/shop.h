@@ -8,6 +8,7 @@
 #include "repositories/sql_account_repository.h"
 #include "repositories/sql_cart_repository.h"
 #include "repositories/sql_customer_repository.h"
+#include "repositories/sql_idempotency_repository.h"
 #include "repositories/sql_order_repository.h"
 #include "repositories/sql_product_repository.h"
 #include "repositories/sql_session_repository.h"
@@ -16,6 +17,7 @@
 #include "services/account_service.h"
 #include "services/cart_service.h"
 #include "services/customer_service.h"
+#include "services/housekeeping_service.h"
 #include "services/import_service.h"
 #include "services/order_service.h"
 #include "services/outside_changes.h"
@@ -34,6 +36,7 @@ struct Repositories {
     SqlCartRepository carts;
     SqlOrderRepository orders;
     SqlSessionRepository sessions;
+    SqlIdempotencyRepository keys;
     SqlSettingRepository settings;
 };
 
@@ -62,6 +65,7 @@ class Shop {
     OrderService orders;
     ImportService imports;
     OutsideChanges outside_changes;
+    HousekeepingService housekeeping;
 
     const Clock& clock() const { return clock_; }
     const PasswordHasher& passwords() const { return passwords_; }

@@ -1,6 +1,7 @@
 #include "controllers/cart_controller.h"
 
 #include "controllers/exchange.h"
+#include "controllers/placed_order.h"
 #include "schemas/schemas.h"
 
 namespace till {
@@ -31,8 +32,7 @@ http::Response CartController::clear(const Request& request) {
 
 http::Response CartController::checkout(const Request& request) {
     const Checkout command = read_optional_body(schemas::checkout(), request);
-    const Order order = orders_.checkout(request.caller, command);
-    return created("/orders", order.id, schemas::order().write(order));
+    return placed(orders_.checkout(request.caller, command, repeatable(request, "checkOut")));
 }
 
 }  // namespace till

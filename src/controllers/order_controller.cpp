@@ -1,14 +1,19 @@
 #include "controllers/order_controller.h"
 
 #include "controllers/exchange.h"
+#include "controllers/placed_order.h"
 #include "schemas/schemas.h"
 
 namespace till {
+namespace {
+
+http::Response answer(const Order& order) { return versioned(ok(schemas::order().write(order)), order.version); }
+
+}  // namespace
 
 http::Response OrderController::place(const Request& request) {
     const PlaceOrder command = read_body(schemas::place_order(), request);
-    const Order order = orders_.place(request.caller, command);
-    return created("/orders", order.id, schemas::order().write(order));
+    return placed(orders_.place(request.caller, command, repeatable(request, "placeOrder")));
 }
 
 http::Response OrderController::list(const Request& request) {
@@ -22,7 +27,21 @@ http::Response OrderController::list_own(const Request& request) {
 }
 
 http::Response OrderController::show(const Request& request) {
-    return ok(schemas::order().write(orders_.find(request.caller, request.id_in_path())));
+    return answer(orders_.find(request.caller, request.id_in_path()));
+}
+
+http::Response OrderController::track(const Request& request) {
+    return ok(schemas::order_tracking().write(orders_.track(request.caller, request.id_in_path())));
+}
+
+http::Response OrderController::move(const Request& request) {
+    const MoveOrder command = read_body(schemas::move_order(), request);
+    return answer(orders_.move(request.caller, request.id_in_path(), command, expected_version(request)));
+}
+
+http::Response OrderController::cancel(const Request& request) {
+    const CancelOrder command = read_optional_body(schemas::cancel_order(), request);
+    return answer(orders_.cancel(request.caller, request.id_in_path(), command, expected_version(request)));
 }
 
 }  // namespace till

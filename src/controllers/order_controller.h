@@ -12,6 +12,9 @@ class OrderController {
     http::Response list(const Request& request);
     http::Response list_own(const Request& request);
     http::Response show(const Request& request);
+    http::Response track(const Request& request);
+    http::Response move(const Request& request);
+    http::Response cancel(const Request& request);
 
  private:
     OrderService& orders_;

@@ -10,6 +10,11 @@ http::Response StockController::list_movements(const Request& request) {
     return page_of(schemas::stock_movement_page(), request, stock_.movements(request.id_in_path(), page));
 }
 
+http::Response StockController::list_low(const Request& request) {
+    const LowStockQuery query = read_query(schemas::low_stock_query(), request);
+    return page_of(schemas::product_page(), request, stock_.low(query));
+}
+
 http::Response StockController::move(const Request& request) {
     const StockChange change = read_body(schemas::stock_change(), request);
     const StockMovement movement = stock_.move(request.caller, request.id_in_path(), change);

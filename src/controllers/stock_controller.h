@@ -9,6 +9,7 @@ class StockController {
     explicit StockController(StockService& stock) : stock_(stock) {}
 
     http::Response list_movements(const Request& request);
+    http::Response list_low(const Request& request);
     http::Response move(const Request& request);
 
  private:

@@ -71,13 +71,34 @@ struct PlaceOrder {
     std::vector<OrderItem> items;
     std::optional<std::string> shipping_address;
     std::optional<std::string> note;
-    std::optional<CustomerId> customer_id;  ///< an admin has to give it
+    std::optional<CustomerId> customer_id;  ///< whoever orders for others has to give it
 };
 
 struct Checkout {
     std::optional<std::string> shipping_address;
     std::optional<std::string> note;
     std::optional<Money> expected_total;
+};
+
+/// A step of an order: where to, and what is to be said of it.
+struct MoveOrder {
+    OrderStatus status = OrderStatus::pending;
+    std::optional<std::string> carrier;
+    std::optional<std::string> tracking_number;
+    std::optional<std::string> note;
+};
+
+struct CancelOrder {
+    std::optional<std::string> reason;
+};
+
+/// Where an order is, and how it came there.
+struct OrderTracking {
+    OrderId order_id = 0;
+    OrderStatus status = OrderStatus::pending;
+    std::optional<std::string> carrier;
+    std::optional<std::string> tracking_number;
+    std::vector<OrderEvent> history;
 };
 
 struct OrderQuery : PageRequest {

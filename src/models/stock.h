@@ -5,6 +5,7 @@
 
 #include "models/ids.h"
 #include "models/named.h"
+#include "models/page.h"
 #include "utils/clock.h"
 
 namespace till {
@@ -35,6 +36,11 @@ struct StockChange {
     std::int64_t change = 0;
     MovementReason reason = MovementReason::correction;
     std::optional<std::string> note;
+};
+
+/// Products of which there are fewer than that.
+struct LowStockQuery : PageRequest {
+    std::int64_t below = 10;
 };
 
 /// A product that an order asks more of than there is.

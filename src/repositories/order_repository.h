@@ -18,13 +18,24 @@ class OrderRepository {
     virtual std::optional<Order> find(database::Session& session, OrderId id) = 0;
     /// Newest first, with their lines.
     virtual Page<Order> list(database::Session& session, const OrderQuery& query) = 0;
+    /// From its beginning.
+    virtual std::vector<OrderEvent> history(database::Session& session, OrderId id) = 0;
     /// Which of these numbers belong to an order already.
     virtual std::set<std::string> taken_numbers(database::Session& session, std::span<const std::string> numbers) = 0;
 
     /// Adds orders with their lines; the ids in both are not looked at. Returns the ids, in the same order.
     virtual std::vector<OrderId> add(database::Transaction& transaction, std::span<const Order> orders) = 0;
-    /// Writes into the orders' histories.
+    /// Writes status, carrier and tracking number over the version that the order was read at, as the next version.
+    /// False, and nothing is changed, where it has another by now.
+    [[nodiscard]] virtual bool update(database::Transaction& transaction, const Order& order) = 0;
+    /// Begins the orders' histories.
     virtual void record(database::Transaction& transaction, std::span<const OrderEvent> events) = 0;
+    /// Writes at the end of an order's history; the position is not looked at.
+    virtual void append(database::Transaction& transaction, const OrderEvent& event) = 0;
+
+    /// Takes what is personal out of a customer's orders: addresses, notes, and the answers that are kept for requests
+    /// that come again. The orders stay, as records.
+    virtual void forget_customer(database::Transaction& transaction, CustomerId customer) = 0;
 };
 
 }  // namespace till

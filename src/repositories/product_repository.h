@@ -7,6 +7,7 @@
 
 #include "database/session.h"
 #include "models/product.h"
+#include "models/stock.h"
 
 namespace till {
 
@@ -21,6 +22,8 @@ class ProductRepository {
     virtual std::vector<Offer> offers(database::Session& session, std::span<const ProductId> ids) = 0;
     virtual std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) = 0;
     virtual Page<Product> list(database::Session& session, const ProductQuery& query) = 0;
+    /// Fewest first. Reads the whole stock, which has no index on what is on hand: each order would have to keep it.
+    virtual Page<Product> low_on_stock(database::Session& session, const LowStockQuery& query) = 0;
     /// By name.
     virtual std::vector<Category> categories(database::Session& session) = 0;
 

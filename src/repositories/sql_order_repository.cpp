@@ -9,6 +9,8 @@
 namespace till {
 namespace {
 
+using database::Cell;
+using database::cell_of;
 using database::Mapping;
 using database::Query;
 using database::Session;
@@ -81,6 +83,12 @@ void depend_on(Session& session, const Order& order) {
     if (order.customer_id) session.depends_on(tag(Topic::customer, *order.customer_id));
 }
 
+void touch(Transaction& transaction, OrderId id, std::optional<CustomerId> customer) {
+    transaction.touch(tag(Topic::order, id));
+    transaction.touch(tag(Topic::orders));
+    if (customer) transaction.touch(tag(Topic::orders_of, *customer));
+}
+
 }  // namespace
 
 std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
@@ -106,6 +114,11 @@ Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) 
     for (const Order& order : page.items) depend_on(session, order);
     read_lines(session, page.items);
     return page;
+}
+
+std::vector<OrderEvent> SqlOrderRepository::history(Session& session, OrderId id) {
+    session.depends_on(tag(Topic::order, id));
+    return session.select(event_mapping(), "WHERE order_id = :id ORDER BY position", id);
 }
 
 std::set<std::string> SqlOrderRepository::taken_numbers(Session& session, std::span<const std::string> numbers) {
@@ -135,9 +148,40 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
     return ids;
 }
 
+bool SqlOrderRepository::update(Transaction& transaction, const Order& order) {
+    const std::int64_t updated = transaction.execute(
+        "UPDATE orders SET status = :status, carrier = :carrier, tracking_number = :tracking_number, "
+        "version = version + 1 WHERE id = :id AND version = :version",
+        order.status, order.carrier, order.tracking_number, order.id, order.version);
+    touch(transaction, order.id, order.customer_id);
+    return updated > 0;
+}
+
 void SqlOrderRepository::record(Transaction& transaction, std::span<const OrderEvent> events) {
     transaction.insert(event_mapping(), events);
     for (const OrderEvent& event : events) transaction.touch(tag(Topic::order, event.order_id));
+}
+
+void SqlOrderRepository::append(Transaction& transaction, const OrderEvent& event) {
+    OrderEvent last = event;
+    last.position =
+        transaction
+            .value<std::int64_t>("SELECT COALESCE(MAX(position), 0) + 1 FROM order_events WHERE order_id = :id",
+                                 event.order_id)
+            .value_or(1);
+    record(transaction, {&last, 1});
+}
+
+void SqlOrderRepository::forget_customer(Transaction& transaction, CustomerId customer) {
+    std::vector<std::vector<Cell>> ids;
+    for (const auto& [id] : transaction.rows<OrderId>("SELECT id FROM orders WHERE customer_id = :id", customer)) {
+        ids.push_back({cell_of(id)});
+        touch(transaction, id, customer);
+    }
+    transaction.run_each("UPDATE orders SET shipping_address = NULL, note = NULL, version = version + 1 WHERE id = :id",
+                         ids);
+    transaction.run_each("UPDATE order_events SET note = NULL WHERE order_id = :id", ids);
+    transaction.run_each("DELETE FROM idempotency_keys WHERE order_id = :id", ids);
 }
 
 }  // namespace till

@@ -103,6 +103,22 @@ Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& q
     return page;
 }
 
+Page<Product> SqlProductRepository::low_on_stock(Session& session, const LowStockQuery& query) {
+    session.depends_on(tag(Topic::stock));
+    session.depends_on(tag(Topic::catalogue));
+    Page<Product> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
+    page.total =
+        session.value<std::int64_t>("SELECT COUNT(*) FROM stock WHERE on_hand < :below", query.below).value_or(0);
+    std::vector<ProductId> ids;
+    for (const auto& [id] : session.rows<ProductId>("SELECT product_id FROM stock WHERE on_hand < :below ORDER BY "
+                                                    "on_hand, product_id LIMIT :limit OFFSET :offset",
+                                                    query.below, query.per_page, query.offset())) {
+        ids.push_back(id);
+    }
+    page.items = in_order_of(ids, find_all(session, ids));
+    return page;
+}
+
 std::vector<Category> SqlProductRepository::categories(Session& session) {
     session.depends_on(tag(Topic::catalogue));
     std::vector<Category> categories;

@@ -43,6 +43,7 @@ void add_cart_routes(RouteTable& table) {
         .summary("Order what is in the cart")
         .named("Cart", "checkOut")
         .allow(Permission::cart_use)
+        .idempotent()
         .takes_optionally(schemas::checkout())
         .creates("The order; the cart is empty", schemas::order())
         .refuses(problems::cart_empty, problems::cart_changed, problems::price_changed, problems::insufficient_stock);

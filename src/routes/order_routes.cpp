@@ -9,6 +9,7 @@ void add_order_routes(RouteTable& table) {
         .summary("Place an order")
         .named("Orders", "placeOrder")
         .allow(Permission::orders_place)
+        .idempotent()
         .takes(schemas::place_order())
         .creates("The order", schemas::order())
         .refuses(problems::insufficient_stock);
@@ -35,6 +36,31 @@ void add_order_routes(RouteTable& table) {
         .allow(Permission::orders_place)
         .cached(Cached::for_account)
         .answers(200, "The order", schemas::order());
+
+    table.patch("/orders/{id}", &OrderController::move)
+        .summary("Move an order along")
+        .named("Orders", "moveOrder")
+        .allow(Permission::orders_write)
+        .guarded()
+        .takes(schemas::move_order())
+        .answers(200, "The order as it is then", schemas::order())
+        .refuses(problems::illegal_transition, problems::conflict);
+
+    table.post("/orders/{id}/cancel", &OrderController::cancel)
+        .summary("Cancel an order")
+        .named("Orders", "cancelOrder")
+        .allow(Permission::orders_place)
+        .guarded()
+        .takes_optionally(schemas::cancel_order())
+        .answers(200, "The order, cancelled; what it took is in stock again", schemas::order())
+        .refuses(problems::illegal_transition, problems::conflict);
+
+    table.get("/orders/{id}/tracking", &OrderController::track)
+        .summary("Show where an order is")
+        .named("Orders", "trackOrder")
+        .allow(Permission::orders_place)
+        .cached(Cached::for_account)
+        .answers(200, "Its state, its carrier and its history", schemas::order_tracking());
 }
 
 }  // namespace till

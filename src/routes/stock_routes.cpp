@@ -13,6 +13,14 @@ void add_stock_routes(RouteTable& table) {
         .asks(schemas::page_query())
         .answers(200, "A page of the ledger, newest first", schemas::stock_movement_page());
 
+    table.get("/inventory/low-stock", &StockController::list_low)
+        .summary("List products that are low on stock")
+        .named("Stock", "listLowStock")
+        .allow(Permission::stock_read)
+        .cached(Cached::for_everyone)
+        .asks(schemas::low_stock_query())
+        .answers(200, "A page of products, fewest pieces first", schemas::product_page());
+
     table.post("/products/{id}/stock-movements", &StockController::move)
         .summary("Change a product's stock")
         .named("Stock", "createStockMovement")

@@ -24,6 +24,14 @@ const Schema<OrderLine>& order_line() {
     return schema;
 }
 
+const Schema<OrderEvent>& order_event() {
+    static const auto schema = Schema<OrderEvent>("OrderEvent", "A step in an order's history")
+                                   .field("status", &OrderEvent::status, choice<OrderStatus>{}, "What it became")
+                                   .field("at", &OrderEvent::at, timestamp{}, "When")
+                                   .field("note", &OrderEvent::note, text{.max = 2000, .lines = true}, "What was said");
+    return schema;
+}
+
 }  // namespace
 
 const Schema<PlaceOrder>& place_order() {
@@ -34,7 +42,8 @@ const Schema<PlaceOrder>& place_order() {
             .field("shipping_address", &PlaceOrder::shipping_address, text{.max = 2000, .lines = true},
                    "Where to send it")
             .field("note", &PlaceOrder::note, text{.max = 2000, .lines = true}, "For the shop")
-            .field("customer_id", &PlaceOrder::customer_id, id{}, "For whom; an admin has to say, a customer must not");
+            .field("customer_id", &PlaceOrder::customer_id, id{},
+                   "For whom: needed with the permission `orders:write`, else one's own");
     return schema;
 }
 
@@ -58,6 +67,41 @@ const Schema<Order>& order() {
 
 const Schema<Page<Order>>& order_page() {
     static const auto schema = page_schema("OrderPage", "A page of orders, newest first", order());
+    return schema;
+}
+
+const Schema<MoveOrder>& move_order() {
+    static const auto schema =
+        Schema<MoveOrder>("OrderMove", "Where an order goes")
+            .field(
+                "status", &MoveOrder::status, choice<OrderStatus>{},
+                "The next state: pending, processing, shipped, delivered, returned, in this order; or cancelled, from "
+                "pending and processing")
+            .field("carrier", &MoveOrder::carrier, text{.min = 1, .max = 100},
+                   "Who brings it (or brings it back): with the move to shipped, delivered or returned only; one that "
+                   "was there is replaced")
+            .field("tracking_number", &MoveOrder::tracking_number, text{.min = 1, .max = 100},
+                   "The carrier's number, under the same conditions")
+            .field("note", &MoveOrder::note, text{.max = 2000, .lines = true},
+                   "For the history, which the customer sees");
+    return schema;
+}
+
+const Schema<CancelOrder>& cancel_order() {
+    static const auto schema =
+        Schema<CancelOrder>("OrderCancellation", "Why an order is cancelled")
+            .field("reason", &CancelOrder::reason, text{.max = 2000, .lines = true}, "For the history");
+    return schema;
+}
+
+const Schema<OrderTracking>& order_tracking() {
+    static const auto schema =
+        Schema<OrderTracking>("OrderTracking", "Where an order is, and how it came there")
+            .field("order_id", &OrderTracking::order_id, id{}, "Which order")
+            .field("status", &OrderTracking::status, choice<OrderStatus>{}, "How far it is")
+            .field("carrier", &OrderTracking::carrier, text{.max = 100}, "Who brings it")
+            .field("tracking_number", &OrderTracking::tracking_number, text{.max = 100}, "The carrier's number")
+            .list("history", &OrderTracking::history, order_event(), "From the beginning");
     return schema;
 }
 

@@ -37,6 +37,7 @@ const Schema<Category>& category();
 const Schema<StockChange>& stock_change();
 const Schema<StockMovement>& stock_movement();
 const Schema<Page<StockMovement>>& stock_movement_page();
+const Schema<LowStockQuery>& low_stock_query();
 const Schema<Shortage>& shortage();
 const Schema<PageRequest>& page_query();
 
@@ -48,6 +49,9 @@ const Schema<Checkout>& checkout();
 const Schema<PlaceOrder>& place_order();
 const Schema<Order>& order();
 const Schema<Page<Order>>& order_page();
+const Schema<MoveOrder>& move_order();
+const Schema<CancelOrder>& cancel_order();
+const Schema<OrderTracking>& order_tracking();
 const Schema<OrderQuery>& order_query();
 
 /// A row of `till import orders`.

@@ -34,6 +34,14 @@ const Schema<Page<StockMovement>>& stock_movement_page() {
     return schema;
 }
 
+const Schema<LowStockQuery>& low_stock_query() {
+    static const auto schema =
+        with_pages(Schema<LowStockQuery>("LowStockQuery", "What counts as low")
+                       .field("below", &LowStockQuery::below, integer{.min = 0, .max = 1'000'000'000},
+                              "Products of which there are fewer than this", 10));
+    return schema;
+}
+
 const Schema<Shortage>& shortage() {
     static const auto schema = Schema<Shortage>("Shortage", "A product of which there is not enough")
                                    .field("product_id", &Shortage::product_id, id{}, "Which product")

@@ -4,14 +4,18 @@
 #include <map>
 #include <set>
 
+#include "database/errors.h"
 #include "models/problems.h"
 #include "services/order_drafting.h"
+#include "services/order_repeats.h"
 
 namespace till {
 
 using database::Transaction;
 
 namespace {
+
+constexpr int attempts_max = 5;
 
 // Two of the group stand in each other's way: the writer runs them one by one.
 class NotTogether : public std::exception {};
@@ -34,12 +38,28 @@ OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories r
       clock_(clock),
       grouped_(database, [this](Transaction& transaction, Group group) { place_together(transaction, group); }) {}
 
-Order OrderPlacement::place(Placement placement) {
-    grouped_(placement);
-    return std::move(placement.order);
+PlacedOrder OrderPlacement::place(Placement placement) {
+    for (int attempt = 1;; ++attempt) {
+        try {
+            grouped_(placement);
+            return std::move(placement.order);
+        } catch (const database::UniqueViolation&) {  // another process has used the key: its answer is there now
+            if (!placement.repeatable || attempt == attempts_max) throw;
+        } catch (const database::OutcomeUnknown&) {  // the key tells
+            if (!placement.repeatable || attempt == attempts_max) throw;
+        }
+    }
 }
 
 void OrderPlacement::place_together(Transaction& transaction, Group group) {
+    OrderRepeats repeats(repositories_.keys);
+    const std::vector<Placement*> to_place = repeats.take_out(transaction, group);
+    if (to_place.empty()) return;
+    place_anew(transaction, to_place);
+    repeats.keep(transaction, to_place);
+}
+
+void OrderPlacement::place_anew(Transaction& transaction, Group group) {
     require_customers(transaction, group);
     const CartVersions carts = fill_from_carts(transaction, group);
     price(transaction, group);
@@ -93,12 +113,12 @@ void OrderPlacement::price(Transaction& transaction, Group group) {
 
     const Timestamp now = clock_.now();
     for (Placement* placement : group) {
-        Order& order = placement->order;
-        order = Order{.customer_id = placement->customer,
-                      .placed_at = now,
-                      .currency = Currency::of_the_shop().code(),
-                      .shipping_address = placement->shipping_address,
-                      .note = placement->note};
+        PlacedOrder& order = placement->order;
+        order = PlacedOrder{Order{.customer_id = placement->customer,
+                                  .placed_at = now,
+                                  .currency = Currency::of_the_shop().code(),
+                                  .shipping_address = placement->shipping_address,
+                                  .note = placement->note}};
         order.items = draft_lines(placement->items, offers);
         order.total = total_of(order.items);
         if (placement->expected_total && *placement->expected_total != order.total) {

@@ -4,15 +4,24 @@
 #include <vector>
 
 #include "database/database.h"
+#include "models/idempotency.h"
 #include "models/order.h"
 #include "repositories/cart_repository.h"
 #include "repositories/customer_repository.h"
+#include "repositories/idempotency_repository.h"
 #include "repositories/order_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/stock_repository.h"
 #include "utils/clock.h"
 
 namespace till {
+
+/// An order that was placed. Of one that an earlier request of the same key placed, the answer, the id and the version
+/// are known, and nothing else.
+struct PlacedOrder : Order {
+    std::optional<std::string> answer;  ///< as it is kept; of a repeatable request
+    bool is_replay = false;
+};
 
 /// An order on its way in, and what became of it.
 struct Placement {
@@ -24,8 +33,9 @@ struct Placement {
     std::optional<std::string> shipping_address;
     std::optional<std::string> note;
     std::optional<Money> expected_total;
+    std::optional<Repeatable> repeatable;
 
-    Order order;  ///< the result
+    PlacedOrder order;  ///< the result
 };
 
 struct OrderRepositories {
@@ -34,22 +44,24 @@ struct OrderRepositories {
     StockRepository& stock;
     CartRepository& carts;
     CustomerRepository& customers;
+    IdempotencyRepository& keys;
 };
 
 /// Places orders: all that wait together in one go, with one guarded update of their stock and one insert for each
 /// table. An order that has to be refused makes the writer undo them all and place each by itself, so that every
-/// refusal is about one order alone.
+/// refusal is about one order alone. What a repeatable request is answered with is part of the same transaction.
 class OrderPlacement {
  public:
     OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock);
 
     /// Returns after the commit.
-    Order place(Placement placement);
+    PlacedOrder place(Placement placement);
 
  private:
     using Group = std::span<Placement* const>;
 
     void place_together(database::Transaction& transaction, Group group);
+    void place_anew(database::Transaction& transaction, Group group);
     void require_customers(database::Transaction& transaction, Group group);
     CartVersions fill_from_carts(database::Transaction& transaction, Group group);
     void price(database::Transaction& transaction, Group group);

@@ -1,5 +1,7 @@
 #pragma once
 #include "models/caller.h"
+#include "models/version.h"
+#include "services/order_moves.h"
 #include "services/order_placement.h"
 
 namespace till {
@@ -8,22 +10,34 @@ namespace till {
 class OrderService {
  public:
     OrderService(database::Database& database, OrderRepositories repositories, const Clock& clock)
-        : database_(database), orders_(repositories.orders), placement_(database, repositories, clock) {}
+        : database_(database),
+          orders_(repositories.orders),
+          placement_(database, repositories, clock),
+          moves_(repositories.orders, repositories.stock, clock) {}
 
-    /// A customer orders for himself; an admin has to say for whom.
-    Order place(const Caller& caller, const PlaceOrder& command);
+    /// Who may change all orders has to say for whom; anyone else orders for himself.
+    PlacedOrder place(const Caller& caller, const PlaceOrder& command, std::optional<Repeatable> repeatable = {});
     /// Orders what is in the caller's cart and empties it.
-    Order checkout(const Caller& caller, const Checkout& command);
+    PlacedOrder checkout(const Caller& caller, const Checkout& command, std::optional<Repeatable> repeatable = {});
 
-    /// Another customer's order does not exist for a customer.
+    /// Here and below: another customer's order does not exist for who may not see all of them.
     Order find(const Caller& caller, OrderId id);
+    OrderTracking track(const Caller& caller, OrderId id);
     Page<Order> list(const OrderQuery& query);
     Page<Order> list_own(const Caller& caller, const PageRequest& page);
 
+    /// Moves any order along; see OrderMoves for what is refused.
+    Order move(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected);
+    /// What was taken from the shelf goes back, once.
+    Order cancel(const Caller& caller, OrderId id, const CancelOrder& command, const ExpectedVersion& expected);
+
  private:
+    Order find_visible(database::Session& session, const Caller& caller, OrderId id);
+
     database::Database& database_;
     OrderRepository& orders_;
     OrderPlacement placement_;
+    OrderMoves moves_;
 };
 
 }  // namespace till

@@ -15,6 +15,10 @@ Page<StockMovement> StockService::movements(ProductId product, const PageRequest
     });
 }
 
+Page<Product> StockService::low(const LowStockQuery& query) {
+    return database_.read([&](Session& session) { return products_.low_on_stock(session, query); });
+}
+
 StockMovement StockService::move(const Caller& caller, ProductId product, const StockChange& change) {
     return database_.write([&](Transaction& transaction) {
         found(products_.find(transaction, product), "product", product);

@@ -16,6 +16,8 @@ class StockService {
 
     /// Newest first.
     Page<StockMovement> movements(ProductId product, const PageRequest& page);
+    /// Fewest first.
+    Page<Product> low(const LowStockQuery& query);
     /// Refuses what would go below zero.
     StockMovement move(const Caller& caller, ProductId product, const StockChange& change);
 

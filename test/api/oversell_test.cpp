@@ -8,16 +8,6 @@ namespace {
 
 class SixtyFourOrdersAtOnce : public ShopTest {
  protected:
-    // Each with a connection of its own, opened before.
-    static std::vector<Api> connections(const std::string& token, std::size_t count) {
-        std::vector<Api> apis;
-        for (std::size_t i = 0; i < count; ++i) {
-            apis.push_back(shop().with_token(token));
-            EXPECT_THAT(apis.back().get("/me"), Answered(200));
-        }
-        return apis;
-    }
-
     static void expect_sold_out(std::int64_t product) {
         EXPECT_EQ(shop().stock_of(product), "0");
         EXPECT_EQ(shop().ledger_sum(product), 0);
@@ -27,7 +17,7 @@ class SixtyFourOrdersAtOnce : public ShopTest {
 TEST_P(SixtyFourOrdersAtOnce, SellTheTwentyPiecesThatAreLeft) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t product = shop().new_product("Wanted", "1.00", 20);
-    const std::vector<Api> apis = connections(shopper.api.token(), 64);
+    const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
     const auto answers = all_at_once(64, [&](std::size_t i) { return apis[i].post("/orders", order_of(product, 1)); });
     EXPECT_EQ(count_of(answers, 201), 20);
     EXPECT_EQ(count_of(answers, 409), 44);
@@ -47,7 +37,7 @@ TEST_P(SixtyFourOrdersAtOnce, DoNotSpoilOrdersOfOtherProducts) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t wanted = shop().new_product("Wanted", "1.00", 20);
     const std::int64_t other = shop().new_product("Other", "1.00", 1000);
-    const std::vector<Api> apis = connections(shopper.api.token(), 96);
+    const std::vector<Api> apis = connections(shop(), shopper.api.token(), 96);
     const auto answers = all_at_once(96, [&](std::size_t i) {
         return apis[i].post("/orders", i % 3 == 2 ? order_of(other, 3) : order_of(wanted, 1));
     });
@@ -71,7 +61,7 @@ TEST_P(SixtyFourOrdersAtOnce, OfTwoProductsEachTakeBothOrNone) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t one = shop().new_product("One", "1.00", 20);
     const std::int64_t other = shop().new_product("Other", "1.00", 30);
-    const std::vector<Api> apis = connections(shopper.api.token(), 64);
+    const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
     const auto answers = all_at_once(64, [&](std::size_t i) {
         const json::Array forth{item_of(one, 1), item_of(other, 1)};
         const json::Array back{item_of(other, 1), item_of(one, 1)};
@@ -87,7 +77,7 @@ TEST_P(SixtyFourOrdersAtOnce, OfTwoProductsEachTakeBothOrNone) {
 TEST_P(SixtyFourOrdersAtOnce, HaveDifferentNumbers) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t product = shop().new_product("Plenty", "1.00", 1000);
-    const std::vector<Api> apis = connections(shopper.api.token(), 64);
+    const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
     const auto answers = all_at_once(64, [&](std::size_t i) {
         return apis[i].post("/orders", order_of(product, static_cast<std::int64_t>(i % 5) + 1));
     });
@@ -109,7 +99,7 @@ TEST_P(SixtyFourOrdersAtOnce, OfOneCartAreOneOrder) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t product = shop().new_product("Tea", "1.00", 100);
     shopper.api.post("/cart/items", item_of(product, 3));
-    const std::vector<Api> apis = connections(shopper.api.token(), 16);
+    const std::vector<Api> apis = connections(shop(), shopper.api.token(), 16);
     const auto answers = all_at_once(16, [&](std::size_t i) { return apis[i].send("POST", "/cart/checkout"); });
     EXPECT_EQ(count_of(answers, 201), 1);
     EXPECT_EQ(count_of(answers, 409), 15);
@@ -127,7 +117,7 @@ TEST_P(SixtyFourOrdersAtOnce, OfOneCartAreOneOrder) {
 TEST_P(SixtyFourOrdersAtOnce, AddToOneCartWithoutLosingAny) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t product = shop().new_product("Tea", "1.00", 100);
-    const std::vector<Api> apis = connections(shopper.api.token(), 32);
+    const std::vector<Api> apis = connections(shop(), shopper.api.token(), 32);
     all_at_once(32, [&](std::size_t i) { return apis[i].post("/cart/items", item_of(product, 1)); });
     EXPECT_EQ(shopper.api.get("/cart").at("item_count"), "32");
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "support/shop_test.h"
 
 namespace till::test {
@@ -105,6 +107,33 @@ TEST_P(Stock, IsListedPageByPage) {
     EXPECT_THAT(page.each("items", "change"), ElementsAre("2", "1"));
     EXPECT_EQ(page.at("total"), "5");
     EXPECT_THAT(page.header("Link"), testing::Optional(testing::HasSubstr("rel=\"next\"")));
+}
+
+TEST_P(Stock, IsListedWhereItIsLow) {
+    const std::int64_t few = shop().new_product("Few", "1.00", 2);
+    const std::int64_t none = shop().new_product("None", "1.00", 0);
+    const std::int64_t nine = shop().new_product("Nine", "1.00", 9);
+    const std::int64_t ten = shop().new_product("Ten", "1.00", 10);
+    const auto listed = [](const std::string& query) {
+        return admin().get("/inventory/low-stock?per_page=100" + query).each("items", "id");
+    };
+    const auto position = [](const std::vector<std::string>& ids, std::int64_t id) {
+        return std::find(ids.begin(), ids.end(), std::to_string(id)) - ids.begin();
+    };
+    const std::vector<std::string> low = listed("");
+    EXPECT_LT(position(low, none), position(low, few));
+    EXPECT_LT(position(low, few), position(low, nine));
+    EXPECT_THAT(low, testing::Contains(std::to_string(nine)));
+    EXPECT_THAT(low, testing::Not(testing::Contains(std::to_string(ten)))) << "below 10 where nothing is said";
+    EXPECT_THAT(listed("&below=11"), testing::Contains(std::to_string(ten)));
+    EXPECT_THAT(listed("&below=0"), testing::IsEmpty());
+    EXPECT_THAT(listed("&below=1000000000"), testing::Contains(std::to_string(ten)));
+    const Answer page = admin().get("/inventory/low-stock?per_page=1");
+    EXPECT_EQ(page.at("items.0.stock"), "0");
+    EXPECT_GE(page.number("total"), 3);
+    EXPECT_TRUE(page.header("Link"));
+    EXPECT_THAT(admin().get("/inventory/low-stock?below=-1"), InvalidField("below"));
+    EXPECT_THAT(admin().get("/inventory/low-stock?below=1000000001"), InvalidField("below"));
 }
 
 TILL_SHOP_TEST(Stock);

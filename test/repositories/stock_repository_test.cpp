@@ -129,6 +129,35 @@ TEST_P(StockTable, ShowsTheLedgerNewestFirstPageByPage) {
     EXPECT_THAT(page(4), IsEmpty());
 }
 
+TEST_P(StockTable, ListsWhatIsLowFewestFirst) {
+    const ProductId three = add_product(test::product("Three"), 3);
+    const ProductId none = add_product(test::product("None"), 0);
+    const ProductId ten = add_product(test::product("Ten"), 10);
+    const ProductId also_three = add_product(test::product("Also three"), 3);
+    const auto low = [&](std::int64_t below, std::int64_t page = 1, std::int64_t per_page = 20) {
+        LowStockQuery query;
+        query.below = below;
+        query.page = page;
+        query.per_page = per_page;
+        return read([&](Session& session) { return products.low_on_stock(session, query); });
+    };
+    const auto among_ours = [&](const Page<Product>& page) {
+        std::vector<ProductId> ids;
+        for (const Product& product : page.items) {
+            if (product.id >= three) ids.push_back(product.id);
+        }
+        return ids;
+    };
+    EXPECT_THAT(among_ours(low(10)), testing::ElementsAre(none, three, also_three));
+    EXPECT_THAT(among_ours(low(11)), testing::ElementsAre(none, three, also_three, ten));
+    EXPECT_THAT(among_ours(low(3)), testing::ElementsAre(none));
+    EXPECT_EQ(low(0).total, 0);
+    EXPECT_EQ(low(10).items.front().stock, 0);
+    const Page<Product> second = low(11, 2, 1);
+    EXPECT_EQ(second.items.size(), 1U);
+    EXPECT_EQ(second.total, low(11).total);
+}
+
 TILL_ON_BOTH_DATABASES(StockTable);
 
 }  // namespace

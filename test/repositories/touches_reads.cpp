@@ -24,6 +24,8 @@ std::vector<Read> TouchesOfRepositories::reads() {
         {"cart.versions", "both", [=, this](Session& s) { return fmt::format("{}", carts.versions(s, both)); }},
         {"order.find", "ada's", [this](Session& s) { return text_of(orders.find(s, order)); }},
         {"order.find", "one to come", [this](Session& s) { return text_of(orders.find(s, order + 1)); }},
+        {"order.history", "ada's", [this](Session& s) { return text_of(orders.history(s, order)); }},
+        {"order.history", "one to come", [this](Session& s) { return text_of(orders.history(s, order + 1)); }},
         {"order.taken_numbers", "",
          [this](Session& s) {
              const std::vector<std::string> numbers{"N-1", "N-2"};
@@ -68,6 +70,12 @@ std::vector<Read> TouchesOfRepositories::reads() {
     for (std::size_t i = 0; i < product_queries.size(); ++i) {
         reads.push_back({"product.list", std::to_string(i),
                          [=, this](Session& s) { return text_of(products.list(s, product_queries[i])); }});
+    }
+    for (const std::int64_t below : {1, 3, 10}) {
+        LowStockQuery query;
+        query.below = below;
+        reads.push_back({"product.low_on_stock", std::to_string(below),
+                         [=, this](Session& s) { return text_of(products.low_on_stock(s, query)); }});
     }
     std::vector<OrderQuery> order_queries(4);
     order_queries[1].customer_id = ada;

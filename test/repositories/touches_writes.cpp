@@ -69,6 +69,23 @@ std::vector<Write> TouchesOfRepositories::writes() {
              const OrderEvent event{.order_id = order, .at = test::at("2026-01-02T00:00:00Z")};
              orders.record(t, {&event, 1});
          }},
+        {{"order.append"},
+         [this](Transaction& t) {
+             orders.append(t, {.order_id = order, .at = test::at("2026-01-03T00:00:00Z"), .note = "on its way"});
+         }},
+        {{"order.update"},
+         [this](Transaction& t) {
+             Order shipped = orders.find(t, order).value();
+             shipped.status = OrderStatus::shipped;
+             EXPECT_TRUE(orders.update(t, shipped));
+         }},
+        {{"order.forget_customer"}, [this](Transaction& t) { orders.forget_customer(t, ada); }},
+        {{"idempotency.add"},
+         [this](Transaction& t) {
+             keys.add(t, std::vector<KeptAnswer>{{.key = {account, "key"}, .request_hash = "hash", .order_id = order}});
+         }},
+        {{"idempotency.remove_expired"},
+         [this](Transaction& t) { EXPECT_EQ(keys.remove_expired(t, test::at("2026-01-03T00:00:00Z"), 10), 1); }},
         {{"product.remove"}, [this](Transaction& t) { products.remove(t, products.find(t, lamp).value()); }},
         {{"cart.put"},
          [this](Transaction& t) { carts.put(t, {.customer_id = ada, .product_id = mug, .quantity = 1}); }},

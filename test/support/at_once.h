@@ -4,10 +4,11 @@
 #include <cstdint>
 #include <exception>
 #include <latch>
+#include <string>
 #include <thread>
 #include <vector>
 
-#include "support/http_client.h"
+#include "support/shop_test.h"
 
 namespace till::test {
 
@@ -33,6 +34,16 @@ std::vector<Answer> all_at_once(std::size_t count, Request request) {
 
 inline std::int64_t count_of(const std::vector<Answer>& answers, int status) {
     return std::count_if(answers.begin(), answers.end(), [&](const Answer& answer) { return answer.status == status; });
+}
+
+/// Clients of one account, each with a connection of its own that is open already.
+inline std::vector<Api> connections(const RunningShop& shop, const std::string& token, std::size_t count) {
+    std::vector<Api> apis;
+    for (std::size_t i = 0; i < count; ++i) {
+        apis.push_back(shop.with_token(token));
+        EXPECT_THAT(apis.back().get("/me"), Answered(200));
+    }
+    return apis;
 }
 
 }  // namespace till::test

@@ -9,6 +9,7 @@
 #include "repositories/sql_account_repository.h"
 #include "repositories/sql_cart_repository.h"
 #include "repositories/sql_customer_repository.h"
+#include "repositories/sql_idempotency_repository.h"
 #include "repositories/sql_order_repository.h"
 #include "repositories/sql_product_repository.h"
 #include "repositories/sql_session_repository.h"
@@ -66,6 +67,7 @@ class OnMigratedStore : public OnBothDatabases {
     SqlCartRepository carts;
     SqlOrderRepository orders;
     SqlSessionRepository sessions;
+    SqlIdempotencyRepository keys;
 };
 
 }  // namespace till::test

@@ -4,6 +4,7 @@
 #include "repositories/account_repository.h"
 #include "repositories/cart_repository.h"
 #include "repositories/customer_repository.h"
+#include "repositories/idempotency_repository.h"
 #include "repositories/order_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/session_repository.h"
@@ -21,6 +22,7 @@ class MockProductRepository : public ProductRepository {
     MOCK_METHOD(std::vector<Offer>, offers, (Session&, std::span<const ProductId>), (override));
     MOCK_METHOD(std::optional<Product>, find_by_sku, (Session&, std::string_view), (override));
     MOCK_METHOD(Page<Product>, list, (Session&, const ProductQuery&), (override));
+    MOCK_METHOD(Page<Product>, low_on_stock, (Session&, const LowStockQuery&), (override));
     MOCK_METHOD(std::vector<Category>, categories, (Session&), (override));
     MOCK_METHOD(std::vector<ProductId>, add, (Transaction&, std::span<const Product>), (override));
     MOCK_METHOD(void, update, (Transaction&, const Product&, const Product&), (override));
@@ -91,9 +93,20 @@ class MockOrderRepository : public OrderRepository {
  public:
     MOCK_METHOD(std::optional<Order>, find, (Session&, OrderId), (override));
     MOCK_METHOD(Page<Order>, list, (Session&, const OrderQuery&), (override));
+    MOCK_METHOD(std::vector<OrderEvent>, history, (Session&, OrderId), (override));
     MOCK_METHOD(std::set<std::string>, taken_numbers, (Session&, std::span<const std::string>), (override));
     MOCK_METHOD(std::vector<OrderId>, add, (Transaction&, std::span<const Order>), (override));
+    MOCK_METHOD(bool, update, (Transaction&, const Order&), (override));
     MOCK_METHOD(void, record, (Transaction&, std::span<const OrderEvent>), (override));
+    MOCK_METHOD(void, append, (Transaction&, const OrderEvent&), (override));
+    MOCK_METHOD(void, forget_customer, (Transaction&, CustomerId), (override));
+};
+
+class MockIdempotencyRepository : public IdempotencyRepository {
+ public:
+    MOCK_METHOD(std::vector<KeptAnswer>, find_all, (Session&, std::span<const IdempotencyKey>), (override));
+    MOCK_METHOD(void, add, (Transaction&, std::span<const KeptAnswer>), (override));
+    MOCK_METHOD(std::int64_t, remove_expired, (Transaction&, Timestamp, std::int64_t), (override));
 };
 
 /// All of a shop's repositories, as mocks that answer calls nobody expects with nothing.
@@ -105,6 +118,7 @@ struct MockRepositories {
     testing::NiceMock<MockCartRepository> carts;
     testing::NiceMock<MockOrderRepository> orders;
     testing::NiceMock<MockSessionRepository> sessions;
+    testing::NiceMock<MockIdempotencyRepository> keys;
 };
 
 /// A span whose items, as a vector, are matched.

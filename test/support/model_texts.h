@@ -58,6 +58,10 @@ inline std::string text_of(const Order& o) {
                        name_of(o.status), o.total.minor(), text_of(o.items), text_of(o.note), text_of(o.carrier),
                        text_of(o.tracking_number), o.version);
 }
+inline std::string text_of(const OrderEvent& e) {
+    return fmt::format("event {} {} {} {} {}", e.order_id, e.position, name_of(e.status), text_of(e.at),
+                       text_of(e.note));
+}
 template <class T>
 inline std::string text_of(const Page<T>& page) {
     return fmt::format("{} of {}", text_of(page.items), page.total);

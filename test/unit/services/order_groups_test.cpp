@@ -50,7 +50,7 @@ class OrdersThatWaitTogether : public testing::Test {
         database.emplace(placements.size());
         OrderPlacement placement(*database,
                                  {repositories.orders, repositories.products, repositories.stock, repositories.carts,
-                                  repositories.customers},
+                                  repositories.customers, repositories.keys},
                                  clock);
         placed.resize(placements.size());
         codes.resize(placements.size());

@@ -46,10 +46,10 @@ class PlacingAnOrder : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    OrderPlacement placement{
-        database,
-        {repositories.orders, repositories.products, repositories.stock, repositories.carts, repositories.customers},
-        clock};
+    OrderPlacement placement{database,
+                             {repositories.orders, repositories.products, repositories.stock, repositories.carts,
+                              repositories.customers, repositories.keys},
+                             clock};
 };
 
 TEST_F(PlacingAnOrder, WritesTheOrderItsLinesItsLedgerAndItsHistory) {

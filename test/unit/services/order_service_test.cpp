@@ -34,10 +34,10 @@ class TheOrderDesk : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    OrderService orders{
-        database,
-        {repositories.orders, repositories.products, repositories.stock, repositories.carts, repositories.customers},
-        clock};
+    OrderService orders{database,
+                        {repositories.orders, repositories.products, repositories.stock, repositories.carts,
+                         repositories.customers, repositories.keys},
+                        clock};
 };
 
 TEST_F(TheOrderDesk, LetsACustomerOrderForHimself) {
@@ -110,6 +110,47 @@ TEST_F(TheOrderDesk, ListsACustomersOwnOrders) {
         .WillOnce(Return(page));
     EXPECT_EQ(orders.list_own(test::shopper(7), {.page = 2, .per_page = 5}).total, 3);
     EXPECT_EQ(database.writes, 0);
+}
+
+/// The shop with two more roles: one reads all orders, the other changes them.
+class TheOrderDeskWithStaff : public TheOrderDesk {
+ public:
+    TheOrderDeskWithStaff() {
+        Roles roles;
+        roles.define("reader", only(Permission::orders_read_all));
+        roles.define("writer", only(Permission::orders_write));
+        Roles::set_of_the_shop(roles);
+        Order order{.id = 5, .customer_id = 7, .placed_at = clock.time, .currency = "USD"};
+        ON_CALL(repositories.orders, find(_, 5)).WillByDefault(Return(order));
+        ON_CALL(repositories.orders, update).WillByDefault(Return(true));
+    }
+    ~TheOrderDeskWithStaff() override { Roles::set_of_the_shop(Roles()); }
+
+    static Permissions only(Permission permission) {
+        Permissions permissions;
+        permissions.set(static_cast<std::size_t>(permission));
+        return permissions;
+    }
+
+    const Caller reader{.account = 8, .role = Role("reader"), .customer = 9};
+    const Caller writer{.account = 9, .role = Role("writer"), .customer = std::nullopt};
+};
+
+TEST_F(TheOrderDeskWithStaff, LetsThemSeeAndCancelAsTheyMay) {
+    EXPECT_EQ(orders.find(reader, 5).id, 5);
+    EXPECT_EQ(orders.track(reader, 5).order_id, 5);
+    EXPECT_EQ(test::code_of([&] { orders.cancel(reader, 5, {}, {}); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { static_cast<void>(orders.find(writer, 5)); }), "not-found");
+    EXPECT_EQ(orders.cancel(writer, 5, {}, {}).status, OrderStatus::cancelled);
+}
+
+TEST_F(TheOrderDeskWithStaff, AsksOnlyWhoMayChangeOrdersForWhom) {
+    EXPECT_EQ(orders.place(reader, one_lamp()).customer_id, 9);
+    EXPECT_THAT(test::errors_of([&] { orders.place(reader, one_lamp(7)); }),
+                ElementsAre(Pair("customer_id", ElementsAre("must be one's own"))));
+    EXPECT_THAT(test::errors_of([&] { orders.place(writer, one_lamp()); }),
+                ElementsAre(Pair("customer_id", ElementsAre("is missing: say for whom"))));
+    EXPECT_EQ(orders.place(writer, one_lamp(7)).customer_id, 7);
 }
 
 }  // namespace

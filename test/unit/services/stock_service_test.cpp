@@ -72,5 +72,16 @@ TEST_F(TheStockroom, ShowsTheLedger) {
     EXPECT_EQ(database.writes, 0);
 }
 
+TEST_F(TheStockroom, ListsWhatIsLow) {
+    Page<Product> page;
+    page.total = 4;
+    EXPECT_CALL(repositories.products, low_on_stock(_, testing::Field(&LowStockQuery::below, 3)))
+        .WillOnce(Return(page));
+    LowStockQuery query;
+    query.below = 3;
+    EXPECT_EQ(stock.low(query).total, 4);
+    EXPECT_EQ(database.writes, 0);
+}
+
 }  // namespace
 }  // namespace till

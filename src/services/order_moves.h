@@ -1,0 +1,39 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "database/database.h"
+#include "models/ids.h"
+#include "models/order.h"
+#include "models/version.h"
+#include "repositories/order_repository.h"
+#include "repositories/stock_repository.h"
+#include "utils/clock.h"
+
+namespace till {
+
+/// Moves orders along. A move, its row of the history, and the stock that comes back with it are one transaction, which
+/// holds only for the version of the order that it read: of several at once, one comes through.
+class OrderMoves {
+ public:
+    OrderMoves(OrderRepository& orders, StockRepository& stock, const Clock& clock)
+        : orders_(orders), stock_(stock), clock_(clock) {}
+
+    /// Looks at an order before it is moved; throws a Refusal where it must not be.
+    using Check = std::function<void(const Order&)>;
+
+    /// Returns the order as it is then. Refuses a step that is not among models/order_moves.h, and a carrier or a
+    /// tracking number before there can be one.
+    Order move(database::Transaction& transaction, OrderId id, const MoveOrder& command, AccountId by,
+               const Check& check);
+
+ private:
+    void give_stock_back(database::Transaction& transaction, const Order& order, AccountId by, Timestamp at);
+
+    OrderRepository& orders_;
+    StockRepository& stock_;
+    const Clock& clock_;
+};
+
+}  // namespace till

@@ -1,0 +1,194 @@
+#include "support/at_once.h"
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+using json::Object;
+
+class OrdersOnTheirWay : public ShopTest {
+ protected:
+    Answer place(const Shopper& shopper, std::int64_t quantity = 2) const {
+        return shopper.api.post("/orders", order_of(product_, quantity));
+    }
+    static std::string path_of(const Answer& order) { return "/orders/" + order.at("id"); }
+    static Answer move(const std::string& path, const std::string& status) {
+        return admin().patch(path, Object{{"status", status}});
+    }
+    static Answer send_guarded(const std::string& path, const std::string& status, const std::string& tag) {
+        return admin().send("PATCH", path, R"({"status":")" + status + "\"}", {{"If-Match", tag}});
+    }
+    std::string stock() const { return shop().stock_of(product_); }
+    std::int64_t ledger() const { return shop().ledger_sum(product_); }
+
+    const std::int64_t product_ = shop().new_product("Tea", "3.50", 100);
+};
+
+TEST_P(OrdersOnTheirWay, AreMovedFromTheBeginningToTheEnd) {
+    const Shopper shopper = shop().new_shopper();
+    const std::string path = path_of(place(shopper));
+    ASSERT_THAT(move(path, "processing"), Answered(200));
+    const Answer shipped = admin().patch(
+        path,
+        Object{{"status", "shipped"}, {"carrier", "Post"}, {"tracking_number", "T-1"}, {"note", "Left\nthis morning"}});
+    ASSERT_THAT(shipped, Answered(200));
+    EXPECT_EQ(shipped.at("status"), "shipped");
+    EXPECT_EQ(shipped.at("carrier"), "Post");
+    EXPECT_EQ(shipped.at("tracking_number"), "T-1");
+    EXPECT_EQ(shipped.at("version"), "3");
+    EXPECT_EQ(shopper.api.get(path).body, shipped.body);
+    EXPECT_EQ(shopper.api.get(path).header("ETag"), shipped.header("ETag"));
+    ASSERT_THAT(move(path, "delivered"), Answered(200));
+    EXPECT_EQ(stock(), "98");
+    const Answer returned = move(path, "returned");
+    EXPECT_EQ(returned.at("status"), "returned");
+    EXPECT_EQ(stock(), "100");
+    EXPECT_EQ(ledger(), 100);
+    EXPECT_THAT(move(path, "returned"), Refused(409, "illegal-transition"));
+    EXPECT_EQ(stock(), "100");
+    const Answer row = admin().get("/products/" + std::to_string(product_) + "/stock-movements");
+    EXPECT_EQ(row.at("items.0.reason"), "returned");
+    EXPECT_EQ(row.at("items.0.order_id"), shipped.at("id"));
+}
+
+TEST_P(OrdersOnTheirWay, AreRefusedAMoveThatTheTableDoesNotHave) {
+    const Shopper shopper = shop().new_shopper();
+    const Answer order = place(shopper);
+    const Answer refused = move(path_of(order), "delivered");
+    ASSERT_THAT(refused, Refused(409, "illegal-transition"));
+    EXPECT_EQ(refused.at("detail"),
+              "The order is pending and cannot become delivered; from there it can go to: processing or cancelled.");
+    EXPECT_THAT(move(path_of(order), "pending"), Refused(409, "illegal-transition"));
+    EXPECT_THAT(move("/orders/987654321", "processing"), Refused(404, "not-found"));
+    EXPECT_EQ(shopper.api.get(path_of(order)).body, order.body);
+}
+
+TEST_P(OrdersOnTheirWay, NeedToBeToldWhereTo) {
+    const std::string path = path_of(place(shop().new_shopper()));
+    EXPECT_THAT(admin().patch(path, Object()), InvalidField("status"));
+    EXPECT_THAT(admin().patch(path, Object{{"status", "lost"}, {"carrier", 7}}),
+                Invalid(std::vector<std::string>{"status", "carrier"}));
+    EXPECT_THAT(admin().patch(path, Object{{"status", "processing"}, {"carrier", "Post"}, {"tracking_number", "1"}}),
+                Invalid(std::vector<std::string>{"carrier", "tracking_number"}));
+    EXPECT_EQ(admin().get(path).at("status"), "pending");
+}
+
+TEST_P(OrdersOnTheirWay, AreMovedOnlyAtTheVersionThatWasSeen) {
+    const Answer order = place(shop().new_shopper());
+    const std::string path = path_of(order);
+    const std::string seen = order.header("ETag").value();
+    EXPECT_EQ(admin().get(path).header("ETag"), seen);
+    const Answer moved = send_guarded(path, "processing", seen);
+    ASSERT_THAT(moved, Answered(200));
+    EXPECT_NE(moved.header("ETag"), seen);
+    EXPECT_THAT(send_guarded(path, "cancelled", seen), Refused(412, "precondition-failed"));
+    EXPECT_THAT(admin().send("POST", path + "/cancel", "{}", {{"If-Match", seen}}),
+                Refused(412, "precondition-failed"));
+    EXPECT_EQ(admin().get(path).body, moved.body);
+    EXPECT_THAT(send_guarded(path, "shipped", moved.header("ETag").value()), Answered(200));
+}
+
+TEST_P(OrdersOnTheirWay, AreCancelledByTheirCustomer) {
+    const Shopper shopper = shop().new_shopper();
+    const std::string path = path_of(place(shopper));
+    const Answer cancelled = shopper.api.post(path + "/cancel", Object{{"reason", "Too late"}});
+    ASSERT_THAT(cancelled, Answered(200));
+    EXPECT_EQ(cancelled.at("status"), "cancelled");
+    EXPECT_EQ(cancelled.at("version"), "2");
+    EXPECT_EQ(cancelled.header("ETag"), shopper.api.get(path).header("ETag"));
+    EXPECT_EQ(stock(), "100");
+    const Answer row = admin().get("/products/" + std::to_string(product_) + "/stock-movements");
+    EXPECT_EQ(row.at("items.0.reason"), "cancellation");
+    EXPECT_EQ(row.at("items.0.account_id"), std::to_string(shopper.account));
+    EXPECT_EQ(row.at("items.0.order_id"), cancelled.at("id"));
+    EXPECT_THAT(shopper.api.send("POST", path + "/cancel"), Refused(409, "illegal-transition"));
+    EXPECT_EQ(stock(), "100");
+
+    const std::string other = path_of(place(shopper));
+    EXPECT_THAT(shopper.api.send("POST", other + "/cancel"), Answered(200)) << "no body is needed";
+    EXPECT_EQ(stock(), "100");
+}
+
+TEST_P(OrdersOnTheirWay, AreNotCancelledOnceTheyAreShipped) {
+    const Shopper shopper = shop().new_shopper();
+    const std::string path = path_of(place(shopper));
+    move(path, "processing");
+    move(path, "shipped");
+    EXPECT_THAT(shopper.api.send("POST", path + "/cancel"), Refused(409, "illegal-transition"));
+    EXPECT_THAT(admin().send("POST", path + "/cancel"), Refused(409, "illegal-transition"));
+    EXPECT_EQ(stock(), "98");
+}
+
+TEST_P(OrdersOnTheirWay, AreNobodyElses) {
+    const Shopper owner = shop().new_shopper();
+    const Shopper stranger = shop().new_shopper();
+    const Answer order = place(owner);
+    const std::string path = path_of(order);
+    for (const std::string& call : {path + "/cancel", std::string("/orders/987654321/cancel")}) {
+        EXPECT_THAT(stranger.api.send("POST", call), Refused(404, "not-found"));
+    }
+    EXPECT_THAT(stranger.api.get(path + "/tracking"), Refused(404, "not-found"));
+    EXPECT_THAT(stranger.api.patch(path, Object{{"status", "cancelled"}}), Refused(403, "forbidden"));
+    EXPECT_THAT(owner.api.patch(path, Object{{"status", "cancelled"}}), Refused(403, "forbidden"));
+    EXPECT_EQ(owner.api.get(path).body, order.body);
+    EXPECT_THAT(admin().send("POST", path + "/cancel"), Answered(200));
+}
+
+TEST_P(OrdersOnTheirWay, CanBeTracked) {
+    const Shopper shopper = shop().new_shopper();
+    const Answer order = place(shopper);
+    const std::string path = path_of(order);
+    move(path, "processing");
+    admin().patch(path,
+                  Object{{"status", "shipped"}, {"carrier", "Post"}, {"tracking_number", "T-1"}, {"note", "Gone"}});
+    const Answer tracking = shopper.api.get(path + "/tracking");
+    ASSERT_THAT(tracking, Answered(200));
+    EXPECT_EQ(tracking.at("order_id"), order.at("id"));
+    EXPECT_EQ(tracking.at("status"), "shipped");
+    EXPECT_EQ(tracking.at("carrier"), "Post");
+    EXPECT_EQ(tracking.at("tracking_number"), "T-1");
+    EXPECT_THAT(tracking.each("history", "status"), testing::ElementsAre("pending", "processing", "shipped"));
+    EXPECT_THAT(tracking.each("history", "note"), testing::ElementsAre("null", "null", "Gone"));
+    EXPECT_EQ(tracking.at("history.0.at"), order.at("placed_at"));
+    EXPECT_EQ(admin().get(path + "/tracking").body, tracking.body);
+}
+
+TEST_P(OrdersOnTheirWay, AreCancelledOnceBySixtyFourAtOnce) {
+    const Shopper shopper = shop().new_shopper();
+    const std::string path = path_of(place(shopper, 7));
+    const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
+    const auto answers = all_at_once(64, [&](std::size_t i) { return apis[i].send("POST", path + "/cancel"); });
+    EXPECT_EQ(count_of(answers, 200), 1);
+    EXPECT_EQ(count_of(answers, 409), 63);
+    EXPECT_EQ(stock(), "100");
+    EXPECT_EQ(ledger(), 100);
+    EXPECT_EQ(shopper.api.get(path + "/tracking").count("history"), 2U);
+}
+
+TEST_P(OrdersOnTheirWay, AreEitherShippedOrCancelled) {
+    const Shopper shopper = shop().new_shopper();
+    const std::vector<Api> owners = connections(shop(), shopper.api.token(), 8);
+    const std::vector<Api> admins = connections(shop(), admin().token(), 8);
+    for (int round = 0; round < 10; ++round) {
+        const std::string path = path_of(place(shopper, 5));
+        move(path, "processing");
+        const auto answers = all_at_once(16, [&](std::size_t i) {
+            return i % 2 == 0 ? owners[i / 2].send("POST", path + "/cancel")
+                              : admins[i / 2].patch(path, Object{{"status", "shipped"}});
+        });
+        EXPECT_EQ(count_of(answers, 200), 1);
+        EXPECT_EQ(count_of(answers, 409), 15);
+        if (shopper.api.get(path).at("status") == "shipped") {
+            EXPECT_EQ(stock(), "95");
+            move(path, "delivered");
+            move(path, "returned");
+        }
+        EXPECT_EQ(stock(), "100");
+    }
+    EXPECT_EQ(ledger(), 100);
+}
+
+TILL_SHOP_TEST(OrdersOnTheirWay);
+
+}  // namespace
+}  // namespace till::test

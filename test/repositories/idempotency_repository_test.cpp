@@ -1,0 +1,170 @@
+#include <latch>
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "database/errors.h"
+#include "services/housekeeping_service.h"
+#include "services/order_placement.h"
+#include "support/migrated_store.h"
+#include "support/refusals.h"
+
+namespace till {
+namespace {
+
+using database::Session;
+using database::Transaction;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+class KeptAnswers : public test::OnMigratedStore {
+ public:
+    AccountId add_account(const std::string& name) {
+        return write([&](Transaction& transaction) { return accounts.add(transaction, test::account(name)); });
+    }
+    static KeptAnswer answer(AccountId account, const std::string& key,
+                             Timestamp created_at = test::at("2026-11-21T08:30:00.123Z")) {
+        return {.key = {account, key}, .request_hash = "hash", .order_id = 5, .answer = "{}", .created_at = created_at};
+    }
+    void add(const std::vector<KeptAnswer>& answers) {
+        write([&](Transaction& transaction) { keys.add(transaction, answers); });
+    }
+    std::vector<KeptAnswer> find(const std::vector<IdempotencyKey>& wanted) {
+        return read([&](Session& session) { return keys.find_all(session, wanted); });
+    }
+    Placement lamp_order(const std::string& key, std::int64_t quantity = 1) const {
+        Placement placement{.customer = customer, .account = ada, .items = {{lamp, quantity}}};
+        placement.shipping_address = "12 High Street";
+        placement.repeatable = Repeatable{.key = key, .request_hash = "hash", .answer = [](const Order& order) {
+                                              return *order.shipping_address + ", order " + std::to_string(order.id);
+                                          }};
+        return placement;
+    }
+    OrderRepositories all() { return {orders, products, stock, carts, customers, keys}; }
+    std::int64_t on_hand() {
+        return read([&](Session& session) { return stock.on_hand(session, {&lamp, 1}).at(lamp); });
+    }
+
+    const CustomerId customer = add_customer("ada@example.com");
+    const AccountId ada = add_account("ada");
+    const AccountId bob = add_account("bob");
+    const ProductId lamp = add_product(test::product("Lamp"), 100);
+    test::FixedClock clock;
+};
+
+TEST_P(KeptAnswers, AreGivenBackAsTheyWereKept) {
+    const std::string longest(255, '~');
+    KeptAnswer kept = answer(ada, longest);
+    kept.answer = R"({"note":"Åbo 🏠\n"})";
+    kept.request_hash = std::string(64, 'f');
+    add({kept});
+    const std::vector<KeptAnswer> found = find({kept.key});
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_EQ(found[0].key, kept.key);
+    EXPECT_EQ(found[0].answer, kept.answer);
+    EXPECT_EQ(found[0].request_hash, kept.request_hash);
+    EXPECT_EQ(found[0].order_id, 5);
+    EXPECT_EQ(found[0].created_at, kept.created_at);
+}
+
+TEST_P(KeptAnswers, MayBeAsLongAsAnOrderCanBe) {
+    KeptAnswer kept = answer(ada, "long");
+    for (int line = 0; line < 1000; ++line) kept.answer += std::string(1'000, 'x');
+    add({kept});
+    EXPECT_EQ(find({kept.key}).at(0).answer, kept.answer);
+}
+
+TEST_P(KeptAnswers, BelongToOneAccountAndOneKey) {
+    add({answer(ada, "a"), answer(bob, "a"), answer(ada, "A"), answer(ada, "b")});
+    EXPECT_THAT(find({{ada, "a"}}), SizeIs(1));
+    EXPECT_THAT(find({{ada, "a"}, {bob, "b"}}), SizeIs(1));
+    EXPECT_THAT(find({{ada, "a"}, {bob, "a"}, {ada, "A"}}), SizeIs(3));
+    EXPECT_THAT(find({{bob, "A"}}), IsEmpty()) << "case counts";
+    EXPECT_THAT(find({}), IsEmpty());
+    EXPECT_THROW(add({answer(bob, "a")}), database::UniqueViolation);
+}
+
+TEST_P(KeptAnswers, AreFoundForManyKeysAtOnce) {
+    std::vector<KeptAnswer> many;
+    std::vector<IdempotencyKey> wanted;
+    for (int i = 0; i < 300; ++i) {
+        many.push_back(answer(i % 2 == 0 ? ada : bob, "key-" + std::to_string(i)));
+        wanted.push_back(many.back().key);
+    }
+    add(many);
+    for (const std::size_t count : {std::size_t{1}, std::size_t{3}, std::size_t{64}, std::size_t{300}}) {
+        EXPECT_THAT(find({wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(count)}), SizeIs(count));
+    }
+}
+
+TEST_P(KeptAnswers, GoWithTheirAccount) {
+    add({answer(ada, "a"), answer(bob, "a")});
+    write([&](Transaction& transaction) { transaction.execute("DELETE FROM accounts WHERE id = :id", ada); });
+    EXPECT_THAT(find({{ada, "a"}, {bob, "a"}}), SizeIs(1));
+    EXPECT_THROW(add({answer(ada, "a")}), database::ReferenceViolation);
+}
+
+TEST_P(KeptAnswers, AreSweptWhenTheyAreOld) {
+    const Timestamp now = test::at("2026-11-21T08:30:00Z");
+    std::vector<KeptAnswer> answers;
+    for (int i = 0; i < 250; ++i) {
+        answers.push_back(answer(ada, "old-" + std::to_string(i), now - std::chrono::hours(49)));
+    }
+    answers.push_back(answer(ada, "young", now - std::chrono::hours(47)));
+    add(answers);
+    HousekeepingService(*store, keys).run(now);
+    EXPECT_EQ(count("idempotency_keys"), 1);
+    EXPECT_THAT(find({{ada, "young"}}), SizeIs(1));
+}
+
+TEST_P(KeptAnswers, GoWhenTheirCustomerIsForgotten) {
+    OrderPlacement placement(*store, all(), clock);
+    placement.place(lamp_order("a"));
+    add({answer(bob, "b")});
+    EXPECT_EQ(count("idempotency_keys", "answer LIKE '%High Street%'"), 1);
+    write([&](Transaction& transaction) { orders.forget_customer(transaction, customer); });
+    EXPECT_EQ(count("idempotency_keys", "answer LIKE '%High Street%'"), 0);
+    EXPECT_EQ(count("idempotency_keys"), 1);
+}
+
+TEST_P(KeptAnswers, AreKeptOnlyWithTheirOrder) {
+    OrderPlacement placement(*store, all(), clock);
+    EXPECT_EQ(test::code_of([&] { placement.place(lamp_order("a", 101)); }), "insufficient-stock");
+    EXPECT_EQ(count("idempotency_keys"), 0);
+    EXPECT_FALSE(placement.place(lamp_order("a", 100)).is_replay);
+    EXPECT_EQ(count("idempotency_keys"), 1);
+    EXPECT_EQ(count("orders"), 1);
+}
+
+TEST_P(KeptAnswers, OfTwoProgramsAtOnceAreOneOrder) {
+    constexpr int rounds = 20;
+    database::Store other(options());
+    OrderPlacement here(*store, all(), clock);
+    OrderPlacement there(other, all(), clock);
+    for (int round = 0; round < rounds; ++round) {
+        std::vector<PlacedOrder> placed(8);
+        std::latch ready(8);
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < placed.size(); ++i) {
+            threads.emplace_back([&, i] {
+                ready.arrive_and_wait();
+                placed[i] = (i % 2 == 0 ? here : there).place(lamp_order("round " + std::to_string(round)));
+            });
+        }
+        threads.clear();
+        int first = 0;
+        for (const PlacedOrder& order : placed) {
+            EXPECT_EQ(order.id, placed[0].id);
+            EXPECT_EQ(order.answer, placed[0].answer);
+            first += order.is_replay ? 0 : 1;
+        }
+        EXPECT_EQ(first, 1);
+    }
+    EXPECT_EQ(count("orders"), rounds);
+    EXPECT_EQ(on_hand(), 100 - rounds);
+}
+
+TILL_ON_BOTH_DATABASES(KeptAnswers);
+
+}  // namespace
+}  // namespace till
