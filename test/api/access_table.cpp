@@ -25,6 +25,7 @@ const std::vector<AccessRow>& access_table() {
          "POST /products/<product>/stock-movements",
          R"({"change":1,"reason":"received"})",
          {401, 403, 403, 201, 201}},
+        {"listLowStock", "GET /inventory/low-stock", "", {401, 403, 403, 200, 200}},
         // Cart: each customer has one
         {"showCart", "GET /cart", "", {401, 200, 200, 403, 403}},
         {"addToCart", "POST /cart/items", R"({"product_id":<product>,"quantity":1})", {401, 200, 200, 403, 403}},
@@ -40,6 +41,9 @@ const std::vector<AccessRow>& access_table() {
         {"listOrders", "GET /orders", "", {401, 403, 403, 200, 200}},
         {"listOwnOrders", "GET /me/orders", "", {401, 200, 200, 403, 403}},
         {"showOrder", "GET /orders/<order>", "", {401, 200, 404, 200, 200}},
+        {"moveOrder", "PATCH /orders/<order>", R"({"status":"processing"})", {401, 403, 403, 200, 200}},
+        {"cancelOrder", "POST /orders/<order>/cancel", "", {401, 200, 404, 200, 200}},
+        {"trackOrder", "GET /orders/<order>/tracking", "", {401, 200, 404, 200, 200}},
         // Customers and accounts
         {"createCustomer", "POST /customers", R"({"name":"N","email":"<n>@example.com"})", {401, 403, 403, 403, 201}},
         {"listCustomers", "GET /customers", "", {401, 403, 403, 403, 200}},
