@@ -6,6 +6,7 @@
 #include "app/management.h"
 #include "app/options.h"
 #include "app/shop.h"
+#include "controllers/paging.h"
 #include "http/server.h"
 #include "limits/fixed_windows.h"
 #include "middleware/pipeline.h"
@@ -90,6 +91,7 @@ class Application::Impl {
             management_server_ = std::make_unique<http::Server>(management_server_options(configuration), management_);
         }
         add_figures();
+        set_cursor_secret(signing_key(configuration));
     }
 
     void start() {

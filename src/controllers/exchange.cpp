@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include <boost/url/url.hpp>
-
 #include "security/digest.h"
 #include "utils/unicode.h"
 
@@ -77,27 +75,6 @@ ExpectedVersion expected_version(const Request& request) {
         add_versions(header.value, *versions);
     }
     return versions ? ExpectedVersion(std::move(*versions)) : ExpectedVersion();
-}
-
-std::string page_links(const Request& request, std::int64_t page, std::int64_t pages) {
-    std::string links;
-    const auto add = [&](std::int64_t number, std::string_view relation) {
-        boost::urls::url url;
-        url.set_path(request.path);
-        for (const auto& [name, value] : request.query) {
-            if (name != "page") url.params().append({name, value});
-        }
-        url.params().append({"page", std::to_string(number)});
-        if (!links.empty()) links += ", ";
-        links +=
-            "<" + std::string(url.buffer().data(), url.buffer().size()) + ">; rel=\"" + std::string(relation) + "\"";
-    };
-    const std::int64_t last = std::max<std::int64_t>(pages, 1);
-    add(1, "first");
-    if (page > 1) add(std::min(page - 1, last), "prev");
-    if (page < last) add(page + 1, "next");
-    add(last, "last");
-    return links;
 }
 
 }  // namespace till

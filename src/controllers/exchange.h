@@ -1,7 +1,9 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <type_traits>
 
+#include "controllers/paging.h"
 #include "middleware/request.h"
 #include "models/page.h"
 #include "models/version.h"
@@ -29,10 +31,12 @@ schemas::Patch<T> read_patch(const schemas::Schema<T>& schema, const Request& re
     return schema.read_patch(json_body(request));
 }
 
+/// A list's `after` comes out as the mark that it was made from.
 template <class T>
 T read_query(const schemas::Schema<T>& schema, const Request& request) {
     FieldErrors errors;
     T query = schema.read_texts(request.query, errors);
+    if constexpr (std::is_base_of_v<PageRequest, T>) open_cursor(request, query, errors);
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return query;
 }
@@ -51,17 +55,13 @@ http::Response versioned(http::Response response, std::int64_t version);
 /// versioned() made, and weak ones, match nothing.
 ExpectedVersion expected_version(const Request& request);
 
-/// RFC 8288 links to the first, previous, next and last page of this list.
-std::string page_links(const Request& request, std::int64_t page, std::int64_t pages);
-
 template <class Item>
-http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, const Page<Item>& page) {
+http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, Page<Item> page) {
+    if (page.next) page.next = cursor_of(request, *page.next);
     http::Response response = ok(schema.write(page));
-    response.add("Link", page_links(request, page.page, page.pages()));
+    response.add("Link", page.page ? page_links(request, *page.page, page.pages().value_or(1))
+                                   : cursor_links(request, page.next));
     return response;
 }
-
-/// Where the shop's endpoints begin.
-inline constexpr std::string_view api_base = "/api/v1";
 
 }  // namespace till

@@ -19,8 +19,8 @@ class CustomerRepository {
     /// E-mail addresses are compared without regard to case.
     virtual std::optional<Customer> find_by_email(database::Session& session, std::string_view email) = 0;
 
-    /// Newest first. A search finds whoever has each of its words, split at blanks, somewhere in name, e-mail address or
-    /// phone number, without regard to case and accents; digits also where the number is written in other groups.
+    /// Newest first. A search finds whoever has each of its words, split at blanks, somewhere in name, e-mail address
+    /// or phone number, without regard to case and accents; digits also where the number is written in other groups.
     virtual Page<Customer> list(database::Session& session, const SearchRequest& request) = 0;
     /// As find(), and nobody else changes the customer before the transaction ends.
     virtual std::optional<Customer> find_to_change(database::Transaction& transaction, CustomerId id) = 0;

@@ -1,9 +1,10 @@
 #pragma once
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "database/mapping.h"
-#include "models/page.h"
+#include "repositories/listing.h"
 
 namespace till {
 
@@ -12,17 +13,12 @@ namespace till {
 template <class Model, class Row>
 Page<Model> newest_first(database::Session& session, const database::Mapping<Row>& mapping,
                          const database::Query& where, const PageRequest& request) {
-    Page<Model> page{.items = {}, .page = request.page, .per_page = request.per_page, .total = 0};
-    const std::string from = " FROM " + mapping.table() + " ";
-    page.total =
-        session.value<std::int64_t>(database::Query("SELECT COUNT(*)" + from).add(where)).value_or(0);
-
-    database::Query ids_query = database::Query("SELECT id" + from).add(where);
-    ids_query.add(" ORDER BY id DESC LIMIT :limit OFFSET :offset", request.per_page, request.offset());
-    std::vector<std::int64_t> ids;
-    for (const auto& [id] : session.rows<std::int64_t>(ids_query)) ids.push_back(id);
-    for (Row& row : session.select_among(mapping, "id", ids, "ORDER BY id DESC")) page.items.push_back(std::move(row));
-    return page;
+    Listing listing{.from_where = database::Query("FROM " + mapping.table() + " ").add(where), .order = {{"id", true}}};
+    if (where.sql().empty()) listing.from_where.add("WHERE 1 = 1");
+    const Page<std::int64_t> ids = read_page(session, listing, request);
+    std::vector<Model> models;
+    for (Row& row : session.select_among(mapping, "id", std::span(ids.items))) models.push_back(std::move(row));
+    return in_order(ids, std::move(models));
 }
 
 }  // namespace till

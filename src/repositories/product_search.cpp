@@ -8,6 +8,7 @@
 namespace till {
 namespace {
 
+using database::Cell;
 using database::Query;
 
 // The last code point: a prefix's range ends before the prefix with it behind.
@@ -35,33 +36,40 @@ Query hits_of(const std::vector<std::string>& prefixes) {
     return query;
 }
 
-std::string order_of(const ProductQuery& query) {
+std::vector<SortColumn> order_of(const ProductQuery& query) {
+    const auto by = [](std::string column, bool descending, Cell::Kind kind = Cell::Kind::integer) {
+        return std::vector<SortColumn>{{std::move(column), descending, kind}, {"products.id", descending}};
+    };
     switch (query.sort.value_or(ProductSort::relevance)) {
         case ProductSort::relevance:
-            return query.search ? "hits.score DESC, products.id" : "products.id";
+            break;
         case ProductSort::name:
-            return "products.name_key, products.id";
+            return by("products.name_key", false, Cell::Kind::text);
         case ProductSort::name_descending:
-            return "products.name_key DESC, products.id DESC";
+            return by("products.name_key", true, Cell::Kind::text);
         case ProductSort::price:
-            return "products.price, products.id";
+            return by("products.price", false);
         case ProductSort::price_descending:
-            return "products.price DESC, products.id DESC";
+            return by("products.price", true);
         case ProductSort::created_at:
-            return "products.created_at, products.id";
+            return by("products.created_at", false);
         case ProductSort::created_at_descending:
-            return "products.created_at DESC, products.id DESC";
+            return by("products.created_at", true);
     }
-    return "products.id";
+    if (query.search) return {{"hits.score", true}, {"products.id"}};
+    return {{"products.id"}};
 }
+
+// A mark in the order of prices lies within the bound that the list begins at.
+bool is_behind_price(const ProductQuery& query, ProductSort sort) { return query.after && query.sort == sort; }
 
 }  // namespace
 
-ProductSelection selection_of(const ProductQuery& query) {
+std::optional<Listing> listing_of(const ProductQuery& query) {
     Query selection("FROM ");
     const std::vector<std::string> prefixes = distinct_words(query.search.value_or(""));
     if (query.search) {
-        if (prefixes.empty()) return {selection, "", true};
+        if (prefixes.empty()) return std::nullopt;
         // CROSS JOIN keeps SQLite from turning the join around: few hits, many products.
         selection.add(hits_of(prefixes)).add(" CROSS JOIN products ON products.id = hits.product_id");
     } else {
@@ -69,11 +77,21 @@ ProductSelection selection_of(const ProductQuery& query) {
     }
     if (query.in_stock) selection.add(" JOIN stock ON stock.product_id = products.id");
     selection.add(" WHERE 1 = 1");
-    if (query.category) selection.add(" AND products.category = :category", *query.category);
-    if (query.min_price) selection.add(" AND products.price >= :min_price", *query.min_price);
-    if (query.max_price) selection.add(" AND products.price <= :max_price", *query.max_price);
+    if (query.min_price && !is_behind_price(query, ProductSort::price)) {
+        selection.add(" AND products.price >= :min_price", *query.min_price);
+    }
+    if (query.max_price && !is_behind_price(query, ProductSort::price_descending)) {
+        selection.add(" AND products.price <= :max_price", *query.max_price);
+    }
     if (query.in_stock) selection.add(*query.in_stock ? " AND stock.on_hand > 0" : " AND stock.on_hand = 0");
-    return {selection, order_of(query), false};
+
+    Listing listing{.from_where = std::move(selection), .order = order_of(query)};
+    if (query.category && listing.order.size() == 1) {
+        listing.same.emplace_back("products.category", database::cell_of(*query.category));
+    } else if (query.category) {
+        listing.from_where.add(" AND products.category = :category", *query.category);
+    }
+    return listing;
 }
 
 }  // namespace till

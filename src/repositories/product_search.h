@@ -1,18 +1,12 @@
 #pragma once
-#include <vector>
+#include <optional>
 
-#include "database/session.h"
 #include "models/product.h"
+#include "repositories/listing.h"
 
 namespace till {
 
-/// What a product query means in SQL: `FROM … WHERE …` without columns, order or limit, and the order.
-struct ProductSelection {
-    database::Query from_where;
-    std::string order;
-    bool empty = false;  ///< nothing can be found: a search without a word
-};
-
-ProductSelection selection_of(const ProductQuery& query);
+/// What a product query means in SQL; nothing where nothing can be found: a search without a word.
+std::optional<Listing> listing_of(const ProductQuery& query);
 
 }  // namespace till

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "database/mapping.h"
+#include "repositories/listing.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
 
@@ -56,13 +57,15 @@ const Mapping<OrderEvent>& event_mapping() {
     return mapping;
 }
 
-Query from_where(const OrderQuery& query) {
-    Query selection("FROM orders WHERE 1 = 1");
-    if (query.status) selection.add(" AND status = :status", *query.status);
-    if (query.customer_id) selection.add(" AND customer_id = :customer", *query.customer_id);
-    if (query.from) selection.add(" AND placed_at >= :from_time", *query.from);
-    if (query.to) selection.add(" AND placed_at < :to_time", *query.to);
-    return selection;
+/// Newest first.
+Listing listing_of(const OrderQuery& query) {
+    Listing listing{.from_where = Query("FROM orders WHERE 1 = 1"), .order = {{"placed_at", true}, {"id", true}}};
+    if (query.customer_id) listing.same.emplace_back("customer_id", database::cell_of(*query.customer_id));
+    if (query.status) listing.same.emplace_back("status", database::cell_of(*query.status));
+    if (query.from) listing.from_where.add(" AND placed_at >= :from_time", *query.from);
+    // Behind a mark all were placed before.
+    if (query.to && !query.after) listing.from_where.add(" AND placed_at < :to_time", *query.to);
+    return listing;
 }
 
 void read_lines(Session& session, std::vector<Order>& orders) {
@@ -102,15 +105,8 @@ std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
 
 Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) {
     session.depends_on(query.customer_id ? tag(Topic::orders_of, *query.customer_id) : tag(Topic::orders));
-    Page<Order> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
-    const Query selection = from_where(query);
-    page.total = session.value<std::int64_t>(Query("SELECT COUNT(*) ").add(selection)).value_or(0);
-
-    Query ids_query = Query("SELECT id ").add(selection);
-    ids_query.add(" ORDER BY placed_at DESC, id DESC LIMIT :limit OFFSET :offset", query.per_page, query.offset());
-    std::vector<OrderId> ids;
-    for (const auto& [id] : session.rows<OrderId>(ids_query)) ids.push_back(id);
-    page.items = session.select_among(order_mapping(), "id", ids, "ORDER BY placed_at DESC, id DESC");
+    const Page<OrderId> ids = read_page(session, listing_of(query), query);
+    Page<Order> page = in_order(ids, session.select_among(order_mapping(), "id", std::span(ids.items)));
     for (const Order& order : page.items) depend_on(session, order);
     read_lines(session, page.items);
     return page;

@@ -51,17 +51,6 @@ std::vector<Product> products_of(std::vector<ProductRow> rows) {
     return products;
 }
 
-std::vector<Product> in_order_of(const std::vector<ProductId>& ids, std::vector<Product> products) {
-    std::map<ProductId, Product> by_id;
-    for (Product& product : products) by_id.emplace(product.id, std::move(product));
-    std::vector<Product> ordered;
-    ordered.reserve(ids.size());
-    for (const ProductId id : ids) {
-        if (const auto found = by_id.find(id); found != by_id.end()) ordered.push_back(std::move(found->second));
-    }
-    return ordered;
-}
-
 }  // namespace
 
 std::optional<Product> SqlProductRepository::find(Session& session, ProductId id) {
@@ -89,18 +78,11 @@ std::optional<Product> SqlProductRepository::find_by_sku(Session& session, std::
 Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& query) {
     session.depends_on(tag(Topic::catalogue));
     if (query.in_stock) session.depends_on(tag(Topic::stock));
-    Page<Product> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
-    const ProductSelection selection = selection_of(query);
-    if (selection.empty) return page;
-    page.total = session.value<std::int64_t>(Query("SELECT COUNT(*) ").add(selection.from_where)).value_or(0);
-
+    const std::optional<Listing> listing = listing_of(query);
+    if (!listing) return {.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
     // The ids first: the index alone gives them, and only the page's own rows are read whole.
-    Query ids_query = Query("SELECT products.id ").add(selection.from_where);
-    ids_query.add(" ORDER BY " + selection.order + " LIMIT :limit OFFSET :offset", query.per_page, query.offset());
-    std::vector<ProductId> ids;
-    for (const auto& [id] : session.rows<ProductId>(ids_query)) ids.push_back(id);
-    page.items = in_order_of(ids, find_all(session, ids));
-    return page;
+    const Page<ProductId> ids = read_page(session, *listing, query);
+    return in_order(ids, find_all(session, ids.items));
 }
 
 Page<Product> SqlProductRepository::low_on_stock(Session& session, const LowStockQuery& query) {

@@ -1,6 +1,7 @@
 #include "repositories/sql_stock_repository.h"
 
 #include "database/mapping.h"
+#include "repositories/listing.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
 
@@ -10,6 +11,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Mapping;
+using database::Query;
 using database::Session;
 using database::Transaction;
 
@@ -51,14 +53,11 @@ Quantities SqlStockRepository::on_hand(Session& session, std::span<const Product
 
 Page<StockMovement> SqlStockRepository::movements(Session& session, ProductId product, const PageRequest& page) {
     session.depends_on(tag(Topic::product, product));
-    Page<StockMovement> result{.items = {}, .page = page.page, .per_page = page.per_page, .total = 0};
-    result.total =
-        session.value<std::int64_t>("SELECT COUNT(*) FROM stock_movements WHERE product_id = :product", product)
-            .value_or(0);
-    result.items =
-        session.select(movement_mapping(), "WHERE product_id = :product ORDER BY id DESC LIMIT :limit OFFSET :offset",
-                       product, page.per_page, page.offset());
-    return result;
+    const Listing newest_first{.from_where = Query("FROM stock_movements WHERE 1 = 1"),
+                               .order = {{"id", true}},
+                               .same = {{"product_id", cell_of(product)}}};
+    const Page<MovementId> ids = read_page(session, newest_first, page);
+    return in_order(ids, session.select_among(movement_mapping(), "id", std::span(ids.items)));
 }
 
 StockMovement SqlStockRepository::movement(Session& session, MovementId id) {

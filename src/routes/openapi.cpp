@@ -270,17 +270,19 @@ Value headers_object() {
     const auto header = [](std::string_view text, std::string_view type) {
         return Value(Object{{"description", text}, {"schema", Object{{"type", type}}}});
     };
-    return Object{{"RequestId", header("The client's own, or a new one", "string")},
-                  {"Location", header("Where the new thing is", "string")},
-                  {"Link", header("The first, previous, next and last page (RFC 8288)", "string")},
-                  {"ETag", header("What If-None-Match and If-Match are compared with", "string")},
-                  {"Cache", header("`hit` where the answer was kept, `miss` where it was just made", "string")},
-                  {"IdempotentReplayed", header("`true` where this is the first answer once more", "string")},
-                  {"RateLimitLimit", header("How many requests the client has in this window", "integer")},
-                  {"RateLimitRemaining", header("How many of them are left", "integer")},
-                  {"RateLimitReset", header("When the window ends, in seconds since 1970", "integer")},
-                  {"Authenticate", header("Always Bearer", "string")},
-                  {"RetryAfter", header("Seconds after which to try again", "integer")}};
+    return Object{
+        {"RequestId", header("The client's own, or a new one", "string")},
+        {"Location", header("Where the new thing is", "string")},
+        {"Link",
+         header("The first, previous, next and last page (RFC 8288); with `after`, the first and the next", "string")},
+        {"ETag", header("What If-None-Match and If-Match are compared with", "string")},
+        {"Cache", header("`hit` where the answer was kept, `miss` where it was just made", "string")},
+        {"IdempotentReplayed", header("`true` where this is the first answer once more", "string")},
+        {"RateLimitLimit", header("How many requests the client has in this window", "integer")},
+        {"RateLimitRemaining", header("How many of them are left", "integer")},
+        {"RateLimitReset", header("When the window ends, in seconds since 1970", "integer")},
+        {"Authenticate", header("Always Bearer", "string")},
+        {"RetryAfter", header("Seconds after which to try again", "integer")}};
 }
 
 Value tags_array() {

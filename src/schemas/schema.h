@@ -67,15 +67,17 @@ class Schema : public SchemaBase {
         return std::move(*this);
     }
 
-    /// Only written: worked out from the model.
+    /// Only written: worked out from the model. A std::optional may be null.
     template <class Compute, class Rule>
     Schema&& computed(std::string name, Compute compute, Rule rule, std::string text) && {
         Field field;
         field.name = std::move(name);
         field.text = std::move(text);
-        field.write = [compute](const T& model, json::Writer& writer) { Rule::write(compute(model), writer); };
+        field.write = [compute](const T& model, json::Writer& writer) { write_value<Rule>(compute(model), writer); };
         field.document = [rule] { return rule.document(); };
         field.required = true;
+        field.nullable =
+            detail::OptionalTraits<std::remove_cvref_t<std::invoke_result_t<Compute, const T&>>>::is_optional;
         fields_.push_back(std::move(field));
         return std::move(*this);
     }
@@ -276,17 +278,20 @@ class Schema : public SchemaBase {
             if (!read.value) return errors[path].push_back(read.complaint);
             model.*member = std::move(*read.value);
         };
-        field.write = [member](const T& model, json::Writer& writer) {
-            if constexpr (is_optional) {
-                if (!(model.*member)) return writer.null();
-                Rule::write(*(model.*member), writer);
-            } else {
-                Rule::write(model.*member, writer);
-            }
-        };
+        field.write = [member](const T& model, json::Writer& writer) { write_value<Rule>(model.*member, writer); };
         field.document = [rule] { return rule.document(); };
         fields_.push_back(std::move(field));
         return fields_.back();
+    }
+
+    template <class Rule, class Value>
+    static void write_value(const Value& value, json::Writer& writer) {
+        if constexpr (detail::OptionalTraits<Value>::is_optional) {
+            if (!value) return writer.null();
+            Rule::write(*value, writer);
+        } else {
+            Rule::write(value, writer);
+        }
     }
 
     template <class U>

@@ -66,13 +66,18 @@ struct PageBounds {
 void set_page_bounds(const PageBounds& bounds);
 const PageBounds& page_bounds();
 
-/// `page` and `per_page` for every list.
+/// `page`, `per_page` and `after` for every list.
 template <class Query>
 Schema<Query>&& with_pages(Schema<Query>&& schema) {
     return std::move(schema)
         .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000}, "Which page, from 1", 1)
         .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max}, "How many on a page",
-               page_bounds().per_page_default);
+               page_bounds().per_page_default)
+        .field(
+            "after", &Query::after, text{.min = 1, .max = 4'000},
+            "Instead of `page`: what `next_cursor` said. The page begins behind the last item of that one, at a cost "
+            "that does not grow with depth, and nothing is skipped or repeated while others add and remove. With "
+            "the same filters and sort, or it is refused");
 }
 
 /// A page of a list as it is answered.
@@ -80,12 +85,19 @@ template <class Item>
 Schema<Page<Item>> page_schema(std::string name, std::string text, const Schema<Item>& item) {
     return Schema<Page<Item>>(std::move(name), std::move(text))
         .list("items", &Page<Item>::items, item, "What is on this page")
-        .field("page", &Page<Item>::page, integer{.min = 1}, "Which page this is, from 1")
+        .computed(
+            "page", [](const Page<Item>& page) { return page.page; }, integer{.min = 1},
+            "Which page this is, from 1; null with `after`")
         .field("per_page", &Page<Item>::per_page, integer{.min = 1}, "How many on a page at most")
-        .field("total", &Page<Item>::total, integer{.min = 0}, "How many there are on all pages")
+        .computed(
+            "total", [](const Page<Item>& page) { return page.total; }, integer{.min = 0},
+            "How many there are on all pages; null with `after`, because counting costs what the cursor saves")
         .computed(
             "pages", [](const Page<Item>& page) { return page.pages(); }, integer{.min = 0},
-            "How many pages there are");
+            "How many pages there are; null with `after`")
+        .computed(
+            "next_cursor", [](const Page<Item>& page) { return page.next; }, schemas::text{.min = 1, .max = 4'000},
+            "What `after` takes to go on behind this page; null on the last one");
 }
 
 }  // namespace till::schemas

@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "security/base64url.h"
 #include "security/sodium.h"
 
 namespace till {
@@ -20,10 +21,7 @@ std::string random_text(std::size_t bytes) {
     use_sodium();
     std::vector<unsigned char> random(bytes);
     randombytes_buf(random.data(), random.size());
-    std::string text(sodium_base64_ENCODED_LEN(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(text.data(), text.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    text.pop_back();  // the NUL that it ends with
-    return text;
+    return base64url_of(random);
 }
 
 }  // namespace till

@@ -22,14 +22,13 @@ Page<AccountView> AccountService::list(const SearchRequest& request) {
         std::map<CustomerId, Customer> customers;
         for (Customer& customer : customers_.find_all(session, ids)) customers.emplace(customer.id, customer);
 
-        Page<AccountView> page{
-            .items = {}, .page = accounts.page, .per_page = accounts.per_page, .total = accounts.total};
+        std::vector<AccountView> views;
         for (const Account& account : accounts.items) {
-            AccountView& view = page.items.emplace_back(AccountView{account, {}});
+            AccountView& view = views.emplace_back(AccountView{account, {}});
             const auto owner = account.customer_id ? customers.find(*account.customer_id) : customers.end();
             if (owner != customers.end()) view.customer = owner->second;
         }
-        return page;
+        return accounts.with(std::move(views));
     });
 }
 

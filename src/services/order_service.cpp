@@ -93,8 +93,7 @@ Page<Order> OrderService::list(const OrderQuery& query) {
 
 Page<Order> OrderService::list_own(const Caller& caller, const PageRequest& page) {
     OrderQuery query;
-    query.page = page.page;
-    query.per_page = page.per_page;
+    static_cast<PageRequest&>(query) = page;
     query.customer_id = customer_of(caller);
     return list(query);
 }

@@ -152,7 +152,7 @@ TEST_P(AccountTable, IsListedAndSearchedByUsername) {
         request.page = page_number;
         request.per_page = per_page;
         const Page<Account> page = read([&](Session& session) { return accounts.list(session, request); });
-        std::vector<AccountId> ids{page.total};
+        std::vector<AccountId> ids{page.total.value()};
         for (const Account& account : page.items) ids.push_back(account.id);
         return ids;
     };

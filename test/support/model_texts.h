@@ -64,7 +64,7 @@ inline std::string text_of(const OrderEvent& e) {
 }
 template <class T>
 inline std::string text_of(const Page<T>& page) {
-    return fmt::format("{} of {}", text_of(page.items), page.total);
+    return fmt::format("{} of {}, next {}", text_of(page.items), text_of(page.total), text_of(page.next));
 }
 template <class T>
 inline std::string text_of(const std::optional<T>& value) {

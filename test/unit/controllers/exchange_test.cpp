@@ -104,34 +104,6 @@ TEST(AnAnswer, HasItsStatusAndItsType) {
     EXPECT_EQ(no_content().body.view(), "");
 }
 
-TEST(APagesLinks, LeadFirstBackOnAndLast) {
-    Request request;
-    request.path = "/api/v1/products";
-    request.query = {{"search", "caf\u00e9 & co"}, {"page", "2"}, {"per_page", "5"}};
-    const std::string base = "</api/v1/products?search=caf%C3%A9%20%26%20co&per_page=5&page=";
-    EXPECT_EQ(page_links(request, 2, 3), base + "1>; rel=\"first\", " + base + "1>; rel=\"prev\", " + base +
-                                             "3>; rel=\"next\", " + base + "3>; rel=\"last\"");
-}
-
-TEST(APagesLinks, StayWithinTheList) {
-    Request request;
-    request.path = "/api/v1/orders";
-    const std::string base = "</api/v1/orders?page=";
-    EXPECT_EQ(page_links(request, 1, 1), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
-    EXPECT_EQ(page_links(request, 1, 0), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
-    EXPECT_EQ(page_links(request, 9, 2),
-              base + "1>; rel=\"first\", " + base + "2>; rel=\"prev\", " + base + "2>; rel=\"last\"");
-}
-
-TEST(APage, IsAnsweredWithItsLinks) {
-    Request request;
-    request.path = "/api/v1/products";
-    const Page<Product> page{.items = {}, .page = 1, .per_page = 20, .total = 21};
-    const http::Response response = page_of(schemas::product_page(), request, page);
-    EXPECT_THAT(header(response, "Link"), testing::HasSubstr("rel=\"next\""));
-    EXPECT_EQ(response.body.view(), R"({"items":[],"page":1,"per_page":20,"total":21,"pages":2})");
-}
-
 /// Whether a change with these If-Match headers may be made to that version.
 bool holds(const std::vector<std::string>& if_match, std::int64_t version) {
     Request request;

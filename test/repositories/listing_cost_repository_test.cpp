@@ -1,0 +1,233 @@
+#include <array>
+
+#include <gmock/gmock.h>
+#include <sqlite3.h>
+
+#include "support/migrated_store.h"
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::Dialect;
+using database::Query;
+using database::Session;
+using database::Transaction;
+
+/// Counts the work of each statement: steps of SQLite's machine, rows that MariaDB's storage was asked for. Never time.
+class CountingSession : public Session {
+ public:
+    CountingSession(Session& session, const std::string& sqlite_path) : session_(session) {
+        if (dialect() == Dialect::sqlite) {
+            EXPECT_EQ(sqlite3_open(sqlite_path.c_str(), &sqlite_), SQLITE_OK);
+        } else {
+            const std::int64_t before = asked_for();
+            asking_ = asked_for() - before;
+        }
+    }
+    ~CountingSession() override { sqlite3_close(sqlite_); }
+    CountingSession(const CountingSession&) = delete;
+    CountingSession& operator=(const CountingSession&) = delete;
+
+    Dialect dialect() const override { return session_.dialect(); }
+
+    std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
+                     const std::function<void()>& on_row) override {
+        if (dialect() == Dialect::sqlite) {
+            cost_ += steps_of(sql, parameters);
+            return session_.run(sql, parameters, into, on_row);
+        }
+        const std::int64_t before = asked_for();
+        const std::int64_t rows = session_.run(sql, parameters, into, on_row);
+        cost_ += asked_for() - before - asking_;
+        return rows;
+    }
+    std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) override {
+        return session_.run_each(sql, rows);
+    }
+    std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
+                                          std::span<const std::vector<Cell>> rows) override {
+        return session_.insert_rows(table, columns, rows);
+    }
+
+    std::int64_t cost() const { return cost_; }
+
+ protected:
+    std::pair<std::string, std::vector<Cell>> among(std::string_view column,
+                                                    std::span<const std::int64_t> values) const override {
+        std::string list;
+        for (const std::int64_t value : values) list += (list.empty() ? "" : ", ") + std::to_string(value);
+        return {std::string(column) + " IN (" + list + ")", {}};
+    }
+
+ private:
+    // Runs it once more on a connection of its own, because the session's is out of reach.
+    std::int64_t steps_of(std::string_view sql, std::span<const Cell> parameters) {
+        sqlite3_stmt* statement = nullptr;
+        EXPECT_EQ(sqlite3_prepare_v2(sqlite_, sql.data(), static_cast<int>(sql.size()), &statement, nullptr), SQLITE_OK)
+            << sqlite3_errmsg(sqlite_);
+        int position = 0;
+        for (const Cell& cell : parameters) {
+            ++position;
+            if (cell.kind == Cell::Kind::integer) {
+                sqlite3_bind_int64(statement, position, cell.integer);
+            } else {
+                sqlite3_bind_text(statement, position, cell.text.data(), static_cast<int>(cell.text.size()),
+                                  SQLITE_TRANSIENT);
+            }
+        }
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+        }
+        const int steps = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 0);
+        sqlite3_finalize(statement);
+        return steps;
+    }
+
+    std::int64_t asked_for() {
+        std::int64_t sum = 0;
+        for (const auto& [name, count] :
+             session_.rows<std::string, std::string>("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
+            sum += std::stoll(count);
+        }
+        return sum;
+    }
+
+    Session& session_;
+    sqlite3* sqlite_ = nullptr;
+    std::int64_t asking_ = 0;  ///< what it costs to ask for the cost
+    std::int64_t cost_ = 0;
+};
+
+constexpr std::int64_t many = 20'000;
+
+/// Twenty thousand rows of the same key: what a mark is worst at.
+class ADeepList : public test::OnMigratedStore {
+ public:
+    /// Expects the pages behind the first, behind the middle and at the end to read about what they show.
+    template <class Query, class List>
+    void expect_even_cost(const std::string& name, const Query& query, const List& list) {
+        SCOPED_TRACE(name);
+        const auto [behind_first, in_the_middle, at_the_end] = costs_of(query, list);
+        EXPECT_GT(behind_first, 0);
+        EXPECT_LE(behind_first, on_sqlite() ? 2'000 : 150);
+        EXPECT_LE(in_the_middle, behind_first * 5 / 4);
+        EXPECT_LE(at_the_end, behind_first * 5 / 4);
+    }
+
+    /// The same for a list that no index has in its order: it may be put in order as a whole for each page, but no page
+    /// costs more than the first by its number.
+    template <class Query, class List>
+    void expect_bounded_cost(const std::string& name, const Query& query, const List& list) {
+        SCOPED_TRACE(name);
+        const std::int64_t whole = cost_of(query, list);
+        for (const std::int64_t cost : costs_of(query, list)) EXPECT_LE(cost, whole * 5 / 4);
+    }
+
+ private:
+    template <class Query, class List>
+    std::array<std::int64_t, 3> costs_of(const Query& query, const List& list) {
+        std::array<std::int64_t, 3> costs{};
+        std::size_t position = 0;
+        for (const std::int64_t page : {std::int64_t(1), many / 40, many / 20 - 1}) {
+            Query request = query;
+            request.page = page;
+            request.after = read([&](Session& session) { return list(session, request); }).next;
+            EXPECT_TRUE(request.after);
+            costs[position++] = cost_of(request, list);
+        }
+        return costs;
+    }
+
+    template <class Query, class List>
+    std::int64_t cost_of(const Query& request, const List& list) {
+        return read([&](Session& session) {
+            CountingSession counting(session, options().url.substr(options().url.find(':') + 1));
+            EXPECT_EQ(list(counting, request).items.size(), 20U);
+            return counting.cost();
+        });
+    }
+};
+
+TEST_P(ADeepList, OfProductsCostsTheSameAtItsEnd) {
+    Product same = test::product("Thing");
+    same.category = "Light";
+    const std::vector<Product> thousand(1000, same);
+    for (std::int64_t added = 0; added < many; added += 1000) {
+        write([&](Transaction& transaction) {
+            std::vector<StockMovement> initial;
+            for (const ProductId id : products.add(transaction, thousand)) {
+                initial.push_back({.product_id = id, .change = 5, .at = same.created_at});
+            }
+            stock.open(transaction, initial);
+        });
+    }
+    const auto list = [this](Session& session, const ProductQuery& query) { return products.list(session, query); };
+    expect_even_cost("by id", ProductQuery(), list);
+    ProductQuery filtered;
+    filtered.min_price = test::money("1.00");
+    filtered.max_price = test::money("99.00");
+    for (const ProductSort sort :
+         {ProductSort::name, ProductSort::name_descending, ProductSort::price, ProductSort::price_descending,
+          ProductSort::created_at, ProductSort::created_at_descending}) {
+        ProductQuery sorted;
+        sorted.sort = filtered.sort = sort;
+        expect_even_cost(std::string(name_of(sort)), sorted, list);
+        expect_bounded_cost(std::string(name_of(sort)) + " filtered", filtered, list);
+    }
+    filtered.sort = ProductSort::price;
+    expect_even_cost("price from to", filtered, list);
+    filtered.in_stock = true;
+    expect_even_cost("price from to in stock", filtered, list);
+    ProductQuery of_category;
+    of_category.category = "Light";
+    expect_even_cost("of a category", of_category, list);
+    of_category.sort = ProductSort::price;
+    expect_bounded_cost("price of a category", of_category, list);
+    ProductQuery searched;
+    searched.search = "thing";
+    expect_bounded_cost("search", searched, list);
+}
+
+TEST_P(ADeepList, OfOrdersCostsTheSameAtItsEnd) {
+    const CustomerId ada = add_customer("ada@example.com");
+    const Order same{.customer_id = ada,
+                     .status = OrderStatus::pending,
+                     .placed_at = test::at("2026-01-01T00:00:00Z"),
+                     .currency = "USD"};
+    const std::vector<Order> thousand(1000, same);
+    for (std::int64_t added = 0; added < many; added += 1000) {
+        write([&](Transaction& transaction) { orders.add(transaction, thousand); });
+    }
+    const auto list = [this](Session& session, const OrderQuery& query) { return orders.list(session, query); };
+    OrderQuery query;
+    expect_even_cost("orders", query, list);
+    query.from = test::at("2025-01-01T00:00:00Z");
+    query.to = test::at("2027-01-01T00:00:00Z");
+    expect_even_cost("orders from to", query, list);
+    query.status = OrderStatus::pending;
+    expect_even_cost("orders of a status from to", query, list);
+    query.from.reset();
+    query.to.reset();
+    expect_even_cost("orders of a status", query, list);
+    query.customer_id = ada;
+    expect_even_cost("orders of a customer and a status", query, list);
+    query.status.reset();
+    expect_even_cost("orders of a customer", query, list);
+}
+
+TEST_P(ADeepList, OfMovementsCostsTheSameAtItsEnd) {
+    const ProductId lamp = add_product(test::product("Lamp"), 5);
+    const std::vector<StockMovement> thousand(
+        1000,
+        {.product_id = lamp, .change = 1, .reason = MovementReason::received, .at = test::at("2026-01-01T00:00:00Z")});
+    for (std::int64_t added = 0; added < many; added += 1000) {
+        write([&](Transaction& transaction) { stock.record(transaction, thousand); });
+    }
+    expect_even_cost("movements", PageRequest(),
+                     [&](Session& session, const PageRequest& page) { return stock.movements(session, lamp, page); });
+}
+
+TILL_ON_BOTH_DATABASES(ADeepList);
+
+}  // namespace
+}  // namespace till
