@@ -88,17 +88,10 @@ Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& q
 Page<Product> SqlProductRepository::low_on_stock(Session& session, const LowStockQuery& query) {
     session.depends_on(tag(Topic::stock));
     session.depends_on(tag(Topic::catalogue));
-    Page<Product> page{.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
-    page.total =
-        session.value<std::int64_t>("SELECT COUNT(*) FROM stock WHERE on_hand < :below", query.below).value_or(0);
-    std::vector<ProductId> ids;
-    for (const auto& [id] : session.rows<ProductId>("SELECT product_id FROM stock WHERE on_hand < :below ORDER BY "
-                                                    "on_hand, product_id LIMIT :limit OFFSET :offset",
-                                                    query.below, query.per_page, query.offset())) {
-        ids.push_back(id);
-    }
-    page.items = in_order_of(ids, find_all(session, ids));
-    return page;
+    const Listing fewest_first{.from_where = Query("FROM stock WHERE on_hand < :below", query.below),
+                               .order = {{"on_hand"}, {"product_id"}}};
+    const Page<ProductId> ids = read_page(session, fewest_first, query);
+    return in_order(ids, find_all(session, ids.items));
 }
 
 std::vector<Category> SqlProductRepository::categories(Session& session) {
