@@ -23,6 +23,15 @@ TEST_P(AccessRules, OpenTheCatalogueAndNothingElse) {
     }
 }
 
+TEST_P(AccessRules, LeaveNoRegistrationWhereItIsClosed) {
+    const RunningShop shop(GetParam(), {{"TILL_ACCESS_REGISTRATION", "false"}});
+    for (const AccessCase& with : without_a_good_token(404, shop.admin().token())) {
+        EXPECT_THAT(shop.with_token(with.token).post("/register", json::Object{}), Refused(404, "not-found"))
+            << with.name;
+    }
+    EXPECT_THAT(shop.admin().post("/register", json::Object{}), Refused(404, "not-found"));
+}
+
 TEST_P(AccessRules, GiveARoleOfTheConfigurationItsRightsAndNoOthers) {
     RunningShop shop(GetParam(), {{"TILL_ACCESS_ROLES", "clerk=stock:read stock:write profile:read"}});
     const std::set<std::string> allowed{"showOwnAccount", "listStockMovements", "createStockMovement", "listLowStock"};

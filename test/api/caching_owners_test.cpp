@@ -1,0 +1,70 @@
+#include <atomic>
+#include <stdexcept>
+
+#include "support/at_once.h"
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+class CachingOwners : public ShopTest {};
+
+/// A shopper with a product that nobody else buys.
+struct Owner {
+    Shopper shopper;
+    std::int64_t product;
+    std::string order;  ///< its path
+};
+
+void must(bool holds, const Answer& answer) {
+    if (!holds) throw std::runtime_error(testing::PrintToString(answer));
+}
+
+/// Throws with the answer that shows something of another's.
+void look_at_own(const Api& api, const Owner& owner) {
+    const std::string customer = std::to_string(owner.shopper.customer);
+    const Answer me = api.get("/me");
+    must(me.at("id") == std::to_string(owner.shopper.account) && me.at("customer.id") == customer, me);
+    const Answer cart = api.get("/cart");
+    for (const std::string& id : cart.each("items", "product_id")) must(id == std::to_string(owner.product), cart);
+    const Answer orders = api.get("/me/orders");
+    for (const std::string& id : orders.each("items", "customer_id")) must(id == customer, orders);
+    const Answer order = api.get(owner.order);
+    must(order.at("customer_id") == customer, order);
+}
+
+TEST_P(CachingOwners, NeverSeeWhatIsAnothers) {
+    constexpr std::size_t owners_count = 6;
+    constexpr std::size_t visits_count = 2 * owners_count;
+    constexpr std::size_t turns = 40;
+    std::vector<Owner> owners;
+    for (std::size_t i = 0; i < owners_count; ++i) {
+        Shopper shopper = shop().new_shopper();
+        const std::int64_t product = shop().new_product("Own", "1.00", 100'000);
+        const Answer order = shopper.api.post("/orders", order_of(product, 1));
+        owners.push_back({std::move(shopper), product, "/orders/" + order.at("id")});
+    }
+    std::atomic<int> hits{0};
+    const auto visit = [&](std::size_t i) {
+        const Owner& owner = owners[i % owners_count];
+        const Api own = shop().with_token(owner.shopper.api.token());
+        for (std::size_t turn = 0; turn < turns; ++turn) {
+            if (turn % 4 == i % 3) {
+                must(own.post("/cart/items", item_of(owner.product, 1)).status == 200, {});
+                must(own.post("/orders", order_of(owner.product, 1)).status == 201, {});
+            }
+            look_at_own(own, owner);
+            if (own.get("/me").header("X-Cache") == "hit") ++hits;
+            const Answer others = own.get(owners[(i + 1 + turn % (owners_count - 1)) % owners_count].order);
+            must(others.status == 404, others);
+        }
+        return Answer{.status = 200, .headers = {}, .body = ""};
+    };
+    for (const Answer& visited : all_at_once(visits_count, visit)) EXPECT_EQ(visited.body, "");
+    EXPECT_GT(hits, 50) << "what was never kept was never given to another";
+}
+
+TILL_SHOP_TEST(CachingOwners);
+
+}  // namespace
+}  // namespace till::test
