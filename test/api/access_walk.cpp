@@ -74,9 +74,12 @@ std::string AccessWalk::new_product() { return std::to_string(shop_.new_product(
 
 // Signed in anew: a call of the walk may have ended what was there.
 std::string AccessWalk::new_order() {
-    return shop_.signed_in(customer.username)
-        .post("/orders", order_of(shop_.new_product("Ordered", "1.00", 5), 1))
-        .at("id");
+    const Api owner = shop_.signed_in(customer.username);
+    const std::string id = owner.post("/orders", order_of(shop_.new_product("Ordered", "1.00", 5), 1)).at("id");
+    for (const std::string& path : {"/orders/" + id, "/orders/" + id + "/tracking"}) {
+        EXPECT_THAT(owner.get(path), Answered(200)) << "and the answer is kept, for its owner";
+    }
+    return id;
 }
 
 std::string AccessWalk::put_into_both_carts() {
