@@ -38,7 +38,7 @@ Customer CustomerService::add(const CustomerDetails& details) {
 Customer CustomerService::change(CustomerId id, const ExpectedVersion& expected,
                                  const std::function<void(CustomerDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
-        const Customer before = found(customers_.find_to_change(transaction, id), "customer", id);
+        Customer before = found(customers_.find_to_change(transaction, id), "customer", id);
         expected.require(before.version);
         Customer after = before;
         change(after);
@@ -59,6 +59,7 @@ void CustomerService::remove(CustomerId id, const ExpectedVersion& expected) {
             require_another_admin(transaction, accounts_, *account);
             sessions_.remove_all(transaction, account->id);
         }
+        orders_.forget_customer(transaction, id);
         customers_.remove(transaction, customer);
     });
 }

@@ -6,6 +6,7 @@
 #include "models/version.h"
 #include "repositories/account_repository.h"
 #include "repositories/customer_repository.h"
+#include "repositories/order_repository.h"
 #include "repositories/session_repository.h"
 #include "utils/clock.h"
 
@@ -15,8 +16,13 @@ namespace till {
 class CustomerService {
  public:
     CustomerService(database::Database& database, CustomerRepository& customers, AccountRepository& accounts,
-                    SessionRepository& sessions, const Clock& clock)
-        : database_(database), customers_(customers), accounts_(accounts), sessions_(sessions), clock_(clock) {}
+                    SessionRepository& sessions, OrderRepository& orders, const Clock& clock)
+        : database_(database),
+          customers_(customers),
+          accounts_(accounts),
+          sessions_(sessions),
+          orders_(orders),
+          clock_(clock) {}
 
     Page<Customer> list(const SearchRequest& request);
     Customer find(CustomerId id);
@@ -27,8 +33,9 @@ class CustomerService {
     /// Refuses a taken e-mail address, and another version than is expected.
     Customer change(CustomerId id, const ExpectedVersion& expected,
                     const std::function<void(CustomerDetails&)>& change);
-    /// All that is known of the customer goes, with the cart, the account and its sessions; orders stay as records.
-    /// Refuses another version than is expected, and the customer of the last admin's account.
+    /// All that is known of the customer goes, with the cart, the account and its sessions; orders stay as records,
+    /// without addresses and notes. Refuses another version than is expected, and the customer of the last admin's
+    /// account.
     void remove(CustomerId id, const ExpectedVersion& expected);
 
  private:
@@ -36,6 +43,7 @@ class CustomerService {
     CustomerRepository& customers_;
     AccountRepository& accounts_;
     SessionRepository& sessions_;
+    OrderRepository& orders_;
     const Clock& clock_;
 };
 

@@ -99,11 +99,17 @@ TEST_P(CustomerUpkeep, ChangesOnlyWhatWasRead) {
 TEST_P(CustomerUpkeep, ForgetsACustomerAndKeepsTheOrders) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t tea = shop().new_product("Tea", "1.50", 10);
-    const Answer order = shopper.api.post("/orders", order_of(tea, 2));
+    json::Value wanted = order_of(tea, 2);
+    wanted["shipping_address"] = "A secret lane 5";
+    wanted["note"] = "Ring the secret bell";
+    const Headers key{{"Idempotency-Key", "a key of " + shopper.username}};
+    const Answer order = shopper.api.send("POST", "/orders", json::serialize(wanted), key);
     ASSERT_THAT(order, Answered(201));
     ASSERT_THAT(shopper.api.post("/cart/items", item_of(tea, 1)), Answered(200));
     const std::string email = admin().get(path_of(shopper.customer)).at("email");
 
+    const json::Object cancelling{{"reason", "A secret reason"}};
+    ASSERT_THAT(shopper.api.post("/orders/" + order.at("id") + "/cancel", cancelling), Answered(200));
     EXPECT_THAT(admin().del(path_of(shopper.customer)), Answered(204));
     EXPECT_THAT(admin().get(path_of(shopper.customer)), Refused(404, "not-found"));
     EXPECT_THAT(admin().del(path_of(shopper.customer)), Refused(404, "not-found"));
@@ -115,10 +121,13 @@ TEST_P(CustomerUpkeep, ForgetsACustomerAndKeepsTheOrders) {
     ASSERT_THAT(kept, Answered(200));
     EXPECT_EQ(kept.at("customer_id"), "null");
     EXPECT_EQ(kept.at("total"), "3.00");
+    EXPECT_EQ(kept.body.find("secret"), std::string::npos);
+    const Answer tracking = admin().get("/orders/" + order.at("id") + "/tracking");
+    EXPECT_EQ(tracking.body.find("secret"), std::string::npos);
     EXPECT_EQ(admin().get("/customers?search=" + percent_encoded(email)).at("total"), "0");
     EXPECT_THAT(admin().post("/customers", json::Object{{"name", "Again"}, {"email", email}}), Answered(201))
         << "the address is free again";
-    EXPECT_EQ(shop().stock_of(tea), "8");
+    EXPECT_EQ(shop().stock_of(tea), "10");
 }
 
 TEST_P(CustomerUpkeep, ForgetsACustomerWhoIsBuyingJustNow) {

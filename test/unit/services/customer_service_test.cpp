@@ -17,7 +17,8 @@ class TheCustomerBook : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    CustomerService customers{database, repositories.customers, repositories.accounts, repositories.sessions, clock};
+    CustomerService customers{
+        database, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders, clock};
 
     TheCustomerBook() {
         Customer ada = test::customer("ada@example.com", 7);
@@ -118,10 +119,11 @@ TEST_F(TheCustomerBook, ChangesNobodyWhoIsNotInIt) {
     EXPECT_EQ(test::code_of([&] { customers.remove(8, {}); }), "not-found");
 }
 
-TEST_F(TheCustomerBook, ForgetsACustomerAfterTheSessions) {
+TEST_F(TheCustomerBook, ForgetsACustomerAfterSessionsAndOrders) {
     has_account(Role::customer);
     const InSequence order;
     EXPECT_CALL(repositories.sessions, remove_all(_, 31));
+    EXPECT_CALL(repositories.orders, forget_customer(_, 7));
     EXPECT_CALL(repositories.customers, remove(_, testing::Field(&Customer::id, 7)));
     customers.remove(7, ExpectedVersion({3}));
     EXPECT_EQ(database.commits, 1);
@@ -134,6 +136,7 @@ TEST_F(TheCustomerBook, ForgetsACustomerWhoHasNoAccount) {
 }
 
 TEST_F(TheCustomerBook, ForgetsOnlyTheVersionThatIsExpected) {
+    EXPECT_CALL(repositories.orders, forget_customer).Times(0);
     EXPECT_CALL(repositories.customers, remove).Times(0);
     EXPECT_EQ(test::code_of([&] { customers.remove(7, ExpectedVersion({4})); }), "precondition-failed");
 }
