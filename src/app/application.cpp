@@ -28,6 +28,9 @@ std::function<std::string()> made_once(std::function<std::string()> make) {
     };
 }
 
+/// For counting wrong passwords.
+constexpr std::size_t failures_bytes = std::size_t{1024} * 1024;
+
 Metrics::Figure figure(std::string name, std::string text, std::function<double()> value) {
     return {std::move(name), std::move(text), std::move(value)};
 }
@@ -48,7 +51,11 @@ class Application::Impl {
         : tokens_(signing_key(configuration), configuration.tokens.issuer, configuration.tokens.audience,
                   configuration.tokens.minutes),
           shop_(configuration),
-          sign_ins_(shop_.store, shop_.repositories.accounts, shop_.passwords(), tokens_, shop_.clock()),
+          sessions_(shop_.store, shop_.repositories.sessions, shop_.touches, configuration.tokens.recheck_seconds),
+          failures_(failures_bytes),
+          password_guard_(shop_.passwords(), failures_, shop_.clock()),
+          sign_ins_(shop_.store, {shop_.repositories.accounts, shop_.repositories.sessions}, password_guard_, tokens_,
+                    configuration.tokens.refresh_days, shop_.clock()),
           sign_in_controller_(sign_ins_, shop_.accounts),
           account_controller_(shop_.accounts),
           customer_controller_(shop_.customers),
@@ -63,7 +70,7 @@ class Application::Impl {
               configuration.access)),
           metrics_(routes_),
           addresses_(configuration.server.trusted_proxies),
-          access_(tokens_, shop_.clock(), {.public_catalogue = configuration.access.public_catalogue}),
+          access_(tokens_, sessions_, shop_.clock(), {.public_catalogue = configuration.access.public_catalogue}),
           counter_(configuration.limits.megabytes * 1024 * 1024),
           limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter_, shop_.clock()),
           cors_(configuration.cors.origins),
@@ -143,6 +150,9 @@ class Application::Impl {
 
     TokenSigner tokens_;
     Shop shop_;
+    SessionRegistry sessions_;
+    limits::Backoff failures_;
+    PasswordGuard password_guard_;
     SignInService sign_ins_;
     SignInController sign_in_controller_;
     AccountController account_controller_;

@@ -3,6 +3,7 @@
 
 #include "middleware/route.h"
 #include "security/tokens.h"
+#include "services/session_registry.h"
 #include "utils/clock.h"
 
 namespace till {
@@ -14,8 +15,8 @@ class AccessCheck {
     struct Rules {
         bool public_catalogue = false;
     };
-    AccessCheck(const TokenSigner& tokens, const Clock& clock, Rules rules)
-        : tokens_(tokens), clock_(clock), rules_(rules) {}
+    AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const Clock& clock, Rules rules)
+        : tokens_(tokens), sessions_(sessions), clock_(clock), rules_(rules) {}
 
     /// Whether nobody needs a token for it.
     bool is_open(const Route& route) const {
@@ -26,7 +27,8 @@ class AccessCheck {
     /// that is missing, not ours or at its end.
     std::optional<TokenClaims> identify(const Route& route, const http::Request& request) const;
 
-    /// Who is behind the token, if that can be said without asking the database.
+    /// Who is behind the token, if that can be said without asking the database. Role and customer are the account's as
+    /// they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
     std::optional<Caller> remembered(const TokenClaims& claims) const;
     /// The same, asking it where need be, so not on an edge thread. Throws a Refusal 401 where the token is dead.
     Caller resolve(const TokenClaims& claims) const;
@@ -36,6 +38,7 @@ class AccessCheck {
 
  private:
     const TokenSigner& tokens_;
+    SessionRegistry& sessions_;
     const Clock& clock_;
     Rules rules_;
 };

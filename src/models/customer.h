@@ -60,16 +60,4 @@ struct AccountView : Account {
     std::optional<Customer> customer;
 };
 
-struct Credentials {
-    std::string username;
-    std::string password;
-};
-
-/// What a successful sign-in gives.
-struct SignedIn {
-    std::string token;
-    std::int64_t expires_in_s = 0;
-    Account account;
-};
-
 }  // namespace till

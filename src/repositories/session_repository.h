@@ -12,8 +12,7 @@ class SessionRepository {
  public:
     virtual ~SessionRepository() = default;
 
-    virtual std::optional<SignInSession> find_by_family(database::Transaction& transaction,
-                                                        std::string_view family_hash) = 0;
+    virtual std::optional<SignInSession> find_by_family(database::Session& session, std::string_view family_hash) = 0;
     /// Nothing where the session has ended.
     virtual std::optional<SessionState> state(database::Session& session, SessionId id) = 0;
 

@@ -39,9 +39,14 @@ const Mapping<SessionState>& state_mapping() {
 
 }  // namespace
 
-std::optional<SignInSession> SqlSessionRepository::find_by_family(Transaction& transaction,
-                                                                  std::string_view family_hash) {
-    return transaction.find(session_mapping(), "WHERE family_hash = :family_hash", family_hash);
+std::optional<SignInSession> SqlSessionRepository::find_by_family(Session& session, std::string_view family_hash) {
+    session.depends_on(tag(Topic::session, family_hash));
+    auto found = session.find(session_mapping(), "WHERE family_hash = :family_hash", family_hash);
+    if (!found) return found;
+    session.depends_on(tag(Topic::session, found->id));
+    session.depends_on(tag(Topic::account, found->account_id));
+    session.depends_on(tag(Topic::customers));  // who take their accounts with them
+    return found;
 }
 
 std::optional<SessionState> SqlSessionRepository::state(Session& session, SessionId id) {
@@ -56,6 +61,7 @@ std::optional<SessionState> SqlSessionRepository::state(Session& session, Sessio
 SessionId SqlSessionRepository::add(Transaction& transaction, const SignInSession& added) {
     const SessionId id = transaction.insert(session_mapping(), added);
     transaction.touch(tag(Topic::session, id));
+    transaction.touch(tag(Topic::session, added.family_hash));
     return id;
 }
 

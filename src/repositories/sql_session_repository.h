@@ -5,8 +5,7 @@ namespace till {
 
 class SqlSessionRepository : public SessionRepository {
  public:
-    std::optional<SignInSession> find_by_family(database::Transaction& transaction,
-                                                std::string_view family_hash) override;
+    std::optional<SignInSession> find_by_family(database::Session& session, std::string_view family_hash) override;
     std::optional<SessionState> state(database::Session& session, SessionId id) override;
 
     SessionId add(database::Transaction& transaction, const SignInSession& added) override;

@@ -11,8 +11,31 @@ void add_sign_in_routes(RouteTable& table) {
         .open()
         .hashes_passwords()
         .takes(schemas::credentials())
-        .answers(200, "A token", schemas::signed_in())
-        .refuses(problems::invalid_credentials);
+        .answers(200, "Two tokens", schemas::signed_in())
+        .refuses(problems::invalid_credentials, problems::sign_in_delayed);
+
+    table.post("/login/refresh", &SignInController::refresh)
+        .summary("Go on with a sign-in: the next tokens for the latest refresh token, which serves once")
+        .named("Sign-in", "refreshSignIn")
+        .open()
+        .takes(schemas::refresh_request())
+        .answers(200, "Two tokens; the session has ended where an older refresh token is used", schemas::signed_in())
+        .refuses(problems::invalid_refresh_token);
+
+    table.post("/logout", &SignInController::sign_out)
+        .summary("Sign out: the session's tokens are dead at once")
+        .named("Sign-in", "signOut")
+        .allow(Permission::profile_write)
+        .answers(204, "Signed out");
+
+    table.put("/me/password", &SignInController::change_own_password)
+        .summary("Change the password: every other token of the account is dead at once")
+        .named("Sign-in", "changeOwnPassword")
+        .allow(Permission::profile_write)
+        .hashes_passwords()
+        .takes(schemas::password_change())
+        .answers(204, "Changed")
+        .refuses(problems::sign_in_delayed);
 
     table.get("/me", &SignInController::show_own)
         .summary("Show the account that has signed in")

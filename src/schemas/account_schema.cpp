@@ -21,13 +21,30 @@ const Schema<Account>& account_brief() {
 
 const Schema<SignedIn>& signed_in() {
     static const auto schema =
-        Schema<SignedIn>("SignedIn", "A token, and for whom it is")
+        Schema<SignedIn>("SignedIn", "Two tokens, and for whom they are")
             .field("auth_token", &SignedIn::token, text{.max = 4096}, "A JWT; send it as Authorization: Bearer")
             .computed(
                 "token_type", [](const SignedIn&) { return std::string("Bearer"); }, text{.max = 10},
                 "How the token is sent")
             .field("expires_in", &SignedIn::expires_in_s, integer{.min = 1}, "Seconds until the token ends")
+            .field("refresh_token", &SignedIn::refresh_token, text{.max = 200},
+                   "Gets the next token, and the next of itself; once")
             .nested("account", &SignedIn::account, account_brief(), "Who has signed in");
+    return schema;
+}
+
+const Schema<RefreshRequest>& refresh_request() {
+    static const auto schema =
+        Schema<RefreshRequest>("RefreshRequest", "A sign-in to go on with")
+            .field("refresh_token", &RefreshRequest::refresh_token, text{.min = 1, .max = 200}, "The latest one");
+    return schema;
+}
+
+const Schema<PasswordChange>& password_change() {
+    static const auto schema =
+        Schema<PasswordChange>("PasswordChange", "Another password for one's own account")
+            .field("current_password", &PasswordChange::current_password, password{.min = 1}, "What it is now")
+            .field("new_password", &PasswordChange::new_password, password{}, "8 to 256 bytes; kept only as a hash");
     return schema;
 }
 

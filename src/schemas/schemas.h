@@ -4,6 +4,7 @@
 #include "models/import.h"
 #include "models/order.h"
 #include "models/product.h"
+#include "models/sign_in.h"
 #include "models/stock.h"
 #include "schemas/schema.h"
 
@@ -14,6 +15,8 @@ namespace till::schemas {
 const Schema<Credentials>& credentials();
 const Schema<Account>& account_brief();
 const Schema<SignedIn>& signed_in();
+const Schema<RefreshRequest>& refresh_request();
+const Schema<PasswordChange>& password_change();
 
 const Schema<CustomerDetails>& new_customer();
 const Schema<CustomerDetails>& customer_details();

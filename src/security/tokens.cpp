@@ -55,8 +55,6 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
     return number;
 }
 
-bool has_claim(jwt_t* token, const char* name) { return Text(jwt_get_grants_json(token, name)) != nullptr; }
-
 /// By way of the claim's JSON, because jwt_get_grant_int() reads everything that is no number as 0.
 std::optional<std::int64_t> number_claim(jwt_t* token, const char* name) {
     const Text json(jwt_get_grants_json(token, name));
@@ -95,7 +93,8 @@ std::string TokenSigner::issue(const TokenClaims& claims, Timestamp now) const {
     must(jwt_add_grant(made, "aud", audience_.c_str()));
     must(jwt_add_grant(made, "sub", std::to_string(claims.subject).c_str()));
     must(jwt_add_grant(made, "role", claims.role.c_str()));
-    if (claims.customer) must(jwt_add_grant_int(made, "customer", *claims.customer));
+    must(jwt_add_grant_int(made, "sid", claims.session));
+    must(jwt_add_grant_int(made, "gen", claims.generation));
     must(jwt_add_grant(made, "jti", token_id.c_str()));
     must(jwt_add_grant_int(made, "iat", seconds_of(now)));
     must(jwt_add_grant_int(made, "exp", seconds_of(now + lifetime_)));
@@ -120,11 +119,12 @@ std::optional<TokenClaims> TokenSigner::verify(std::string_view token, Timestamp
     const auto token_id = text_claim(parsed, "jti");
     const auto issued_at_s = number_claim(parsed, "iat");
     const auto expires_at_s = number_claim(parsed, "exp");
-    const auto customer = positive(number_claim(parsed, "customer"));
+    const auto session = positive(number_claim(parsed, "sid"));
+    const auto generation = number_claim(parsed, "gen");
     if (!subject || !role || !token_id || !issued_at_s || !expires_at_s) return std::nullopt;
-    if (!customer && has_claim(parsed, "customer")) return std::nullopt;
+    if (!session || !generation || *generation < 0) return std::nullopt;
     if (*expires_at_s <= seconds_of(now)) return std::nullopt;
-    return TokenClaims{*subject, *role, customer, *token_id, *issued_at_s, *expires_at_s};
+    return TokenClaims{*subject, *role, *session, *generation, *token_id, *issued_at_s, *expires_at_s};
 }
 
 }  // namespace till

@@ -13,8 +13,9 @@ namespace till {
 struct TokenClaims {
     std::int64_t subject = 0;  ///< `sub`: the account; positive
     std::string role;
-    std::optional<std::int64_t> customer;  ///< the account's customer; positive
-    std::string token_id;                  ///< `jti`
+    std::int64_t session = 0;     ///< `sid`: the sign-in that it belongs to; positive
+    std::int64_t generation = 0;  ///< `gen`: how often that had been refreshed; not negative
+    std::string token_id;         ///< `jti`
     std::int64_t issued_at_s = 0;
     std::int64_t expires_at_s = 0;
 };
@@ -25,7 +26,8 @@ class TokenSigner {
     /// `secret` needs at least 32 bytes (RFC 7518, 3.2); throws std::invalid_argument for less.
     TokenSigner(std::string secret, std::string issuer, std::string audience, std::chrono::minutes lifetime);
 
-    /// Takes `subject`, `role` and `customer`; sets the times, and a random `token_id` where there is none.
+    /// Takes `subject`, `role`, `session` and `generation`; sets the times, and a random `token_id` where there is
+    /// none.
     std::string issue(const TokenClaims& claims, Timestamp now) const;
 
     /// The claims of a token that was signed with this secret for this issuer and audience and has not ended; nothing

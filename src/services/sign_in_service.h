@@ -1,27 +1,62 @@
 #pragma once
+#include <chrono>
+#include <string_view>
+
 #include "database/database.h"
-#include "models/customer.h"
+#include "models/caller.h"
+#include "models/sign_in.h"
 #include "repositories/account_repository.h"
-#include "security/passwords.h"
+#include "repositories/session_repository.h"
 #include "security/tokens.h"
+#include "services/password_guard.h"
+#include "services/refresh_token.h"
 #include "utils/clock.h"
 
 namespace till {
 
+/// From sign-in to sign-out. A session is the family of refresh tokens that one sign-in began; every access token
+/// belongs to one, and is dead as soon as that has ended.
 class SignInService {
  public:
-    SignInService(database::Database& database, AccountRepository& accounts, const PasswordHasher& passwords,
-                  const TokenSigner& tokens, const Clock& clock)
-        : database_(database), accounts_(accounts), passwords_(passwords), tokens_(tokens), clock_(clock) {}
+    struct Repositories {
+        AccountRepository& accounts;
+        SessionRepository& sessions;
+    };
+    /// `refresh_lifetime`: how long a session that is not refreshed can be; at least as long as an access token is
+    /// good.
+    SignInService(database::Database& database, Repositories repositories, PasswordGuard& passwords,
+                  const TokenSigner& tokens, std::chrono::hours refresh_lifetime, const Clock& clock);
 
-    /// A token for the right password; the same refusal and the same work for a wrong one and for an unknown user.
-    SignedIn sign_in(const Credentials& credentials);
+    /// A session for the right password; the same refusal and the same work for a wrong one and for an unknown user.
+    /// `client` is the address that tries; refuses as PasswordGuard does.
+    SignedIn sign_in(const Credentials& credentials, std::string_view client);
+
+    /// The next tokens of the session, for the latest refresh token of it. Whoever shows an older one ends the session,
+    /// as that is then in more hands than one (RFC 9700, 4.14.2); of several who show the latest at once, one is first
+    /// and the others show an older one. The same refusal for every reason.
+    SignedIn refresh(std::string_view refresh_token);
+
+    /// Ends the caller's session.
+    void sign_out(const Caller& caller);
+
+    /// Sets the password, ends all other sessions of the account and kills the older access tokens of the caller's own.
+    /// Where that was refreshed since the caller's token was made, someone else may hold the newer ones, and it ends
+    /// too. Refuses a wrong current password as a bad field: 401 would tell clients that their token is dead, and 403
+    /// that they may not do this at all. Guesses at it count as at the sign-in.
+    void change_password(const Caller& caller, const PasswordChange& change, std::string_view client);
 
  private:
+    SignInSession new_session(AccountId account, const RefreshToken& token) const;
+    bool go_on(database::Transaction& transaction, const SignInSession& session, const RefreshToken& token,
+               const SignInSession& refreshed);
+    SignedIn signed_in(const Account& account, const SignInSession& session, const RefreshToken& token) const;
+
     database::Database& database_;
     AccountRepository& accounts_;
-    const PasswordHasher& passwords_;
+    SessionRepository& sessions_;
+    PasswordGuard& passwords_;
     const TokenSigner& tokens_;
+    const std::chrono::milliseconds refresh_lifetime_ms_;
     const Clock& clock_;
 };
 

@@ -6,6 +6,12 @@ const std::vector<AccessRow>& access_table() {
     static const std::vector<AccessRow> rows{
         // Sign-in
         {"signIn", "POST /login", R"({"username":"<username>","password":"<password>"})", {200, 200, 200, 200, 200}},
+        {"refreshSignIn", "POST /login/refresh", R"({"refresh_token":"<refresh token>"})", {200, 200, 200, 200, 200}},
+        {"signOut", "POST /logout", "", {401, 204, 204, 204, 204}},
+        {"changeOwnPassword",
+         "PUT /me/password",
+         R"({"current_password":"<password>","new_password":"<password>"})",
+         {401, 204, 204, 204, 204}},
         {"register",
          "POST /register",
          R"({"name":"N","email":"<n>@example.com","username":"<n>","password":"<password>"})",

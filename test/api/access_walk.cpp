@@ -72,6 +72,11 @@ void AccessWalk::go(const AccessRow& row, const AccessCase& with) {
 
 std::string AccessWalk::new_product() { return std::to_string(shop_.new_product("Thing", "2.50", 100)); }
 
+std::string AccessWalk::new_refresh_token() {
+    const json::Object credentials{{"username", customer.username}, {"password", good_password}};
+    return shop_.anyone().post("/login", credentials).at("refresh_token");
+}
+
 // Signed in anew: a call of the walk may have ended what was there.
 std::string AccessWalk::new_order() {
     const Api owner = shop_.signed_in(customer.username);
@@ -97,6 +102,7 @@ std::map<std::string, AccessWalk::Maker> AccessWalk::makers() {
         {"n", [this] { return "walker" + std::to_string(++number_); }},
         {"username", [this] { return customer.username; }},
         {"password", [] { return good_password; }},
+        {"refresh token", [this] { return new_refresh_token(); }},
         {"product", [this] { return new_product(); }},
         {"order", [this] { return new_order(); }},
         {"in both carts", [this] { return put_into_both_carts(); }},

@@ -52,6 +52,7 @@ class AccessWalk {
     using Maker = std::function<std::string()>;
 
     std::map<std::string, Maker> makers();
+    std::string new_refresh_token();
     std::string new_product();
     std::string new_order();
     std::string put_into_both_carts();

@@ -20,7 +20,7 @@ std::int64_t add_admin(const Api& api, const std::string& username) {
 class AccountUpkeep : public ShopTest {
  protected:
     static Answer sign_in(const std::string& username, const std::string& password) {
-        return shop().anyone().post("/login", json::Object{{"username", username}, {"password", password}});
+        return shop().stranger().post("/login", json::Object{{"username", username}, {"password", password}});
     }
 };
 

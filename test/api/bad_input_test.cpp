@@ -58,6 +58,9 @@ class BadInput : public ShopTest {
                            {"customer_id", shopper_.customer}};
         return {
             {"signIn", "POST", "/login", Object{{"username", "nobody"}, {"password", good_password}}},
+            {"refreshSignIn", "POST", "/login/refresh", Object{{"refresh_token", "made.up"}}},
+            {"changeOwnPassword", "PUT", "/me/password",
+             Object{{"current_password", good_password}, {"new_password", good_password}}, false},
             {"register", "POST", "/register",
              Object{{"name", "N"},
                     {"email", "registered@example.com"},
@@ -233,6 +236,8 @@ TEST_P(BadInput, IsSpoiledFromBodiesThatAreGood) {
         const Answer answer = send(call, call.body);
         if (call.operation == "signIn") {
             EXPECT_THAT(answer, Refused(401, "invalid-credentials"));
+        } else if (call.operation == "refreshSignIn") {
+            EXPECT_THAT(answer, Refused(401, "invalid-refresh-token"));
         } else {
             EXPECT_LT(answer.status, 300) << call.operation << ' ' << answer.body;
         }

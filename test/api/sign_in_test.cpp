@@ -11,17 +11,19 @@ using namespace std::chrono_literals;
 class SignIn : public ShopTest {
  protected:
     static Answer sign_in(const std::string& username, const std::string& password) {
-        return shop().anyone().post("/login", json::Object{{"username", username}, {"password", password}});
+        return shop().stranger().post("/login", json::Object{{"username", username}, {"password", password}});
     }
-    static TokenClaims claims_of_the_admin() {
-        return {.subject = admin().get("/me").number("id"), .role = "admin", .customer = {}, .token_id = {}};
+    static TokenClaims claims_of(const Api& api) {
+        const TokenSigner signer(signing_secret, "till", "till", 60min);
+        return signer.verify(api.token(), now()).value();
     }
-    static std::string forged(
-        const TokenSigner& signer,
-        Timestamp at = std::chrono::time_point_cast<Timestamp::duration>(std::chrono::system_clock::now())) {
-        return signer.issue(claims_of_the_admin(), at);
+    static Timestamp now() {
+        return std::chrono::time_point_cast<Timestamp::duration>(std::chrono::system_clock::now());
     }
-    static Answer products_with(const std::string& authorization) {
+    static std::string forged(const TokenSigner& signer, Timestamp at = now()) {
+        return signer.issue(claims_of(admin()), at);
+    }
+    static Answer orders_with(const std::string& authorization) {
         return shop().anyone().send("GET", "/orders", std::nullopt, {{"Authorization", authorization}});
     }
 };
@@ -64,6 +66,33 @@ TEST_P(SignIn, TakesThePasswordAsItIs) {
     }
 }
 
+TEST_P(SignIn, IsDelayedForWhoeverKeepsGuessingAndForNobodyElse) {
+    const Shopper shopper = shop().new_shopper();
+    const Api guesser = shop().stranger();
+    const auto guess = [&](const std::string& username, const std::string& password) {
+        return guesser.post("/login", json::Object{{"username", username}, {"password", password}});
+    };
+    Answer answer = guess(shopper.username, "wrong");
+    for (int i = 0; i < 20 && answer.status == 401; ++i) answer = guess(shopper.username, "wrong");
+    EXPECT_THAT(answer, Refused(429, "sign-in-delayed"));
+    ASSERT_TRUE(answer.header("Retry-After"));
+    EXPECT_GE(std::stoi(*answer.header("Retry-After")), 1);
+    EXPECT_THAT(sign_in(shopper.username, good_password), Answered(200)) << "the owner is not locked out";
+}
+
+TEST_P(SignIn, DoesNotTellByADelayWhoHasAnAccount) {
+    const Shopper shopper = shop().new_shopper();
+    const auto statuses = [](const std::string& username) {
+        const Api guesser = shop().stranger();
+        std::vector<int> seen;
+        for (int i = 0; i < 4; ++i) {
+            seen.push_back(guesser.post("/login", json::Object{{"username", username}, {"password", "wrong"}}).status);
+        }
+        return seen;
+    };
+    EXPECT_EQ(statuses(shopper.username), statuses("nobody " + shopper.username));
+}
+
 TEST_P(SignIn, IsNeededForEverythingElse) {
     for (const char* path : {"/me", "/products", "/cart", "/orders", "/me/orders", "/categories"}) {
         EXPECT_THAT(shop().anyone().get(path), Refused(401, "unauthorized")) << path;
@@ -79,7 +108,7 @@ TEST_P(SignIn, RefusesDamagedTokens) {
     for (const std::string& token : {std::string("x"), turned, body_turned, good.substr(0, good.size() - 2), good + "x",
                                      good.substr(0, good.find('.')), "." + good, good + ".", std::string(".."),
                                      std::string(5000, 'A'), "a.b." + good}) {
-        EXPECT_THAT(products_with("Bearer " + token), Refused(401, "unauthorized")) << token;
+        EXPECT_THAT(orders_with("Bearer " + token), Refused(401, "unauthorized")) << token;
     }
 }
 
@@ -88,25 +117,24 @@ TEST_P(SignIn, RefusesOtherSchemes) {
     for (const std::string& header :
          std::vector<std::string>{good, "Basic " + good, "Bearer", "Bearer " + good + " " + good, "Bearer" + good,
                                   "Token " + good, "Basic a2VlcGVyOm9wZW4="}) {
-        EXPECT_THAT(products_with(header), Refused(401, "unauthorized")) << header;
+        EXPECT_THAT(orders_with(header), Refused(401, "unauthorized")) << header;
     }
-    EXPECT_THAT(products_with("bearer " + good), Answered(200)) << "the scheme's case does not count (RFC 9110, 11.1)";
+    EXPECT_THAT(orders_with("bearer " + good), Answered(200)) << "the scheme's case does not count (RFC 9110, 11.1)";
 }
 
 TEST_P(SignIn, RefusesTokensThatHaveEnded) {
     const TokenSigner signer(signing_secret, "till", "till", 60min);
-    const auto now = std::chrono::time_point_cast<Timestamp::duration>(std::chrono::system_clock::now());
-    EXPECT_THAT(products_with("Bearer " + forged(signer, now - 59min)), Answered(200));
-    EXPECT_THAT(products_with("Bearer " + forged(signer, now - 61min)), Refused(401, "unauthorized"));
+    EXPECT_THAT(orders_with("Bearer " + forged(signer, now() - 59min)), Answered(200));
+    EXPECT_THAT(orders_with("Bearer " + forged(signer, now() - 61min)), Refused(401, "unauthorized"));
 }
 
 TEST_P(SignIn, RefusesTokensOfOthers) {
-    EXPECT_THAT(products_with("Bearer " + forged(TokenSigner(signing_secret, "till", "till", 60min))), Answered(200));
+    EXPECT_THAT(orders_with("Bearer " + forged(TokenSigner(signing_secret, "till", "till", 60min))), Answered(200));
     for (const auto& [secret, issuer, audience] :
          std::vector<std::array<std::string, 3>>{{"another key that is long enough, too", "till", "till"},
                                                  {signing_secret, "other", "till"},
                                                  {signing_secret, "till", "other"}}) {
-        EXPECT_THAT(products_with("Bearer " + forged(TokenSigner(secret, issuer, audience, 60min))),
+        EXPECT_THAT(orders_with("Bearer " + forged(TokenSigner(secret, issuer, audience, 60min))),
                     Refused(401, "unauthorized"));
     }
 }
@@ -119,16 +147,30 @@ TEST_P(SignIn, RefusesTokensWithoutASignature) {
     const std::string signature = good.substr(good.rfind('.') + 1);
     for (const std::string& token :
          {none + "." + claims + ".", none + "." + claims + "." + signature, hs512 + "." + claims + "." + signature}) {
-        EXPECT_THAT(products_with("Bearer " + token), Refused(401, "unauthorized")) << token;
+        EXPECT_THAT(orders_with("Bearer " + token), Refused(401, "unauthorized")) << token;
     }
 }
 
-TEST_P(SignIn, RefusesRolesThatThereAreNot) {
+TEST_P(SignIn, BelievesTheAccountAndNotTheRoleInTheToken) {
     const TokenSigner signer(signing_secret, "till", "till", 60min);
-    TokenClaims claims = claims_of_the_admin();
+    const Shopper shopper = shop().new_shopper();
+    TokenClaims claims = claims_of(shopper.api);
+    claims.role = "admin";
+    EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), Refused(403, "forbidden"));
+    claims = claims_of(admin());
     claims.role = "owner";
-    const auto now = std::chrono::time_point_cast<Timestamp::duration>(std::chrono::system_clock::now());
-    EXPECT_THAT(products_with("Bearer " + signer.issue(claims, now)), Refused(401, "unauthorized"));
+    EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), Answered(200));
+}
+
+TEST_P(SignIn, RefusesTokensOfSessionsThatAreNotTheAccounts) {
+    const TokenSigner signer(signing_secret, "till", "till", 60min);
+    TokenClaims claims = claims_of(admin());
+    claims.session = 987654321;
+    EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), Refused(401, "unauthorized"));
+    claims.session = claims_of(shop().new_shopper().api).session;
+    EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), Refused(401, "unauthorized"));
+    claims.session = 0;
+    EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), Refused(401, "unauthorized"));
 }
 
 TILL_SHOP_TEST(SignIn);

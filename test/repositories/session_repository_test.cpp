@@ -29,7 +29,7 @@ class SessionTable : public test::OnMigratedStore {
         return write([&](Transaction& transaction) { return accounts.add(transaction, account); });
     }
     std::optional<SignInSession> by_family(const std::string& family) {
-        return write([&](Transaction& transaction) { return sessions.find_by_family(transaction, family); });
+        return read([&](Session& session) { return sessions.find_by_family(session, family); });
     }
     std::optional<SessionState> state(SessionId id) {
         return read([&](Session& session) { return sessions.state(session, id); });
@@ -195,6 +195,10 @@ TEST_P(SessionTable, SaysWhatTheStateOfASessionRestsOn) {
     EXPECT_THAT(tags_of(id), testing::UnorderedElementsAre(tag(Topic::session, id), tag(Topic::account, account),
                                                            tag(Topic::customer, customer)));
     EXPECT_THAT(tags_of(nobodys), testing::ElementsAre(tag(Topic::session, nobodys)));
+    const database::ReadTrace trace;
+    by_family("family");
+    EXPECT_THAT(trace.tags(), testing::UnorderedElementsAre(tag(Topic::session, "family"), tag(Topic::session, id),
+                                                            tag(Topic::account, account), tag(Topic::customers)));
 }
 
 TEST_P(SessionTable, TouchesTheStateWithEveryWrite) {
@@ -208,7 +212,8 @@ TEST_P(SessionTable, TouchesTheStateWithEveryWrite) {
     };
     const auto touches = [](Topic topic, std::int64_t id) { return testing::ElementsAre(tag(topic, id)); };
     const auto touched_by_adding = touched_by([&](Transaction& t) { added.id = sessions.add(t, added); });
-    EXPECT_THAT(touched_by_adding, touches(Topic::session, added.id));
+    EXPECT_THAT(touched_by_adding,
+                testing::ElementsAre(tag(Topic::session, added.id), tag(Topic::session, added.family_hash)));
     EXPECT_THAT(touched_by([&](Transaction& t) { sessions.refresh(t, added, "first"); }),
                 touches(Topic::session, added.id));
     EXPECT_THAT(touched_by([&](Transaction& t) { sessions.kill_before(t, added.id, 0); }),

@@ -37,6 +37,13 @@ std::vector<Read> TouchesOfRepositories::reads() {
         reads.push_back(
             {"session.state", text_of(id), [=, this](Session& s) { return text_of(sessions.state(s, id)); }});
     }
+    for (const std::string family : {"first", "second", "third", "fourth"}) {
+        reads.push_back({"session.find_by_family", family, [=, this](Session& s) {
+                             const auto found = sessions.find_by_family(s, family);
+                             return found ? fmt::format("{} {} {}", found->id, found->generation, found->generation_min)
+                                          : std::string("none");
+                         }});
+    }
     for (const ProductId id : {lamp, mug, product_to_come}) {
         reads.push_back({"product.find", text_of(id), [=, this](Session& s) { return text_of(products.find(s, id)); }});
         reads.push_back(

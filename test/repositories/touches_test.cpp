@@ -19,13 +19,11 @@ using test::text_of;
 const std::set<std::string> lasting_reads{"stock.movement"};
 
 /// Writes of what no read shows.
-const std::set<std::string> unread_writes{"customer.make_findable", "session.refresh", "idempotency.add",
-                                          "idempotency.remove_expired"};
+const std::set<std::string> unread_writes{"customer.make_findable", "idempotency.add", "idempotency.remove_expired"};
 
 /// What only a write asks, so that nobody keeps the answer.
 const std::set<std::string> reads_of_the_writer{"account.find_to_change", "account.lock_admins",
-                                                "customer.find_to_change", "session.find_by_family",
-                                                "idempotency.find_all"};
+                                                "customer.find_to_change", "idempotency.find_all"};
 
 TEST_P(TouchesOfRepositories, ReachEveryReadThatAWriteChanges) {
     const std::vector<Read> all_reads = reads();

@@ -167,9 +167,11 @@ void HttpClient::connect_if_needed() {
     setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    const void* const generic = &address;
+    inet_pton(AF_INET, from_.c_str(), &address.sin_addr);
+    bind(socket_, static_cast<const sockaddr*>(generic), sizeof address);
     address.sin_port = htons(port_);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const void* const generic = &address;
     if (connect(socket_, static_cast<const sockaddr*>(generic), sizeof address) != 0) {
         hang_up();
         throw std::runtime_error("nothing answers on port " + std::to_string(port_));

@@ -41,7 +41,8 @@ struct Answer {
 /// an answer for two minutes and throws std::runtime_error then.
 class HttpClient {
  public:
-    explicit HttpClient(std::uint16_t port) : port_(port) {}
+    /// `from` is the address that it comes from, any of 127.0.0.0/8.
+    explicit HttpClient(std::uint16_t port, std::string from = "127.0.0.1") : port_(port), from_(std::move(from)) {}
     ~HttpClient() { hang_up(); }
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
@@ -62,6 +63,7 @@ class HttpClient {
     std::string take_until(std::string_view end);
 
     std::uint16_t port_;
+    std::string from_;
     int socket_ = -1;
     std::string received_;
 };
@@ -69,8 +71,8 @@ class HttpClient {
 /// The shop's API as one client sees it, with a token or without. A path is below /api/v1, unless it begins with /api.
 class Api {
  public:
-    explicit Api(std::uint16_t port, std::string token = {})
-        : client_(std::make_unique<HttpClient>(port)), token_(std::move(token)) {}
+    explicit Api(std::uint16_t port, std::string token = {}, std::string from = "127.0.0.1")
+        : client_(std::make_unique<HttpClient>(port, std::move(from))), token_(std::move(token)) {}
 
     Answer get(std::string_view path) const { return send("GET", path); }
     Answer del(std::string_view path) const { return send("DELETE", path); }

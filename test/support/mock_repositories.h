@@ -67,7 +67,7 @@ class MockAccountRepository : public AccountRepository {
 
 class MockSessionRepository : public SessionRepository {
  public:
-    MOCK_METHOD(std::optional<SignInSession>, find_by_family, (Transaction&, std::string_view), (override));
+    MOCK_METHOD(std::optional<SignInSession>, find_by_family, (Session&, std::string_view), (override));
     MOCK_METHOD(std::optional<SessionState>, state, (Session&, SessionId), (override));
     MOCK_METHOD(SessionId, add, (Transaction&, const SignInSession&), (override));
     MOCK_METHOD(bool, refresh, (Transaction&, const SignInSession&, std::string_view), (override));

@@ -1,5 +1,6 @@
 #include "support/shop_test.h"
 
+#include <atomic>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -28,6 +29,13 @@ RunningShop::RunningShop(const DatabaseKind& kind, const Settings& more)
     if (made.status != 0) throw std::runtime_error("till account create said: " + made.errors);
     process_ = std::make_unique<TillProcess>(settings_);
     admin_ = std::make_unique<Api>(signed_in(admin_name));
+}
+
+Api RunningShop::stranger(const std::string& token) const {
+    static std::atomic<int> strangers{0};
+    const int number = ++strangers;
+    return Api(process_->port(), token,
+               "127.1." + std::to_string(number / 250 % 250) + "." + std::to_string(number % 250 + 1));
 }
 
 Api RunningShop::signed_in(const std::string& username, const std::string& password) const {

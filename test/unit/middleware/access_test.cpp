@@ -3,11 +3,16 @@
 #include <gmock/gmock.h>
 
 #include "middleware/request_id.h"
+#include "support/fake_database.h"
 #include "support/fixed_clock.h"
+#include "support/mock_repositories.h"
 #include "support/refusals.h"
 
 namespace till {
 namespace {
+
+using testing::_;
+using testing::Return;
 
 class TheAccessCheck : public testing::Test {
  public:
@@ -22,8 +27,15 @@ class TheAccessCheck : public testing::Test {
         request.headers.push_back({"Authorization", std::move(authorization)});
         return request;
     }
-    std::string token(std::string role, std::optional<CustomerId> customer = {}) const {
-        return tokens.issue({.subject = 31, .role = std::move(role), .customer = customer}, clock.now());
+    /// Of the session 5, which belongs to account 31.
+    std::string token(std::int64_t generation = 0, AccountId account = 31) const {
+        return tokens.issue({.subject = account, .role = "admin", .session = 5, .generation = generation}, clock.now());
+    }
+    void session_is(std::optional<SessionState> state) {
+        ON_CALL(repositories.sessions, state(_, 5)).WillByDefault(Return(std::move(state)));
+    }
+    void role_is(const Role& role, std::optional<CustomerId> customer = {}) {
+        session_is(SessionState{.account = 31, .role = role, .customer = customer});
     }
     Caller admit(const Route& route, const std::string& authorization) const {
         const auto claims = access.identify(route, request_with(authorization));
@@ -35,22 +47,79 @@ class TheAccessCheck : public testing::Test {
         return test::code_of([&] { admit(route_for(Permission::products_read), authorization); });
     }
 
+    TheAccessCheck() { role_is(Role::admin); }
+
     test::FixedClock clock;
+    test::FakeDatabase database;
+    test::MockRepositories repositories;
+    caching::Touches touches;
+    SessionRegistry sessions{database, repositories.sessions, touches, std::chrono::milliseconds(0)};
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    AccessCheck access{tokens, clock, {}};
+    AccessCheck access{tokens, sessions, clock, {}};
 };
 
 TEST_F(TheAccessCheck, KnowsWhoIsBehindAToken) {
-    const Caller ada = admit(route_for(Permission::cart_use), "Bearer " + token("customer", 7));
+    role_is(Role::customer, 7);
+    const Caller ada = admit(route_for(Permission::cart_use), "Bearer " + token(2));
     EXPECT_EQ(ada.account, 31);
     EXPECT_EQ(ada.role, Role::customer);
     EXPECT_EQ(ada.customer, 7);
-    EXPECT_EQ(admit(route_for(Permission::products_write), "Bearer " + token("admin")).role, Role::admin);
+    EXPECT_EQ(ada.session, 5);
+    EXPECT_EQ(ada.generation, 2);
+}
+
+TEST_F(TheAccessCheck, BelievesTheAccountAndNotTheToken) {
+    const std::string old_token = "Bearer " + token();
+    EXPECT_EQ(admit(route_for(Permission::products_write), old_token).role, Role::admin);
+    role_is(Role::customer);
+    EXPECT_EQ(test::code_of([&] { admit(route_for(Permission::products_write), old_token); }), "forbidden");
+}
+
+TEST_F(TheAccessCheck, RemembersWhomItKnows) {
+    ON_CALL(repositories.sessions, state(_, 5)).WillByDefault([](database::Session& session, SessionId) {
+        session.depends_on(77);
+        return SessionState{.account = 31, .role = Role::admin, .generation_min = 2};
+    });
+    SessionRegistry registry(database, repositories.sessions, touches, std::chrono::hours(1));
+    const AccessCheck remembering(tokens, registry, clock, {});
+    const auto claims = [this](std::int64_t generation, AccountId account) {
+        return tokens.verify(token(generation, account), clock.now()).value();
+    };
+    EXPECT_FALSE(remembering.remembered(claims(2, 31)));
+    EXPECT_EQ(database.reads, 0);
+    EXPECT_EQ(remembering.resolve(claims(2, 31)).role, Role::admin);
+    const auto caller = remembering.remembered(claims(2, 31));
+    ASSERT_TRUE(caller);
+    EXPECT_EQ(caller->account, 31);
+    EXPECT_EQ(caller->generation, 2);
+    EXPECT_EQ(database.reads, 1);
+    for (const TokenClaims& dead : {claims(1, 31), claims(2, 32)}) {
+        EXPECT_EQ(test::code_of([&] { static_cast<void>(remembering.remembered(dead)); }), "unauthorized");
+    }
+    const database::Tag tag = 77;
+    touches.touch({&tag, 1});
+    EXPECT_FALSE(remembering.remembered(claims(2, 31)));
+}
+
+TEST_F(TheAccessCheck, RefusesTheTokensOfASessionThatHasEnded) {
+    session_is(std::nullopt);
+    EXPECT_EQ(refusal_code("Bearer " + token()), "unauthorized");
+}
+
+TEST_F(TheAccessCheck, RefusesATokenWhoseSessionIsAnothers) {
+    EXPECT_EQ(refusal_code("Bearer " + token(0, 32)), "unauthorized");
+}
+
+TEST_F(TheAccessCheck, RefusesTokensOfKilledGenerations) {
+    session_is(SessionState{.account = 31, .role = Role::admin, .generation_min = 2});
+    EXPECT_EQ(refusal_code("Bearer " + token(1)), "unauthorized");
+    EXPECT_EQ(admit(route_for(Permission::products_read), "Bearer " + token(2)).generation, 2);
+    EXPECT_EQ(admit(route_for(Permission::products_read), "Bearer " + token(3)).generation, 3);
 }
 
 TEST_F(TheAccessCheck, TakesTheSchemeInAnyCase) {
     for (const char* scheme : {"bearer ", "BEARER ", "BeArEr "}) {
-        EXPECT_EQ(admit(route_for(Permission::products_read), scheme + token("admin")).account, 31) << scheme;
+        EXPECT_EQ(admit(route_for(Permission::products_read), scheme + token()).account, 31) << scheme;
     }
 }
 
@@ -62,7 +131,7 @@ TEST_F(TheAccessCheck, LetsAnyoneThroughAnOpenRoute) {
 }
 
 TEST_F(TheAccessCheck, NeedsNoTokenForACatalogueThatIsPublic) {
-    const AccessCheck open_access(tokens, clock, {.public_catalogue = true});
+    const AccessCheck open_access(tokens, sessions, clock, {.public_catalogue = true});
     Route route = route_for(Permission::products_read);
     EXPECT_FALSE(open_access.is_open(route));
     route.opening = Opening::public_catalogue;
@@ -79,7 +148,7 @@ TEST_F(TheAccessCheck, NeedsNoTokenForACatalogueThatIsPublic) {
 TEST_F(TheAccessCheck, NeedsAToken) {
     EXPECT_EQ(test::code_of([&] { static_cast<void>(access.identify(route_for(Permission::products_read), {})); }),
               "unauthorized");
-    const std::string good = token("admin");
+    const std::string good = token();
     for (const std::string& bad :
          {std::string(), std::string("Bearer"), std::string("Bearer "), good, "Basic " + good, "Bearer\t" + good,
           "Bearer " + good + "x", "Bearer x" + good, "Bearer " + good.substr(0, good.size() - 1), "Bearer  " + good,
@@ -89,7 +158,7 @@ TEST_F(TheAccessCheck, NeedsAToken) {
 }
 
 TEST_F(TheAccessCheck, RefusesATokenThatHasEnded) {
-    const std::string authorization = "Bearer " + token("admin");
+    const std::string authorization = "Bearer " + token();
     clock.time += std::chrono::minutes(59);
     EXPECT_EQ(admit(route_for(Permission::products_read), authorization).account, 31);
     clock.time += std::chrono::minutes(1);
@@ -98,19 +167,24 @@ TEST_F(TheAccessCheck, RefusesATokenThatHasEnded) {
 
 TEST_F(TheAccessCheck, RefusesATokenOfAnotherShop) {
     const TokenSigner other(std::string(32, 'o'), "till", "till", std::chrono::minutes(60));
-    EXPECT_EQ(refusal_code("Bearer " + other.issue({.subject = 31, .role = "admin"}, clock.now())), "unauthorized");
+    EXPECT_EQ(refusal_code("Bearer " + other.issue({.subject = 31, .role = "admin", .session = 5}, clock.now())),
+              "unauthorized");
+    EXPECT_EQ(database.reads, 0) << "the signature comes first";
 }
 
 TEST_F(TheAccessCheck, LetsARoleThatItDoesNotKnowDoNothing) {
-    EXPECT_EQ(refusal_code("Bearer " + token("king")), "forbidden");
+    role_is(Role("king"));
+    EXPECT_EQ(refusal_code("Bearer " + token()), "forbidden");
 }
 
 TEST_F(TheAccessCheck, HoldsEveryRouteToItsPermission) {
-    const Refusal refusal =
-        test::refusal_of([&] { admit(route_for(Permission::products_write), "Bearer " + token("customer", 7)); });
+    const auto admit_to = [this](Permission permission) { admit(route_for(permission), "Bearer " + token()); };
+    EXPECT_EQ(test::code_of([&] { admit_to(Permission::cart_use); }), "forbidden") << "admins have no cart";
+    role_is(Role::customer, 7);
+    const Refusal refusal = test::refusal_of([&] { admit_to(Permission::products_write); });
     EXPECT_EQ(refusal.problem().code, "forbidden");
     EXPECT_EQ(refusal.detail(), "This needs the permission products:write.");
-    EXPECT_EQ(test::code_of([&] { admit(route_for(Permission::cart_use), "Bearer " + token("admin")); }), "forbidden");
+    admit_to(Permission::cart_use);
 }
 
 TEST(ARequestId, IsTheClientsOwnWhereItCanBe) {

@@ -9,7 +9,9 @@
 #include "database/errors.h"
 #include "database/read_trace.h"
 #include "limits/fixed_windows.h"
+#include "support/fake_database.h"
 #include "support/fixed_clock.h"
+#include "support/mock_repositories.h"
 #include "utils/json.h"
 
 namespace till {
@@ -75,13 +77,16 @@ class ThePipeline : public testing::Test {
     std::vector<Route> routes;
     test::FixedClock clock;
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    AccessCheck access{tokens, clock, {}};
+    test::FakeDatabase database;
+    test::MockRepositories repositories;
+    caching::Touches touches;
+    SessionRegistry sessions{database, repositories.sessions, touches, std::chrono::milliseconds(0)};
+    AccessCheck access{tokens, sessions, clock, {}};
     Cors cors{{"https://shop.example"}};
     ClientAddresses addresses{{}};
     std::string limits;
     limits::FixedWindows counter{1 << 20};
     std::optional<Limiter> limiter;
-    caching::Touches touches;
     AnswerCache answers{touches, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
     std::optional<Metrics> metrics;
     std::optional<Pipeline> pipeline;
@@ -131,7 +136,9 @@ TEST_F(ThePipeline, ChecksAccessBeforeItBothersAnyone) {
     route.access = Access::permission;
     route.permission = Permission::products_write;
     const auto status_with = [&](const std::string& role) {
-        const std::string token = tokens.issue({.subject = 31, .role = role}, clock.now());
+        ON_CALL(repositories.sessions, state(testing::_, 5))
+            .WillByDefault(testing::Return(SessionState{.account = 31, .role = Role(role)}));
+        const std::string token = tokens.issue({.subject = 31, .role = role, .session = 5}, clock.now());
         return answer_to(Method::get, "/things", {{"Authorization", "Bearer " + token}}).status;
     };
     const http::Response without = get("/things");

@@ -190,8 +190,8 @@ TEST(TheAccountSchema, MakesCustomersUnlessToldOtherwise) {
 
 TEST(TheSignInSchema, DoesNotJudgeThePassword) {
     EXPECT_EQ(credentials().read(parse(R"({"username":"ada","password":"x"})")).password, "x");
-    EXPECT_EQ(signed_in().write({"token", 3600, test::account("ada", Role::admin, 3)}),
-              R"({"auth_token":"token","token_type":"Bearer","expires_in":3600,)"
+    EXPECT_EQ(signed_in().write({"token", 3600, "family.secret", test::account("ada", Role::admin, 3)}),
+              R"({"auth_token":"token","token_type":"Bearer","expires_in":3600,"refresh_token":"family.secret",)"
               R"("account":{"id":3,"username":"ada","role":"admin","customer_id":null}})");
 }
 

@@ -25,7 +25,8 @@ TokenClaims account_17() {
     TokenClaims claims;
     claims.subject = 17;
     claims.role = "customer";
-    claims.customer = 4;
+    claims.session = 4;
+    claims.generation = 2;
     return claims;
 }
 
@@ -50,7 +51,7 @@ std::string made(std::string_view head, std::string_view body, const std::string
 }
 
 const std::string good_body =
-    R"({"iss":"till","aud":"shop","sub":"17","role":"admin","jti":"a","iat":1700000000,"exp":1700000001})";
+    R"({"iss":"till","aud":"shop","sub":"17","role":"admin","jti":"a","iat":1700000000,"sid":4,"gen":0,"exp":1700000001})";
 
 /// good_body with one part of it replaced.
 std::string body_with(const std::string& part, const std::string& replacement) {
@@ -80,16 +81,15 @@ TEST(Token, SaysWhatItWasIssuedFor) {
     ASSERT_TRUE(claims);
     EXPECT_EQ(claims->subject, 17);
     EXPECT_EQ(claims->role, "customer");
-    EXPECT_EQ(claims->customer, 4);
+    EXPECT_EQ(claims->session, 4);
+    EXPECT_EQ(claims->generation, 2);
     EXPECT_EQ(claims->issued_at_s, now_s);
     EXPECT_EQ(claims->expires_at_s, now_s + 3600);
     EXPECT_GE(claims->token_id.size(), 16U);
 }
 
-TEST(Token, NeedNotHaveACustomer) {
-    TokenClaims claims = account_17();
-    claims.customer = std::nullopt;
-    EXPECT_EQ(signer().verify(signer().issue(claims, now), now)->customer, std::nullopt);
+TEST(Token, OfASessionThatWasNotRefreshedIsOfGeneration0) {
+    EXPECT_EQ(signer().verify(made(header, good_body), now)->generation, 0);
 }
 
 TEST(Token, KeepsAnIdThatItIsGiven) {
@@ -167,6 +167,8 @@ constexpr std::string_view issuer = R"("iss":"till",)";
 constexpr std::string_view audience = R"("aud":"shop",)";
 constexpr std::string_view subject = R"("sub":"17",)";
 constexpr std::string_view role = R"("role":"admin",)";
+constexpr std::string_view session = R"("sid":4,)";
+constexpr std::string_view generation = R"("gen":0,)";
 constexpr std::string_view expiry = R"(,"exp":1700000001)";
 
 INSTANTIATE_TEST_SUITE_P(
@@ -185,10 +187,13 @@ INSTANTIATE_TEST_SUITE_P(
         BadClaim{R"("iat":1700000000,)", R"("iat":"now",)"}, BadClaim{expiry, ""},
         BadClaim{expiry, R"(,"exp":1700000000)"}, BadClaim{expiry, R"(,"exp":1)"}, BadClaim{expiry, R"(,"exp":-1)"},
         BadClaim{expiry, R"(,"exp":"1800000000")"}, BadClaim{expiry, R"(,"exp":1.8e9)"},
-        BadClaim{expiry, R"(,"exp":9223372036854775808)"}, BadClaim{expiry, R"(,"exp":null)"},
-        BadClaim{role, R"("role":"admin","customer":"4",)"}, BadClaim{role, R"("role":"admin","customer":-4,)"},
-        BadClaim{role, R"("role":"admin","customer":1.5,)"}, BadClaim{good_body, "[]"}, BadClaim{good_body, "17"},
-        BadClaim{good_body, ""}, BadClaim{good_body, "{"}, BadClaim{good_body, "\xff"}));
+        BadClaim{expiry, R"(,"exp":9223372036854775808)"}, BadClaim{expiry, R"(,"exp":null)"}, BadClaim{session, ""},
+        BadClaim{session, R"("sid":"4",)"}, BadClaim{session, R"("sid":0,)"}, BadClaim{session, R"("sid":-4,)"},
+        BadClaim{session, R"("sid":1.5,)"}, BadClaim{session, R"("sid":null,)"},
+        BadClaim{session, R"("sid":9223372036854775808,)"}, BadClaim{generation, ""},
+        BadClaim{generation, R"("gen":-1,)"}, BadClaim{generation, R"("gen":"0",)"},
+        BadClaim{generation, R"("gen":0.5,)"}, BadClaim{generation, R"("gen":null,)"}, BadClaim{good_body, "[]"},
+        BadClaim{good_body, "17"}, BadClaim{good_body, ""}, BadClaim{good_body, "{"}, BadClaim{good_body, "\xff"}));
 
 TEST(Token, WithAnyLetterChangedIsRefused) {
     const std::string token = signer().issue(account_17(), now);

@@ -1,0 +1,26 @@
+#include "services/password_guard.h"
+
+#include "models/problems.h"
+#include "utils/unicode.h"
+
+namespace till {
+
+bool PasswordGuard::is_right(std::string_view username, const std::optional<Account>& account,
+                             std::string_view password, std::string_view client) {
+    const std::string subject = fold_case(username);
+    const auto wait = failures_.wait(subject, client, clock_.now());
+    if (wait.count() > 0) {
+        throw Refusal(problems::sign_in_delayed, "Too many passwords were wrong: wait, then try again.")
+            .retry_after(static_cast<int>(wait.count()));
+    }
+    if (!account) passwords_.verify_nothing(password);
+    const bool right = account && passwords_.verify(account->password_hash, password);
+    if (right) {
+        failures_.succeeded(subject, client, clock_.now());
+    } else {
+        failures_.failed(subject, client, clock_.now());
+    }
+    return right;
+}
+
+}  // namespace till
