@@ -57,6 +57,14 @@ class AListReadByMarks : public test::OnMigratedStore {
             return ids_of(read([&](Session& session) { return accounts.list(session, page); }));
         };
     }
+    ReadPage low_on_stock(std::int64_t below) {
+        return [this, below](const PageRequest& request) {
+            LowStockQuery page;
+            page.below = below;
+            static_cast<PageRequest&>(page) = request;
+            return ids_of(read([&](Session& session) { return products.low_on_stock(session, page); }));
+        };
+    }
     ReadPage movements_of(ProductId product) {
         return [this, product](const PageRequest& request) {
             return ids_of(read([&](Session& session) { return stock.movements(session, product, request); }));
@@ -155,6 +163,7 @@ TEST_P(AListReadByMarks, HasEveryProductThatStaysOnce) {
                      (query.category ? " filtered" : ""));
         expect_steady_rows_once(products_in(query), steady, add_and_remove);
     }
+    expect_steady_rows_once(low_on_stock(5), steady, add_and_remove);
 }
 
 TEST_P(AListReadByMarks, HasEveryOrderThatStaysOnce) {
