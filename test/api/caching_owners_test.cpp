@@ -64,6 +64,53 @@ TEST_P(CachingOwners, NeverSeeWhatIsAnothers) {
     EXPECT_GT(hits, 50) << "what was never kept was never given to another";
 }
 
+// An admin who is a customer too, and what only an admin may see.
+TEST_P(CachingOwners, WhoIsDemotedSeesNothingMoreOfWhatWasKept) {
+    const Shopper other = shop().new_shopper();
+    const std::int64_t product = shop().new_product("Tea", "1.00", 100);
+    const std::string others_order = "/orders/" + other.api.post("/orders", order_of(product, 1)).at("id");
+    const Shopper demoted = shop().new_shopper();
+    const std::string account = "/accounts/" + std::to_string(demoted.account);
+    const std::vector<std::string> for_admins{"/customers", "/accounts", account, "/orders",
+                                              "/customers/" + std::to_string(other.customer)};
+    for (int turn = 0; turn < 3; ++turn) {
+        ASSERT_THAT(admin().patch(account, json::Object{{"role", "admin"}}), Answered(200));
+        for (const std::string& path : for_admins) {
+            EXPECT_THAT(demoted.api.get(path), Answered(200)) << path;
+            EXPECT_EQ(demoted.api.get(path).header("X-Cache"), "hit") << path;
+        }
+        EXPECT_THAT(demoted.api.get(others_order), Answered(200));
+        EXPECT_THAT(demoted.api.get(others_order + "/tracking"), Answered(200));
+        EXPECT_EQ(demoted.api.get("/me").at("role"), "admin");
+        ASSERT_THAT(admin().patch(account, json::Object{{"role", "customer"}}), Answered(200));
+        for (const std::string& path : for_admins) {
+            EXPECT_THAT(demoted.api.get(path), Refused(403, "forbidden")) << path;
+        }
+        EXPECT_THAT(demoted.api.get(others_order), Refused(404, "not-found"));
+        EXPECT_THAT(demoted.api.get(others_order + "/tracking"), Refused(404, "not-found"));
+        EXPECT_EQ(demoted.api.get("/me").at("role"), "customer");
+        EXPECT_THAT(demoted.api.get("/cart"), Answered(200));
+    }
+}
+
+TEST_P(CachingOwners, WhoIsRemovedSeesNothingMoreOfWhatWasKept) {
+    const Shopper removed = shop().new_shopper();
+    const Shopper forgotten = shop().new_shopper();
+    for (const Shopper* const shopper : {&removed, &forgotten}) {
+        for (const char* path : {"/me", "/cart", "/me/orders", "/products"}) {
+            shopper->api.get(path);
+            EXPECT_EQ(shopper->api.get(path).header("X-Cache"), "hit") << path;
+        }
+    }
+    ASSERT_THAT(admin().del("/accounts/" + std::to_string(removed.account)), Answered(204));
+    ASSERT_THAT(admin().del("/customers/" + std::to_string(forgotten.customer)), Answered(204));
+    for (const Shopper* const shopper : {&removed, &forgotten}) {
+        for (const char* path : {"/me", "/cart", "/me/orders", "/products"}) {
+            EXPECT_THAT(shopper->api.get(path), Refused(401, "unauthorized")) << path;
+        }
+    }
+}
+
 TILL_SHOP_TEST(CachingOwners);
 
 }  // namespace
