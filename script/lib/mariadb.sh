@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # A MariaDB of the store's own: its files in one folder, reachable through a socket only, with settings that keep every
-# acknowledged order through a power cut. Sourced by script/server after console.sh.
+# acknowledged order through a power cut. Sourced after console.sh.
 #
 # mariadb_start FOLDER sets mariadb_url; mariadb_stop ends it.
 
@@ -101,6 +101,9 @@ mariadb_stop() {
     while kill -0 "$mariadb_pid" 2> /dev/null; do sleep 0.1; done
     mariadb_pid=''
 }
+
+# random_text BYTES: that many random bytes, as text that fits anywhere.
+random_text() { head -c "$1" /dev/urandom | base64 -w 0 | tr '+/' '-_' | tr -d '='; }
 
 percent_encoded() {
     local text=$1 encoded='' letter index

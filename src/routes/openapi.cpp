@@ -250,18 +250,30 @@ void collect(const schemas::SchemaBase& schema, std::map<std::string, const sche
     for (const schemas::SchemaBase* part : schema.parts()) collect(*part, into);
 }
 
+// What is answered has all of its fields, also those that are null; what is sent may leave some out.
+Value whole(Value document) {
+    Array names;
+    for (const json::Member& property : *document.find("properties")->object()) names.emplace_back(property.name);
+    document["required"] = std::move(names);
+    return document;
+}
+
 Value schemas_object(const std::vector<Route>& routes) {
-    std::map<std::string, const schemas::SchemaBase*> used;
+    std::map<std::string, const schemas::SchemaBase*> sent;
+    std::map<std::string, const schemas::SchemaBase*> answered;
     for (const Route& route : routes) {
         if (!route.documented) continue;
-        if (route.body != nullptr && !route.body_is_patch) collect(*route.body, used);
+        if (route.body != nullptr && !route.body_is_patch) collect(*route.body, sent);
         for (const Answer& answer : route.answers) {
-            if (answer.schema != nullptr) collect(*answer.schema, used);
+            if (answer.schema != nullptr) collect(*answer.schema, answered);
         }
     }
-    collect(schemas::shortage(), used);
+    collect(schemas::shortage(), answered);
+    std::map<std::string, Value> by_name;
+    for (const auto& [name, schema] : answered) by_name[name] = whole(schema->document());
+    for (const auto& [name, schema] : sent) by_name[name] = schema->document();
     Value result = Object();
-    for (const auto& [name, schema] : used) result[name] = schema->document();
+    for (auto& [name, document] : by_name) result[name] = std::move(document);
     result["Problem"] = problem_schema();
     return result;
 }

@@ -12,6 +12,8 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include "support/contract_proxy.h"
+
 namespace till::test {
 namespace {
 
@@ -205,6 +207,12 @@ std::string HttpClient::take_until(std::string_view end) {
     return taken;
 }
 
+Api::Api(std::uint16_t port, std::string token, const std::string& from)
+    : client_(std::make_unique<HttpClient>(port, from)),
+      proxy_(from == "127.0.0.1" ? ContractProxy::in_front_of(port) : nullptr),
+      to_proxy_(proxy_ ? std::make_unique<HttpClient>(proxy_->port()) : nullptr),
+      token_(std::move(token)) {}
+
 Answer Api::send(std::string_view method, std::string_view path, const std::optional<std::string>& body,
                  Headers headers) const {
     const auto is_given = [&](std::string_view name) {
@@ -214,7 +222,13 @@ Answer Api::send(std::string_view method, std::string_view path, const std::opti
     if (!token_.empty() && !is_given("Authorization")) headers.emplace_back("Authorization", "Bearer " + token_);
     if (body && !is_given("Content-Type")) headers.emplace_back("Content-Type", "application/json");
     const std::string base = path.starts_with("/api") ? "" : "/api/v1";
-    return client_->send(method, base + std::string(path), headers, body);
+    const std::string target = base + std::string(path);
+    if (proxy_) {
+        if (const auto through = proxy_->way_through(method, target, body)) {
+            return proxy_->examined(method, target, to_proxy_->send(method, *through, headers, body));
+        }
+    }
+    return client_->send(method, target, headers, body);
 }
 
 std::string percent_encoded(std::string_view text) {

@@ -68,11 +68,14 @@ class HttpClient {
     std::string received_;
 };
 
+class ContractProxy;
+
 /// The shop's API as one client sees it, with a token or without. A path is below /api/v1, unless it begins with /api.
+/// Goes through the ContractProxy in front of the port, if there is one.
 class Api {
  public:
-    explicit Api(std::uint16_t port, std::string token = {}, std::string from = "127.0.0.1")
-        : client_(std::make_unique<HttpClient>(port, std::move(from))), token_(std::move(token)) {}
+    /// `from`: the loopback address that it asks from; only the first goes through a proxy.
+    explicit Api(std::uint16_t port, std::string token = {}, const std::string& from = "127.0.0.1");
 
     Answer get(std::string_view path) const { return send("GET", path); }
     Answer del(std::string_view path) const { return send("DELETE", path); }
@@ -91,6 +94,8 @@ class Api {
     }
 
     std::unique_ptr<HttpClient> client_;
+    std::shared_ptr<ContractProxy> proxy_;
+    std::unique_ptr<HttpClient> to_proxy_;
     std::string token_;
 };
 

@@ -9,13 +9,13 @@
 #include <stdexcept>
 #include <thread>
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <mysql.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "support/ports.h"
 
 namespace till::test {
 
@@ -30,19 +30,6 @@ std::string program(const std::string& name) {
         if (access((folder + name).c_str(), X_OK) == 0) return folder + name;
     }
     throw std::runtime_error(name + " is not installed; the tests need Debian's package mariadb-server");
-}
-
-std::uint16_t free_port() {
-    const int socket_file = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* plain = reinterpret_cast<sockaddr*>(&address);
-    const bool found = bind(socket_file, plain, size) == 0 && getsockname(socket_file, plain, &size) == 0;
-    close(socket_file);
-    if (!found) throw std::runtime_error("there is no free port on loopback");
-    return ntohs(address.sin_port);
 }
 
 /// Starts a program whose output goes to the end of a file, and which ends with this one.

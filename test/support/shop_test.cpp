@@ -28,6 +28,7 @@ RunningShop::RunningShop(const DatabaseKind& kind, const Settings& more)
                  std::string(good_password) + "\n");
     if (made.status != 0) throw std::runtime_error("till account create said: " + made.errors);
     process_ = std::make_unique<TillProcess>(settings_);
+    proxy_ = ContractProxy::start(process_->port());
     admin_ = std::make_unique<Api>(signed_in(admin_name));
 }
 

@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "support/contract_proxy.h"
 #include "support/databases.h"
 #include "support/http_client.h"
 #include "support/till_process.h"
@@ -55,6 +56,7 @@ class RunningShop {
     FreshDatabase database_;
     Settings settings_;
     std::unique_ptr<TillProcess> process_;
+    std::shared_ptr<ContractProxy> proxy_;
     std::unique_ptr<Api> admin_;
     int customers_ = 0;
 };

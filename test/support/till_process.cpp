@@ -53,9 +53,13 @@ Settings settings_for(const std::string& database_url) {
             {"TILL_PASSWORDS_PASSES", "1"},         {"TILL_LIMITS_DEFAULT", ""}};
 }
 
-Child::Child(const std::vector<std::string>& arguments, const Settings& settings, const std::string& input) {
+Child::Child(const std::vector<std::string>& arguments, const Settings& settings, const std::string& input)
+    : Child(TILL_PROGRAM, arguments, settings, input) {}
+
+Child::Child(const std::string& program, const std::vector<std::string>& arguments, const Settings& settings,
+             const std::string& input) {
     std::ofstream(folder_.file("input"), std::ios::binary) << input;
-    std::vector<std::string> texts{TILL_PROGRAM};
+    std::vector<std::string> texts{program};
     texts.insert(texts.end(), arguments.begin(), arguments.end());
     std::vector<std::string> variables = environment_with(settings);
     const std::vector<char*> argument_pointers = pointers_to(texts);

@@ -19,11 +19,15 @@ Settings settings_for(const std::string& database_url);
 /// The signing key of settings_for().
 inline constexpr const char* signing_secret = "a signing key for tests, long enough";
 
-/// The program with some arguments and settings, as a process whose output is kept. Ends with this object, and with the
+/// A program with some arguments and settings, as a process whose output is kept. Ends with this object, and with the
 /// test program whatever happens to that. The environment's own TILL_… variables do not reach it.
 class Child {
  public:
+    /// The program that is tested.
     Child(const std::vector<std::string>& arguments, const Settings& settings, const std::string& input = {});
+    /// Another, by its path.
+    Child(const std::string& program, const std::vector<std::string>& arguments, const Settings& settings,
+          const std::string& input);
     ~Child();
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;

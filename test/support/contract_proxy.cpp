@@ -1,0 +1,155 @@
+#include "support/contract_proxy.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "support/ports.h"
+#include "utils/refusal.h"
+
+namespace till::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto patience = 120s;
+constexpr std::string_view base = "/api/v1";
+
+std::mutex started_mutex;
+std::map<std::uint16_t, std::weak_ptr<ContractProxy>> started;
+
+// Everything in a line up to the colon.
+std::set<std::string> exceptions_in(const std::string& file) {
+    std::ifstream lines(file);
+    if (!lines) throw std::runtime_error("cannot read " + file);
+    std::set<std::string> exceptions;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.empty() || line.front() == '#') continue;
+        const auto colon = line.find(": ");
+        if (colon == std::string::npos) throw std::runtime_error("an exception needs a reason: " + line);
+        exceptions.insert(line.substr(0, colon));
+    }
+    return exceptions;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// With {} for each part that is a number.
+std::string generalised(std::string_view text, char separator) {
+    std::string general;
+    while (true) {
+        const auto end = std::min(text.find(separator), text.size());
+        general += is_number(text.substr(0, end)) ? "{}" : text.substr(0, end);
+        if (end == text.size()) return general;
+        general += separator;
+        text.remove_prefix(end + 1);
+    }
+}
+
+std::string operation_of(std::string_view method, std::string_view target) {
+    std::string_view path = target.substr(0, target.find('?'));
+    path.remove_prefix(base.size());
+    if (path.ends_with('/')) path.remove_suffix(1);
+    return std::string(method) + " " + generalised(path, '/');
+}
+
+std::string location_of(const json::Value& violation) {
+    std::string location;
+    for (const json::Value& part : *violation.find("location")->array()) {
+        location += (location.empty() ? "" : ".") + (part.text() != nullptr ? *part.text() : json::serialize(part));
+    }
+    return location;
+}
+
+// Prism reads JSON and writes it anew, so it cannot carry what it does not understand.
+bool can_be_carried(const std::string& body) {
+    try {
+        json::parse(body);
+        return true;
+    } catch (const Refusal&) {
+        return false;
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<ContractProxy> ContractProxy::start(std::uint16_t shop) {
+    const char* const launcher = std::getenv("TILL_TEST_PROXY");
+    if (launcher == nullptr) return nullptr;
+    const std::shared_ptr<ContractProxy> proxy(new ContractProxy(launcher, shop));
+    const std::lock_guard lock(started_mutex);
+    started[shop] = proxy;
+    return proxy;
+}
+
+std::shared_ptr<ContractProxy> ContractProxy::in_front_of(std::uint16_t shop) {
+    const std::lock_guard lock(started_mutex);
+    const auto found = started.find(shop);
+    return found == started.end() ? nullptr : found->second.lock();
+}
+
+ContractProxy::ContractProxy(const std::string& launcher, std::uint16_t shop)
+    : port_(free_port()),
+      child_(launcher, {std::to_string(port_), "http://127.0.0.1:" + std::to_string(shop) + std::string(base)}, {}, ""),
+      excepted_(exceptions_in(TILL_SOURCE_DIR "/test/contract/exceptions")) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (!is_listening(port_)) {
+        if (child_.status() >= 0 || std::chrono::steady_clock::now() > deadline) {
+            throw std::runtime_error("the proxy did not start:\n" + child_.output() + child_.errors());
+        }
+        std::this_thread::sleep_for(20ms);
+    }
+}
+
+std::optional<std::string> ContractProxy::way_through(std::string_view method, std::string_view target,
+                                                      const std::optional<std::string>& body) {
+    if (!target.starts_with(std::string(base) + "/")) return std::nullopt;
+    if (method == "HEAD" && is_excepted("request HEAD")) return std::nullopt;
+    if (body && !can_be_carried(*body) && is_excepted("request unreadable")) return std::nullopt;
+    return std::string(target.substr(base.size()));
+}
+
+Answer ContractProxy::examined(std::string_view method, std::string_view target, Answer answer) {
+    const auto said = answer.header("sl-violations");
+    if (!said) return answer;
+    json::Value violations;
+    try {
+        violations = json::parse(*said);
+    } catch (const Refusal&) {
+        ADD_FAILURE() << method << ' ' << target << ": " << *said;
+        return answer;
+    }
+    const std::string operation = operation_of(method, target) + " " + std::to_string(answer.status);
+    for (const json::Value& violation : *violations.array()) {
+        const std::string message = at(violation, "message");
+        std::string location = location_of(violation);
+        if (message == "Selected route not found" && answer.status < 400) location = "response.undocumented";
+        if (!location.starts_with("response")) continue;
+        const std::string what = operation + " " + generalised(location, '.');
+        if (is_excepted(what)) continue;
+        ADD_FAILURE() << "the document has no such answer: " << what << ": " << message << "\n"
+                      << method << ' ' << target << "\n"
+                      << testing::PrintToString(answer);
+    }
+    return answer;
+}
+
+bool ContractProxy::is_excepted(const std::string& what) {
+    const std::lock_guard lock(mutex_);
+    if (excepted_.find(what) == excepted_.end()) return false;
+    if (used_.insert(what).second) {
+        if (const char* const file = std::getenv("TILL_TEST_EXCEPTIONS_USED")) {
+            std::ofstream(file, std::ios::app) << what << '\n';
+        }
+    }
+    return true;
+}
+
+}  // namespace till::test
