@@ -42,13 +42,14 @@ build() {
     record "$preset: build" $((SECONDS - began)) 0 0 0
 }
 
-# run_program PRESET PROGRAM: one GoogleTest program, counted from the report that it writes at its end.
+# run_program PRESET PROGRAM ARGUMENTS…: one GoogleTest program, counted from the report that it writes at its end.
 run_program() {
     local preset=$1 program=$2 began=$SECONDS status=0
+    shift 2
     local report=$results/$preset-$program.xml
     step "Running $program: $preset"
     quietly "$results/$preset-$program.log" with_sanitizers "build/$preset/test/$program" \
-        --gtest_color=no --gtest_brief=0 --gtest_output="xml:$PWD/$report" || status=$?
+        --gtest_color=no --gtest_brief=0 --gtest_output="xml:$PWD/$report" "$@" || status=$?
     count_report "$report" "$status"
     if ((report_failed > 0)); then
         grep -E '^\[  FAILED  \] ' "$results/$preset-$program.log" | sort -u >&2 || true
@@ -80,7 +81,7 @@ with_sanitizers() {
     ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 \
         UBSAN_OPTIONS=print_stacktrace=1 \
         TSAN_OPTIONS=second_deadlock_stack=1:suppressions="$PWD/test/tsan.supp" \
-        timeout 900 "${plainly[@]}" "$@"
+        timeout "${patience_s:-900}" "${plainly[@]}" "$@"
 }
 
 # summary: the table, and as the last line the count; its status is that of the whole.

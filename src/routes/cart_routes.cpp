@@ -10,7 +10,8 @@ void add_cart_routes(RouteTable& table) {
         .named("Cart", "showCart")
         .allow(Permission::cart_use)
         .cached(Cached::for_account)
-        .answers(200, "The cart at today's prices", schemas::cart());
+        .answers(200, "The cart at today's prices", schemas::cart())
+        .refuses(problems::validation_failed);
 
     table.post("/cart/items", &CartController::add)
         .summary("Put a product into the cart")
@@ -31,7 +32,8 @@ void add_cart_routes(RouteTable& table) {
         .summary("Take a product out of the cart")
         .named("Cart", "removeFromCart")
         .allow(Permission::cart_use)
-        .answers(200, "The cart", schemas::cart());
+        .answers(200, "The cart", schemas::cart())
+        .refuses(problems::validation_failed);
 
     table.del("/cart", &CartController::clear)
         .summary("Empty the cart")

@@ -100,7 +100,7 @@ Read<std::string> email::read(const Value& value) const {
 
 Value email::document() const {
     Value schema = text_document(3, 254);
-    schema["format"] = "email";
+    schema["format"] = "idn-email";  // letters of any language
     return schema;
 }
 

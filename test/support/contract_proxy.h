@@ -30,7 +30,7 @@ class ContractProxy {
     std::uint16_t port() const { return port_; }
 
     /// What to ask the proxy for instead of a target of the shop; nothing for what has to go to the shop itself.
-    std::optional<std::string> way_through(std::string_view method, std::string_view target,
+    std::optional<std::string> way_through(std::string_view method, std::string_view target, const Headers& headers,
                                            const std::optional<std::string>& body);
 
     /// The answer as the shop gave it; fails the test where it is not as the document has it.

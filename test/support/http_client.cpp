@@ -224,7 +224,7 @@ Answer Api::send(std::string_view method, std::string_view path, const std::opti
     const std::string base = path.starts_with("/api") ? "" : "/api/v1";
     const std::string target = base + std::string(path);
     if (proxy_) {
-        if (const auto through = proxy_->way_through(method, target, body)) {
+        if (const auto through = proxy_->way_through(method, target, headers, body)) {
             return proxy_->examined(method, target, to_proxy_->send(method, *through, headers, body));
         }
     }
