@@ -97,7 +97,14 @@ std::vector<const Problem*> all_refusals(const Route& route) {
     return refusals;
 }
 
-Value problem_response_object(int status, const std::vector<const Problem*>& kinds) {
+void add_limit_headers(const Route& route, Value& headers) {
+    if (!route.counted) return;
+    headers["X-RateLimit-Limit"] = reference("headers", "RateLimitLimit");
+    headers["X-RateLimit-Remaining"] = reference("headers", "RateLimitRemaining");
+    headers["X-RateLimit-Reset"] = reference("headers", "RateLimitReset");
+}
+
+Value problem_response_object(const Route& route, int status, const std::vector<const Problem*>& kinds) {
     std::string text;
     for (const Problem* kind : kinds) {
         text += (text.empty() ? "" : "; ") + ("`" + std::string(kind->code)) + "`: " + std::string(kind->title);
@@ -105,16 +112,10 @@ Value problem_response_object(int status, const std::vector<const Problem*>& kin
     Value headers = Object{{"X-Request-Id", reference("headers", "RequestId")}};
     if (status == 401) headers["WWW-Authenticate"] = reference("headers", "Authenticate");
     if (status == 503 || status == 429) headers["Retry-After"] = reference("headers", "RetryAfter");
+    if (status == 429) add_limit_headers(route, headers);
     return Object{{"description", text},
                   {"headers", std::move(headers)},
                   {"content", json_content(reference("schemas", "Problem"), "application/problem+json")}};
-}
-
-void add_limit_headers(const Route& route, Value& headers) {
-    if (!route.counted) return;
-    headers["X-RateLimit-Limit"] = reference("headers", "RateLimitLimit");
-    headers["X-RateLimit-Remaining"] = reference("headers", "RateLimitRemaining");
-    headers["X-RateLimit-Reset"] = reference("headers", "RateLimitReset");
 }
 
 Value answer_object(const Route& route, const Answer& answer) {
@@ -142,7 +143,7 @@ Value responses_object(const Route& route) {
     for (const Answer& answer : route.answers) by_status[answer.status] = answer_object(route, answer);
     std::map<int, std::vector<const Problem*>> kinds;
     for (const Problem* problem : all_refusals(route)) kinds[problem->status].push_back(problem);
-    for (const auto& [status, problems] : kinds) by_status[status] = problem_response_object(status, problems);
+    for (const auto& [status, problems] : kinds) by_status[status] = problem_response_object(route, status, problems);
     if (route.method == http::Method::get) {
         by_status[304] = Object{{"description", "It is as If-None-Match says"}};
     }

@@ -105,11 +105,12 @@ bool has_exact_numbers(const json::Value& value) {
     return true;
 }
 
-std::string obstacle_in(const std::string& body) {
+std::string obstacle_in(const std::string& body, bool bytes_count) {
     try {
         const json::Value document = json::parse(body);
         if (document.object() == nullptr && document.array() == nullptr) return "not-an-object";
-        return has_exact_numbers(document) ? "" : "inexact-number";
+        if (!has_exact_numbers(document)) return "inexact-number";
+        return bytes_count && json::serialize(document) != body ? "bytes-that-count" : "";
     } catch (const Refusal&) {
         return "not-json";
     }
@@ -119,13 +120,15 @@ std::string obstacle_in(const std::string& body) {
 // does.
 std::string obstacle_in(std::string_view method, std::string_view target, const Headers& headers,
                         const std::optional<std::string>& body) {
-    if (method == "HEAD") return "HEAD";
+    if (method == "HEAD" || method == "OPTIONS") return std::string(method);
     if (target.substr(0, target.find('?')).ends_with('/')) return "trailing-slash";
     if (has_bad_escapes(target)) return "bad-escapes";
+    bool bytes_count = false;
     for (const auto& [name, value] : headers) {
         if (name == "Content-Type" && !is_media_type(value)) return "bad-content-type";
+        bytes_count = bytes_count || name == "Idempotency-Key";
     }
-    return body ? obstacle_in(*body) : "";
+    return body ? obstacle_in(*body, bytes_count) : "";
 }
 
 }  // namespace

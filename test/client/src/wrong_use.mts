@@ -9,8 +9,8 @@ export async function wrongUse(shop: Shop, product: Product): Promise<void> {
     await shop.POST("/products", { body: { name: "Tea" } });
     // @ts-expect-error money is a text, never a binary fraction
     await shop.POST("/products", { body: { name: "Tea", price: 7.5 } });
-    // @ts-expect-error there is no such field
-    await shop.POST("/cart/items", { body: { product_id: 1, quantity: 1, amount: 1 } });
+    // @ts-expect-error the field has another name
+    await shop.POST("/cart/items", { body: { product_id: 1, amount: 1 } });
     // @ts-expect-error there is no such state
     await shop.PATCH("/orders/{id}", { params: { path: { id: 1 } }, body: { status: "lost" } });
     // @ts-expect-error a path needs its id
