@@ -80,7 +80,9 @@ std::vector<const Problem*> all_refusals(const Route& route) {
         add(problems::unauthorized);
         add(problems::forbidden);
     }
-    if (route.path.find('{') != std::string::npos) add(problems::not_found);
+    if (route.path.find('{') != std::string::npos || route.opening == Opening::registration) {
+        add(problems::not_found);
+    }
     if (route.body != nullptr) {
         add(problems::malformed_json);
         add(problems::content_too_large);
