@@ -78,7 +78,7 @@ Shop::Shop(const Configuration& configuration)
              clock_),
       imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_),
       outside_changes(store, repositories.settings),
-      housekeeping(store, repositories.keys) {
+      housekeeping(store, repositories.keys, repositories.sessions) {
     require_same_currency(store, repositories.settings);
     make_customers_findable(store, repositories.customers);
 }

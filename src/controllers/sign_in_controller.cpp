@@ -7,28 +7,23 @@
 namespace till {
 namespace {
 
-http::Response never_stored(http::Response response) {
-    response.add("Cache-Control", "no-store");
-    return response;
-}
-
 std::string client_of(const Request& request) { return counted_address(request.client); }
 
 }  // namespace
 
 http::Response SignInController::sign_in(const Request& request) {
     const Credentials credentials = read_body(schemas::credentials(), request);
-    return never_stored(ok(schemas::signed_in().write(sign_ins_.sign_in(credentials, client_of(request)))));
+    return ok(schemas::signed_in().write(sign_ins_.sign_in(credentials, client_of(request))));
 }
 
 http::Response SignInController::refresh(const Request& request) {
     const RefreshRequest refresh = read_body(schemas::refresh_request(), request);
-    return never_stored(ok(schemas::signed_in().write(sign_ins_.refresh(refresh.refresh_token))));
+    return ok(schemas::signed_in().write(sign_ins_.refresh(refresh.refresh_token)));
 }
 
 http::Response SignInController::sign_out(const Request& request) {
     sign_ins_.sign_out(request.caller);
-    return never_stored(no_content());
+    return no_content();
 }
 
 http::Response SignInController::show_own(const Request& request) {
@@ -37,7 +32,7 @@ http::Response SignInController::show_own(const Request& request) {
 
 http::Response SignInController::change_own_password(const Request& request) {
     sign_ins_.change_password(request.caller, read_body(schemas::password_change(), request), client_of(request));
-    return never_stored(no_content());
+    return no_content();
 }
 
 }  // namespace till

@@ -58,13 +58,14 @@ const Route* Pipeline::find_route(Exchange& exchange) const {
 
 void Pipeline::identify(const ExchangePointer& exchange) {
     std::optional<TokenClaims> claims;
+    std::optional<Caller> caller;
     try {
         claims = parts_.access.identify(*exchange->route, exchange->request.http);
+        caller = claims ? parts_.access.remembered(*claims) : Caller{};
     } catch (const Refusal& refusal) {
         refuse_unidentified(*exchange, refusal);
     }
-    if (!claims) return admit(exchange, {});
-    if (auto caller = parts_.access.remembered(*claims)) return admit(exchange, std::move(*caller));
+    if (caller) return admit(exchange, std::move(*caller));
     identify_later(exchange, std::move(*claims));
 }
 

@@ -14,6 +14,9 @@ void HousekeepingService::run(Timestamp now, const std::stop_token& stop) {
     sweep(stop, [&](Transaction& transaction, std::int64_t at_most) {
         return keys_.remove_expired(transaction, now - keys_kept_h, at_most);
     });
+    sweep(stop, [&](Transaction& transaction, std::int64_t at_most) {
+        return sessions_.remove_expired(transaction, now, at_most);
+    });
 }
 
 void HousekeepingService::sweep(const std::stop_token& stop, const RemoveSome& remove_some) {

@@ -6,6 +6,7 @@
 
 #include "database/database.h"
 #include "repositories/idempotency_repository.h"
+#include "repositories/session_repository.h"
 #include "utils/clock.h"
 
 namespace till {
@@ -13,7 +14,8 @@ namespace till {
 /// Removes what the store need not keep any longer, in writes that are too small to hold up an order.
 class HousekeepingService {
  public:
-    HousekeepingService(database::Database& database, IdempotencyRepository& keys) : database_(database), keys_(keys) {}
+    HousekeepingService(database::Database& database, IdempotencyRepository& keys, SessionRepository& sessions)
+        : database_(database), keys_(keys), sessions_(sessions) {}
 
     /// How long to wait from one run to the next.
     static constexpr std::chrono::minutes pause_minutes{10};
@@ -30,6 +32,7 @@ class HousekeepingService {
 
     database::Database& database_;
     IdempotencyRepository& keys_;
+    SessionRepository& sessions_;
 };
 
 }  // namespace till

@@ -16,7 +16,7 @@ class TheHousekeeping : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    HousekeepingService housekeeping{database, repositories.keys};
+    HousekeepingService housekeeping{database, repositories.keys, repositories.sessions};
 };
 
 TEST_F(TheHousekeeping, RemovesKeysAfterTwoDaysInSmallPieces) {
@@ -29,7 +29,19 @@ TEST_F(TheHousekeeping, RemovesKeysAfterTwoDaysInSmallPieces) {
         });
     housekeeping.run(clock.time);
     EXPECT_EQ(rows, 0);
-    EXPECT_EQ(database.commits, 3) << "a write for each piece, so that others come in between";
+    EXPECT_EQ(database.commits, 3 + 1) << "a write for each piece, so that others come in between";
+}
+
+TEST_F(TheHousekeeping, RemovesSessionsThatCannotBeRefreshedAnyMore) {
+    std::int64_t rows = 150;
+    EXPECT_CALL(repositories.sessions, remove_expired(_, clock.time, testing::Le(500)))
+        .WillRepeatedly([&](auto&, auto, std::int64_t at_most) {
+            const std::int64_t removed = std::min(rows, at_most);
+            rows -= removed;
+            return removed;
+        });
+    housekeeping.run(clock.time);
+    EXPECT_EQ(rows, 0);
 }
 
 TEST_F(TheHousekeeping, StopsWhenItIsTold) {
@@ -38,6 +50,7 @@ TEST_F(TheHousekeeping, StopsWhenItIsTold) {
         stop.request_stop();
         return at_most;
     });
+    EXPECT_CALL(repositories.sessions, remove_expired).Times(0);
     housekeeping.run(clock.time, stop.get_token());
     EXPECT_EQ(database.commits, 1);
 }
