@@ -112,7 +112,7 @@ TEST_P(KeptAnswers, AreSweptWhenTheyAreOld) {
     }
     answers.push_back(answer(ada, "young", now - std::chrono::hours(47)));
     add(answers);
-    HousekeepingService(*store, keys).run(now);
+    HousekeepingService(*store, keys, sessions).run(now);
     EXPECT_EQ(count("idempotency_keys"), 1);
     EXPECT_THAT(find({{ada, "young"}}), SizeIs(1));
 }

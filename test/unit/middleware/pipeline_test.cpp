@@ -72,6 +72,13 @@ class ThePipeline : public testing::Test {
                      .peer = {}})
             .get();
     }
+    /// Of a session that is the account's number.
+    http::Header token_of(AccountId account, const std::string& role) {
+        ON_CALL(repositories.sessions, state(testing::_, account))
+            .WillByDefault(testing::Return(SessionState{.account = account, .role = Role(role)}));
+        return {"Authorization",
+                "Bearer " + tokens.issue({.subject = account, .role = role, .session = account}, clock.now())};
+    }
     http::Response get(std::string target) { return answer_to(Method::get, std::move(target)); }
 
     std::vector<Route> routes;
@@ -136,10 +143,7 @@ TEST_F(ThePipeline, ChecksAccessBeforeItBothersAnyone) {
     route.access = Access::permission;
     route.permission = Permission::products_write;
     const auto status_with = [&](const std::string& role) {
-        ON_CALL(repositories.sessions, state(testing::_, 5))
-            .WillByDefault(testing::Return(SessionState{.account = 31, .role = Role(role)}));
-        const std::string token = tokens.issue({.subject = 31, .role = role, .session = 5}, clock.now());
-        return answer_to(Method::get, "/things", {{"Authorization", "Bearer " + token}}).status;
+        return answer_to(Method::get, "/things", {token_of(31, role)}).status;
     };
     const http::Response without = get("/things");
     EXPECT_EQ(without.status, 401);
@@ -208,8 +212,7 @@ TEST_F(ThePipeline, KeepsAnAccountsAnswerFromOthers) {
     route.access = Access::permission;
     route.permission = Permission::profile_read;
     const auto answer_for = [&](AccountId account, const std::string& role) {
-        const std::string token = tokens.issue({.subject = account, .role = role}, clock.now());
-        return answer_to(Method::get, "/mine", {{"Authorization", "Bearer " + token}});
+        return answer_to(Method::get, "/mine", {token_of(account, role)});
     };
     EXPECT_EQ(answer_for(31, "customer").body.view(), "31");
     EXPECT_EQ(answer_for(32, "customer").body.view(), "32");
@@ -269,8 +272,7 @@ TEST_F(ThePipeline, CountsWhoHasNoGoodTokenByAddress) {
     EXPECT_EQ(answer_to(Method::get, "/things").status, 401);
     EXPECT_EQ(answer_to(Method::get, "/things", {{"Authorization", "Bearer x"}}).status, 401);
     EXPECT_EQ(answer_to(Method::get, "/things").status, 429);
-    const std::string token = tokens.issue({.subject = 31, .role = "customer"}, clock.now());
-    const http::Response counted = answer_to(Method::get, "/things", {{"Authorization", "Bearer " + token}});
+    const http::Response counted = answer_to(Method::get, "/things", {token_of(31, "customer")});
     EXPECT_EQ(counted.status, 200);
     EXPECT_EQ(header(counted, "X-RateLimit-Remaining"), "1") << "an account has a count of its own";
 }
