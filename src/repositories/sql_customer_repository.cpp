@@ -35,9 +35,7 @@ const Mapping<CustomerRow>& mapping() {
     return mapping;
 }
 
-CustomerRow row_of(const Customer& customer) {
-    return {customer, fold_case(customer.email), search_key_of(customer)};
-}
+CustomerRow row_of(const Customer& customer) { return {customer, fold_case(customer.email), search_key_of(customer)}; }
 
 void announce(Transaction& transaction, CustomerId id) {
     transaction.touch(tag(Topic::customer, id));

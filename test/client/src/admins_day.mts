@@ -304,7 +304,7 @@ async function tidiesUp(address: string, shop: Shop, customer: Welcomed, pot: Pr
     await step("cannot leave the shop without an admin", async () => {
         const me = (await got(200, shop.GET("/me"))).body;
         await refused(409, "last-admin", shop.DELETE("/accounts/{id}", { params: path(me) }));
-        const demoted = { params: path(me), body: { role: "customer" } };
+        const demoted = { params: path(me), body: { role: "staff" } };
         await refused(409, "last-admin", shop.PATCH("/accounts/{id}", demoted));
         await done(204, shop.POST("/logout"));
         await refused(401, "unauthorized", shop.GET("/me"));
