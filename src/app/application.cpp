@@ -35,11 +35,8 @@ Metrics::Figure figure(std::string name, std::string text, std::function<double(
     return {std::move(name), std::move(text), std::move(value)};
 }
 
-// Only those that the configuration wants to be there.
 std::vector<Route> offered(std::vector<Route> routes, const AccessSettings& access) {
-    if (!access.registration) {
-        std::erase_if(routes, [](const Route& route) { return route.opening == Opening::registration; });
-    }
+    for (Route& route : routes) route.closed = route.opening == Opening::registration && !access.registration;
     return routes;
 }
 

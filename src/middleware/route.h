@@ -59,6 +59,7 @@ struct Route {
     Access access = Access::undeclared;
     Permission permission = Permission::products_read;
     Opening opening = Opening::none;
+    bool closed = false;  ///< by the configuration: as if it were not there
     RunsOn runs_on = RunsOn::workers;
     Cached cached = Cached::no;
     bool counted = true;      ///< against the client's limit

@@ -40,6 +40,7 @@ std::string allowed(const std::map<http::Method, const Route*>& routes) {
 
 Router::Router(const std::vector<Route>& routes) : root_(std::make_unique<Node>()) {
     for (const Route& route : routes) {
+        if (route.closed) continue;
         Node* node = root_.get();
         for (const std::string& segment : segments_of(route.path)) {
             std::unique_ptr<Node>& next = is_parameter(segment) ? node->parameter : node->fixed[segment];

@@ -9,7 +9,7 @@
 namespace till {
 
 /// Finds the row for a request. Paths are matched segment by segment, with and without a slash at the end; a fixed
-/// segment goes before a parameter.
+/// segment goes before a parameter. Closed routes are not there.
 class Router {
  public:
     /// The routes must outlive the router. Throws std::logic_error for two rows with the same method and path.
