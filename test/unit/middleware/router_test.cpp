@@ -132,5 +132,13 @@ TEST(ATarget, IsRefusedWhereItIsNone) {
     }
 }
 
+TEST(ARouter, DoesNotKnowAClosedRoute) {
+    std::vector<Route> routes{route(Method::get, "/open"), route(Method::post, "/closed")};
+    routes.back().closed = true;
+    const Router router(routes);
+    EXPECT_TRUE(router.match(Method::get, {"open"}).path_is_known);
+    EXPECT_FALSE(router.match(Method::post, {"closed"}).path_is_known);
+}
+
 }  // namespace
 }  // namespace till
