@@ -7,7 +7,13 @@ add_compile_options(-Wno-null-dereference -Wno-restrict -Wno-stringop-overflow -
 
 find_program(TILL_CCACHE ccache)
 if(TILL_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${TILL_CCACHE}")
+  # Without these, ccache passes on whatever includes a precompiled header. Paths are hashed relative to this folder, so
+  # that one clone finds what another has compiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${CMAKE_SOURCE_DIR}" CCACHE_NOHASHDIR=true
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${TILL_CCACHE}")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-fpch-preprocess)
+  endif()
 endif()
 
 find_program(TILL_MOLD mold)

@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "support/places.h"
 #include "support/shop_test.h"
 
 namespace till::test {
@@ -192,7 +193,7 @@ TEST_P(Import, LeavesOutWholeOrdersForABadLine) {
 }
 
 TEST_P(Import, TakesARealCatalogue) {
-    const std::string file = TILL_SOURCE_DIR "/../shared/data/catalogue.csv";
+    const std::string file = source_path("../shared/data/catalogue.csv");
     if (!std::filesystem::exists(file)) GTEST_SKIP() << "skipped, because " << file << " is not there";
     const std::int64_t before = admin().get("/products").number("total");
     const FinishedRun run = import_file("products", file);

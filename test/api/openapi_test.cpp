@@ -2,6 +2,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "support/places.h"
 #include "support/shop_test.h"
 
 namespace till::test {
@@ -16,7 +17,7 @@ std::string text_of(const std::string& file) {
 TEST(OpenApiDocument, IsTheOneThatIsCommitted) {
     const FinishedRun run = run_till({"openapi"});
     ASSERT_EQ(run.status, 0) << run.errors;
-    EXPECT_TRUE(run.output == text_of(TILL_SOURCE_DIR "/openapi/swagger.yaml"))
+    EXPECT_TRUE(run.output == text_of(source_path("openapi/swagger.yaml")))
         << "openapi/swagger.yaml is not what the program says; write it anew:\n"
            "    build/release/till openapi > openapi/swagger.yaml";
 }

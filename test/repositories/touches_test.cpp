@@ -8,6 +8,8 @@
 
 #include <gmock/gmock.h>
 
+#include "support/places.h"
+
 /// Every read of every repository against every write: where a write changes what a read returns, it has to touch
 /// something on which the read said that it depends.
 namespace till {
@@ -80,7 +82,7 @@ TILL_ON_BOTH_DATABASES(TouchesOfRepositories);
 
 /// The pure virtual functions of the repositories' headers.
 std::set<std::string> declared_methods() {
-    const std::filesystem::path folder = std::filesystem::path(TILL_SOURCE_DIR) / "src" / "repositories";
+    const std::filesystem::path folder = test::source_path("src/repositories");
     const std::regex method(R"((\w+)\(\s*database::(Session|Transaction)&[^;{]*= 0;)");
     std::set<std::string> names;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {

@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/places.h"
 #include "support/ports.h"
 #include "utils/refusal.h"
 #include "utils/unicode.h"
@@ -151,7 +152,7 @@ std::shared_ptr<ContractProxy> ContractProxy::in_front_of(std::uint16_t shop) {
 ContractProxy::ContractProxy(const std::string& launcher, std::uint16_t shop)
     : port_(free_port()),
       child_(launcher, {std::to_string(port_), "http://127.0.0.1:" + std::to_string(shop) + std::string(base)}, {}, ""),
-      excepted_(exceptions_in(TILL_SOURCE_DIR "/test/contract/exceptions")) {
+      excepted_(exceptions_in(source_path("test/contract/exceptions"))) {
     const auto deadline = std::chrono::steady_clock::now() + patience;
     while (!is_listening(port_)) {
         if (child_.status() >= 0 || std::chrono::steady_clock::now() > deadline) {

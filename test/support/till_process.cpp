@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/places.h"
+
 namespace till::test {
 namespace {
 
@@ -54,7 +56,7 @@ Settings settings_for(const std::string& database_url) {
 }
 
 Child::Child(const std::vector<std::string>& arguments, const Settings& settings, const std::string& input)
-    : Child(TILL_PROGRAM, arguments, settings, input) {}
+    : Child(till_program(), arguments, settings, input) {}
 
 Child::Child(const std::string& program, const std::vector<std::string>& arguments, const Settings& settings,
              const std::string& input) {

@@ -7,6 +7,7 @@
 #include "limits/fixed_windows.h"
 #include "routes/route_table.h"
 #include "support/fixed_clock.h"
+#include "support/places.h"
 
 namespace till {
 namespace {
@@ -19,7 +20,7 @@ const Route& route_named(const std::vector<Route>& routes, std::string_view oper
 class Options : public testing::Test {
  protected:
     Limiter limiter_of(const std::string& file) {
-        const Configuration configuration = load_configuration(TILL_SOURCE_DIR "/config/" + file, {});
+        const Configuration configuration = load_configuration(test::source_path("config/" + file), {});
         return {limit_texts(configuration), routes, {"admin", "customer", "staff"}, windows, clock};
     }
     std::uint32_t limit(const Limiter& limiter, std::string_view operation, std::string_view role) {

@@ -9,6 +9,7 @@
 #include <stdlib.h>  // NOLINT: setenv is not in <cstdlib>
 
 #include "config/keys.h"
+#include "support/places.h"
 #include "support/temporary_folder.h"
 
 namespace till {
@@ -316,14 +317,14 @@ TEST_F(ConfigurationFile, CanBeMadeFromWhatIsPrinted) {
 }
 
 TEST(ShippedConfiguration, HoldsEveryKeyExplainedWithItsDefault) {
-    std::ifstream file(TILL_SOURCE_DIR "/config/till.toml", std::ios::binary);
+    std::ifstream file(test::source_path("config/till.toml"), std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
     EXPECT_EQ(text.str(), explained_defaults()) << "write it anew with `till config --explain > config/till.toml`";
 }
 
 TEST(ShippedConfiguration, IsWhatIsInForceWithoutOne) {
-    Configuration shipped = load_configuration(TILL_SOURCE_DIR "/config/till.toml", {});
+    Configuration shipped = load_configuration(test::source_path("config/till.toml"), {});
     const Configuration defaults = load_configuration(std::nullopt, {});
     for (const config::Section& section : config::sections()) {
         for (const config::Key& key : section.keys) {
@@ -335,7 +336,7 @@ TEST(ShippedConfiguration, IsWhatIsInForceWithoutOne) {
 }
 
 TEST(OpenShop, IsOpenToThePublic) {
-    const Configuration shop = load_configuration(TILL_SOURCE_DIR "/config/shop.toml", {});
+    const Configuration shop = load_configuration(test::source_path("config/shop.toml"), {});
     EXPECT_TRUE(shop.access.public_catalogue);
     EXPECT_TRUE(shop.access.registration);
     EXPECT_THAT(shop.server.trusted_proxies, ElementsAre("127.0.0.1", "::1"));
@@ -344,7 +345,7 @@ TEST(OpenShop, IsOpenToThePublic) {
 }
 
 TEST(OpenShop, HasLimitsFitForOne) {
-    const LimitSettings limits = load_configuration(TILL_SOURCE_DIR "/config/shop.toml", {}).limits;
+    const LimitSettings limits = load_configuration(test::source_path("config/shop.toml"), {}).limits;
     EXPECT_EQ(limits.default_limits, "120 per minute; 10000 per day");
     EXPECT_EQ(limits.routes.at("signIn"), "20 per minute; 200 per day");
     EXPECT_EQ(limits.routes.at("checkOut"), "10 per minute; 100 per day");

@@ -10,11 +10,12 @@
 
 #include "controllers/exchange.h"
 #include "routes/route_table.h"
+#include "support/places.h"
 
 namespace till::house {
 namespace {
 
-const std::filesystem::path root = TILL_SOURCE_DIR;
+const std::filesystem::path root = test::source_path();
 
 using Names = std::set<std::string>;
 

@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+
+namespace till::test {
+
+/// The path of a file of the project, or of its root where none is named, as it was when the tests were built.
+std::string source_path(const std::string& file = {});
+
+/// The path of the program that the API tests start: of the same build as they.
+std::string till_program();
+
+}  // namespace till::test
