@@ -1,0 +1,73 @@
+import { Alert, Button, Group, Text } from "@mantine/core";
+import { CircleAlert, WifiOff } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Refused, Unreachable } from "./problem";
+
+interface Props {
+    error: unknown;
+    /** What the button does; without it there is none. */
+    onRetry?: (() => void) | undefined;
+    title?: string;
+}
+
+/** Says honestly what went wrong, and when to try again. */
+export function ProblemNote({ error, onRetry, title }: Props) {
+    const wait_s = useCountdown(error);
+    const Icon = error instanceof Unreachable ? WifiOff : CircleAlert;
+    return (
+        <Alert role="alert" color="red" variant="light" icon={<Icon aria-hidden />} title={title ?? titleOf(error)}>
+            <Text size="sm">{textOf(error, wait_s)}</Text>
+            {fieldsOf(error).map((line) => (
+                <Text size="sm" key={line}>
+                    {line}
+                </Text>
+            ))}
+            {onRetry && (
+                <Group mt="sm">
+                    <Button size="xs" variant="default" onClick={onRetry} disabled={wait_s > 0}>
+                        {wait_s > 0 ? `Try again in ${wait_s} s` : "Try again"}
+                    </Button>
+                </Group>
+            )}
+        </Alert>
+    );
+}
+
+function titleOf(error: unknown): string {
+    if (error instanceof Unreachable) return "No connection to the shop";
+    if (error instanceof Refused && error.status === 429) return "A little too fast";
+    return "That did not work";
+}
+
+function textOf(error: unknown, wait_s: number): string {
+    if (error instanceof Unreachable) return `${error.message} Please check your connection.`;
+    if (error instanceof Refused && error.status === 429) {
+        return wait_s > 0 ? `Please try again in ${duration(wait_s)}.` : "You can try again now.";
+    }
+    return error instanceof Refused ? error.message : "Something unexpected happened on this page.";
+}
+
+/** What is wrong with fields, where the shop named any. */
+function fieldsOf(error: unknown): string[] {
+    if (!(error instanceof Refused) || !error.problem.errors) return [];
+    return Object.entries(error.problem.errors).map(([field, said]) => `${field}: ${said.join(", ")}`);
+}
+
+export function duration(seconds: number): string {
+    if (seconds < 120) return `${seconds} seconds`;
+    return seconds < 7200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`;
+}
+
+/** Seconds left until the shop takes the same request again. */
+export function useCountdown(error: unknown): number {
+    const [left_s, setLeft] = useState(0);
+    useEffect(() => {
+        const wait_s = error instanceof Refused ? (error.retryAfter_s ?? 0) : 0;
+        const end_ms = Date.now() + wait_s * 1000;
+        setLeft(wait_s);
+        if (wait_s === 0) return undefined;
+        const timer = setInterval(() => setLeft(Math.max(0, Math.ceil((end_ms - Date.now()) / 1000))), 1000);
+        return () => clearInterval(timer);
+    }, [error]);
+    return left_s;
+}

@@ -1,0 +1,58 @@
+import type { components } from "till-api";
+
+export type Problem = components["schemas"]["Problem"];
+
+/** The shop answered, and refused: `problem.code` says why. */
+export class Refused extends Error {
+    constructor(
+        readonly problem: Problem,
+        /** Seconds after which to try again, where the shop said so. */
+        readonly retryAfter_s: number | undefined,
+    ) {
+        super(problem.detail || problem.title);
+        this.name = "Refused";
+    }
+
+    get code(): string {
+        return this.problem.code;
+    }
+
+    get status(): number {
+        return this.problem.status;
+    }
+}
+
+/** No answer came: whether the shop did what it was asked is not known. */
+export class Unreachable extends Error {
+    constructor(readonly timedOut: boolean) {
+        super(timedOut ? "The shop takes too long to answer." : "The shop cannot be reached.");
+        this.name = "Unreachable";
+    }
+}
+
+/** Whether asking again the same may help. */
+export function mayPass(error: unknown): boolean {
+    return error instanceof Unreachable || (error instanceof Refused && error.status >= 500);
+}
+
+/** The refusal of an answer, also where something between here and the shop wrote it. */
+export function refusalOf(body: unknown, response: Response): Refused {
+    const after = Number(response.headers.get("Retry-After") ?? Number.NaN);
+    const problem = isProblem(body) ? body : unknownProblem(response);
+    return new Refused(problem, Number.isFinite(after) ? after : undefined);
+}
+
+function isProblem(body: unknown): body is Problem {
+    return typeof body === "object" && body !== null && "code" in body && "status" in body;
+}
+
+function unknownProblem(response: Response): Problem {
+    return {
+        type: "about:blank",
+        title: response.statusText || `Status ${response.status}`,
+        status: response.status,
+        detail: "The shop gave an answer that this page does not understand.",
+        code: "unknown",
+        request_id: response.headers.get("X-Request-Id") ?? "",
+    };
+}
