@@ -1,0 +1,101 @@
+import { Anchor, Button, Paper, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation } from "@tanstack/react-query";
+import { Link, useLocation, useNavigate } from "react-router-dom";
+import { got } from "../../shared/api";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { Refused } from "../../shared/problem";
+import { useAddToCart } from "../cart/queries";
+import { PageTitle } from "../layout/PageTitle";
+import { api, session } from "../shop";
+import { passwordFault } from "./password";
+import type { Errand } from "./SignInPage";
+
+const empty = { name: "", email: "", username: "", password: "" };
+type Values = typeof empty;
+
+export function Page() {
+    const errand = (useLocation().state ?? {}) as Errand;
+    const navigate = useNavigate();
+    const add = useAddToCart();
+    const goOn = () => navigate(errand.to ?? "/", { replace: true });
+    const form = useForm({
+        initialValues: empty,
+        validate: {
+            name: (value) => (value.trim() ? null : "Please give a name"),
+            email: (value) => (/.+@.+/.test(value.trim()) ? null : "Please give an e-mail address"),
+            username: (value) => (value.trim() ? null : "Please choose a username"),
+            password: passwordFault,
+        },
+    });
+    const register = useMutation({
+        mutationFn: async (values: Values) => {
+            await got(api.POST("/register", { body: values }));
+            return session.signIn(values.username, values.password);
+        },
+        onSuccess: () => (errand.wish ? add.mutate(errand.wish, { onSettled: goOn }) : goOn()),
+        onError: (error) => form.setErrors(errorsOf(error)),
+    });
+    const field = (name: keyof Values) => form.getInputProps(name);
+    const unexplained = register.error && Object.keys(errorsOf(register.error)).length === 0;
+    return (
+        <Stack maw="26rem" mx="auto" py="lg">
+            <PageTitle title="Make an account" />
+            {unexplained && <RegisterProblem error={register.error} />}
+            <Paper p="lg" withBorder bg="var(--till-surface)">
+                <form
+                    noValidate
+                    aria-label="Make an account"
+                    onSubmit={form.onSubmit(
+                        (values) => register.mutate(values),
+                        (errors) => form.getInputNode(Object.keys(errors)[0] ?? "")?.focus(),
+                    )}
+                >
+                    <Stack>
+                        <TextInput label="Name" autoComplete="name" required {...field("name")} />
+                        <TextInput label="E-mail" type="email" autoComplete="email" required {...field("email")} />
+                        <TextInput
+                            label="Username"
+                            autoComplete="username"
+                            autoCapitalize="none"
+                            required
+                            {...field("username")}
+                        />
+                        <PasswordInput
+                            label="Password"
+                            description="At least 8 characters"
+                            autoComplete="new-password"
+                            required
+                            {...field("password")}
+                        />
+                        <Button type="submit" size="md" loading={register.isPending || add.isPending}>
+                            Make an account
+                        </Button>
+                    </Stack>
+                </form>
+            </Paper>
+            <Text size="sm">
+                You have one?{" "}
+                <Anchor component={Link} to="/sign-in" state={errand} underline="always" inherit>
+                    Sign in
+                </Anchor>
+            </Text>
+        </Stack>
+    );
+}
+
+function RegisterProblem({ error }: { error: unknown }) {
+    if (error instanceof Refused && error.status === 404) {
+        return <Text role="alert">This shop makes its customers' accounts itself. Please ask the shop for one.</Text>;
+    }
+    return <ProblemNote error={error} />;
+}
+
+/** What the shop said of single fields. */
+function errorsOf(error: unknown): Partial<Record<keyof Values, string>> {
+    if (!(error instanceof Refused)) return {};
+    if (error.code === "email-taken") return { email: "There is an account for this address already" };
+    if (error.code === "username-taken") return { username: "This username is taken" };
+    const named = Object.entries(error.problem.errors ?? {}).filter(([field]) => field in empty);
+    return Object.fromEntries(named.map(([field, said]) => [field, said.join(", ")]));
+}

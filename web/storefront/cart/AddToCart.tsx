@@ -1,0 +1,52 @@
+import { Button, Stack, Text } from "@mantine/core";
+import { Check, ShoppingBag } from "lucide-react";
+import { useState } from "react";
+import { Link, useNavigate } from "react-router-dom";
+import { ProblemNote } from "../../shared/ProblemNote";
+import catalogue from "../catalogue/Catalogue.module.css";
+import type { Product } from "../catalogue/queries";
+import { useShopper } from "../shop";
+import { QuantityField } from "./QuantityField";
+import { useAddToCart, useCart } from "./queries";
+
+export function AddToCart({ product }: { product: Product }) {
+    const shopper = useShopper();
+    const navigate = useNavigate();
+    const inCart = useCart().data?.items.find((line) => line.product_id === product.id)?.quantity ?? 0;
+    const [quantity, setQuantity] = useState(1);
+    const add = useAddToCart();
+    if (shopper && shopper.customer_id === null) return <Text c="dimmed">Staff accounts have no cart.</Text>;
+    if (product.stock === 0) return null;
+    const wish = { product_id: product.id, quantity };
+    const ask = () => {
+        if (shopper) add.mutate(wish);
+        else navigate("/sign-in", { state: { to: `/products/${product.id}`, wish } });
+    };
+    return (
+        <Stack w="100%" gap="sm">
+            <div className={catalogue.buy}>
+                <QuantityField label="Quantity" name={product.name} value={quantity} most={product.stock} onChange={setQuantity} />
+                <Button
+                    size="md"
+                    leftSection={<ShoppingBag size={18} aria-hidden />}
+                    onClick={ask}
+                    loading={add.isPending}
+                >
+                    Add to cart
+                </Button>
+            </div>
+            <Text role="status" size="sm">
+                {inCart > 0 && (
+                    <>
+                        <Check size={16} aria-hidden style={{ verticalAlign: "-3px" }} />{" "}
+                        {inCart === 1 ? "1 piece is" : `${inCart} pieces are`} in your cart.{" "}
+                        <Link to="/cart" className={catalogue.inline}>
+                            View cart
+                        </Link>
+                    </>
+                )}
+            </Text>
+            {add.error && <ProblemNote error={add.error} onRetry={() => add.mutate(wish)} />}
+        </Stack>
+    );
+}

@@ -1,0 +1,22 @@
+import { Link } from "react-router-dom";
+import { Money } from "../../shared/Money";
+import classes from "./Catalogue.module.css";
+import { ProductPicture } from "./ProductPicture";
+import type { Product } from "./queries";
+import { StockNote } from "./StockNote";
+
+export function ProductCard({ product, first }: { product: Product; first: boolean }) {
+    const soldOut = product.stock === 0 ? ` ${classes.soldOut}` : "";
+    return (
+        <li className={`${classes.card}${soldOut}`}>
+            <div className={classes.frame}>
+                <ProductPicture product={product} first={first} />
+            </div>
+            <Link className={classes.name} to={`/products/${product.id}`}>
+                {product.name}
+            </Link>
+            <Money amount={product.price} currency={product.currency} />
+            <StockNote stock={product.stock} quiet />
+        </li>
+    );
+}

@@ -1,0 +1,48 @@
+import { useState } from "react";
+import classes from "./Catalogue.module.css";
+
+interface Props {
+    product: { name: string; category?: string | null; image_url?: string | null };
+    /** Beside its name a picture needs no words. */
+    alt?: string;
+    /** It is seen at once, and not only after scrolling. */
+    first?: boolean;
+}
+
+/** The product's picture, or a drawn card with its initial. */
+export function ProductPicture({ product, alt = "", first = false }: Props) {
+    const [failed, setFailed] = useState<string>();
+    const url = product.image_url;
+    if (!url || failed === url) return <Placeholder product={product} alt={alt} />;
+    return (
+        <img
+            className={classes.picture}
+            src={url}
+            alt={alt}
+            width={600}
+            height={600}
+            loading={first ? "eager" : "lazy"}
+            fetchPriority={first ? "high" : "auto"}
+            decoding="async"
+            onError={() => setFailed(url)}
+        />
+    );
+}
+
+function Placeholder({ product, alt }: Required<Pick<Props, "product" | "alt">>) {
+    const hue = [...(product.category ?? product.name)].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360;
+    return (
+        <svg
+            className={classes.picture}
+            viewBox="0 0 100 100"
+            style={{ "--hue": hue } as React.CSSProperties}
+            {...(alt ? { role: "img", "aria-label": alt } : { "aria-hidden": true })}
+        >
+            <rect className={classes.ground} width="100" height="100" />
+            <circle className={classes.disc} cx="50" cy="50" r="28" />
+            <text className={classes.initial} x="50" y="50" dominantBaseline="central" textAnchor="middle">
+                {[...product.name][0]}
+            </text>
+        </svg>
+    );
+}

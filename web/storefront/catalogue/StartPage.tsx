@@ -1,0 +1,38 @@
+import { Anchor, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "react-router-dom";
+import { PageTitle } from "../layout/PageTitle";
+import { useShopName } from "../layout/shopInfo";
+import classes from "./Catalogue.module.css";
+import { CatalogueProblem } from "./CatalogueProblem";
+import { CategoryLinks } from "./CategoryLinks";
+import { ProductGrid, ProductGridSkeleton } from "./ProductGrid";
+import { productsQuery } from "./queries";
+
+const newest = productsQuery({ sort: "-created_at", in_stock: true, per_page: 12 });
+
+export function StartPage() {
+    const products = useQuery(newest);
+    return (
+        <>
+            <section className={classes.hero}>
+                <PageTitle title={useShopName()}>Good things for every day</PageTitle>
+                <p>Coffee and bread, a knife that stays sharp, paper worth writing on. Chosen with care, sent with care.</p>
+            </section>
+            <CategoryLinks />
+            <div className={classes.section}>
+                <Title order={2}>New in the shop</Title>
+                <Anchor component={Link} to="/products">
+                    See everything
+                </Anchor>
+            </div>
+            {products.data ? (
+                <ProductGrid products={products.data.items} />
+            ) : products.error ? (
+                <CatalogueProblem error={products.error} onRetry={() => void products.refetch()} />
+            ) : (
+                <ProductGridSkeleton count={12} />
+            )}
+        </>
+    );
+}

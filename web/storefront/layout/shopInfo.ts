@@ -1,0 +1,4 @@
+/** What the shop says of itself. */
+export function useShopName(): string {
+    return "Till";
+}

@@ -1,0 +1,117 @@
+import { Anchor, Group, Skeleton, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useLocation, useParams } from "react-router-dom";
+import { Money } from "../../shared/Money";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { Refused } from "../../shared/problem";
+import cart from "../cart/Cart.module.css";
+import { LinePicture } from "../cart/LinePicture";
+import { MissingPage } from "../layout/FailedPage";
+import { PageTitle } from "../layout/PageTitle";
+import { CancelOrder } from "./CancelOrder";
+import { formatDay } from "./dates";
+import classes from "./Orders.module.css";
+import { type Order, orderQuery } from "./queries";
+import { StatusBadge } from "./Status";
+import { TrackingTimeline } from "./TrackingTimeline";
+
+export function Page() {
+    const { id = "" } = useParams();
+    return /^[1-9]\d{0,14}$/.test(id) ? <Shown key={id} id={Number(id)} /> : <MissingPage what="order" />;
+}
+
+function Shown({ id }: { id: number }) {
+    const { data, error, refetch } = useQuery(orderQuery(id));
+    if (data) return <Details order={data} />;
+    if (error instanceof Refused && error.status === 404) return <MissingPage what="order" />;
+    if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
+    return <Skeleton height={320} role="status" aria-label="Loading the order" />;
+}
+
+function Details({ order }: { order: Order }) {
+    const placed = (useLocation().state as { placed?: boolean } | null)?.placed === true;
+    return (
+        <>
+            {placed && <Thanks order={order} />}
+            {!placed && (
+                <Anchor component={Link} to="/orders" size="sm">
+                    ← My orders
+                </Anchor>
+            )}
+            <Group justify="space-between" mt="xs">
+                {placed ? (
+                    <Title order={2}>Order {order.id}</Title>
+                ) : (
+                    <PageTitle title={`Order ${order.id}`} />
+                )}
+                <StatusBadge status={order.status} />
+            </Group>
+            <Text c="dimmed">Placed on {formatDay(order.placed_at)}</Text>
+            <div className={cart.layout}>
+                <Lines order={order} />
+                <section className={cart.summary} aria-label="Where it is">
+                    <Title order={2} size="h4">
+                        Where it is
+                    </Title>
+                    <TrackingTimeline id={order.id} />
+                    <CancelOrder order={order} />
+                </section>
+            </div>
+        </>
+    );
+}
+
+function Thanks({ order }: { order: Order }) {
+    return (
+        <div className={classes.thanks}>
+            <PageTitle title="Thank you">Thank you, your order is placed</PageTitle>
+            <Text mt="xs">
+                It has the number {order.id}. You find it under <Link to="/orders">My orders</Link>, with every step on its
+                way to you.
+            </Text>
+        </div>
+    );
+}
+
+function Lines({ order }: { order: Order }) {
+    return (
+        <div>
+            <ul className={cart.lines} aria-label="What was ordered">
+                {order.items.map((line, index) => (
+                    <li key={index} className={cart.line}>
+                        <LinePicture product_id={line.product_id} name={line.name} />
+                        <div>
+                            <Text fw={550}>{line.name}</Text>
+                            <Text size="sm" c="dimmed">
+                                {line.quantity} × <Money amount={line.unit_price} currency={order.currency} />
+                            </Text>
+                        </div>
+                        <div className={cart.total}>
+                            <Money amount={line.line_total} currency={order.currency} />
+                        </div>
+                    </li>
+                ))}
+            </ul>
+            <div className={cart.sum} style={{ marginTop: "1rem" }}>
+                <span>Total</span>
+                <Money amount={order.total} currency={order.currency} />
+            </div>
+            {order.shipping_address && (
+                <>
+                    <Title order={2} size="h4" mt="xl" mb="xs">
+                        Where it goes
+                    </Title>
+                    <address className={classes.address}>{order.shipping_address}</address>
+                </>
+            )}
+            {order.note && (
+                <>
+                    <Title order={2} size="h4" mt="lg" mb="xs">
+                        Your note
+                    </Title>
+                    <Text style={{ whiteSpace: "pre-line" }}>{order.note}</Text>
+                </>
+            )}
+        </div>
+    );
+}

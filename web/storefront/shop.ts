@@ -1,0 +1,13 @@
+import { apiFor } from "../shared/api";
+import { makeQueryClient } from "../shared/query";
+import { Session, useAccount } from "../shared/session";
+
+/** What every page of the storefront speaks through. */
+export const session = new Session("till.storefront");
+export const api = apiFor(session);
+export const queries = makeQueryClient();
+
+// What was seen as somebody else is nobody's business any more.
+session.subscribe(() => queries.clear());
+
+export const useShopper = () => useAccount(session);
