@@ -16,6 +16,8 @@
 #include <boost/json.hpp>
 #include <spdlog/fmt/fmt.h>
 
+#include "common/address.h"
+
 namespace till::replay {
 
 namespace asio = boost::asio;
@@ -30,31 +32,12 @@ namespace {
 constexpr auto call_timeout = std::chrono::seconds(120);
 constexpr std::uint64_t answer_bytes_max = 256ULL * 1024 * 1024;
 
-struct Address {
-    std::string host;
-    std::string port;
-};
-
-Address parse_address(std::string url) {
-    constexpr std::string_view scheme = "http://";
-    if (url.ends_with('/')) url.pop_back();
-    const std::size_t colon = url.rfind(':');
-    if (!url.starts_with(scheme) || colon == std::string::npos || colon < scheme.size()) {
-        throw std::runtime_error(fmt::format("{} is not http://HOST:PORT", url));
-    }
-    Address address{url.substr(scheme.size(), colon - scheme.size()), url.substr(colon + 1)};
-    if (address.host.starts_with('[') && address.host.ends_with(']')) {
-        address.host = address.host.substr(1, address.host.size() - 2);
-    }
-    return address;
-}
-
 /// The store's address and who calls it.
 class Caller {
  public:
     Caller(const std::string& url, std::string username, std::string password)
         : username_(std::move(username)), password_(std::move(password)) {
-        const Address address = parse_address(url);
+        const bench::Address address = bench::parse_address(url);
         host_ = fmt::format("{}:{}", address.host, address.port);
         asio::io_context context;
         error_code error;

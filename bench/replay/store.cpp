@@ -7,6 +7,7 @@
 #include <boost/json.hpp>
 #include <spdlog/fmt/fmt.h>
 
+#include "common/percentile.h"
 #include "replay/answers.h"
 #include "replay/money.h"
 #include "utils/progress.h"
@@ -32,13 +33,6 @@ void add_order(Sums& sums, const json::value& order) {
         ++sums.lines;
         sums.units += integer_in(item, "quantity");
     }
-}
-
-/// The latency that `part` of all calls kept below or met, in milliseconds.
-double percentile_ms(const std::vector<double>& sorted_seconds, double part) {
-    if (sorted_seconds.empty()) return 0;
-    const auto place = static_cast<std::size_t>(part * static_cast<double>(sorted_seconds.size()));
-    return sorted_seconds[std::min(place, sorted_seconds.size() - 1)] * 1000;
 }
 
 }  // namespace
@@ -106,9 +100,8 @@ Placed Store::place_orders() {
             });
         placed.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     }
-    std::sort(latencies_s.begin(), latencies_s.end());
-    placed.p50_ms = percentile_ms(latencies_s, 0.5);
-    placed.p99_ms = percentile_ms(latencies_s, 0.99);
+    placed.p50_ms = bench::percentile(latencies_s, 0.5) * 1000;
+    placed.p99_ms = bench::percentile(latencies_s, 0.99) * 1000;
     for (const std::string& answer : answers) add_order(placed.sums, expect({201, answer}, 201, "an order"));
     return placed;
 }

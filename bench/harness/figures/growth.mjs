@@ -1,0 +1,94 @@
+// How much longer the same reads take in a store that is a hundred times as big.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { customerName, grownStore, isThere } from '../grown.mjs';
+import { run } from '../processes.mjs';
+import { call, serve, signIn } from '../till.mjs';
+import { adminName, password } from '../shop.mjs';
+import { median, spread } from '../statistics.mjs';
+
+const small = { products: 10_000, orders: 50_000 };
+const bigOf = (bench) => (bench.small ? { products: 100_000, orders: 500_000 } : { products: 1_000_000, orders: 5_000_000 });
+const deepPage = 5000;
+const perPage = 20;
+
+/** The reads of a store, as options of `load get`. */
+function readsOf({ size, cursor, admin, customer }) {
+    const get = (path, expect, tokens, ...more) => ['get', `/api/v1${path}`, '--expect', expect, '--tokens', tokens, ...more];
+    return {
+        'product by id': get('/products/{}', '"id":{},', admin, '--last', `${size.products}`),
+        'first page': get('/products', '"page":1,', admin),
+        [`page ${deepPage} by cursor`]: get(`/products?after=${encodeURIComponent(cursor)}`, '"items":[{', admin),
+        'search, 50 products': get('/products?search=lot000{}', '"total":50,', admin, '--first', '100', '--last', '199'),
+        "an account's orders": get('/me/orders', '"total":50,', customer),
+        'orders with a filter': get('/orders?status=processing', `"total":${size.orders / 50},`, admin),
+    };
+}
+
+async function open(bench, size) {
+    const url = await grownStore(size, (text) => bench.say(text));
+    // From the disk into the memory of the system, as for a store that runs for long.
+    await run('sh', ['-c', `cat ${url.replace('sqlite:', '')} > /dev/null`]);
+    const folder = bench.folderFor('growth');
+    const server = await serve(url, join(folder, 'till.log'), { TILL_CACHE_SECONDS: '0' });
+    const tokens = async (name) => {
+        const file = join(folder, `${name}.tokens`);
+        writeFileSync(file, `${await signIn(server, name, password)}\n`);
+        return file;
+    };
+    const page = Math.min(deepPage, size.products / perPage) - 1;
+    const token = await signIn(server, adminName, password);
+    const cursor = (await call(server, 'GET', `/products?page=${page}`, { token })).next_cursor;
+    const admin = await tokens(adminName);
+    return { server, admin, reads: readsOf({ size, cursor, admin, customer: await tokens(customerName) }) };
+}
+
+async function measure(bench, { named }) {
+    const big = bigOf(bench);
+    if (!named && !isThere(big)) {
+        throw new Error('the big store is not there yet; `script/bench growth` makes it, in some minutes');
+    }
+    const stores = { limit: await open(bench, small), till: await open(bench, big) };
+    const rows = [];
+    const rounds = (args) => bench.inTurns({
+        till: () => bench.load(stores.till.server, args.till, { connections: 1 }),
+        limit: () => bench.load(stores.limit.server, args.limit, { connections: 1 }),
+    });
+    for (const read of Object.keys(stores.till.reads)) {
+        const both = await rounds({ till: stores.till.reads[read], limit: stores.limit.reads[read] });
+        for (const part of ['p50', 'p99']) {
+            const of = (side) => both[side].map((round) => round[`${part}_ms`]);
+            rows.push({
+                variant: `${read}, ${part}`, unit: 'ms', till: spread(of('till')), limit: spread(of('limit')),
+                ratio: {
+                    ...spread(of('till').map((value, round) => value / of('limit')[round])),
+                    median: median(of('till')) / median(of('limit')),
+                },
+            });
+        }
+    }
+    rows.push(await commonWord(bench, stores.till, big));
+    await stores.till.server.stop();
+    await stores.limit.server.stop();
+    return rows;
+}
+
+async function commonWord(bench, { server, admin }, size) {
+    const expect = `"total":${size.products / 20},`;
+    const args = ['get', '/api/v1/products?search=cotton', '--expect', expect, '--tokens', admin];
+    const { alone } = await bench.inTurns({ alone: () => bench.load(server, args, { connections: 1 }) });
+    return {
+        variant: 'search, 5 % of all products, p99', unit: 'ms', reach: 20, atMost: true, ratio: null,
+        till: spread(alone.map((round) => round.p99_ms)),
+        note: `p50 ${median(alone.map((round) => round.p50_ms)).toFixed(2)} ms`,
+    };
+}
+
+export const figures = [{
+    name: 'growth', reach: 2, atMost: true,
+    work: 'reads of a store on SQLite with 1,000,000 products and 5,000,000 orders of one line, 50 a customer; one ' +
+        'connection, nothing kept (TILL_CACHE_SECONDS=0), its file in the memory of the system. Page 5,000 is the last ' +
+        'page, 500, where there are no more',
+    limit: 'the same with 10,000 products and 50,000 orders',
+    measure,
+}];

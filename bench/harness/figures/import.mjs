@@ -1,0 +1,78 @@
+// Products from a CSV file, beside SQLite's own import of all rows that come of it.
+import { createWriteStream } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { run } from '../processes.mjs';
+import { productHeader, productRow } from '../shop.mjs';
+import { till } from '../till.mjs';
+import { compare } from '../statistics.mjs';
+
+const tables = ['products', 'stock', 'stock_movements', 'product_words'];
+
+async function writeCsv(file, count) {
+    const stream = createWriteStream(file);
+    stream.write(`${productHeader}\n`);
+    for (let number = 1; number <= count; ++number) {
+        if (!stream.write(`${productRow(number)}\n`)) await once(stream, 'drain');
+    }
+    stream.end();
+    await finished(stream);
+}
+
+async function emptyStore(bench) {
+    const file = join(bench.folderFor('import'), 'shop.db');
+    await till(`sqlite:${file}`, ['migrate']);
+    return file;
+}
+
+async function secondsOf(work) {
+    const begun = performance.now();
+    await work();
+    return (performance.now() - begun) / 1000;
+}
+
+const ask = (file, text) => run('sqlite3', ['-bail', file], { input: text, seconds: 1800 });
+
+/** Each table's rows as the program has written them. */
+async function writeTables(bench, file) {
+    const folder = bench.folderFor('tables');
+    mkdirSync(folder, { recursive: true });
+    const outputs = tables.map((table) => `.once ${join(folder, `${table}.csv`)}\nSELECT * FROM ${table};\n`);
+    await ask(file, `.mode csv\n${outputs.join('')}`);
+    return folder;
+}
+
+async function measure(bench) {
+    const count = bench.small ? 100_000 : 1_000_000;
+    const csv = join(bench.folderFor('csv'), 'products.csv');
+    await writeCsv(csv, count);
+    const ours = await emptyStore(bench);
+    bench.say(`till import products: ${count} rows`);
+    const taken = await secondsOf(() => till(`sqlite:${ours}`, ['import', 'products', csv]));
+    const folder = await writeTables(bench, ours);
+    const theirs = await emptyStore(bench);
+    bench.say(`sqlite3 .import, after ${taken.toFixed(1)} s`);
+    const imports = tables.map((table) => `.import ${join(folder, `${table}.csv`)} ${table}\n`).join('');
+    const limit = await secondsOf(() => ask(theirs, `PRAGMA synchronous = FULL;\n.mode csv\n${imports}`));
+    const rows = Object.fromEntries(await Promise.all([ours, theirs].map(async (file) => [
+        file, (await ask(file, tables.map((table) => `SELECT COUNT(*) FROM ${table};\n`).join(''))).trim().split('\n'),
+    ])));
+    if (`${rows[ours]}` !== `${rows[theirs]}`) throw new Error(`other rows: ${rows[ours]} and ${rows[theirs]}`);
+    return [{
+        unit: 'products/s', rounds: 1, seconds: Math.round(taken),
+        ...compare([count / taken], [count / limit]),
+        note: `${count} products: ${tables.map((table, index) => `${rows[ours][index]} ${table}`).join(', ')}; ` +
+            `${taken.toFixed(1)} s and ${limit.toFixed(1)} s`,
+    }];
+}
+
+export const figures = [{
+    name: 'import', reach: 0.3,
+    work: '`till import products` of 1,000,000 rows into an empty store on SQLite',
+    limit: "`sqlite3 .import` of the rows of all four tables that come of it, dumped from the tables in their own order, " +
+        'into an empty store with the same indexes',
+    measure,
+}];

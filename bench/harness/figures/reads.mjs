@@ -1,0 +1,96 @@
+// What is read: from memory beside nginx, from the database beside a loop on its C interface.
+import { nginxConstant, nginxFile } from '../nginx.mjs';
+import { call, settings } from '../till.mjs';
+import { orderCount, productCount } from '../shop.mjs';
+import { compare, median } from '../statistics.mjs';
+
+const perSecond = (rounds) => rounds.map((round) => round.per_second);
+const latency = (rounds) =>
+    `p50 ${median(rounds.map((round) => round.p50_ms)).toFixed(2)} ms, ` +
+    `p99 ${median(rounds.map((round) => round.p99_ms)).toFixed(2)} ms`;
+
+/** The same requests to the program and to nginx, which answers with a body of the same length. */
+async function besideNginx(bench, { path, last, expect, nginx, conditional }) {
+    const shop = await bench.shop('sqlite');
+    const server = await bench.serve(shop);
+    const sample = await call(server, 'GET', path.replace('/api/v1', '').replace('{}', '7'), { token: shop.admin });
+    const length = Buffer.byteLength(JSON.stringify(sample));
+    const limit = await nginx(bench.folderFor('nginx'), length);
+    const request = ['get', path, '--last', `${last}`, '--tokens', shop.adminTokens];
+    if (conditional) request.push('--conditional');
+    const rounds = await bench.inTurns({
+        till: () => bench.load(server, [...request, '--warm', '--expect', expect]),
+        limit: () => bench.load(limit, [...request, '--expect', 'x']),
+    });
+    await server.stop();
+    await limit.stop();
+    return [{
+        unit: 'answers/s',
+        ...compare(perSecond(rounds.till), perSecond(rounds.limit)),
+        note: `${conditional ? 'an answer without a body' : `${length} bytes of body`}; ${latency(rounds.till)}; ` +
+            `nginx ${latency(rounds.limit)}`,
+    }];
+}
+
+const ordersToRead = 20_000;
+const readers = 8;
+
+/** Orders that are read at random, with nothing kept, beside a loop that reads the same rows. */
+async function besideDatabase(bench, kind) {
+    const shop = await bench.shop(kind);
+    const server = await bench.serve(shop, { TILL_CACHE_SECONDS: '0' });
+    const missing = ordersToRead - (await orderCount(server, shop));
+    if (missing > 0) {
+        await bench.load(server, ['orders', '--requests', `${missing}`, '--tokens', shop.customerTokens]);
+    }
+    const limit = await bench.limitOptions(kind, { own: false });
+    const range = ['--last', `${ordersToRead}`];
+    const request = ['get', '/api/v1/orders/{}', ...range, '--tokens', shop.adminTokens, '--expect', '"id":{},'];
+    const rounds = await bench.inTurns({
+        till: () => bench.load(server, request),
+        limit: () => bench.limit([`reads-${kind}`, ...limit, ...range, '--threads', `${readers}`]),
+    });
+    await server.stop();
+    return [{
+        unit: 'orders/s',
+        ...compare(perSecond(rounds.till), perSecond(rounds.limit)),
+        note: latency(rounds.till),
+    }];
+}
+
+const differs = Object.entries(settings).map(([key, value]) => `${key}="${value}"`).join(', ');
+export const common = `64 connections, one edge thread, limits on (${differs})`;
+
+export const figures = [
+    {
+        name: 'cached-product', reach: 0.8,
+        work: `\`GET /products/{id}\` of ${productCount} products at random, a valid token`,
+        limit: 'one nginx worker, a constant of the same length',
+        measure: (bench) => besideNginx(bench, {
+            path: '/api/v1/products/{}', last: productCount, expect: '"id":{},', nginx: nginxConstant,
+        }),
+    },
+    {
+        name: 'cached-list', reach: 0.8,
+        work: '`GET /products?page=N`, 20 a page, 500 pages at random',
+        limit: 'one nginx worker, a static file of the same length',
+        measure: (bench) => besideNginx(bench, {
+            path: '/api/v1/products?page={}', last: productCount / 20, expect: '"page":{},', nginx: nginxFile,
+        }),
+    },
+    {
+        name: 'conditional', reach: 0.8,
+        work: 'cached-product with `If-None-Match`: 304',
+        limit: "one nginx worker, its 304 for a static file",
+        measure: (bench) => besideNginx(bench, {
+            path: '/api/v1/products/{}', last: productCount, expect: '"id":{},', nginx: nginxFile, conditional: true,
+        }),
+    },
+    ...[['sqlite', 0.4], ['mariadb', 0.6]].map(([kind, reach]) => ({
+        name: `read-${kind}`, reach,
+        work: `\`GET /orders/{id}\` of ${ordersToRead} orders at random, nothing kept (TILL_CACHE_SECONDS=0)`,
+        limit: `a loop on the C interface, prepared statements, the same rows, ${readers} threads ` +
+            '(as many as till has readers)',
+        measure: (bench) => besideDatabase(bench, kind),
+    })),
+];

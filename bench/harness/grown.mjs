@@ -1,0 +1,42 @@
+// Stores of a given size, kept under build/bench/grown from one run to the next.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './processes.mjs';
+import { adminName, password } from './shop.mjs';
+import { till } from './till.mjs';
+
+export const customerName = 'customer-1';
+
+/** Changes with the tables and with what fills them. */
+function key() {
+    const hash = createHash('sha256');
+    for (const folder of ['migrations/sqlite', 'bench/grow']) {
+        for (const file of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, file)));
+    }
+    return hash.digest('hex').slice(0, 12);
+}
+
+export const folderOf = ({ products, orders }) => `build/bench/grown/${products}-${orders}-${key()}`;
+
+export const isThere = (size) => existsSync(folderOf(size));
+
+/** The URL of a store of that size with an admin and an account of customer 1; made if it is not there. */
+export async function grownStore(size, say) {
+    const folder = folderOf(size);
+    const url = `sqlite:${join(folder, 'shop.db')}`;
+    if (isThere(size)) return url;
+    say(`making a store of ${size.products} products and ${size.orders} orders, kept in ${folder}`);
+    const making = `${folder}.making`;
+    rmSync(making, { recursive: true, force: true });
+    mkdirSync(making, { recursive: true });
+    const file = join(making, 'shop.db');
+    await till(`sqlite:${file}`, ['migrate']);
+    await run(join(process.env.BENCH_PROGRAMS, 'grow'),
+        [file, '--products', `${size.products}`, '--orders', `${size.orders}`], { seconds: 3600 });
+    const account = ['account', 'create', '--password-stdin', '--username'];
+    await till(`sqlite:${file}`, [...account, adminName, '--role', 'admin'], password);
+    await till(`sqlite:${file}`, [...account, customerName, '--role', 'customer', '--customer', '1'], password);
+    renameSync(making, folder);
+    return url;
+}

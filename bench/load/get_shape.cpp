@@ -1,0 +1,93 @@
+#include "load/get_shape.h"
+
+#include <array>
+#include <charconv>
+#include <stdexcept>
+
+#include <spdlog/fmt/fmt.h>
+
+namespace till::load {
+
+namespace {
+
+constexpr std::uint64_t compare_one_in = 32;
+
+std::size_t digest_of(std::string_view body) { return std::hash<std::string_view>()(body) | 1U; }
+
+void append_number(std::string& text, std::int64_t number) {
+    std::array<char, 20> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    text.append(digits.data(), end);
+}
+
+std::string numbered(const std::string& pattern, std::int64_t number) {
+    const std::size_t at = pattern.find("{}");
+    return at == std::string::npos ? pattern : std::string(pattern).replace(at, 2, std::to_string(number));
+}
+
+}  // namespace
+
+GetShape::GetShape(GetOptions options, Callers callers, std::size_t connections)
+    : options_(std::move(options)),
+      asked_(connections),
+      known_(static_cast<std::size_t>(options_.last - options_.first + 1)) {
+    const std::size_t at = options_.path.find("{}");
+    before_ = "GET " + options_.path.substr(0, at);
+    behind_ = (at == std::string::npos ? std::string() : options_.path.substr(at + 2)) + " HTTP/1.1\r\n";
+    numbered_ = at != std::string::npos;
+    if (!numbered_ && options_.first != options_.last) {
+        throw std::runtime_error("the path has no {} for the number");
+    }
+    for (std::size_t i = 0; i < connections; ++i) fields_.push_back(callers.fields(i));
+}
+
+void GetShape::in_order() { upcoming_ = options_.first; }
+
+void GetShape::at_random() { upcoming_.reset(); }
+
+bool GetShape::next(std::size_t connection, std::string& request) {
+    if (upcoming_ && *upcoming_ > options_.last) return false;
+    const std::int64_t number = upcoming_ ? (*upcoming_)++ : random_.between(options_.first, options_.last);
+    asked_[connection] = number;
+    request.assign(before_);
+    if (numbered_) append_number(request, number);
+    request.append(behind_).append(fields_[connection]);
+    if (options_.conditional && !upcoming_) {
+        const Known& known = known_[static_cast<std::size_t>(number - options_.first)];
+        request.append("If-None-Match: ").append(known.etag).append("\r\n");
+    }
+    request.append("\r\n");
+    return true;
+}
+
+void GetShape::learn(std::int64_t number, const Answer& answer) {
+    if (answer.body.find(numbered(options_.expect, number)) == std::string_view::npos) {
+        throw std::runtime_error(
+            fmt::format("{} is not in the answer: {}", numbered(options_.expect, number), answer.body.substr(0, 500)));
+    }
+    Known& known = known_[static_cast<std::size_t>(number - options_.first)];
+    known = {answer.body.size(), digest_of(answer.body), std::string(answer.field("\r\nETag: "))};
+    if (options_.conditional && known.etag.empty()) throw std::runtime_error("an answer without an ETag");
+}
+
+void GetShape::check(std::size_t connection, const Answer& answer) {
+    const std::int64_t number = asked_[connection];
+    const Known& known = known_[static_cast<std::size_t>(number - options_.first)];
+    const int status = options_.conditional && !upcoming_ ? 304 : 200;
+    if (answer.status != status) {
+        throw std::runtime_error(
+            fmt::format("{}: {} {}", numbered(options_.path, number), answer.status, answer.body.substr(0, 500)));
+    }
+    if (status == 304) {
+        if (answer.field("\r\nETag: ") != known.etag) throw std::runtime_error("a 304 with another ETag");
+        return;
+    }
+    if (known.digest == 0 || options_.changing) return learn(number, answer);
+    const bool compare = ++checked_ % compare_one_in == 0;
+    if (answer.body.size() != known.length || (compare && digest_of(answer.body) != known.digest)) {
+        throw std::runtime_error(fmt::format("{} answers something else than before: {}",
+                                             numbered(options_.path, number), answer.body.substr(0, 500)));
+    }
+}
+
+}  // namespace till::load

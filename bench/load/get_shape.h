@@ -1,0 +1,57 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/random.h"
+#include "load/request_text.h"
+#include "load/shape.h"
+
+namespace till::load {
+
+struct GetOptions {
+    std::string path;  ///< with {} for a number
+    std::int64_t first = 1;
+    std::int64_t last = 1;
+    std::string expect;  ///< what the body of an answer holds, with {} for the number
+    bool conditional = false;
+    bool changing = false;  ///< others change what is read, so only the frame of an answer can be known
+};
+
+/// GET of one address after the other, their numbers drawn at random. The first answer for a number is looked at; from
+/// then on all have to be of that length, and one in 32 the same byte for byte.
+class GetShape final : public Shape {
+ public:
+    GetShape(GetOptions options, Callers callers, std::size_t connections);
+
+    /// Asks for each number once, in order, with no condition: for a first round that fills what is kept.
+    void in_order();
+    /// From now on at random and, with `conditional`, with the ETag that the first answer had: 304 has to come back.
+    void at_random();
+
+    bool next(std::size_t connection, std::string& request) override;
+    void check(std::size_t connection, const Answer& answer) override;
+
+ private:
+    struct Known {
+        std::size_t length = 0;
+        std::size_t digest = 0;  ///< 0: not known yet
+        std::string etag;
+    };
+
+    void learn(std::int64_t number, const Answer& answer);
+
+    GetOptions options_;
+    std::string before_;  ///< the number in the request
+    std::string behind_;
+    bool numbered_ = false;
+    std::vector<std::string> fields_;       ///< by connection
+    std::vector<std::int64_t> asked_;       ///< by connection
+    std::vector<Known> known_;              ///< by number
+    std::optional<std::int64_t> upcoming_;  ///< while in order
+    std::uint64_t checked_ = 0;
+    bench::Random random_;
+};
+
+}  // namespace till::load

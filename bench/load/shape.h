@@ -1,0 +1,22 @@
+#pragma once
+#include <cstddef>
+#include <string>
+
+#include "load/answer.h"
+
+namespace till::load {
+
+/// What is asked, and what has to come back.
+class Shape {
+ public:
+    virtual ~Shape() = default;
+
+    /// Writes the next request of a connection into `request`, whose content is what the last call left there. False
+    /// when there is none.
+    virtual bool next(std::size_t connection, std::string& request) = 0;
+
+    /// Looks at the answer to it; throws std::runtime_error where it is not what it has to be.
+    virtual void check(std::size_t connection, const Answer& answer) = 0;
+};
+
+}  // namespace till::load
