@@ -13,8 +13,9 @@ export class Bench {
     #mariadb;
     #folders = 0;
 
-    constructor({ folder, rounds, seconds, small }) {
-        Object.assign(this, { folder, rounds, seconds, small });
+    /** `scale`: by how much the big stores are smaller than they should be. */
+    constructor({ folder, rounds, seconds, scale }) {
+        Object.assign(this, { folder, rounds, seconds, scale });
     }
 
     /** A new folder of this run. */

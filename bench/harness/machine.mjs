@@ -12,7 +12,8 @@ async function firstLine(name, args) {
     }
 }
 
-const linker = (text) => text.replace(/^.*?(\d)/, '$1');
+/** Without what stands before the first number. */
+const version = (text) => text.replace(/^.*?(\d)/, '$1');
 
 export async function describeMachine(folder) {
     const system = /PRETTY_NAME="(.*)"/.exec(readFileSync('/etc/os-release', 'utf8'))[1];
@@ -23,11 +24,11 @@ export async function describeMachine(folder) {
         system: `${system}, Linux ${release()}`,
         Till: await firstLine(program, 'version'),
         compiler: await firstLine('g++', '--version'),
-        nginx: linker(await firstLine('PATH=$PATH:/usr/sbin nginx', '-v')),
-        MariaDB: linker(await firstLine('PATH=$PATH:/usr/sbin mariadbd', '--version')),
+        nginx: version(await firstLine('PATH=$PATH:/usr/sbin nginx', '-v')),
+        MariaDB: version(await firstLine('PATH=$PATH:/usr/sbin mariadbd', '--version')),
         SQLite: (await firstLine('sqlite3', '--version')).split(' ')[0],
     };
 }
 
 export const commitOf = async () =>
-    (await run('git', ['describe', '--always', '--dirty', '--exclude=*', '--', ])).trim();
+    (await run('git', ['describe', '--always', '--dirty', '--exclude=*'])).trim();

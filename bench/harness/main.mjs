@@ -17,7 +17,7 @@ const { values: options, positionals: names } = parseArgs({
     allowPositionals: true,
     options: {
         folder: { type: 'string' }, rounds: { type: 'string' }, seconds: { type: 'string' },
-        list: { type: 'boolean' }, small: { type: 'boolean' }, 'no-write': { type: 'boolean' },
+        list: { type: 'boolean' }, small: { type: 'boolean' }, check: { type: 'boolean' }, 'no-write': { type: 'boolean' },
     },
 });
 
@@ -48,7 +48,8 @@ async function main() {
     if (unknown.length > 0) throw new Error(`no such figure: ${unknown.join(', ')} (see --list)`);
     keepPidsIn(`${options.folder}/pids`);
     const bench = new Bench({
-        folder: options.folder, rounds: Number(options.rounds), seconds: Number(options.seconds), small: options.small,
+        folder: options.folder, rounds: Number(options.rounds), seconds: Number(options.seconds),
+        scale: options.check ? 50 : options.small ? 10 : 1,
     });
     const stamp = { date: new Date().toISOString().slice(0, 16).replace('T', ' '), commit: await commitOf() };
     const chosen = figures.filter(({ name }) => names.length === 0 || names.includes(name));

@@ -8,7 +8,7 @@ import { adminName, password } from '../shop.mjs';
 import { median, spread } from '../statistics.mjs';
 
 const small = { products: 10_000, orders: 50_000 };
-const bigOf = (bench) => (bench.small ? { products: 100_000, orders: 500_000 } : { products: 1_000_000, orders: 5_000_000 });
+const bigOf = ({ scale }) => ({ products: 1_000_000 / scale, orders: 5_000_000 / scale });
 const deepPage = 5000;
 const perPage = 20;
 

@@ -46,7 +46,7 @@ async function writeTables(bench, file) {
 }
 
 async function measure(bench) {
-    const count = bench.small ? 100_000 : 1_000_000;
+    const count = 1_000_000 / bench.scale;
     const csv = join(bench.folderFor('csv'), 'products.csv');
     await writeCsv(csv, count);
     const ours = await emptyStore(bench);

@@ -12,7 +12,7 @@ async function placing(bench, server, shop, args) {
     const before = await orderCount(server, shop);
     const round = await bench.load(server, [...args, ...products, '--tokens', shop.customerTokens]);
     const placed = (await orderCount(server, shop)) - before;
-    const answered = round.statuses['201'];
+    const answered = round.statuses['201'] ?? 0;
     if (placed !== answered) throw new Error(`${answered} orders were answered, and ${placed} are there`);
     return { ...round, orders_per_second: answered / round.seconds };
 }
