@@ -51,6 +51,20 @@ TEST(ASeal, OpensNothingThatWasChangedAnywhere) {
     EXPECT_EQ(seal.open(sealed + "=", "products"), std::nullopt);
 }
 
+TEST(ASeal, HasOneSpelling) {
+    const Seal seal(secret);
+    for (const std::string& text : {std::string("[1999,12]"), std::string("[1999,123]"), std::string("[1999,1234]")}) {
+        const std::string sealed = seal.close(text, "products");
+        for (std::size_t i = 0; i < sealed.size(); ++i) {
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string changed = sealed;
+                changed[i] = static_cast<char>(byte);
+                if (changed != sealed) EXPECT_EQ(seal.open(changed, "products"), std::nullopt) << byte << " at " << i;
+            }
+        }
+    }
+}
+
 TEST(ASeal, OpensNoGarbage) {
     const Seal seal(secret);
     for (const std::string& garbage : {std::string(), std::string("x"), std::string("!!!"), std::string("\0", 1),
