@@ -36,8 +36,10 @@ std::chrono::seconds Backoff::wait(std::string_view subject, std::string_view so
         if (!count) return std::chrono::seconds(0);
         const std::chrono::seconds full = delay(std::max(count->hits, against_subject));
         if (full.count() == 0) return full;
-        const Timestamp last = count->ends - memory_hours;
-        if (now < last + full) return std::min(std::chrono::ceil<std::chrono::seconds>(last + full - now), full);
+        // A clock that was set back must not make anyone wait longer.
+        const Timestamp last = std::min(count->ends - memory_hours, now);
+        if (last + memory_hours != count->ends) table.set(hash, {count->hits, last + memory_hours});
+        if (now < last + full) return std::chrono::ceil<std::chrono::seconds>(last + full - now);
         table.set(hash, {count->hits, now + memory_hours});
         return std::chrono::seconds(0);
     });

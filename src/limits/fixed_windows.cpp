@@ -56,12 +56,16 @@ std::uint64_t FixedWindows::hash_of(std::uint64_t key, const Limit& limit) const
     return counts_.hash_of({bytes, sizeof bytes});
 }
 
-Count FixedWindows::window(const CountTable& table, std::uint64_t key, const Limit& limit, Timestamp now) const {
+Count FixedWindows::window(CountTable& table, std::uint64_t key, const Limit& limit, Timestamp now) const {
     const Timestamp end = now + limit.window;
-    std::optional<Count> count = table.find(hash_of(key, limit), now);
+    const std::uint64_t hash = hash_of(key, limit);
+    std::optional<Count> count = table.find(hash, now);
     if (!count) return {0, end};
-    // A clock that was set back must not make a window longer.
-    count->ends = std::min(count->ends, end);
+    if (count->ends > end) {
+        // A clock that was set back must not make a window longer, nor move its end with each refused hit.
+        count->ends = end;
+        table.set(hash, *count);
+    }
     return *count;
 }
 

@@ -20,7 +20,7 @@ class FixedWindows : public Counter {
 
  private:
     std::uint64_t hash_of(std::uint64_t key, const Limit& limit) const;
-    Count window(const CountTable& table, std::uint64_t key, const Limit& limit, Timestamp now) const;
+    Count window(CountTable& table, std::uint64_t key, const Limit& limit, Timestamp now) const;
 
     ShardedCounts counts_;
 };

@@ -121,6 +121,16 @@ TEST_F(TheBackoff, WaitsNoLongerThanItsDelayWhenTheClockIsSetBack) {
     EXPECT_EQ(wait("ann", "1.2.3.4"), 2s);
 }
 
+TEST_F(TheBackoff, EndsInTimeForWhoKeepsTryingAfterTheClockIsSetBack) {
+    fail(6, "ann", "1.2.3.4");
+    now -= 1h;
+    EXPECT_EQ(wait("ann", "1.2.3.4"), 4s);
+    now += 3s;
+    EXPECT_EQ(wait("ann", "1.2.3.4"), 1s);
+    now += 1s;
+    EXPECT_EQ(wait("ann", "1.2.3.4"), 0s);
+}
+
 TEST_F(TheBackoff, LetsOneOfManyAttemptsAtOnceThrough) {
     fail(6, "ann", "1.2.3.4");
     now += 4s;

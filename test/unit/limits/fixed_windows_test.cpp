@@ -87,6 +87,14 @@ TEST_F(Windows, ConsumeNothingWhereOneOfThemRefuses) {
     EXPECT_FALSE(hit("a", limits, now + 3s).allowed);
 }
 
+TEST_F(Windows, EndInTimeForWhoKeepsAskingAfterTheClockIsSetBack) {
+    EXPECT_EQ(allowed_of(3, "a", "2 per minute"), 2);
+    const Timestamp back = now - 1h;
+    EXPECT_FALSE(hit("a", "2 per minute", back).allowed);
+    EXPECT_EQ(hit("a", "2 per minute", back + 45s).retry_after, 15s);
+    EXPECT_TRUE(hit("a", "2 per minute", back + 60s).allowed);
+}
+
 TEST_F(Windows, AreNotMadeLongerByAClockThatIsSetBack) {
     EXPECT_EQ(allowed_of(1, "a", "1 per minute"), 1);
     const Timestamp earlier = now - 1h;
