@@ -180,7 +180,15 @@ void SqliteSession::begin() {
 }
 
 void SqliteSession::commit() {
-    execute("COMMIT");
+    try {
+        execute("COMMIT");
+    } catch (const Unavailable& error) {
+        // Rolled back here; but where only the sync failed, all of it may be in the log, and recovery after a crash
+        // takes it for committed.
+        const bool failed_io = (api::sqlite3_extended_errcode(handle_of(*session_)) & 0xff) == SQLITE_IOERR;
+        if (failed_io) throw OutcomeUnknown(error.what());
+        throw;
+    }
     lock_->release();
 }
 
