@@ -6,4 +6,6 @@ std::string source_path(const std::string& file) { return file.empty() ? TILL_SO
 
 std::string till_program() { return TILL_PROGRAM; }
 
+std::string test_vfs() { return TILL_TEST_VFS; }
+
 }  // namespace till::test

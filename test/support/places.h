@@ -9,4 +9,7 @@ std::string source_path(const std::string& file = {});
 /// The path of the program that the API tests start: of the same build as they.
 std::string till_program();
 
+/// The path of the SQLite VFS of test/test_vfs, to be preloaded.
+std::string test_vfs();
+
 }  // namespace till::test

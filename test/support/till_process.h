@@ -37,6 +37,7 @@ class Child {
     /// Waits for the end (two minutes; then it is killed).
     int wait();
     void signal(int number) const;
+    pid_t id() const { return process_; }
 
     std::string output() const;
     std::string errors() const;
@@ -70,6 +71,7 @@ class TillProcess {
     /// SIGTERM, and the exit status.
     int stop();
     void signal(int number) const { child_.signal(number); }
+    pid_t id() const { return child_.id(); }
     int wait() { return child_.wait(); }
     std::string output() const { return child_.output(); }
     std::string errors() const { return child_.errors(); }

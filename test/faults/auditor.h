@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "faults/record.h"
+#include "faults/store_contents.h"
+
+namespace till::test {
+
+/// What an audit found. Empty `faults` is what every test wants.
+struct Findings {
+    std::vector<std::string> faults;
+    std::int64_t acknowledged = 0;  ///< orders that were answered with 201
+    std::int64_t unknown = 0;       ///< orders whose request got no answer that says how it went
+    std::int64_t unknown_done = 0;  ///< those of them that are there
+    std::int64_t moves = 0;         ///< cancellations, deliveries, returns
+
+    /// All faults, a line each, at most twenty of them.
+    std::string text() const;
+};
+
+struct AuditRules {
+    /// A request that got no answer must not have been carried out.
+    bool silence_means_not_done = false;
+    /// Keys of idempotency are all still there: nobody has moved the clock by days.
+    bool keys_are_kept = true;
+};
+
+/// Compares what shoppers recorded with what the store holds:
+///  - an order answered with 201 is there, once, as the order that was answered, with its lines, prices, total, first
+///    event, ledger and key; so are moves and receipts that were answered;
+///  - one whose outcome is unknown is there at most once, and whole where it is;
+///  - nothing is there that was refused, or that nobody asked for;
+///  - on hand = sum of the ledger = initial + received - sold + given back;
+///  - the database finds its own files whole.
+Findings audit(const History& history, const StoreContents& contents, const AuditRules& rules = {});
+
+}  // namespace till::test

@@ -1,0 +1,193 @@
+#include <chrono>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "faults/effort.h"
+#include "faults/shoppers.h"
+#include "faults/tally.h"
+
+namespace till::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* slowhttptest = "/usr/bin/slowhttptest";
+
+void allow_many_connections() {
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// A connection of its own, which may be left in the worst of ways.
+class RawConnection {
+ public:
+    explicit RawConnection(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const void* const untyped = &address;
+        connected_ = connect(socket_, static_cast<const sockaddr*>(untyped), sizeof address) == 0;
+    }
+    ~RawConnection() {
+        if (socket_ >= 0) close(socket_);
+    }
+    RawConnection(RawConnection&& other) noexcept : socket_(other.socket_), connected_(other.connected_) {
+        other.socket_ = -1;
+    }
+    RawConnection& operator=(RawConnection&&) = delete;
+
+    bool is_connected() const { return connected_; }
+    void send(const std::string& bytes) const { ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL); }
+    // Closes with a reset rather than in good order.
+    void reset() {
+        const linger at_once{1, 0};
+        setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+        close(socket_);
+        socket_ = -1;
+    }
+
+ private:
+    int socket_;
+    bool connected_ = false;
+};
+
+class HostileClients : public FaultOnBoth {
+ protected:
+    HostileClients() { allow_many_connections(); }
+
+    static std::vector<std::string> attack(const std::string& kind, std::uint16_t port) {
+        const std::string connections = std::to_string(by_effort(500, 2'000, 2'000));
+        const std::string rate = std::to_string(by_effort(250, 500, 500));
+        const std::string base = "http://127.0.0.1:" + std::to_string(port);
+        std::vector<std::string> arguments{"-c", connections, "-r", rate, "-l", std::to_string(by_effort(4, 25, 300)),
+                                           "-i", "2",         "-p", "5"};
+        if (kind == "header") arguments.insert(arguments.end(), {"-H", "-u", base + "/api/v1/products"});
+        if (kind == "body") {
+            arguments.insert(arguments.end(),
+                             {"-B", "-f", "application/json", "-s", "8192", "-u", base + "/api/v1/login"});
+        }
+        if (kind == "read") {
+            arguments.insert(arguments.end(), {"-X", "-w", "256", "-y", "512", "-n", "2", "-z", "16", "-k", "3", "-u",
+                                               base + "/api/openapi.json"});
+        }
+        return arguments;
+    }
+};
+
+TEST_P(HostileClients, WhoAreSlowKeepNobodyFromOrdering) {
+    if (access(slowhttptest, X_OK) != 0) GTEST_SKIP() << "Debian's package slowhttptest is not installed";
+    const FreshDatabase database(GetParam());
+    FaultyShop shop(database.options().url);
+    shop.fill_shelves();
+    Shoppers shoppers(shop, new_guests(shop, 8), 110);
+    std::string figures;
+    for (const std::string kind : {"header", "body", "read"}) {
+        Child attacker(slowhttptest, attack(kind, shop.process().port()), {}, "");
+        const std::int64_t before = shoppers.told().orders;
+        while (attacker.status() < 0) ASSERT_TRUE(shoppers.wait_for_orders(10)) << kind;
+        EXPECT_EQ(attacker.status(), 0) << kind << attacker.errors();
+        const std::int64_t meanwhile = shoppers.told().orders - before;
+        EXPECT_GT(meanwhile, 0);
+        figures += spelled(meanwhile) + " orders during the " + kind + " attack, ";
+    }
+    EXPECT_TRUE(shoppers.wait_for_orders(50));
+    shoppers.leave();
+    EXPECT_EQ(shoppers.told().nothing, 0) << "a shopper got no answer";
+    EXPECT_THAT(shoppers.told().surprises(), testing::IsEmpty());
+    EXPECT_THAT(shop.audit(), FindsNothingWrong());
+    note_figures(figures + std::to_string(by_effort(500, 2'000, 2'000)) + " slow connections each; 0 faults");
+}
+
+TEST_P(HostileClients, WhoBreakOffLeaveNothingBehind) {
+    const int connections = by_effort(500, 2'000, 2'000);
+    const int rounds = by_effort(1, 5, 100);
+    const FreshDatabase database(GetParam());
+    // So that what is half open is given up within the test.
+    FaultyShop shop(database.options().url,
+                    {{"TILL_SERVER_HEADER_TIMEOUT_SECONDS", "2"}, {"TILL_SERVER_BODY_TIMEOUT_SECONDS", "2"}});
+    shop.fill_shelves();
+    const std::vector<Guest> guests = new_guests(shop, 8);
+    const Guest victim = shop.new_guest();
+    const std::string body = json::serialize(order_of(shop.products().front(), 1));
+    const std::string head = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
+                             victim.token + "\r\nContent-Type: application/json\r\nContent-Length: ";
+    const std::string whole = head + std::to_string(body.size()) + "\r\n\r\n" + body;
+    const std::string stops = head + std::to_string(body.size() + 1) + "\r\n\r\n" + body;
+    std::mt19937_64 random = dice(120);
+    Shoppers shoppers(shop, guests, 120);
+    for (int round = 0; round < rounds && !HasFailure(); ++round) {
+        std::vector<RawConnection> held;
+        for (int i = 0; i < connections; ++i) {
+            RawConnection connection(shop.process().port());
+            ASSERT_TRUE(connection.is_connected());
+            switch (i % 4) {
+                case 0:
+                    connection.send(whole.substr(
+                        0, static_cast<std::size_t>(between(random, 0, static_cast<std::int64_t>(head.size())))));
+                    break;
+                case 1:
+                    connection.send(stops);
+                    break;
+                case 2:
+                    connection.send(stops.substr(
+                        0, stops.size() -
+                               static_cast<std::size_t>(between(random, 1, static_cast<std::int64_t>(body.size())))));
+                    break;
+                default:
+                    break;
+            }
+            if (i % 2 == 0) {
+                connection.reset();
+            } else {
+                held.push_back(std::move(connection));
+            }
+        }
+        ASSERT_TRUE(shoppers.wait_for_orders(50));
+    }
+    shoppers.leave();
+    EXPECT_EQ(shoppers.told().nothing, 0) << "a shopper got no answer";
+    EXPECT_THAT(shoppers.told().surprises(), testing::IsEmpty());
+    EXPECT_EQ(shop.with_token(victim.token).get("/me/orders").at("total"), "0") << "what never came whole was ordered";
+    EXPECT_THAT(shop.audit(), FindsNothingWrong());
+    note_figures(spelled(static_cast<std::int64_t>(rounds) * connections) +
+                 " connections half open, reset, or with a body that stops, " + spelled(shoppers.told().orders) +
+                 " orders meanwhile; 0 faults");
+}
+
+// A request that is whole may be carried out, but what is answered to nobody is still one order.
+TEST_P(HostileClients, WhoResetAfterTheirOrderOrderAtMostOnce) {
+    const int orders = by_effort(200, 2'000, 20'000);
+    const FreshDatabase database(GetParam());
+    FaultyShop shop(database.options().url);
+    const std::int64_t product = shop.new_product(1'000'000);
+    const Guest guest = shop.new_guest();
+    for (int i = 0; i < orders; ++i) {
+        const std::int64_t number =
+            shop.record().asks({.kind = Asked::Kind::order, .customer = guest.customer, .basket = {{product, 1}}});
+        const std::string body =
+            json::serialize(json::Object{{"items", json::Array{item_of(product, 1)}}, {"note", note_of(number)}});
+        RawConnection connection(shop.process().port());
+        connection.send("POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + guest.token +
+                        "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+                        "\r\n\r\n" + body);
+        connection.reset();
+    }
+    EXPECT_EQ(shop.stop(), 0);
+    const Findings findings = shop.audit();
+    EXPECT_THAT(findings, FindsNothingWrong());
+    note_figures(spelled(orders) + " orders whose connection was reset at once, " + spelled(findings.unknown_done) +
+                 " of them carried out; 0 faults");
+}
+
+TILL_ON_BOTH_DATABASES(HostileClients);
+
+}  // namespace
+}  // namespace till::test

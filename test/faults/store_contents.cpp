@@ -1,0 +1,82 @@
+#include "faults/store_contents.h"
+
+namespace till::test {
+
+namespace {
+
+using database::Session;
+using std::int64_t;
+using std::string;
+
+void read_orders(Session& session, StoreContents& contents) {
+    for (auto& [id, customer, status, total, note, version] :
+         session.rows<int64_t, int64_t, string, int64_t, string, int64_t>(
+             "SELECT id, COALESCE(customer_id, 0), status, total, COALESCE(note, ''), version FROM orders")) {
+        contents.orders[id] = {id, customer, status, total, note, version, {}, {}};
+    }
+    for (const auto& [order, product, price, quantity] : session.rows<int64_t, int64_t, int64_t, int64_t>(
+             "SELECT order_id, COALESCE(product_id, 0), unit_price, quantity FROM order_lines")) {
+        const auto found = contents.orders.find(order);
+        if (found != contents.orders.end()) {
+            found->second.lines.push_back({product, price, quantity});
+        } else {
+            contents.strays.push_back("a line of order " + std::to_string(order) + ", which is not there");
+        }
+    }
+    for (auto& [order, position, status, note] : session.rows<int64_t, int64_t, string, string>(
+             "SELECT order_id, position, status, COALESCE(note, '') FROM order_events ORDER BY order_id, position")) {
+        const auto found = contents.orders.find(order);
+        if (found != contents.orders.end()) {
+            found->second.events.push_back({position, status, note});
+        } else {
+            contents.strays.push_back("an event of order " + std::to_string(order) + ", which is not there");
+        }
+    }
+}
+
+void read_stock(Session& session, StoreContents& contents) {
+    for (const auto& [product, on_hand] : session.rows<int64_t, int64_t>("SELECT product_id, on_hand FROM stock")) {
+        contents.on_hand[product] = on_hand;
+    }
+    for (auto& [product, change, reason, order, note] : session.rows<int64_t, int64_t, string, int64_t, string>(
+             "SELECT product_id, delta, reason, COALESCE(order_id, 0), COALESCE(note, '') FROM stock_movements")) {
+        contents.movements.push_back({product, change, reason, order, note});
+    }
+}
+
+void read_damage(Session& session, database::Dialect dialect, StoreContents& contents) {
+    if (dialect == database::Dialect::sqlite) {
+        for (const auto& [line] : session.rows<string>("PRAGMA integrity_check")) {
+            if (line != "ok") contents.damage.push_back(line);
+        }
+        for (const auto& [table] : session.rows<string>("PRAGMA foreign_key_check")) {
+            contents.damage.push_back("a row of " + table + " refers to one that is not there");
+        }
+        return;
+    }
+    for (const auto& [table, action, type, text] : session.rows<string, string, string, string>(
+             "CHECK TABLE orders, order_lines, order_events, stock, stock_movements, idempotency_keys")) {
+        if (text != "OK") contents.damage.push_back(table + ": " + text);
+    }
+}
+
+}  // namespace
+
+StoreContents read_tables(Session& session) {
+    StoreContents contents;
+    read_orders(session, contents);
+    read_stock(session, contents);
+    for (const auto& [order] : session.rows<int64_t>("SELECT order_id FROM idempotency_keys")) {
+        contents.orders_of_keys.push_back(order);
+    }
+    return contents;
+}
+
+StoreContents read_store(database::Database& store, database::Dialect dialect) {
+    // In a write, so that all of it is of one moment.
+    StoreContents contents = store.write([](database::Transaction& transaction) { return read_tables(transaction); });
+    store.read([&](Session& session) { read_damage(session, dialect, contents); });
+    return contents;
+}
+
+}  // namespace till::test

@@ -1,0 +1,195 @@
+#include "faults/visitor.h"
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include "faults/effort.h"
+
+namespace till::test {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t orders_remembered = 30;
+constexpr int attempts_max = 30;
+
+json::Array items_of(const Basket& basket) {
+    json::Array items;
+    for (const auto& [product, quantity] : basket) items.push_back(item_of(product, quantity));
+    return items;
+}
+
+// The one 503 that leaves open what happened.
+bool says_how_it_went(const Answer& answer) { return answer.body.find("may or may not") == std::string::npos; }
+
+}  // namespace
+
+void Visitor::shop_until(const std::stop_token& end) {
+    end_ = end;
+    while (!end.stop_requested()) {
+        const std::uint16_t door = shop_.door();
+        if (door == 0) {
+            std::this_thread::sleep_for(2ms);
+            continue;
+        }
+        if (door != port_) {
+            port_ = door;
+            own_.reset();
+            admin_.reset();
+        }
+        do_something();
+    }
+}
+
+void Visitor::do_something() {
+    const std::int64_t what = between(random_, 1, 20);
+    if (!habits_.others_than_orders) return order();
+    if (!habits_.orders) return what > 10 ? receive() : move();
+    if (what <= 12) return order();
+    if (what <= 14) return check_out();
+    if (what <= 18) return move();
+    receive();
+}
+
+void Visitor::order() {
+    const Basket basket = pick();
+    place({.kind = Asked::Kind::order, .customer = guest_.customer, .basket = basket},
+          {.method = "POST", .path = "/orders", .body = json::Object{{"items", items_of(basket)}}});
+}
+
+void Visitor::check_out() {
+    const Basket basket = pick();
+    if (!fill_cart(basket)) return;
+    place({.kind = Asked::Kind::order, .customer = guest_.customer, .basket = basket},
+          {.method = "POST", .path = "/cart/checkout", .body = json::Object{}});
+}
+
+Basket Visitor::pick() {
+    Basket basket;
+    const auto& products = shop_.products();
+    for (std::int64_t lines = between(random_, 1, 3); lines > 0; --lines) {
+        const auto index = between(random_, 0, static_cast<std::int64_t>(products.size()) - 1);
+        basket[products[static_cast<std::size_t>(index)]] = between(random_, 1, 3);
+    }
+    return basket;
+}
+
+bool Visitor::fill_cart(const Basket& basket) {
+    const auto emptied = send({.method = "DELETE", .path = "/cart", .body = json::Object{}});
+    if (!emptied || emptied->status != 204) return false;
+    for (const auto& [product, quantity] : basket) {
+        const auto added = send({.method = "POST", .path = "/cart/items", .body = item_of(product, quantity)});
+        if (!added || added->status != 200) return false;
+    }
+    return true;
+}
+
+void Visitor::place(Asked asked, Call call) {
+    asked.has_key = chance(random_, habits_.with_key);
+    const bool keyed = asked.has_key;
+    const std::int64_t number = shop_.record().asks(std::move(asked));
+    json::Object body = *call.body.object();
+    body.emplace_back("note", note_of(number));
+    call.body = std::move(body);
+    if (keyed) call.headers.emplace_back("Idempotency-Key", note_of(number).replace(7, 1, "-"));
+    std::optional<Answer> answer;
+    bool certain = try_once(number, call, answer);
+    for (int attempt = 1; keyed && !certain && attempt < attempts_max && chance(random_, habits_.retries); ++attempt) {
+        while (shop_.door() == 0 && !end_.stop_requested()) std::this_thread::sleep_for(2ms);
+        if (end_.stop_requested()) return;
+        shop_.record().asks_again(number);
+        certain = try_once(number, call, answer);
+    }
+    if (!answer || answer->status != 201) return;
+    ++told_.orders;
+    orders_.push_back({answer->number("id"), "pending"});
+    if (orders_.size() > orders_remembered) orders_.erase(orders_.begin());
+}
+
+void Visitor::move() {
+    if (orders_.empty()) return;
+    const auto index = static_cast<std::size_t>(between(random_, 0, static_cast<std::int64_t>(orders_.size()) - 1));
+    OwnOrder order = orders_[index];
+    orders_.erase(orders_.begin() + static_cast<std::ptrdiff_t>(index));
+    const bool cancels = (order.status == "pending" || order.status == "processing") && chance(random_, 0.4);
+    if (cancels) {
+        order.status = "cancelled";
+    } else {
+        order.status = order.status == "pending"      ? "processing"
+                       : order.status == "processing" ? "shipped"
+                       : order.status == "shipped"    ? "delivered"
+                                                      : "returned";
+    }
+    const std::int64_t number =
+        shop_.record().asks({.kind = Asked::Kind::move, .order = order.id, .status = order.status});
+    Call call{.method = "PATCH", .path = "/orders/" + std::to_string(order.id), .body = {}};
+    if (cancels) {
+        call.method = "POST";
+        call.path += "/cancel";
+        call.body = json::Object{{"reason", note_of(number)}};
+    } else {
+        call.by_admin = true;
+        call.body = json::Object{{"status", order.status}, {"note", note_of(number)}};
+    }
+    std::optional<Answer> answer;
+    const bool certain = try_once(number, call, answer);
+    const bool ends = order.status == "cancelled" || order.status == "returned";
+    if (certain && answer->status == 200 && !ends) orders_.push_back(order);
+}
+
+void Visitor::receive() {
+    const auto& products = shop_.products();
+    const auto index = between(random_, 0, static_cast<std::int64_t>(products.size()) - 1);
+    const std::int64_t product = products[static_cast<std::size_t>(index)];
+    const std::int64_t pieces = between(random_, 1, 50);
+    const std::int64_t number = shop_.record().asks({.kind = Asked::Kind::receipt, .basket = {{product, pieces}}});
+    std::optional<Answer> answer;
+    try_once(number,
+             {.method = "POST",
+              .path = "/products/" + std::to_string(product) + "/stock-movements",
+              .body = json::Object{{"change", pieces}, {"reason", "received"}, {"note", note_of(number)}},
+              .by_admin = true},
+             answer);
+}
+
+bool Visitor::try_once(std::int64_t number, const Call& call, std::optional<Answer>& answer) {
+    answer = send(call);
+    if (!answer || !says_how_it_went(*answer)) {
+        ++told_.nothing;
+        return false;
+    }
+    if (answer->status == 200 || answer->status == 201) {
+        shop_.record().was_done(number, answer->number("id"));
+        return true;
+    }
+    shop_.record().was_refused(number);
+    ++told_.refused;
+    if (answer->status == 503) {
+        ++told_.busy;
+        std::this_thread::sleep_for(5ms);
+    }
+    return true;
+}
+
+std::optional<Answer> Visitor::send(const Call& call) {
+    std::unique_ptr<Api>& api = call.by_admin ? admin_ : own_;
+    try {
+        if (!api) api = std::make_unique<Api>(port_, call.by_admin ? shop_.admin_token() : guest_.token);
+        std::optional<std::string> body;
+        if (call.method != "DELETE") body = json::serialize(call.body);
+        const Answer answer = api->send(call.method, call.path, body, call.headers);
+        const bool expected = answer.status / 100 == 2 || answer.status == 409 || answer.status == 503;
+        if (!expected || (answer.status == 503 && !fault_in_problem(answer).empty())) {
+            told_.surprise(call.method + " " + call.path + ": " + testing::PrintToString(answer));
+        }
+        return answer;
+    } catch (const std::exception&) {
+        api.reset();
+        std::this_thread::sleep_for(1ms);
+        return std::nullopt;
+    }
+}
+
+}  // namespace till::test

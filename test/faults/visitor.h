@@ -1,0 +1,57 @@
+#pragma once
+#include <optional>
+#include <random>
+#include <stop_token>
+#include <vector>
+
+#include "faults/shoppers.h"
+
+namespace till::test {
+
+/// One of the shoppers.
+class Visitor {
+ public:
+    Visitor(FaultyShop& shop, Guest guest, std::mt19937_64 random, const Shoppers::Habits& habits, Told& told)
+        : shop_(shop), guest_(std::move(guest)), random_(random), habits_(habits), told_(told) {}
+
+    void shop_until(const std::stop_token& end);
+
+ private:
+    struct OwnOrder {
+        std::int64_t id;
+        std::string status;
+    };
+    struct Call {
+        std::string method;
+        std::string path;
+        json::Value body;
+        Headers headers;
+        bool by_admin = false;
+    };
+
+    void do_something();
+    void order();
+    void check_out();
+    void move();
+    void receive();
+
+    Basket pick();
+    bool fill_cart(const Basket& basket);
+    void place(Asked asked, Call call);
+    /// True where an answer says how it went.
+    bool try_once(std::int64_t number, const Call& call, std::optional<Answer>& answer);
+    std::optional<Answer> send(const Call& call);
+
+    FaultyShop& shop_;
+    const Guest guest_;
+    std::mt19937_64 random_;
+    const Shoppers::Habits habits_;
+    Told& told_;
+    std::stop_token end_;
+    std::uint16_t port_ = 0;
+    std::unique_ptr<Api> own_;
+    std::unique_ptr<Api> admin_;
+    std::vector<OwnOrder> orders_;
+};
+
+}  // namespace till::test
