@@ -18,8 +18,8 @@ export default defineConfig({
         chunkSizeWarningLimit: 700,
         rollupOptions: { input: { storefront: "index.html", admin: "admin/index.html" } },
     },
-    server: { proxy: { "/api": shop } },
-    preview: { proxy: { "/api": shop } },
+    server: { proxy: { "/api": shop, "/images": shop } },
+    preview: { proxy: { "/api": shop, "/images": shop } },
 });
 
 /** Fails the build where the storefront's first load, compressed, is over its bound. */

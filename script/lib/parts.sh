@@ -57,6 +57,22 @@ run_program() {
     record "$preset: $program" $((SECONDS - began)) "$report_passed" "$report_failed" "$report_skipped"
 }
 
+# run_node_tests PART COMMAND…: tests of node's own runner, counted from the closing lines of its TAP report.
+run_node_tests() {
+    local part=$1 began=$SECONDS status=0 log=$results/$1.log tests_passed tests_failed tests_skipped
+    shift
+    step "Running: $part"
+    quietly "$log" timeout "${patience_s:-900}" "$@" || status=$?
+    tests_passed=$(closing_count pass "$log")
+    tests_failed=$(($(closing_count fail "$log") + $(closing_count cancelled "$log")))
+    tests_skipped=$(closing_count skipped "$log")
+    if ((status != 0 && tests_failed == 0)) || ((tests_passed + tests_failed == 0)); then tests_failed=1; fi
+    ((tests_failed == 0)) || grep -E '^ *not ok ' "$log" >&2 || true
+    record "$part" $((SECONDS - began)) "$tests_passed" "$tests_failed" "$tests_skipped"
+}
+
+closing_count() { sed -n "s/^# $1 \([0-9]*\)$/\1/p" "$2" | tail -n 1 | grep . || echo 0; }
+
 # A program that crashed leaves no report, and one that leaks fails after a good one; both count as a failed test.
 count_report() {
     local report=$1 status=$2 header

@@ -21,6 +21,11 @@ export const theme = createTheme({
     fontFamily: "'Figtree Variable', system-ui, sans-serif",
     headings: { fontFamily: "'Fraunces Variable', Georgia, serif", fontWeight: "560" },
     cursorType: "pointer",
+    components: {
+        Alert: { defaultProps: { styles: { title: { color: "var(--mantine-color-text)" } } } },
+        Badge: { defaultProps: { radius: "xl" } },
+        Checkbox: { defaultProps: { radius: "sm" } },
+    },
 });
 
 /** The library's greys and reds are too faint for small text on the pages' ground. */

@@ -30,7 +30,7 @@ export function QuantityField({ label, name, value, most, onChange }: Props) {
     return (
         <div>
             {label && (
-                <Input.Label htmlFor={id} mb={4}>
+                <Input.Label htmlFor={id} mb={4} display="block">
                     {label}
                 </Input.Label>
             )}

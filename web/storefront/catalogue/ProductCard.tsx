@@ -10,7 +10,7 @@ export function ProductCard({ product, first }: { product: Product; first: boole
     return (
         <li className={`${classes.card}${soldOut}`}>
             <div className={classes.frame}>
-                <ProductPicture product={product} first={first} />
+                <ProductPicture product={product} first={first} sizes="(max-width: 48em) 44vw, 264px" />
             </div>
             <Link className={classes.name} to={`/products/${product.id}`}>
                 {product.name}

@@ -31,7 +31,7 @@ function Details({ product }: { product: Product }) {
         <>
             <Trail category={category} />
             <div className={classes.product}>
-                <ProductPicture product={product} alt={product.name} first />
+                <ProductPicture product={product} alt={product.name} first sizes="(max-width: 48em) 92vw, 530px" />
                 <div className={classes.details}>
                     <PageTitle title={product.name} />
                     <div className={classes.price}>

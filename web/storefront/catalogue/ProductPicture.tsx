@@ -7,10 +7,18 @@ interface Props {
     alt?: string;
     /** It is seen at once, and not only after scrolling. */
     first?: boolean;
+    /** How wide it is shown, for the browser to choose by. */
+    sizes: string;
+}
+
+/** A picture that the shop keeps is there in three widths. */
+function widthsOf(url: string): string | undefined {
+    const stem = /^(\/images\/.+)-medium\.webp$/.exec(url)?.[1];
+    return stem && `${stem}-small.webp 240w, ${stem}-medium.webp 640w, ${stem}-large.webp 1600w`;
 }
 
 /** The product's picture, or a drawn card with its initial. */
-export function ProductPicture({ product, alt = "", first = false }: Props) {
+export function ProductPicture({ product, alt = "", first = false, sizes }: Props) {
     const [failed, setFailed] = useState<string>();
     const url = product.image_url;
     if (!url || failed === url) return <Placeholder product={product} alt={alt} />;
@@ -18,6 +26,8 @@ export function ProductPicture({ product, alt = "", first = false }: Props) {
         <img
             className={classes.picture}
             src={url}
+            srcSet={widthsOf(url)}
+            sizes={sizes}
             alt={alt}
             width={600}
             height={600}

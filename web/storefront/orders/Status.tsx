@@ -21,7 +21,7 @@ const colours: Record<Status, string> = {
 
 export function StatusBadge({ status }: { status: Status }) {
     return (
-        <Badge variant="light" color={colours[status]} tt="none" fw={600} c="var(--mantine-color-text)">
+        <Badge variant="light" size="lg" color={colours[status]} tt="none" fw={600} c="var(--mantine-color-text)">
             {statusNames[status]}
         </Badge>
     );
