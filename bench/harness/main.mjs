@@ -1,4 +1,5 @@
 // Measures the figures that are named, or all, and writes the page. script/bench starts it.
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Bench } from './bench.mjs';
 import { commitOf, describeMachine } from './machine.mjs';
@@ -31,9 +32,10 @@ function show(row) {
 
 async function measure(bench, figure, stamp) {
     process.stderr.write(`==> ${figure.name}\n`);
+    const load = loadavg()[0];
     const rows = (await figure.measure(bench, { named: names.includes(figure.name) })).map((row) => ({
         name: figure.name, reach: figure.reach, atMost: figure.atMost,
-        rounds: bench.rounds, seconds: bench.seconds, ...stamp, ...row,
+        rounds: bench.rounds, seconds: bench.seconds, load, ...stamp, ...row,
     }));
     for (const row of rows) bench.say(show(row));
     return rows;

@@ -37,16 +37,24 @@ function tableRow(row) {
         `${withSpread(row.ratio)} | ${reach}${row.ratio ? '' : ` ${row.unit}`} | ${reached(row) ? 'yes' : '**no**'} |`;
 }
 
+/** What a figure is, what its rows have to say, and when they were measured: always all of them together. */
+function details(figure, rows) {
+    const [{ rounds, seconds, date, commit, load }] = rows;
+    const notes = rows.filter((row) => row.note).map((row) => `- ${row.variant ? `${row.variant}: ` : ''}${row.note}`);
+    return [
+        `### ${figure.name}`,
+        `Till: ${figure.work}. Limit: ${figure.limit}.`,
+        ...(notes.length > 0 ? [notes.join('\n')] : []),
+        `${rounds} round${rounds === 1 ? '' : 's'} of ${seconds} s, ${date}, \`${commit}\`; load of the machine before it: ${load.toFixed(1)}.`,
+    ].join('\n\n');
+}
+
 function render(figures, { machine, rows }) {
-    const said = new Set();
-    const details = rows.map((row) => {
-        const figure = figures.find(({ name }) => name === row.name);
-        const head = said.has(row.name) ? [] : [`### ${row.name}`, '', `${figure.work}. Beside it: ${figure.limit}.`, ''];
-        said.add(row.name);
-        return [...head, `- ${row.variant ? `${row.variant}: ` : ''}${row.note ? `${row.note}. ` : ''}` +
-            `${row.rounds} round${row.rounds === 1 ? '' : 's'} of ${row.seconds} s, ${row.date}, \`${row.commit}\`.`].join('\n');
-    });
-    return `# What Till does a second, and what the machine could
+    const sections = figures
+        .map((figure) => [figure, rows.filter((row) => row.name === figure.name)])
+        .filter(([, measured]) => measured.length > 0)
+        .map(([figure, measured]) => details(figure, measured));
+    return `# How fast Till is, beside what the machine could do
 
 Written by \`script/bench\`; [FINDINGS.md](FINDINGS.md) says what was found on the way and why a figure falls short.
 
@@ -68,9 +76,11 @@ ${Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`).join('\n
   nginx. It checks status and length of every answer and the content of one in 16 or 32; after each round of orders the
   store has as many more as were answered with 201. It takes one of the processors: what is left for Till is the other,
   while the loops on the C interfaces of the databases have the machine to themselves.
+- The load of the machine before a figure is its average over a minute, which includes what the figure before it did.
+  Much above the number of processors, somebody else was at work, and only the ratios mean something.
 
 ## The figures
 
-${details.join('\n\n').replace(/\n\n(- )/g, '\n$1').replace(/(Beside it: .*\.)\n- /g, '$1\n\n- ')}
+${sections.join('\n\n')}
 `;
 }
