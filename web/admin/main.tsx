@@ -1,32 +1,23 @@
 import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
 import "../shared/fonts.css";
-import { Container, MantineProvider, Title } from "@mantine/core";
+import "./page.css";
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { makeQueryClient } from "../shared/query";
-import { Session, useAccount } from "../shared/session";
-import { SignInForm } from "../shared/SignInForm";
+import { RouterProvider } from "react-router-dom";
 import { cssVariables, theme } from "../shared/theme";
-
-const session = new Session("till.admin");
-const queries = makeQueryClient();
-
-function Page() {
-    const account = useAccount(session);
-    return (
-        <Container component="main" size="xs" py="xl">
-            <Title order={1}>Back office</Title>
-            {account ? <p>{account.username}</p> : <SignInForm session={session} />}
-        </Container>
-    );
-}
+import { router } from "./routes";
+import { queries } from "./shop";
 
 createRoot(document.getElementById("page") as HTMLElement).render(
     <StrictMode>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+            <Notifications position="bottom-right" />
             <QueryClientProvider client={queries}>
-                <Page />
+                <RouterProvider router={router} future={{ v7_startTransition: true }} />
             </QueryClientProvider>
         </MantineProvider>
     </StrictMode>,

@@ -1,0 +1,141 @@
+import { Paper, PasswordInput, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { useNavigate } from "react-router-dom";
+import { got, whole } from "../../shared/api";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { May, useMay, useMe } from "../access";
+import { ConfirmButton } from "../forms/ConfirmButton";
+import { ConflictWindow } from "../forms/ConflictWindow";
+import { SaveBar } from "../forms/SaveBar";
+import { tell } from "../forms/told";
+import { UnsavedGuard } from "../forms/UnsavedGuard";
+import { useEditor } from "../forms/useEditor";
+import { PageHead } from "../layout/PageHead";
+import { showDate } from "../layout/texts";
+import { useNumberInPath } from "../layout/useNumberInPath";
+import { CustomerLink } from "../orders/CustomerLink";
+import { api, queries, somethingChanged } from "../shop";
+import {
+    accountLabels,
+    type AccountTexts,
+    edited,
+    passwordFault,
+    type ReadAccount,
+    readAccount,
+    useAccountOf,
+} from "./accounts";
+import { RoleField } from "./RoleField";
+
+const { password: _, ...comparedLabels } = accountLabels; // nobody is shown a password
+const up = { to: "/accounts", label: "Accounts" };
+
+export function Page() {
+    const account = useAccountOf(useNumberInPath("id"));
+    if (account.data) return <Opened key={account.data.account.id} read={account.data} />;
+    return (
+        <Stack>
+            <PageHead title="Account" up={up} />
+            {account.error ? (
+                <ProblemNote error={account.error} onRetry={() => account.refetch()} />
+            ) : (
+                <Skeleton height={280} />
+            )}
+        </Stack>
+    );
+}
+
+function Opened({ read }: { read: ReadAccount }) {
+    const { account } = read;
+    const { id, customer } = account;
+    const navigate = useNavigate();
+    const mayWrite = useMay("accounts:write");
+    const isOwn = useMe().id === id;
+    const editor = useEditor<AccountTexts>({
+        opened: edited(read),
+        validate: ({ username, password }) => ({
+            username: username.trim() ? undefined : "What to sign in with",
+            password: password === "" ? undefined : passwordFault(password),
+        }),
+        fieldOfCode: { "username-taken": "username", "last-admin": "role" },
+        save: async ({ values, etag }) => {
+            const { username, role, password } = values;
+            const header = etag ? { "If-Match": etag } : {};
+            const body = { username, role, ...(password ? { password } : {}) };
+            const { body: changed, response } = await whole(
+                api.PATCH("/accounts/{id}", { params: { path: { id }, header }, body }),
+            );
+            const saved = { account: changed, etag: response.headers.get("ETag") ?? undefined };
+            queries.setQueryData(["account", id], saved);
+            void somethingChanged();
+            if (isOwn) void queries.invalidateQueries({ queryKey: ["me"] });
+            return edited(saved);
+        },
+        reread: async () => edited(await readAccount(id)),
+        onSaved: () => tell("Saved."),
+    });
+    const { form } = editor;
+    const onRemoved = () => {
+        navigate("/accounts");
+        queries.removeQueries({ queryKey: ["account", id] });
+        void somethingChanged();
+        tell(`${account.username} cannot sign in any more.`);
+    };
+    return (
+        <Stack maw={560}>
+            <PageHead
+                title={account.username}
+                up={up}
+                about={`${isOwn ? "Your own account" : `Account ${id}`}, since ${showDate(account.created_at)}`}
+            >
+                <May permission="accounts:write">
+                    <ConfirmButton
+                        label="Delete"
+                        title={`Delete the account ${account.username}?`}
+                        confirm="Delete the account"
+                        act={() => got(api.DELETE("/accounts/{id}", { params: { path: { id } } }))}
+                        onDone={onRemoved}
+                    >
+                        <Text size="sm">
+                            {isOwn ? "It is yours: you are signed out at once." : "Whoever uses it is signed out at once."}
+                            {customer && " The customer stays."}
+                        </Text>
+                    </ConfirmButton>
+                </May>
+            </PageHead>
+            <Paper withBorder p="lg" className="surface">
+                <form onSubmit={editor.submit} noValidate>
+                    <Stack>
+                        {customer && (
+                            <Text size="sm">
+                                Account of <CustomerLink id={customer.id} name={customer.name} />, {customer.email}
+                            </Text>
+                        )}
+                        <TextInput
+                            label={accountLabels.username}
+                            maxLength={64}
+                            autoComplete="off"
+                            readOnly={!mayWrite}
+                            {...form.getInputProps("username")}
+                        />
+                        <RoleField
+                            value={form.values.role}
+                            onChange={(role) => form.setFieldValue("role", role)}
+                            error={form.errors["role"]}
+                            disabled={!mayWrite}
+                        />
+                        {mayWrite && (
+                            <PasswordInput
+                                label={accountLabels.password}
+                                description="Empty: it stays as it is. A new one ends all sessions of the account"
+                                autoComplete="new-password"
+                                {...form.getInputProps("password")}
+                            />
+                        )}
+                        {mayWrite && <SaveBar editor={editor} />}
+                    </Stack>
+                </form>
+            </Paper>
+            <ConflictWindow editor={editor} labels={comparedLabels} />
+            <UnsavedGuard isUnsaved={editor.isUnsaved} />
+        </Stack>
+    );
+}

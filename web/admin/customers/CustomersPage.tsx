@@ -1,0 +1,52 @@
+import { Anchor, Button, Group, Stack } from "@mantine/core";
+import { Plus } from "lucide-react";
+import { Link } from "react-router-dom";
+import { May } from "../access";
+import { PageHead } from "../layout/PageHead";
+import { showDate } from "../layout/texts";
+import { type Column, DataTable } from "../lists/DataTable";
+import { SearchField } from "../lists/SearchField";
+import { useAddress } from "../lists/useAddress";
+import { type Customer, useCustomersLike } from "./customers";
+
+const columns: Column<Customer>[] = [
+    {
+        label: "Name",
+        isName: true,
+        show: ({ id, name }) => (
+            <Anchor component={Link} to={`/customers/${id}`} fw={550}>
+                {name}
+            </Anchor>
+        ),
+    },
+    { label: "E-mail", show: ({ email }) => email },
+    { label: "Phone", show: ({ phone }) => phone ?? "–" },
+    { label: "Since", align: "right", show: ({ created_at }) => showDate(created_at) },
+];
+
+export function Page() {
+    const address = useAddress();
+    const customers = useCustomersLike(address.text("search") ?? "", address.page);
+    return (
+        <Stack>
+            <PageHead title="Customers">
+                <May permission="customers:write">
+                    <Button component={Link} to="/customers/new" leftSection={<Plus size={16} aria-hidden />}>
+                        Add a customer
+                    </Button>
+                </May>
+            </PageHead>
+            <Group className="filters">
+                <SearchField label="Search customers" />
+            </Group>
+            <DataTable
+                label="Customers"
+                noun="customer"
+                columns={columns}
+                query={customers}
+                keyOf={({ id }) => id}
+                empty="No customer is like this."
+            />
+        </Stack>
+    );
+}

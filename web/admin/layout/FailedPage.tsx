@@ -1,0 +1,38 @@
+import { Anchor, Button, Container, Stack, Text } from "@mantine/core";
+import { Link, useRouteError } from "react-router-dom";
+import { PageHead } from "./PageHead";
+
+export function MissingPage() {
+    return (
+        <Stack>
+            <PageHead title="There is no such page" />
+            <Text>The address may be mistyped, or what was here is gone.</Text>
+            <Anchor component={Link} to="/">
+                To the overview
+            </Anchor>
+        </Stack>
+    );
+}
+
+export function NotAllowedPage() {
+    return (
+        <Stack>
+            <PageHead title="Not for this account" />
+            <Text>Your account may not see this page. Who keeps the accounts can change that.</Text>
+        </Stack>
+    );
+}
+
+/** Something broke on the page itself, for example because its code could not be loaded. */
+export function FailedPage() {
+    const error = useRouteError();
+    return (
+        <Container component="main" size="xs" py="xl">
+            <Stack align="flex-start">
+                <PageHead title="This page could not be shown" />
+                <Text>{error instanceof Error ? error.message : "Something unexpected happened."}</Text>
+                <Button onClick={() => window.location.reload()}>Load it again</Button>
+            </Stack>
+        </Container>
+    );
+}

@@ -1,0 +1,15 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "react-router-dom";
+import { useMay } from "../access";
+
+export function CustomerLink({ id, name }: { id: number | null; name: string | undefined }) {
+    const mayRead = useMay("customers:read");
+    if (id === null) return <>removed customer</>;
+    const shown = name ?? `Customer ${id}`;
+    if (!mayRead) return <>{shown}</>;
+    return (
+        <Anchor component={Link} to={`/customers/${id}`}>
+            {shown}
+        </Anchor>
+    );
+}

@@ -1,0 +1,152 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDisclosure } from "@mantine/hooks";
+import { useMutation } from "@tanstack/react-query";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { Refused } from "../../shared/problem";
+import { tell } from "../forms/told";
+import { sortedOut } from "../forms/useEditor";
+import { canBeCancelled, cancelOrder, moveOrder, nextSteps, type Order, type ReadOrder, rereadOrder } from "./orders";
+
+/** What can be done with the order now. */
+export function OrderSteps({ read }: { read: ReadOrder }) {
+    const { status } = read.order;
+    if (!nextSteps[status] && !canBeCancelled(status)) return null;
+    return (
+        <Group>
+            <NextStep read={read} />
+            {canBeCancelled(status) && <Cancel read={read} />}
+        </Group>
+    );
+}
+
+function NextStep({ read }: { read: ReadOrder }) {
+    const step = nextSteps[read.order.status];
+    const [isOpen, { open, close }] = useDisclosure(false);
+    const form = useForm({ initialValues: { carrier: "", tracking_number: "", note: "" } });
+    const move = useMutation({
+        mutationFn: (values: typeof form.values) =>
+            moveOrder(read, { status: step?.to ?? read.order.status, ...filledIn(values) }),
+        onSuccess: said,
+        onError: (error) => {
+            if (error instanceof Refused) form.setErrors(sortedOut(error, Object.keys(form.values)).atFields);
+        },
+    });
+    if (!step) return null;
+    return (
+        <>
+            <Button onClick={open} variant={step.to === "returned" ? "default" : "filled"}>
+                {step.label}
+            </Button>
+            <Modal opened={isOpen} onClose={close} title={step.label} closeButtonProps={{ "aria-label": "Close" }}>
+                <form onSubmit={form.onSubmit((values) => move.mutate(values))} noValidate>
+                    <Stack>
+                        <Text size="sm">{step.asks}</Text>
+                        {step.to === "shipped" && (
+                            <>
+                                <TextInput
+                                    label="Carrier"
+                                    maxLength={100}
+                                    data-autofocus
+                                    {...form.getInputProps("carrier")}
+                                />
+                                <TextInput
+                                    label="Tracking number"
+                                    maxLength={100}
+                                    {...form.getInputProps("tracking_number")}
+                                />
+                            </>
+                        )}
+                        <TextInput
+                            label="Note"
+                            description="The customer sees it in the order's history"
+                            maxLength={500}
+                            {...form.getInputProps("note")}
+                        />
+                        <WhatWentWrong error={move.error} id={read.order.id} onReread={close} />
+                        <Group justify="flex-end">
+                            <Button variant="default" onClick={close}>
+                                Not yet
+                            </Button>
+                            <Button type="submit" loading={move.isPending}>
+                                {step.label}
+                            </Button>
+                        </Group>
+                    </Stack>
+                </form>
+            </Modal>
+        </>
+    );
+}
+
+function Cancel({ read }: { read: ReadOrder }) {
+    const [isOpen, { open, close }] = useDisclosure(false);
+    const form = useForm({ initialValues: { reason: "" } });
+    const cancel = useMutation({
+        mutationFn: ({ reason }: typeof form.values) => cancelOrder(read, reason),
+        onSuccess: said,
+    });
+    return (
+        <>
+            <Button variant="light" color="red" onClick={open}>
+                Cancel the order
+            </Button>
+            <Modal
+                opened={isOpen}
+                onClose={close}
+                title={`Cancel order ${read.order.id}?`}
+                closeButtonProps={{ "aria-label": "Close" }}
+            >
+                <form onSubmit={form.onSubmit((values) => cancel.mutate(values))} noValidate>
+                    <Stack>
+                        <Text size="sm">Its pieces go back into stock. This cannot be undone.</Text>
+                        <TextInput label="Reason" maxLength={500} data-autofocus {...form.getInputProps("reason")} />
+                        <WhatWentWrong error={cancel.error} id={read.order.id} onReread={close} />
+                        <Group justify="flex-end">
+                            <Button variant="default" onClick={close}>
+                                Keep it
+                            </Button>
+                            <Button type="submit" color="red" loading={cancel.isPending}>
+                                Cancel the order
+                            </Button>
+                        </Group>
+                    </Stack>
+                </form>
+            </Modal>
+        </>
+    );
+}
+
+interface WrongProps {
+    error: unknown;
+    id: number;
+    onReread: () => void;
+}
+
+function WhatWentWrong({ error, id, onReread }: WrongProps) {
+    if (!error) return null;
+    const isOutdated = error instanceof Refused && (error.status === 412 || error.status === 409);
+    if (!isOutdated) return <ProblemNote error={error} />;
+    const reread = () => {
+        onReread();
+        void rereadOrder(id);
+    };
+    return (
+        <Stack gap="xs">
+            <ProblemNote error={error} title="Somebody else has moved this order meanwhile" />
+            <Button variant="default" onClick={reread}>
+                Show it as it is now
+            </Button>
+        </Stack>
+    );
+}
+
+const said = (order: Order) => tell(`Order ${order.id} is ${order.status}.`);
+
+function filledIn(values: Record<string, string>): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(values)
+            .map(([name, text]) => [name, text.trim()])
+            .filter(([, text]) => text !== ""),
+    );
+}

@@ -1,0 +1,113 @@
+import { Anchor, Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { Link } from "react-router-dom";
+import { got } from "../../shared/api";
+import { Money } from "../../shared/Money";
+import { PageHead } from "../layout/PageHead";
+import { capital, showTime } from "../layout/texts";
+import { type Column, DataTable } from "../lists/DataTable";
+import { useAddress } from "../lists/useAddress";
+import { api } from "../shop";
+import { CustomerLink } from "./CustomerLink";
+import { type Order, pieces, statuses, useCustomerNames } from "./orders";
+import { StatusMark } from "./StatusMark";
+
+export function Page() {
+    const address = useAddress();
+    const status = address.choice("status", statuses);
+    const customer_id = address.number("customer");
+    const [from, to] = [address.text("from"), address.text("to")];
+    const query = {
+        page: address.page,
+        ...(status ? { status } : {}),
+        ...(customer_id ? { customer_id } : {}),
+        ...timeFilter("from", from, 0),
+        ...timeFilter("to", to, 1),
+    };
+    const orders = useQuery({
+        queryKey: ["orders", query],
+        queryFn: () => got(api.GET("/orders", { params: { query } })),
+        placeholderData: keepPreviousData,
+    });
+    const names = useCustomerNames(orders.data?.items ?? []);
+    const columns: Column<Order>[] = [
+        {
+            label: "Order",
+            isName: true,
+            show: ({ id }) => (
+                <Anchor component={Link} to={`/orders/${id}`} fw={550}>
+                    Order {id}
+                </Anchor>
+            ),
+        },
+        { label: "State", show: (order) => <StatusMark status={order.status} /> },
+        { label: "Placed", show: ({ placed_at }) => showTime(placed_at) },
+        {
+            label: "Customer",
+            show: ({ customer_id: id }) => <CustomerLink id={id} name={id === null ? undefined : names.get(id)} />,
+        },
+        { label: "Pieces", align: "right", show: (order) => <span className="figure">{pieces(order)}</span> },
+        {
+            label: "Total",
+            align: "right",
+            show: ({ total, currency }) => <Money amount={total} currency={currency} />,
+        },
+    ];
+    return (
+        <Stack>
+            <PageHead title="Orders" about="Newest first." />
+            <Group className="filters" align="flex-end">
+                <NativeSelect
+                    label="State"
+                    value={status ?? ""}
+                    onChange={(event) => address.change({ status: event.currentTarget.value })}
+                    data={[
+                        { value: "", label: "All" },
+                        ...statuses.map((one) => ({ value: one, label: capital(one) })),
+                    ]}
+                />
+                <TextInput
+                    type="date"
+                    label="From"
+                    value={from ?? ""}
+                    max={to}
+                    onChange={(event) => address.change({ from: event.currentTarget.value })}
+                />
+                <TextInput
+                    type="date"
+                    label="Up to"
+                    value={to ?? ""}
+                    min={from}
+                    onChange={(event) => address.change({ to: event.currentTarget.value })}
+                />
+                {customer_id !== undefined && (
+                    <Button
+                        variant="default"
+                        rightSection={<X size={14} aria-hidden />}
+                        aria-label="Show the orders of all customers"
+                        onClick={() => address.change({ customer: undefined })}
+                    >
+                        {names.get(customer_id) ?? `Customer ${customer_id}`}
+                    </Button>
+                )}
+            </Group>
+            <DataTable
+                label="Orders"
+                noun="order"
+                columns={columns}
+                query={orders}
+                keyOf={({ id }) => id}
+                empty="There is no such order."
+            />
+        </Stack>
+    );
+}
+
+/** Days are the reader's own; the shop wants a moment. `plusDays` is 1 for the end of a day. */
+function timeFilter<Name extends string>(name: Name, day: string | undefined, plusDays: 0 | 1) {
+    const moment = day ? new Date(`${day}T00:00`) : undefined;
+    if (!moment || Number.isNaN(moment.getTime())) return {};
+    moment.setDate(moment.getDate() + plusDays);
+    return { [name]: moment.toISOString() } as Record<Name, string>;
+}

@@ -1,0 +1,100 @@
+import { Anchor, Button, Group, Skeleton, Stack } from "@mantine/core";
+import { ChevronLeft, Printer } from "lucide-react";
+import { Link } from "react-router-dom";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { PageHead } from "../layout/PageHead";
+import { count, showDate } from "../layout/texts";
+import { useNumberInPath } from "../layout/useNumberInPath";
+import { useShop } from "../shop";
+import { type Order, pieces, useCustomerNames, useOrder } from "./orders";
+
+/** What lies in the parcel: without prices, and with boxes to tick while packing. Only the slip itself is printed. */
+export function Page() {
+    const id = useNumberInPath("id");
+    const read = useOrder(id);
+    return (
+        <Stack>
+            <Group justify="space-between" className="no-print">
+                <Anchor component={Link} to={`/orders/${id}`} size="sm" className="page-up">
+                    <ChevronLeft size={16} aria-hidden /> Order {id}
+                </Anchor>
+                <Button onClick={() => window.print()} leftSection={<Printer size={16} aria-hidden />}>
+                    Print
+                </Button>
+            </Group>
+            {read.error && <ProblemNote error={read.error} onRetry={() => read.refetch()} />}
+            {read.isPending && <Skeleton height={480} />}
+            {read.data && <Slip order={read.data.order} />}
+        </Stack>
+    );
+}
+
+function Slip({ order }: { order: Order }) {
+    const shop = useShop();
+    const names = useCustomerNames([order]);
+    const name = order.customer_id === null ? undefined : names.get(order.customer_id);
+    const isNamed = name !== undefined && !order.shipping_address?.startsWith(name);
+    return (
+        <article className="slip">
+            <header>
+                <span className="slip-shop">{shop.data?.name}</span>
+                <PageHead title="Packing slip" />
+            </header>
+            <div className="slip-facts">
+                <address>
+                    {isNamed && <b>{name}</b>}
+                    <span className="lines">{order.shipping_address ?? "To be collected"}</span>
+                </address>
+                <dl>
+                    <dt>Order</dt>
+                    <dd>{order.id}</dd>
+                    <dt>Placed</dt>
+                    <dd>{showDate(order.placed_at)}</dd>
+                    {order.carrier && (
+                        <>
+                            <dt>Carrier</dt>
+                            <dd>{order.carrier}</dd>
+                        </>
+                    )}
+                    {order.tracking_number && (
+                        <>
+                            <dt>Tracking</dt>
+                            <dd>{order.tracking_number}</dd>
+                        </>
+                    )}
+                </dl>
+            </div>
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">Pieces</th>
+                        <th scope="col">Product</th>
+                        <th scope="col">SKU</th>
+                        <th scope="col">Packed</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {order.items.map((line, index) => (
+                        <tr key={index}>
+                            <td className="figure">{line.quantity}</td>
+                            <td>{line.name}</td>
+                            <td className="figure">{line.sku}</td>
+                            <td>
+                                <span className="box" />
+                            </td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+            <p>
+                {count(order.items.length, "line")}, {count(pieces(order), "piece")}
+            </p>
+            {order.note && (
+                <p>
+                    <b>Note:</b> <span className="lines">{order.note}</span>
+                </p>
+            )}
+            <footer>Thank you for your order.</footer>
+        </article>
+    );
+}

@@ -1,0 +1,95 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { got, whole } from "../../shared/api";
+import type { Schemas } from "../awaited";
+import { useMay } from "../access";
+import { api, queries, somethingChanged } from "../shop";
+
+export type Order = Schemas["Order"];
+export type Status = Order["status"];
+
+export const statuses: readonly Status[] = ["pending", "processing", "shipped", "delivered", "returned", "cancelled"];
+
+export const statusColors: Record<Status, string> = {
+    pending: "orange",
+    processing: "blue",
+    shipped: "grape",
+    delivered: "pine",
+    returned: "gray",
+    cancelled: "gray",
+};
+
+/** The next step of an order as a button says it. What becomes of it besides, is to cancel it. */
+export const nextSteps: Partial<Record<Status, { to: Status; label: string; asks: string }>> = {
+    pending: { to: "processing", label: "Start to pack", asks: "Somebody begins to pack it." },
+    processing: { to: "shipped", label: "Hand to the carrier", asks: "It leaves the house." },
+    shipped: { to: "delivered", label: "Mark as delivered", asks: "The customer has it." },
+    delivered: { to: "returned", label: "It came back", asks: "Its pieces will be in stock again." },
+};
+
+export const canBeCancelled = (status: Status) => status === "pending" || status === "processing";
+
+export interface ReadOrder {
+    order: Order;
+    etag: string | undefined;
+}
+
+export function useOrder(id: number) {
+    return useQuery({
+        queryKey: ["order", id],
+        queryFn: async (): Promise<ReadOrder> => {
+            const { body, response } = await whole(api.GET("/orders/{id}", { params: { path: { id } } }));
+            return { order: body, etag: response.headers.get("ETag") ?? undefined };
+        },
+    });
+}
+
+export function useTracking(id: number) {
+    return useQuery({
+        queryKey: ["tracking", id],
+        queryFn: () => got(api.GET("/orders/{id}/tracking", { params: { path: { id } } })),
+    });
+}
+
+const ifMatch = (etag: string | undefined) => (etag ? { "If-Match": etag } : {});
+
+export async function moveOrder({ order, etag }: ReadOrder, body: Schemas["OrderMove"]) {
+    const params = { path: { id: order.id }, header: ifMatch(etag) };
+    return moved(await got(api.PATCH("/orders/{id}", { params, body })));
+}
+
+export async function cancelOrder({ order, etag }: ReadOrder, reason: string) {
+    const params = { path: { id: order.id }, header: ifMatch(etag) };
+    const body = reason.trim() ? { reason: reason.trim() } : {};
+    return moved(await got(api.POST("/orders/{id}/cancel", { params, body })));
+}
+
+async function moved(order: Order): Promise<Order> {
+    await somethingChanged();
+    return order;
+}
+
+/** Shows the order as somebody else has left it. */
+export const rereadOrder = (id: number) =>
+    Promise.all([
+        queries.invalidateQueries({ queryKey: ["order", id] }),
+        queries.invalidateQueries({ queryKey: ["tracking", id] }),
+    ]);
+
+/** Names of the customers of some orders, for who may know them. */
+export function useCustomerNames(orders: Order[]): Map<number, string> {
+    const mayRead = useMay("customers:read");
+    const ids = [...new Set(orders.map(({ customer_id }) => customer_id).filter((id) => id !== null))];
+    return useQueries({
+        queries: ids.map((id) => ({
+            queryKey: ["customer-name", id],
+            queryFn: () => got(api.GET("/customers/{id}", { params: { path: { id } } })),
+            staleTime: 300_000,
+            retry: false,
+            enabled: mayRead,
+        })),
+        combine: (results) =>
+            new Map(results.flatMap(({ data }) => (data ? [[data.id, data.name] as [number, string]] : []))),
+    });
+}
+
+export const pieces = ({ items }: Order) => items.reduce((sum, { quantity }) => sum + quantity, 0);

@@ -1,0 +1,80 @@
+import { Button, FileButton, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { ImageUp } from "lucide-react";
+import { got } from "../../shared/api";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { useMay } from "../access";
+import { ConfirmButton } from "../forms/ConfirmButton";
+import { tell } from "../forms/told";
+import { api, somethingChanged } from "../shop";
+import type { Product } from "./products";
+
+const types = "image/jpeg,image/png,image/webp";
+
+/** The shop looks itself at what a file is, and makes the sizes that its pages need. */
+export function PictureCard({ product }: { product: Product }) {
+    const { id, image_url, name } = product;
+    const mayWrite = useMay("products:write");
+    const upload = useMutation({
+        mutationFn: (file: File) =>
+            got(
+                api.POST("/products/{id}/image", {
+                    params: { path: { id } },
+                    body: file as unknown as string,
+                    bodySerializer: (body: unknown) => body as Blob,
+                    headers: { "Content-Type": file.type },
+                }),
+            ),
+        onSuccess: () => {
+            tell("The product has a new picture.");
+            return somethingChanged();
+        },
+    });
+    const send = (file: File | null) => {
+        if (file) upload.mutate(file);
+    };
+    return (
+        <Paper withBorder p="lg" className="surface" component="section" aria-label="Picture">
+            <Stack gap="sm">
+                <Title order={2} size="h4">
+                    Picture
+                </Title>
+                {image_url ? (
+                    <img src={image_url} alt={name} className="picture" />
+                ) : (
+                    <Text size="sm" c="dimmed">
+                        There is none yet.
+                    </Text>
+                )}
+                {upload.error && <ProblemNote error={upload.error} title="The picture was not taken" />}
+                {mayWrite && (
+                    <Group gap="xs">
+                        <FileButton onChange={send} accept={types} inputProps={{ "aria-label": "Picture file" }}>
+                            {(props) => (
+                                <Button
+                                    {...props}
+                                    variant="default"
+                                    leftSection={<ImageUp size={16} aria-hidden />}
+                                    loading={upload.isPending}
+                                >
+                                    {image_url ? "Another picture" : "Choose a picture"}
+                                </Button>
+                            )}
+                        </FileButton>
+                        {image_url && (
+                            <ConfirmButton
+                                label="Remove"
+                                title="Remove the picture?"
+                                confirm="Remove the picture"
+                                act={() => got(api.DELETE("/products/{id}/image", { params: { path: { id } } }))}
+                                onDone={() => void somethingChanged()}
+                            >
+                                <Text size="sm">The product is shown without one then.</Text>
+                            </ConfirmButton>
+                        )}
+                    </Group>
+                )}
+            </Stack>
+        </Paper>
+    );
+}

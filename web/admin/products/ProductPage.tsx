@@ -1,0 +1,122 @@
+import { Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { useNavigate } from "react-router-dom";
+import { got, whole } from "../../shared/api";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { May, useMay } from "../access";
+import { ConfirmButton } from "../forms/ConfirmButton";
+import { ConflictWindow } from "../forms/ConflictWindow";
+import { SaveBar } from "../forms/SaveBar";
+import { tell } from "../forms/told";
+import { UnsavedGuard } from "../forms/UnsavedGuard";
+import { useEditor } from "../forms/useEditor";
+import { PageHead } from "../layout/PageHead";
+import { showTime } from "../layout/texts";
+import { useNumberInPath } from "../layout/useNumberInPath";
+import { api, queries, somethingChanged, useShop } from "../shop";
+import { StockCard } from "../stock/StockCard";
+import { PictureCard } from "./PictureCard";
+import { ProductFields } from "./ProductFields";
+import {
+    changesOf,
+    edited,
+    faultsOf,
+    type ProductTexts,
+    productLabels,
+    type ReadProduct,
+    readProduct,
+    useProduct,
+} from "./products";
+
+const up = { to: "/products", label: "Products" };
+
+export function Page() {
+    const product = useProduct(useNumberInPath("id"));
+    if (product.data) return <Opened key={product.data.product.id} read={product.data} />;
+    return (
+        <Stack>
+            <PageHead title="Product" up={up} />
+            {product.error ? (
+                <ProblemNote error={product.error} onRetry={() => product.refetch()} />
+            ) : (
+                <Skeleton height={320} />
+            )}
+        </Stack>
+    );
+}
+
+function Opened({ read }: { read: ReadProduct }) {
+    const { product } = read;
+    const { id } = product;
+    const navigate = useNavigate();
+    const mayWrite = useMay("products:write");
+    const digits = useShop().data?.currency_digits ?? 2;
+    const editor = useEditor<ProductTexts>({
+        opened: edited(read),
+        validate: (values) => faultsOf(values, digits),
+        fieldOfCode: { "sku-taken": "sku" },
+        save: async ({ values, etag }, base) => {
+            const changes = changesOf(values, base);
+            const header = etag ? { "If-Match": etag } : {};
+            const { body, response } = await whole(
+                api.PATCH("/products/{id}", { params: { path: { id }, header }, body: changes }),
+            );
+            const saved = { product: body, etag: response.headers.get("ETag") ?? undefined };
+            queries.setQueryData(["product", id], saved);
+            void somethingChanged();
+            return edited(saved);
+        },
+        reread: async () => edited(await readProduct(id)),
+        onSaved: () => tell("Saved."),
+    });
+    const remove = () => got(api.DELETE("/products/{id}", { params: { path: { id } } }));
+    const onRemoved = () => {
+        navigate("/products");
+        queries.removeQueries({ queryKey: ["product", id] });
+        void somethingChanged();
+        tell(`${product.name} is not in the shop any more.`);
+    };
+    return (
+        <Stack>
+            <PageHead title={product.name} up={up} about={`Last changed ${showTime(product.updated_at)}`}>
+                <Button component="a" href={`/products/${id}`} variant="default">
+                    In the shop
+                </Button>
+                <May permission="products:write">
+                    <ConfirmButton
+                        label="Delete"
+                        title={`Delete ${product.name}?`}
+                        confirm="Delete the product"
+                        act={remove}
+                        onDone={onRemoved}
+                    >
+                        <Text size="sm">
+                            It cannot be bought any more, and cannot be brought back. Orders that hold it keep their
+                            lines.
+                        </Text>
+                    </ConfirmButton>
+                </May>
+            </PageHead>
+            <div className="with-aside">
+                <Paper withBorder p="lg" className="surface" component="section" aria-label="Details">
+                    <form onSubmit={editor.submit} noValidate>
+                        <Stack>
+                            <Title order={2} size="h4">
+                                Details
+                            </Title>
+                            <ProductFields editor={editor} readOnly={!mayWrite} />
+                            {mayWrite && <SaveBar editor={editor} />}
+                        </Stack>
+                    </form>
+                </Paper>
+                <Stack>
+                    <PictureCard product={product} />
+                    <May permission="stock:read">
+                        <StockCard product={product} />
+                    </May>
+                </Stack>
+            </div>
+            <ConflictWindow editor={editor} labels={productLabels} />
+            <UnsavedGuard isUnsaved={editor.isUnsaved} />
+        </Stack>
+    );
+}

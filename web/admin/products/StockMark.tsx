@@ -1,0 +1,21 @@
+import { Badge } from "@mantine/core";
+import { showNumber } from "../layout/texts";
+
+const few = 10; // what the shop itself calls low unless it is told
+
+export function StockMark({ stock, words = false }: { stock: number; words?: boolean }) {
+    if (stock === 0) {
+        return (
+            <Badge variant="light" color="red" className="mark">
+                Sold out
+            </Badge>
+        );
+    }
+    return stock < few ? (
+        <Badge variant="light" color="orange" className="mark">
+            {stock} left
+        </Badge>
+    ) : (
+        <span className="figure">{words ? `${showNumber(stock)} in stock` : showNumber(stock)}</span>
+    );
+}

@@ -1,0 +1,79 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { got, whole } from "../../shared/api";
+import type { Schemas } from "../awaited";
+import { minorUnits } from "../../shared/money";
+import type { Edited } from "../forms/useEditor";
+import { api } from "../shop";
+
+export type Product = Schemas["Product"];
+
+export type ProductTexts = {
+    name: string;
+    sku: string;
+    category: string;
+    price: string;
+    description: string;
+};
+
+export const productLabels: Record<keyof ProductTexts, string> = {
+    name: "Name",
+    sku: "SKU",
+    category: "Category",
+    price: "Price",
+    description: "Description",
+};
+
+export const noProduct: ProductTexts = { name: "", sku: "", category: "", price: "", description: "" };
+
+export interface ReadProduct {
+    product: Product;
+    etag: string | undefined;
+}
+
+export async function readProduct(id: number): Promise<ReadProduct> {
+    const { body, response } = await whole(api.GET("/products/{id}", { params: { path: { id } } }));
+    return { product: body, etag: response.headers.get("ETag") ?? undefined };
+}
+
+export function useProduct(id: number) {
+    return useQuery({ queryKey: ["product", id], queryFn: () => readProduct(id) });
+}
+
+export function useCategories() {
+    return useQuery({ queryKey: ["categories"], queryFn: () => got(api.GET("/categories")) });
+}
+
+/** Products whose words begin so: for choosing one. */
+export function useProductsLike(search: string) {
+    return useQuery({
+        queryKey: ["products", "like", search],
+        queryFn: () =>
+            got(api.GET("/products", { params: { query: { per_page: 8, ...(search ? { search } : {}) } } })),
+        placeholderData: keepPreviousData,
+    });
+}
+
+export function edited({ product, etag }: ReadProduct): Edited<ProductTexts> {
+    const { name, sku, category, price, description } = product;
+    return { values: { name, sku: sku ?? "", category: category ?? "", price, description: description ?? "" }, etag };
+}
+
+/** What can be seen without asking the shop. */
+export function faultsOf(values: ProductTexts, digits: number) {
+    const units = minorUnits(values.price, digits);
+    return {
+        name: values.name.trim() ? undefined : "A product needs a name",
+        price:
+            units === undefined || units < 0n
+                ? `An amount such as ${(19.99).toFixed(digits)}, with a point and at most ${digits} digits behind it`
+                : undefined,
+    };
+}
+
+/** Only what differs is sent, so that nothing else can be undone by it. */
+export function changesOf(values: ProductTexts, base: ProductTexts): Schemas["ProductDetails"] {
+    const changes = Object.entries(values)
+        .filter(([name, text]) => text !== base[name as keyof ProductTexts])
+        .map(([name, text]) => [name, text.trim() === "" ? null : text]);
+    return Object.fromEntries(changes) as Schemas["ProductDetails"];
+}

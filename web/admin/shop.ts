@@ -1,0 +1,26 @@
+import { useQuery } from "@tanstack/react-query";
+import { apiFor, got } from "../shared/api";
+import { makeQueryClient } from "../shared/query";
+import { Session, useAccount } from "../shared/session";
+import type { Api } from "./awaited";
+
+/** What every admin page speaks through. */
+export const session = new Session("till.admin");
+export const api = apiFor(session) as Api;
+export const queries = makeQueryClient();
+
+// What was seen as somebody else is nobody's business any more.
+session.subscribe(() => queries.clear());
+
+export const useSignedIn = () => useAccount(session);
+
+export function useShop() {
+    return useQuery({ queryKey: ["shop"], queryFn: () => got(api.GET("/shop")), staleTime: Infinity });
+}
+
+/** Everything that may look different after a write, which in a shop is nearly everything, is asked for again. */
+export function somethingChanged(): Promise<void> {
+    return queries.invalidateQueries({ predicate: ({ queryKey }) => !stays.includes(String(queryKey[0])) });
+}
+
+const stays = ["shop", "me", "roles", "import", "import-preview"];

@@ -1,0 +1,116 @@
+import { Anchor, Group, Paper, Table, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Link } from "react-router-dom";
+import { Money } from "../../shared/Money";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { useMay } from "../access";
+import { showDate, showNumber } from "../layout/texts";
+import { pieces } from "../orders/orders";
+import { StockMark } from "../products/StockMark";
+import { type Report, useLowStock, useOrdersIn } from "./figures";
+
+interface CardProps {
+    title: string;
+    more?: { to: string; label: string };
+    children: ReactNode;
+}
+
+export function Card({ title, more, children }: CardProps) {
+    return (
+        <Paper withBorder p="lg" className="surface" component="section" aria-label={title}>
+            <Group justify="space-between" mb="md" wrap="nowrap">
+                <Title order={2} size="h4">
+                    {title}
+                </Title>
+                {more && (
+                    <Anchor component={Link} to={more.to} size="sm">
+                        {more.label}
+                    </Anchor>
+                )}
+            </Group>
+            {children}
+        </Paper>
+    );
+}
+
+/** The products that brought most; the bars are drawn into the table itself. */
+export function BestSellers({ report }: { report: Report }) {
+    const most = Math.max(...report.best_sellers.map(({ revenue }) => Number(revenue)), 1);
+    if (report.best_sellers.length === 0) return <Text c="dimmed">Nothing was sold.</Text>;
+    return (
+        <Table aria-label="What sells" className="best-sellers" withRowBorders={false}>
+            <Table.Thead>
+                <Table.Tr>
+                    <Table.Th>Product</Table.Th>
+                    <Table.Th ta="right">Pieces</Table.Th>
+                    <Table.Th ta="right">Revenue</Table.Th>
+                </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+                {report.best_sellers.map(({ product_id, name, units, revenue }, index) => (
+                    <Table.Tr key={index}>
+                        <Table.Td>
+                            {product_id === null ? (
+                                name
+                            ) : (
+                                <Link to={`/products/${product_id}`} className="quiet-link">
+                                    {name}
+                                </Link>
+                            )}
+                            <span className="share" style={{ width: `${(Number(revenue) / most) * 100}%` }} />
+                        </Table.Td>
+                        <Table.Td ta="right" className="figure">
+                            {showNumber(units)}
+                        </Table.Td>
+                        <Table.Td ta="right">
+                            <Money amount={revenue} currency={report.currency} />
+                        </Table.Td>
+                    </Table.Tr>
+                ))}
+            </Table.Tbody>
+        </Table>
+    );
+}
+
+export function WaitingOrders() {
+    const waiting = useOrdersIn("pending", 8);
+    if (waiting.error) return <ProblemNote error={waiting.error} onRetry={() => waiting.refetch()} />;
+    if (waiting.data?.items.length === 0) return <Text c="dimmed">No order waits.</Text>;
+    return (
+        <ul className="plain-list">
+            {waiting.data?.items.map((order) => (
+                <li key={order.id}>
+                    <Anchor component={Link} to={`/orders/${order.id}`} size="sm">
+                        Order {order.id}
+                    </Anchor>
+                    <Text size="sm" c="dimmed">
+                        {showDate(order.placed_at)}, {pieces(order)} pcs
+                    </Text>
+                    <Text size="sm">
+                        <Money amount={order.total} currency={order.currency} />
+                    </Text>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+export function RunningLow() {
+    const low = useLowStock(8);
+    const mayRead = useMay("stock:read");
+    if (!mayRead) return <Text c="dimmed">Not for this account.</Text>;
+    if (low.error) return <ProblemNote error={low.error} onRetry={() => low.refetch()} />;
+    if (low.data?.items.length === 0) return <Text c="dimmed">There is enough of everything.</Text>;
+    return (
+        <ul className="plain-list">
+            {low.data?.items.map(({ id, name, stock }) => (
+                <li key={id}>
+                    <Anchor component={Link} to={`/products/${id}/stock`} size="sm" className="grow">
+                        {name}
+                    </Anchor>
+                    <StockMark stock={stock} />
+                </li>
+            ))}
+        </ul>
+    );
+}

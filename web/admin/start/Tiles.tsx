@@ -1,0 +1,75 @@
+import { Paper, SimpleGrid, Skeleton, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Link } from "react-router-dom";
+import { formatMoney } from "../../shared/money";
+import { showNumber } from "../layout/texts";
+import { averageOrder, growth, type Report, type useSales, useOrdersIn } from "./figures";
+
+interface TileProps {
+    label: string;
+    value: ReactNode;
+    aside?: ReactNode;
+    to?: string;
+}
+
+function Tile({ label, value, aside, to }: TileProps) {
+    return (
+        <Paper withBorder p="md" className="surface tile" component="section" aria-label={label}>
+            <Text size="sm" c="dimmed">
+                {to ? (
+                    <Link to={to} className="tile-link">
+                        {label}
+                    </Link>
+                ) : (
+                    label
+                )}
+            </Text>
+            <p className="tile-value">{value ?? <Skeleton component="span" height={28} width={90} />}</p>
+            <Text size="xs" c="dimmed" component="div">
+                {aside}
+            </Text>
+        </Paper>
+    );
+}
+
+type Sales = ReturnType<typeof useSales>["data"];
+
+/** The figures that one looks at first. */
+export function Tiles({ sales, digits, span }: { sales: Sales; digits: number; span: string }) {
+    const pending = useOrdersIn("pending", 8);
+    const processing = useOrdersIn("processing", 1);
+    const waiting = (pending.data?.total ?? 0) + (processing.data?.total ?? 0);
+    const isCounted = pending.data !== undefined && processing.data !== undefined;
+    const now = sales?.now;
+    const before = sales?.earlier;
+    const money = (amount: string | undefined, { currency }: Report) => (amount ? formatMoney(amount, currency) : "–");
+    const against = (change: string | undefined) => (change ? `${change} against the ${span} before` : " ");
+    return (
+        <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
+            <Tile
+                label="Revenue"
+                value={now && money(now.total.revenue, now)}
+                aside={now && before && against(growth(Number(now.total.revenue), Number(before.revenue)))}
+            />
+            <Tile
+                label="Orders"
+                value={now && showNumber(now.total.orders)}
+                aside={now && before && against(growth(now.total.orders, before.orders))}
+            />
+            <Tile
+                label="Average order"
+                value={now && money(averageOrder(now.total, digits), now)}
+                aside={now && `${showNumber(now.total.units)} pieces sold`}
+            />
+            <Tile
+                label="Waiting to be sent"
+                to="/orders?status=pending"
+                value={isCounted ? showNumber(waiting) : undefined}
+                aside={
+                    isCounted &&
+                    `${showNumber(pending.data.total ?? 0)} new, ${showNumber(processing.data.total ?? 0)} being packed`
+                }
+            />
+        </SimpleGrid>
+    );
+}

@@ -1,0 +1,83 @@
+import { Anchor, Button, Group, NumberInput, Stack } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { PackagePlus } from "lucide-react";
+import { Link } from "react-router-dom";
+import { got } from "../../shared/api";
+import { May, useMay } from "../access";
+import { PageHead } from "../layout/PageHead";
+import { type Column, DataTable } from "../lists/DataTable";
+import { useAddress } from "../lists/useAddress";
+import type { Product } from "../products/products";
+import { StockMark } from "../products/StockMark";
+import { api } from "../shop";
+
+const columns: Column<Product>[] = [
+    {
+        label: "Product",
+        isName: true,
+        show: ({ id, name }) => (
+            <Anchor component={Link} to={`/products/${id}/stock`} fw={550}>
+                {name}
+            </Anchor>
+        ),
+    },
+    { label: "SKU", show: ({ sku }) => sku ?? "–" },
+    { label: "Category", show: ({ category }) => category ?? "–" },
+    { label: "In stock", align: "right", show: ({ stock }) => <StockMark stock={stock} /> },
+];
+
+const receive: Column<Product> = {
+    label: "Delivery",
+    align: "right",
+    show: ({ id, name }) => (
+        <Anchor component={Link} to={`/stock/delivery?product=${id}`} size="sm" aria-label={`Receive ${name}`}>
+            Receive
+        </Anchor>
+    ),
+};
+
+/** What has to be ordered from suppliers. */
+export function Page() {
+    const address = useAddress();
+    const mayBook = useMay("stock:write");
+    const below = address.number("below") ?? 10;
+    const query = { below, page: address.page };
+    const low = useQuery({
+        queryKey: ["low-stock", query],
+        queryFn: () => got(api.GET("/inventory/low-stock", { params: { query } })),
+        placeholderData: keepPreviousData,
+    });
+    const show = useDebouncedCallback((value: number | string) => address.change({ below: value }, true), 250);
+    return (
+        <Stack>
+            <PageHead title="Running low" about="Fewest pieces first.">
+                <May permission="stock:write">
+                    <Button component={Link} to="/stock/delivery" leftSection={<PackagePlus size={16} aria-hidden />}>
+                        Receive a delivery
+                    </Button>
+                </May>
+            </PageHead>
+            <Group className="filters">
+                <NumberInput
+                    label="Fewer pieces than"
+                    defaultValue={below}
+                    onChange={show}
+                    min={1}
+                    max={1_000_000}
+                    allowDecimal={false}
+                    allowNegative={false}
+                    w={160}
+                />
+            </Group>
+            <DataTable
+                label="Products that run low"
+                noun="product"
+                columns={mayBook ? [...columns, receive] : columns}
+                query={low}
+                keyOf={({ id }) => id}
+                empty={`There are at least ${below} pieces of everything.`}
+            />
+        </Stack>
+    );
+}

@@ -1,0 +1,68 @@
+import { Button, NativeSelect, NumberInput, Paper, Stack, TextInput, Title } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation } from "@tanstack/react-query";
+import { ProblemNote } from "../../shared/ProblemNote";
+import { Refused } from "../../shared/problem";
+import { tell } from "../forms/told";
+import { UnsavedGuard } from "../forms/UnsavedGuard";
+import { sortedOut } from "../forms/useEditor";
+import { showChange } from "../layout/texts";
+import { somethingChanged } from "../shop";
+import { book, type Reason, reasons } from "./stock";
+
+interface Values {
+    reason: Reason;
+    change: number | string;
+    note: string;
+}
+
+/** One booking. The person says how many; which way it goes is in the reason, but for a correction. */
+export function MovementForm({ id }: { id: number }) {
+    const form = useForm<Values>({
+        initialValues: { reason: "received", change: "", note: "" },
+        validate: { change: (change) => (Number(change) === 0 ? "How many pieces?" : null) },
+    });
+    const sign = reasons.find(({ value }) => value === form.values.reason)?.sign ?? 0;
+    const booking = useMutation({
+        mutationFn: ({ reason, change, note }: Values) =>
+            book(id, { reason, change: Number(change) * (sign || 1), note: note.trim() || null }),
+        onSuccess: ({ change }) => {
+            form.reset();
+            tell(`Booked: ${showChange(change)}.`);
+            return somethingChanged();
+        },
+        onError: (error) => {
+            if (!(error instanceof Refused)) return;
+            form.setErrors(sortedOut(error, ["change", "note"], { "insufficient-stock": "change" }).atFields);
+        },
+    });
+    return (
+        <Paper withBorder p="lg" className="surface" component="section" aria-label="A booking">
+            <form onSubmit={form.onSubmit((values) => booking.mutate(values))} noValidate>
+                <Stack>
+                    <Title order={2} size="h4">
+                        A booking
+                    </Title>
+                    <NativeSelect
+                        label="Why"
+                        data={reasons.map(({ value, label }) => ({ value, label }))}
+                        {...form.getInputProps("reason")}
+                    />
+                    <NumberInput
+                        label={sign === -1 ? "Pieces that are gone" : sign === 1 ? "Pieces that came" : "Pieces, + or −"}
+                        allowDecimal={false}
+                        allowNegative={sign === 0}
+                        max={1_000_000}
+                        {...form.getInputProps("change")}
+                    />
+                    <TextInput label="Note" maxLength={500} {...form.getInputProps("note")} />
+                    {booking.error && Object.keys(form.errors).length === 0 && <ProblemNote error={booking.error} />}
+                    <Button type="submit" loading={booking.isPending}>
+                        Book it
+                    </Button>
+                </Stack>
+            </form>
+            <UnsavedGuard isUnsaved={() => form.isDirty()} />
+        </Paper>
+    );
+}

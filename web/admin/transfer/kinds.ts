@@ -1,0 +1,52 @@
+import type { Schemas } from "../awaited";
+import type { Permission } from "../access";
+
+export type Kind = Schemas["ImportJob"]["kind"];
+
+interface About {
+    kind: Kind;
+    label: string;
+    noun: string;
+    /** What stands in the first line of a file. */
+    columns: string;
+    mayImport: Permission;
+    mayExport: Permission;
+    /** What a person should know before. */
+    note: string;
+}
+
+export const kinds: About[] = [
+    {
+        kind: "products",
+        label: "Products",
+        noun: "product",
+        columns: "sku, name, description, category, price, stock, image_url",
+        mayImport: "products:write",
+        mayExport: "products:write",
+        note: "A product is known by its SKU. The stock counts for new products only.",
+    },
+    {
+        kind: "customers",
+        label: "Customers",
+        noun: "customer",
+        columns: "name, email, phone",
+        mayImport: "customers:write",
+        mayExport: "customers:read",
+        note: "A customer is known by the e-mail address.",
+    },
+    {
+        kind: "orders",
+        label: "Orders",
+        noun: "order",
+        columns: "number, placed_at, customer_email, sku, name, quantity, unit_price, status",
+        mayImport: "orders:write",
+        mayExport: "orders:read",
+        note: "One row a line of an order. Imported orders are records: they take no stock.",
+    },
+];
+
+export function aboutKind(kind: Kind): About {
+    const found = kinds.find((one) => one.kind === kind);
+    if (!found) throw new Error(`no kind ${kind}`);
+    return found;
+}
