@@ -10,6 +10,7 @@ namespace till::http {
 namespace {
 
 constexpr std::chrono::milliseconds linger_timeout_ms{2'000};
+constexpr std::chrono::milliseconds rest_ms{20};
 constexpr std::size_t chunked_read_bytes = 16 * 1024;
 constexpr std::size_t kept_header_bytes_max = 4 * 1024;
 
@@ -92,6 +93,7 @@ void Connection::have_read(const ErrorCode& error, std::size_t count) {
             return read();  // over what is there: nobody asks for it any more
         case State::handling:
         case State::writing:
+        case State::resting:
         case State::closed:
             return;
     }
@@ -196,12 +198,27 @@ void Connection::written() {
         state_ = State::reading;
         return;
     }
+    const bool is_too_busy = response_.status == problems::overloaded.status;
     response_ = {};
     if (header_.capacity() > kept_header_bytes_max) header_ = {};
     if (next_ == Next::close) return linger();
     reader_.restart();
     sent_continue_ = false;
+    if (is_too_busy) return rest();
     state_ = State::reading;
+}
+
+/// Whoever was told that there is too much to do and asks again at once is read a little later: refusing must not take
+/// the time of what can be done.
+void Connection::rest() {
+    state_ = State::resting;
+    if (!rest_) rest_ = std::make_unique<Timer>(socket_.get_executor());
+    rest_->expires_after(rest_ms);
+    rest_->async_wait([self = shared_from_this()](const ErrorCode&) {
+        if (self->state_ != State::resting) return;
+        self->state_ = State::reading;
+        self->proceed();
+    });
 }
 
 /// Closing at once would answer bytes that are still on their way with a reset, which can overtake our answer: say that
@@ -226,6 +243,7 @@ void Connection::expire() {
 
 void Connection::stop() {
     ErrorCode error;
+    if (state_ == State::resting) rest_->cancel();
     // A request that has already arrived was sent in good faith: it is read and answered.
     if (state_ == State::reading && waiting_in_ == Phase::idle && socket_.available(error) == 0) socket_.cancel(error);
 }

@@ -34,7 +34,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::size_t position = 0;  ///< EdgeThread's own: where it keeps this connection
 
  private:
-    enum class State { reading, handling, writing, lingering, closed };
+    enum class State { reading, handling, writing, resting, lingering, closed };
     enum class Phase { none, idle, header, body };
     enum class Next { request, body, close };
 
@@ -54,6 +54,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void write();
     void write_rest();
     void written();
+    void rest();
     void linger();
 
     Socket socket_;
@@ -78,6 +79,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::string_view body_;  ///< of response_, as far as it is sent
     std::size_t sent_ = 0;
     Next next_ = Next::request;
+    std::unique_ptr<Timer> rest_;  ///< only of who was refused once
 };
 
 }  // namespace till::http

@@ -1,5 +1,6 @@
 #include "http/server.h"
 
+#include <atomic>
 #include <string>
 #include <thread>
 #include <vector>
@@ -89,6 +90,20 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
     for (int number = 0; number < 500; ++number) {
         ASSERT_EQ(client.read_answer().body, "POST /" + std::to_string(number) + " hi");
     }
+}
+
+TEST(Server, ReadsAgainFromWhoWasRefusedAsTooMuch) {
+    std::atomic<int> asked{0};
+    Running shop([&](Request, Respond respond) {
+        Response response = text("an answer");
+        if (++asked < 3) response.status = 503;
+        respond(std::move(response));
+    });
+    auto client = shop.client();
+    for (int request = 0; request < 3; ++request) client.send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
+    EXPECT_EQ(client.read_answer().status, 503);
+    EXPECT_EQ(client.read_answer().status, 503);
+    EXPECT_EQ(client.read_answer().status, 200);
 }
 
 TEST(Server, HandsOverOnePipelinedRequestAtATime) {
