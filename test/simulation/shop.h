@@ -1,0 +1,68 @@
+#pragma once
+#include "limits/backoff.h"
+#include "repositories/sql_account_repository.h"
+#include "repositories/sql_cart_repository.h"
+#include "repositories/sql_customer_repository.h"
+#include "repositories/sql_idempotency_repository.h"
+#include "repositories/sql_order_repository.h"
+#include "repositories/sql_product_repository.h"
+#include "repositories/sql_session_repository.h"
+#include "repositories/sql_stock_repository.h"
+#include "services/account_service.h"
+#include "services/cart_service.h"
+#include "services/customer_service.h"
+#include "services/order_service.h"
+#include "services/product_service.h"
+#include "services/sign_in_service.h"
+#include "services/stock_service.h"
+#include "simulation/twin.h"
+
+namespace till::simulation {
+
+/// The services on their repositories on a database: what the twin is compared with.
+struct Shop {
+    Shop(database::Database& store, const Clock& clock)
+        : database(store),
+          hasher(8192, 1),
+          backoff(4096),
+          guard(hasher, backoff, clock),
+          signer("a secret of the shop that is long enough", "till", "till", std::chrono::minutes(60)),
+          products(store, rows.products, rows.stock, clock),
+          stock(store, rows.products, rows.stock, clock),
+          customers(store, rows.customers, rows.accounts, rows.sessions, rows.orders, clock),
+          accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, clock),
+          sign_ins(store, {rows.accounts, rows.sessions}, guard, signer, session_hours, clock),
+          carts(store, rows.carts, rows.products, rows.stock),
+          orders(store, {rows.orders, rows.products, rows.stock, rows.carts, rows.customers, rows.keys}, clock) {}
+
+    std::optional<SessionState> session_state(SessionId id) {
+        return database.read([&](database::Session& session) { return rows.sessions.state(session, id); });
+    }
+
+    struct Rows {
+        SqlProductRepository products;
+        SqlStockRepository stock;
+        SqlCustomerRepository customers;
+        SqlAccountRepository accounts;
+        SqlCartRepository carts;
+        SqlOrderRepository orders;
+        SqlSessionRepository sessions;
+        SqlIdempotencyRepository keys;
+    };
+
+    database::Database& database;
+    Rows rows;
+    PasswordHasher hasher;
+    limits::Backoff backoff;
+    PasswordGuard guard;
+    TokenSigner signer;
+    ProductService products;
+    StockService stock;
+    CustomerService customers;
+    AccountService accounts;
+    SignInService sign_ins;
+    CartService carts;
+    OrderService orders;
+};
+
+}  // namespace till::simulation
