@@ -1,9 +1,12 @@
 # Warnings are errors; ccache, a fast linker and sanitizers where they are asked for or at hand.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
                     -Woverloaded-virtual -Wnull-dereference -Werror)
-# GCC 12 reports these inside its own headers at -O2.
-add_compile_options(-Wno-null-dereference -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
-                    -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports these inside its own headers at -O2.
+  add_compile_options(-Wno-null-dereference -Wno-restrict -Wno-stringop-overflow -Wno-stringop-overread
+                      -Wno-array-bounds)
+endif()
+add_compile_options(-Wno-missing-field-initializers)
 
 find_program(TILL_CCACHE ccache)
 if(TILL_CCACHE)

@@ -1,0 +1,59 @@
+// Cursors. The first line is a filter's value, the second a mark, the rest what a client makes of the cursor: edits of
+// it, or one of its own. Only the very cursor that was given opens, and only for its own list.
+#include <string>
+
+#include "controllers/paging.h"
+#include "fuzz/fuzz.h"
+
+namespace till {
+namespace {
+
+using fuzz::check;
+
+Request list(std::string path, std::string_view search) {
+    Request request;
+    request.path = std::move(path);
+    request.query.emplace_back("search", std::string(search));
+    return request;
+}
+
+std::optional<std::string> opened(const Request& request, std::string cursor) {
+    PageRequest page;
+    page.after = std::move(cursor);
+    FieldErrors errors;
+    open_cursor(request, page, errors);
+    check(page.after.has_value() == errors.empty(), "what does not open is an error at its field");
+    return page.after;
+}
+
+/// Pairs of a place and a byte.
+std::string spoiled(std::string cursor, std::string_view edits) {
+    for (std::size_t i = 0; i + 1 < edits.size(); i += 2) {
+        cursor[static_cast<unsigned char>(edits[i]) % cursor.size()] = edits[i + 1];
+    }
+    return cursor;
+}
+
+}  // namespace
+}  // namespace till
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace till;
+    static const bool has_secret = (set_cursor_secret("a secret of the shop that is long enough"), true);
+    fuzz::check(has_secret, "cursors are the same each time");
+    std::string_view rest = fuzz::text_of(data, size);
+    const std::string_view search = fuzz::take_line(rest);
+    const std::string mark(fuzz::take_line(rest));
+
+    const Request products = list("/api/v1/products", search);
+    const std::string cursor = cursor_of(products, mark);
+    check(opened(products, cursor) == mark, "a cursor opens as what it was made of");
+    check(opened(list("/api/v1/products/", search), cursor) == mark, "also with a slash at the end");
+    check(!opened(list("/api/v1/orders", search), cursor), "a cursor opens no other list");
+    check(!opened(list("/api/v1/products", std::string(search) + "x"), cursor), "nor another search");
+    for (const std::string& other : {spoiled(cursor, rest), cursor + std::string(rest), std::string(rest) + cursor,
+                                     cursor.substr(0, rest.size() % cursor.size()), std::string(rest)}) {
+        if (other != cursor) check(!opened(products, other), "nothing else opens");
+    }
+    return 0;
+}
