@@ -12,8 +12,10 @@ export async function servePages(folder, shop) {
     const server = createServer((asked, answer) => {
         if (/^\/(api|images)\//.test(asked.url)) return passOn(shop, asked, answer);
         const file = fileOf(folder, new URL(asked.url, shop).pathname);
-        answer.writeHead(200, { "Content-Type": types[extname(file)], "Content-Security-Policy": policy });
-        return answer.end(readFileSync(file));
+        const small = /\bbr\b/.test(asked.headers["accept-encoding"]) && existsSync(`${file}.br`);
+        answer.setHeader("Content-Type", types[extname(file)]).setHeader("Content-Security-Policy", policy);
+        if (small) answer.setHeader("Content-Encoding", "br");
+        return answer.end(readFileSync(small ? `${file}.br` : file));
     });
     await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
     const close = () => {
