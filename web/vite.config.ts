@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type Rollup } from "vite";
@@ -54,20 +56,19 @@ function loadedWith(entry: Rollup.OutputChunk, bundle: Rollup.OutputBundle): Set
     return loaded;
 }
 
-/** Beside each text file, itself compressed, so that nobody has to do it for every visitor. */
+/** Beside each text file as it was written, itself compressed, so that nobody has to do it for every visitor. */
 function compressed(): Plugin {
+    const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
     return {
         name: "till-compressed",
         apply: "build",
-        enforce: "post",
-        generateBundle(_, bundle) {
-            for (const file of Object.values(bundle)) {
-                if (!/\.(js|css|svg|html)$/.test(file.fileName)) continue;
-                const source = Buffer.from(file.type === "chunk" ? file.code : file.source);
+        writeBundle({ dir = "" }, bundle) {
+            for (const name of Object.keys(bundle).filter((file) => /\.(js|css|svg|html)$/.test(file))) {
+                const file = join(dir, name);
+                const source = readFileSync(file);
                 if (source.length < 1000) continue;
-                this.emitFile({ type: "asset", fileName: `${file.fileName}.gz`, source: gzipSync(source, { level: 9 }) });
-                const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-                this.emitFile({ type: "asset", fileName: `${file.fileName}.br`, source: brotliCompressSync(source, best) });
+                writeFileSync(`${file}.gz`, gzipSync(source, { level: 9 }));
+                writeFileSync(`${file}.br`, brotliCompressSync(source, best));
             }
         },
     };

@@ -1,14 +1,16 @@
-import { ActionIcon, Button, Container, Menu } from "@mantine/core";
-import { CircleUser, LogOut, Package, ShoppingBag, UserRound } from "lucide-react";
-import { Link, useNavigate } from "react-router-dom";
+import { ActionIcon, Button, Container } from "@mantine/core";
+import { ShoppingBag } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { Link } from "react-router-dom";
 import icon from "../../shared/icon.svg";
-import { useSignOut } from "../account/signOut";
 import { useCart } from "../cart/queries";
 import { useShopper } from "../shop";
 import classes from "./Layout.module.css";
 import { SchemeSwitch } from "./SchemeSwitch";
 import { SearchField } from "./SearchField";
 import { useShopName } from "./shopInfo";
+
+const AccountMenu = lazy(() => import("./AccountMenu")); // nothing that a visitor needs
 
 export function Header() {
     const shopper = useShopper();
@@ -24,7 +26,9 @@ export function Header() {
                 </div>
                 <div className={classes.actions}>
                     <SchemeSwitch />
-                    {shopper ? <AccountMenu name={shopper.username} /> : <SignInButton />}
+                    <Suspense fallback={<ActionIcon variant="subtle" size="lg" disabled aria-hidden />}>
+                        {shopper ? <AccountMenu name={shopper.username} /> : <SignInButton />}
+                    </Suspense>
                     <CartButton />
                 </div>
             </Container>
@@ -37,31 +41,6 @@ function SignInButton() {
         <Button component={Link} to="/sign-in" variant="subtle" size="compact-md" color="var(--mantine-color-text)">
             Sign in
         </Button>
-    );
-}
-
-function AccountMenu({ name }: { name: string }) {
-    const navigate = useNavigate();
-    const signOut = useSignOut();
-    return (
-        <Menu position="bottom-end" width={200}>
-            <Menu.Target>
-                <ActionIcon variant="subtle" size="lg" color="var(--mantine-color-text)" aria-label={`Account of ${name}`}>
-                    <CircleUser size={22} aria-hidden />
-                </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-                <Menu.Item leftSection={<Package size={16} />} onClick={() => navigate("/orders")}>
-                    My orders
-                </Menu.Item>
-                <Menu.Item leftSection={<UserRound size={16} />} onClick={() => navigate("/account")}>
-                    My account
-                </Menu.Item>
-                <Menu.Item leftSection={<LogOut size={16} />} onClick={() => signOut.mutate()}>
-                    Sign out
-                </Menu.Item>
-            </Menu.Dropdown>
-        </Menu>
     );
 }
 
