@@ -1,0 +1,274 @@
+// An admin's whole day.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { atWork, dialog, field, makeCustom, part, placeOrder, pressesSave } from "./keeper.mjs";
+import { openShop, password } from "../shop.mjs";
+import { openBrowser } from "../visitor.mjs";
+
+let shop;
+let browser;
+let custom;
+before(async () => {
+    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
+    custom = await makeCustom(shop);
+});
+after(async () => {
+    await browser.close();
+    await shop.close();
+});
+
+test("an admin's whole day", async (day) => {
+    const keeper = await atWork(browser, shop, "keeper");
+    const { page } = keeper;
+    const api = shop.keeper;
+    const row = (text) => page.getByRole("row").filter({ hasText: text });
+    const stockOf = async (id) => (await api.get(`/products/${id}`)).stock;
+
+    await day.test("begins with the figures, which are also a table", async () => {
+        await keeper.seesHeading("Overview");
+        const today = new Date().toISOString().slice(0, 10);
+        const report = await api.get(`/reports/sales?from=${today}&to=${today}`);
+        await part(keeper, "Orders by day").getByText("As a table").click();
+        const last = part(keeper, "Orders by day").getByRole("row").last();
+        await keeper.sees(last.getByRole("cell", { name: String(report.total.orders), exact: true }));
+        const waiting = part(keeper, "Waiting to be sent");
+        await keeper.sees(waiting.getByText("3", { exact: true }));
+        await keeper.sees(part(keeper, "What sells").getByText("Espresso Nocturne, whole beans, 1 kg"));
+        await page.getByLabel("Figures of the last").selectOption("Last 12 weeks");
+        await keeper.sees(part(keeper, "Revenue by week"));
+        await page.goBack();
+        await keeper.sees(part(keeper, "Revenue by day"));
+    });
+
+    let product;
+    await day.test("adds a product, and is told at the fields what is wrong", async () => {
+        await keeper.link("Products").click();
+        await keeper.link("Add a product").click();
+        await keeper.seesHeading("A new product");
+        await keeper.button("Add the product").click();
+        await keeper.seesText("A product needs a name");
+        await field(keeper, "Name").fill("Copper Kettle");
+        await field(keeper, "Price").fill("59,90");
+        await keeper.button("Add the product").click();
+        await keeper.seesText(/^An amount such as 19.99/);
+        await field(keeper, "Price").fill("59.90");
+        await field(keeper, "SKU").fill("COF-001");
+        keeper.awaits(409);
+        await keeper.button("Add the product").click();
+        await keeper.sees(page.locator("[aria-invalid=true]"));
+        assert.equal(await field(keeper, "SKU").getAttribute("aria-invalid"), "true");
+        await field(keeper, "SKU").fill("KET-001");
+        await field(keeper, "Pieces in stock").fill("12");
+        await keeper.button("Add the product").click();
+        await keeper.seesHeading("Copper Kettle");
+        const found = await api.get("/products?search=KET-001");
+        product = found.items[0];
+        assert.equal(product.price, "59.90");
+        assert.equal(product.stock, 12);
+    });
+
+    await day.test("gives it a picture, and takes no file that is none", async () => {
+        const picture = part(keeper, "Picture");
+        const choose = (name, mimeType, buffer) =>
+            picture.locator("input[type=file]").setInputFiles({ name, mimeType, buffer });
+        keeper.awaits(422);
+        await choose("kettle.png", "image/png", Buffer.from("this is no picture"));
+        await keeper.seesText("The picture was not taken");
+        await choose("kettle.png", "image/png", await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 200 } }));
+        await keeper.sees(picture.getByRole("img", { name: "Copper Kettle" }));
+        assert.match((await api.get(`/products/${product.id}`)).image_url, /^\/images\/.*\.webp$/);
+        await picture.getByRole("button", { name: "Remove" }).click();
+        await keeper.button("Remove the picture").click();
+        await keeper.seesText("There is none yet.");
+    });
+
+    await day.test("changes its price, which asks for nothing else", async () => {
+        await field(keeper, "Price").fill("64.50");
+        await pressesSave(keeper);
+        await keeper.seesText("Saved.");
+        assert.equal((await api.get(`/products/${product.id}`)).price, "64.50");
+    });
+
+    await day.test("receives a delivery of several lines", async () => {
+        const before_it = await stockOf(4);
+        await keeper.link("Stock").click();
+        await keeper.seesHeading("Running low");
+        await keeper.link("Receive Panettone, 750 g").click();
+        await keeper.seesHeading("Receive a delivery");
+        await keeper.sees(row("Panettone"));
+        await field(keeper, "Add a product").fill("espresso noc");
+        await page.getByRole("option", { name: /^Espresso Nocturne/ }).click();
+        await field(keeper, "Pieces of Panettone, 750 g").fill("24");
+        await field(keeper, "Pieces of Espresso Nocturne, whole beans, 1 kg").fill("6");
+        await field(keeper, "Note for all lines").fill("Forno Bianchi, 1184");
+        await keeper.button("Book 30 pieces").click();
+        await keeper.seesText("2 lines of 2 booked");
+        assert.equal(await stockOf(4), before_it + 6);
+        assert.equal(await stockOf(17), 24);
+        await keeper.link("Panettone, 750 g").click();
+        await keeper.sees(row("Forno Bianchi, 1184").getByText("+24"));
+    });
+
+    await day.test("books what is broken, and cannot break more than there is", async () => {
+        await field(keeper, "Why").selectOption("Damaged or lost");
+        await field(keeper, "Pieces that are gone").fill("25");
+        await keeper.button("Book it").click();
+        await keeper.sees(page.locator("[aria-invalid=true]"));
+        await field(keeper, "Pieces that are gone").fill("2");
+        await keeper.button("Book it").click();
+        await keeper.sees(row("Damaged or lost").getByText("-2"));
+        assert.equal(await stockOf(17), 22);
+    });
+
+    await day.test("packs an order and hands it to the carrier", async () => {
+        const { id } = custom.orders[0];
+        await keeper.link("Orders").first().click();
+        await page.getByLabel("State").selectOption("Pending");
+        await keeper.seesNo(page.getByRole("cell", { name: "Delivered" }));
+        await keeper.link(`Order ${id}`).click();
+        await keeper.seesText("Please leave it with the neighbour.");
+        await keeper.button("Start to pack").click();
+        await dialog(keeper).getByRole("button", { name: "Start to pack" }).click();
+        await keeper.button("Hand to the carrier").click();
+        await field(keeper, "Carrier").fill("Pigeon Post");
+        await field(keeper, "Tracking number").fill("PP-42");
+        await dialog(keeper).getByRole("button", { name: "Hand to the carrier" }).click();
+        await keeper.sees(keeper.button("Mark as delivered"));
+        const { carrier, tracking_number, status } = await api.get(`/orders/${id}`);
+        assert.deepEqual([status, carrier, tracking_number], ["shipped", "Pigeon Post", "PP-42"]);
+        assert.equal(await keeper.button("Cancel the order").count(), 0);
+    });
+
+    await day.test("prints its packing slip, and nothing around it", async () => {
+        await keeper.link("Packing slip").click();
+        await keeper.seesHeading("Packing slip");
+        await keeper.seesText("PP-42");
+        await page.emulateMedia({ media: "print" });
+        await keeper.seesNo(keeper.button("Print"));
+        await keeper.seesNo(page.getByRole("navigation"));
+        assert.equal(await page.getByText("$").count(), 0);
+        await keeper.photographs("admin-packing-slip-printed");
+        await page.emulateMedia({ media: null });
+        await page.goBack();
+        await keeper.seesHeading(/^Order \d+$/);
+    });
+
+    await day.test("cancels an order, and its pieces are in stock again", async () => {
+        const order = await placeOrder(shop, custom.customers[0], 0);
+        const taken = await stockOf(4);
+        await keeper.goTo(`/admin/orders/${order.id}`);
+        await keeper.button("Cancel the order").click();
+        await field(keeper, "Reason").fill("Ordered twice");
+        await dialog(keeper).getByRole("button", { name: "Cancel the order" }).click();
+        await keeper.seesNo(dialog(keeper));
+        await keeper.seesText("Ordered twice");
+        assert.equal(await stockOf(4), taken + 1);
+    });
+
+    let customer;
+    await day.test("adds a customer with an account, and finds both again", async () => {
+        await keeper.link("Customers").click();
+        await keeper.link("Add a customer").click();
+        await field(keeper, "Name").fill("Grace Hopper");
+        await field(keeper, "E-mail").fill("ada@example.com");
+        await keeper.button("Add the customer").click();
+        await keeper.sees(page.locator("[aria-invalid=true]"));
+        await field(keeper, "E-mail").fill("grace@example.com");
+        await keeper.button("Add the customer").click();
+        await keeper.seesHeading("Grace Hopper");
+        customer = (await api.get("/customers?search=grace")).items[0];
+        await keeper.link("Make an account").click();
+        await field(keeper, "Username").fill("grace");
+        await page.getByRole("textbox", { name: "Password" }).fill("short");
+        await keeper.button("Make the account").click();
+        await keeper.seesText("8 to 256 bytes");
+        await page.getByRole("textbox", { name: "Password" }).fill(password);
+        await keeper.button("Make the account").click();
+        await keeper.seesHeading("grace");
+        await keeper.goTo("/admin/customers");
+        await page.getByRole("searchbox").fill("hopper");
+        await keeper.sees(page.getByText("1 customer", { exact: true }));
+        await keeper.link("Grace Hopper").click();
+        await keeper.seesHeading("Grace Hopper");
+        await page.goBack();
+        assert.equal(await page.getByRole("searchbox").inputValue(), "hopper");
+        assert.match(page.url(), /search=hopper/);
+    });
+
+    await day.test("forgets a customer who wishes so", async () => {
+        await keeper.link("Grace Hopper").click();
+        await keeper.button("Forget").click();
+        await keeper.button("Forget the customer").click();
+        await keeper.seesHeading("Customers");
+        keeper.awaits(404);
+        await keeper.goTo(`/admin/customers/${customer.id}`);
+        await keeper.sees(page.getByRole("alert"));
+    });
+
+    await day.test("cannot stop being the last admin", async () => {
+        await keeper.goTo("/admin/accounts");
+        await keeper.link("keeper").click();
+        await page.getByLabel("Role").selectOption("Staff");
+        await pressesSave(keeper);
+        await keeper.sees(page.locator("[aria-invalid=true]"));
+        assert.equal(await page.getByLabel("Role").getAttribute("aria-invalid"), "true");
+        await keeper.button("Undo the changes").click();
+        await keeper.button("Delete").click();
+        await keeper.button("Delete the account").click();
+        await keeper.sees(dialog(keeper).getByRole("alert"));
+        await keeper.button("Keep it").click();
+        assert.equal((await api.get("/me")).role, "admin");
+    });
+
+    await day.test("imports a file after seeing what it would change", async () => {
+        const text = [
+            "sku,name,price,stock",
+            "KET-001,Copper Kettle,61.00,",
+            "KET-002,Enamel Kettle,39.00,5",
+            "KET-003,Kettle without a price,cheap,5",
+        ].join("\n");
+        await keeper.link("Import and export").click();
+        const file = { name: "kettles.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+        await page.locator("input[type=file]").setInputFiles(file);
+        await keeper.sees(row("KET-001").getByText("61.00"));
+        await keeper.sees(row("KET-002").getByText("New"));
+        await keeper.sees(part(keeper, "Faults").getByRole("cell", { name: "4", exact: true }));
+        await keeper.photographs("admin-import-preview");
+        await keeper.findsNoFault();
+        assert.equal((await api.get(`/products/${product.id}`)).price, "64.50");
+        assert.ok(await keeper.button("Import 2 products").isDisabled());
+        await page.getByLabel(/^Leave out the rows with faults/).check();
+        await keeper.button("Import 2 products").click();
+        await keeper.seesText("Products: imported");
+        await keeper.photographs("admin-import-done");
+        await keeper.findsNoFault();
+        assert.equal((await api.get(`/products/${product.id}`)).price, "61.00");
+        assert.equal((await api.get("/products?search=KET-002")).items[0].stock, 5);
+    });
+
+    await day.test("takes everything home as a file", async () => {
+        const [download] = await Promise.all([
+            page.waitForEvent("download"),
+            part(keeper, "Export").getByRole("button", { name: "Products" }).click(),
+        ]);
+        assert.equal(download.suggestedFilename(), "products.csv");
+        const lines = readFileSync(await download.path(), "utf8").trimEnd().split("\n");
+        assert.match(lines[0], /^sku,name,/);
+        assert.equal(lines.length - 1, (await api.get("/products")).total);
+    });
+
+    await day.test("deletes a product, and goes home", async () => {
+        await keeper.goTo(`/admin/products/${product.id}`);
+        await keeper.button("Delete").click();
+        await keeper.button("Delete the product").click();
+        await keeper.seesHeading("Products");
+        assert.equal((await api.get("/products?search=KET-001")).total, 0);
+        await keeper.button("Sign out").click();
+        await keeper.seesHeading("Back office");
+        await page.goBack();
+        await keeper.sees(keeper.button("Sign in"));
+    });
+
+    await keeper.leaves();
+});
