@@ -1,6 +1,7 @@
 #include "services/order_placement.h"
 
 #include <algorithm>
+#include <exception>
 #include <map>
 #include <set>
 
@@ -39,6 +40,7 @@ OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories r
       grouped_(database, [this](Transaction& transaction, Group group) { place_together(transaction, group); }) {}
 
 PlacedOrder OrderPlacement::place(Placement placement) {
+    std::exception_ptr unknown;
     for (int attempt = 1;; ++attempt) {
         try {
             grouped_(placement);
@@ -47,6 +49,13 @@ PlacedOrder OrderPlacement::place(Placement placement) {
             if (!placement.repeatable || attempt == attempts_max) throw;
         } catch (const database::OutcomeUnknown&) {  // the key tells
             if (!placement.repeatable || attempt == attempts_max) throw;
+            unknown = std::current_exception();
+        } catch (const database::Unavailable&) {  // nor can the key be asked: it stays unknown
+            if (unknown) std::rethrow_exception(unknown);
+            throw;
+        } catch (const database::Overloaded&) {
+            if (unknown) std::rethrow_exception(unknown);
+            throw;
         }
     }
 }

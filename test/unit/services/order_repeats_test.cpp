@@ -25,6 +25,16 @@ class LossyDatabase : public test::FakeDatabase {
     }
 };
 
+/// The first commit is lost, and then the database is away.
+class VanishingDatabase : public test::FakeDatabase {
+ public:
+    void run_write(database::Write& write) override {
+        if (commits == 1) throw database::Unavailable("away");
+        FakeDatabase::run_write(write);
+        throw database::OutcomeUnknown("lost during COMMIT");
+    }
+};
+
 /// Kept answers in memory; what a failed run has added is undone by hand.
 class RepeatedOrders : public testing::Test {
  public:
@@ -230,6 +240,11 @@ TEST_F(RepeatedOrders, AreLookedUpWhereTheCommitsOutcomeIsUnknown) {
     EXPECT_THROW(OrderPlacement(lossy_again, all(), clock).place({.customer = 7, .account = 31, .items = {{1, 1}}}),
                  database::OutcomeUnknown)
         << "without a key nobody can tell";
+}
+
+TEST_F(RepeatedOrders, StayUnknownWhereTheKeyCannotBeAskedEither) {
+    VanishingDatabase vanishing;
+    EXPECT_THROW(OrderPlacement(vanishing, all(), clock).place(order("one")), database::OutcomeUnknown);
 }
 
 TEST_F(RepeatedOrders, WithoutAKeyAreNotTriedAgain) {
