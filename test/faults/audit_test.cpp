@@ -58,6 +58,8 @@ const std::vector<Tampering> tamperings{
     {"the history is gone", {"DELETE FROM order_events WHERE order_id = ORDER"}},
     {"cancelled, and the stock was not given back", {"DELETE FROM stock_movements WHERE reason = 'cancellation'"}},
     {"the key is gone", {"DELETE FROM idempotency_keys WHERE order_id = ORDER"}},
+    {"a list is longer than the store remembers",
+     {"UPDATE list_counts SET amount = amount - 1 WHERE list = 'orders' AND part = ''"}},
     {"a key for an order that is not there", {"UPDATE idempotency_keys SET order_id = 999999 WHERE order_id = ORDER"}},
 };
 
@@ -120,6 +122,7 @@ TEST_P(Audits, FindWhateverIsChangedBehindTheStoresBack) {
     database::Store store(database.options());
     const StoredOrder& victim = pending_with_key(history, good);
     for (const Tampering& tampering : tamperings) {
+        if (good.kept_totals.empty() && tampering.statements.front().find("list_counts") != std::string::npos) continue;
         EXPECT_FALSE(audit(history, tampered(store, tampering, victim)).faults.empty()) << tampering.what;
     }
     EXPECT_THAT(shop.audit(), FindsNothingWrong()) << "all of it was taken back";

@@ -35,6 +35,7 @@ class Audit {
         look_at_ledger();
         look_at_stock();
         look_at_keys();
+        look_at_totals();
         for (const auto& [number, asked] : history_.asked) settle(asked);
         return std::move(findings_);
     }
@@ -200,6 +201,20 @@ class Audit {
         }
         for (const auto& [id, count] : keys) {
             fault("there is a key for order " + std::to_string(id) + ", which is not there");
+        }
+    }
+
+    void look_at_totals() {
+        std::set<std::string> lists;
+        for (const auto& [list, total] : contents_.totals) lists.insert(list);
+        for (const auto& [list, total] : contents_.kept_totals) lists.insert(list);
+        for (const std::string& list : lists) {
+            const auto counted = contents_.totals.find(list);
+            const auto kept = contents_.kept_totals.find(list);
+            if (counted == contents_.totals.end() || kept == contents_.kept_totals.end() ||
+                counted->second != kept->second) {
+                fault("the store remembers another length of the list '" + list + "' than it has");
+            }
         }
     }
 

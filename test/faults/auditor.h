@@ -33,6 +33,7 @@ struct AuditRules {
 ///  - one whose outcome is unknown is there at most once, and whole where it is;
 ///  - nothing is there that was refused, or that nobody asked for;
 ///  - on hand = sum of the ledger = initial + received - sold + given back;
+///  - the lengths of lists that the store remembers are those of the lists;
 ///  - the database finds its own files whole.
 Findings audit(const History& history, const StoreContents& contents, const AuditRules& rules = {});
 

@@ -58,7 +58,7 @@ class CommitCutter : public Wire {
 class CutConnections : public FaultOnBoth {};
 
 TEST_P(CutConnections, BetweenCommitAndItsAnswerLoseNothingAndDoubleNothing) {
-    const int cuts_wanted = by_effort(30, 300, 5000);
+    const int cuts_wanted = by_effort(30, 200, 5000);
     const FreshDatabase database(GetParam());
     const std::string port = std::to_string(PrivateMariadb::shared().port());
     Cuts cuts;
@@ -113,7 +113,7 @@ class AnswerDropper : public Wire {
 class Retries : public FaultOnBoth {};
 
 TEST_P(Retries, OfOrdersWhoseAnswersNeverCameOrderOnce) {
-    const int drops_wanted = by_effort(100, 2'000, 50'000);
+    const int drops_wanted = by_effort(100, 1'500, 50'000);
     const int restarts = by_effort(2, 10, 100);
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);
@@ -139,7 +139,7 @@ TEST_P(Retries, OfOrdersWhoseAnswersNeverCameOrderOnce) {
 }
 
 TEST_P(Retries, SixteenAtOnceWithARestartInBetweenAreOneOrder) {
-    const int rounds = by_effort(3, 30, 500);
+    const int rounds = by_effort(3, 20, 500);
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);
     const std::int64_t product = shop.new_product(1'000'000);

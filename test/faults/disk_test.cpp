@@ -149,7 +149,7 @@ TEST_P(Disk, ThatFailsNowAndThenIsAnsweredWith503AndStopsNothing) {
 }
 
 TEST_P(Disk, ThatFailsAndThenLosesItsPowerLosesNoOrder) {
-    const int times = by_effort(4, 30, 500);
+    const int times = by_effort(4, 20, 500);
     std::mt19937_64 random = dice(95);
     Tally tally;
     for (int i = 0; i < times && !HasFailure(); ++i) {

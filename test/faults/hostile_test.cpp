@@ -67,7 +67,7 @@ class HostileClients : public FaultOnBoth {
         const std::string connections = std::to_string(by_effort(500, 2'000, 2'000));
         const std::string rate = std::to_string(by_effort(250, 500, 500));
         const std::string base = "http://127.0.0.1:" + std::to_string(port);
-        std::vector<std::string> arguments{"-c", connections, "-r", rate, "-l", std::to_string(by_effort(4, 25, 300)),
+        std::vector<std::string> arguments{"-c", connections, "-r", rate, "-l", std::to_string(by_effort(4, 15, 300)),
                                            "-i", "2",         "-p", "5"};
         if (kind == "header") arguments.insert(arguments.end(), {"-H", "-u", base + "/api/v1/products"});
         if (kind == "body") {

@@ -57,7 +57,7 @@ TILL_ON_BOTH_DATABASES(Kills);
 class KillsOfMariadb : public FaultOnBoth {};
 
 TEST_P(KillsOfMariadb, LoseNoOrderThatWasAnswered) {
-    const int kills = by_effort(2, 12, 200);
+    const int kills = by_effort(2, 10, 200);
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);
     shop.fill_shelves();

@@ -62,8 +62,8 @@ class Power : public FaultOnBoth {
 };
 
 TEST_P(Power, ThatFailsLosesNoOrderThatWasAnswered) {
-    const int runs = by_effort(1, 5, 100);
-    const int cuts = by_effort(12, 40, 200);
+    const int runs = by_effort(1, 4, 100);
+    const int cuts = by_effort(12, 30, 200);
     Tally tally;
     for (int run = 0; run < runs && !HasFailure(); ++run) {
         const TemporaryFolder folder;

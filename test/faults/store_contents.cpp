@@ -44,6 +44,32 @@ void read_stock(Session& session, StoreContents& contents) {
     }
 }
 
+bool keeps_totals(Session& session) {
+    const char* const tables = session.dialect() == database::Dialect::sqlite
+                                   ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'list_counts'"
+                                   : "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() "
+                                     "AND table_name = 'list_counts'";
+    return session.value<int64_t>(tables).value_or(0) > 0;
+}
+
+void read_totals(Session& session, StoreContents& contents) {
+    if (!keeps_totals(session)) return;
+    for (const auto& [list, part, amount] : session.rows<string, string, int64_t>(
+             "SELECT list, part, SUM(amount) FROM list_counts GROUP BY list, part HAVING SUM(amount) <> 0")) {
+        contents.kept_totals[list + " " + part] = amount;
+    }
+    for (const string list : {"products", "orders", "customers", "accounts"}) {
+        const auto total = session.value<int64_t>("SELECT COUNT(*) FROM " + list);
+        if (total != 0) contents.totals[list + " "] = total.value_or(0);
+    }
+    for (const auto& [query, list] :
+         {std::pair<string, string>("SELECT status, COUNT(*) FROM orders GROUP BY status", "orders "),
+          std::pair<string, string>(
+              "SELECT category, COUNT(*) FROM products WHERE category IS NOT NULL GROUP BY category", "products ")}) {
+        for (const auto& [part, amount] : session.rows<string, int64_t>(query)) contents.totals[list + part] = amount;
+    }
+}
+
 void read_damage(Session& session, database::Dialect dialect, StoreContents& contents) {
     if (dialect == database::Dialect::sqlite) {
         for (const auto& [line] : session.rows<string>("PRAGMA integrity_check")) {
@@ -69,6 +95,7 @@ StoreContents read_tables(Session& session) {
     for (const auto& [order] : session.rows<int64_t>("SELECT order_id FROM idempotency_keys")) {
         contents.orders_of_keys.push_back(order);
     }
+    read_totals(session, contents);
     return contents;
 }
 

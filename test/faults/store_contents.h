@@ -44,10 +44,12 @@ struct StoredMovement {
 struct StoreContents {
     std::map<std::int64_t, StoredOrder> orders;
     std::vector<StoredMovement> movements;
-    std::map<std::int64_t, std::int64_t> on_hand;  ///< by product
-    std::vector<std::int64_t> orders_of_keys;      ///< one for each idempotency key that is kept
-    std::vector<std::string> strays;               ///< lines and events of orders that are not there
-    std::vector<std::string> damage;               ///< what the database says of its own files
+    std::map<std::int64_t, std::int64_t> on_hand;     ///< by product
+    std::vector<std::int64_t> orders_of_keys;         ///< one for each idempotency key that is kept
+    std::map<std::string, std::int64_t> kept_totals;  ///< how long lists are, as the store remembers it
+    std::map<std::string, std::int64_t> totals;       ///< the same, counted
+    std::vector<std::string> strays;                  ///< lines and events of orders that are not there
+    std::vector<std::string> damage;                  ///< what the database says of its own files
 };
 
 /// The tables as a session sees them.
