@@ -1,10 +1,12 @@
-# till_embed(TARGET NAME DIR PATTERNS…): puts files into the program. The generated header embedded/NAME.h declares
+# till_embed(TARGET NAME DIR [OPTIONAL] PATTERNS…): puts files into the program, also from the folders below DIR; with
+# OPTIONAL it is no error if there are none. The generated header embedded/NAME.h declares
 #   std::span<const till::embedded::File> till::embedded::NAME();
 # with the files' paths relative to DIR, in alphabetical order.
 function(till_embed target name directory)
-  list(TRANSFORM ARGN PREPEND "${directory}/" OUTPUT_VARIABLE patterns)
-  file(GLOB files CONFIGURE_DEPENDS LIST_DIRECTORIES false ${patterns})
-  if(NOT files)
+  cmake_parse_arguments(embed "OPTIONAL" "" "" ${ARGN})
+  list(TRANSFORM embed_UNPARSED_ARGUMENTS PREPEND "${directory}/" OUTPUT_VARIABLE patterns)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS LIST_DIRECTORIES false ${patterns})
+  if(NOT files AND NOT embed_OPTIONAL)
     message(FATAL_ERROR "There is nothing to embed in ${directory}: run script/setup, which makes what is missing.")
   endif()
   list(SORT files)
@@ -40,6 +42,9 @@ std::span<const File> ${name}();
 }
 " @ONLY)
   set(body "    static const File files[] = {\n${table}    };\n    return files;\n")
+  if(NOT files)
+    set(body "    return {};\n")
+  endif()
   file(CONFIGURE OUTPUT "${out}/${name}.cpp" CONTENT "#include \"embedded/${name}.h\"
 ${externs}
 namespace till::embedded {

@@ -60,11 +60,20 @@ class Application::Impl {
           stock_controller_(shop_.stock),
           cart_controller_(shop_.carts, shop_.orders),
           order_controller_(shop_.orders),
-          documentation_controller_(documentation_pages(), made_once(openapi_yaml), made_once(openapi_json)),
-          routes_(offered(
-              all_routes({&sign_in_controller_, &account_controller_, &customer_controller_, &product_controller_,
-                          &stock_controller_, &cart_controller_, &order_controller_, &documentation_controller_}),
-              configuration.access)),
+          documentation_controller_(made_once(openapi_yaml), made_once(openapi_json)),
+          page_controller_(pages()),
+          shop_controller_(shop_.about),
+          report_controller_(shop_.reports),
+          picture_controller_(shop_.pictures),
+          import_jobs_(shop_.clock()),
+          import_controller_(shop_.imports, import_jobs_),
+          export_controller_(shop_.exports),
+          routes_(
+              offered(all_routes({&sign_in_controller_, &account_controller_, &customer_controller_,
+                                  &product_controller_, &stock_controller_, &cart_controller_, &order_controller_,
+                                  &documentation_controller_, &page_controller_, &shop_controller_, &report_controller_,
+                                  &picture_controller_, &import_controller_, &export_controller_}),
+                      configuration.access)),
           metrics_(routes_),
           addresses_(configuration.server.trusted_proxies),
           access_(tokens_, sessions_, shop_.clock(), {.public_catalogue = configuration.access.public_catalogue}),
@@ -80,6 +89,7 @@ class Application::Impl {
                       [this](const std::stop_token& stop) { shop_.housekeeping.run(shop_.clock().now(), stop); }),
           workers_("worker", configuration.server.workers, configuration.server.queue),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue),
+          pictures_("pictures", configuration.pictures.threads, configuration.pictures.queue),
           pipeline_({.routes = routes_,
                      .addresses = addresses_,
                      .access = access_,
@@ -88,6 +98,7 @@ class Application::Impl {
                      .answers = answers_,
                      .workers = workers_,
                      .passwords = passwords_,
+                     .pictures = pictures_,
                      .metrics = metrics_}),
           management_(metrics_, [this] { return shop_.store.reachable(); }),
           server_(api_server_options(configuration), pipeline_) {
@@ -110,6 +121,8 @@ class Application::Impl {
         server_.stop();
         workers_.drain();
         passwords_.drain();
+        pictures_.drain();
+        import_jobs_.drain();
         if (management_server_) management_server_->stop();
     }
 
@@ -159,6 +172,13 @@ class Application::Impl {
     CartController cart_controller_;
     OrderController order_controller_;
     DocumentationController documentation_controller_;
+    PageController page_controller_;
+    ShopController shop_controller_;
+    ReportController report_controller_;
+    PictureController picture_controller_;
+    ImportJobs import_jobs_;
+    ImportController import_controller_;
+    ExportController export_controller_;
     std::vector<Route> routes_;
     Metrics metrics_;
     ClientAddresses addresses_;
@@ -171,6 +191,7 @@ class Application::Impl {
     Repeating keep_house_;
     ThreadPool workers_;
     ThreadPool passwords_;
+    ThreadPool pictures_;
     Pipeline pipeline_;
     Management management_;
     http::Server server_;

@@ -1,6 +1,8 @@
 #include "app/documentation.h"
 
+#include "embedded/demo_pictures.h"
 #include "embedded/docs_pages.h"
+#include "embedded/shop_pages.h"
 #include "routes/openapi.h"
 #include "routes/route_table.h"
 
@@ -10,10 +12,16 @@ std::string openapi_yaml() { return json::serialize_yaml(openapi_document(all_ro
 
 std::string openapi_json() { return json::serialize_pretty(openapi_document(all_routes({}))); }
 
-DocumentationController::Pages documentation_pages() {
-    DocumentationController::Pages pages;
-    for (const embedded::File& file : embedded::docs_pages()) pages.emplace(file.path, file.bytes);
-    return pages;
+PageController::Files pages() {
+    PageController::Files files;
+    for (const embedded::File& file : embedded::docs_pages()) {
+        files.emplace("api/docs/" + std::string(file.path), file.bytes);
+    }
+    for (const embedded::File& file : embedded::shop_pages()) files.emplace(file.path, file.bytes);
+    for (const embedded::File& file : embedded::demo_pictures()) {
+        files.emplace("demo/" + std::string(file.path), file.bytes);
+    }
+    return files;
 }
 
 }  // namespace till

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "controllers/documentation_controller.h"
+#include "controllers/page_controller.h"
 
 namespace till {
 
@@ -9,7 +9,8 @@ namespace till {
 std::string openapi_yaml();
 std::string openapi_json();
 
-/// The pages that show it, from inside the program.
-DocumentationController::Pages documentation_pages();
+/// All pages, from inside the program: those of the documentation below `api/docs/`, and the shop's own, which are not
+/// there where web/dist was not built before the program. The demonstration's pictures are below `demo/`.
+PageController::Files pages();
 
 }  // namespace till

@@ -77,6 +77,19 @@ caching::CacheOptions cache_options(const Configuration& configuration) {
     return {.bytes_max = configuration.cache.megabytes * 1024 * 1024, .lifetime_ms = configuration.cache.seconds};
 }
 
+ShopDescription description_of(const Configuration& configuration) {
+    ShopDescription description{.name = configuration.store.name,
+                                .currency = Currency::of_the_shop().code(),
+                                .currency_digits = Currency::of_the_shop().digits(),
+                                .public_catalogue = configuration.access.public_catalogue,
+                                .registration = configuration.access.registration,
+                                .demonstration_accounts = {}};
+    for (const auto& [username, password] : configuration.demonstration.accounts) {
+        description.demonstration_accounts.push_back({.username = username, .password = password, .role = {}});
+    }
+    return description;
+}
+
 void set_process_wide(const Configuration& configuration) {
     const auto currency = Currency::from_code(configuration.store.currency);
     if (!currency) throw ConfigurationError("store.currency has to be three capital letters");

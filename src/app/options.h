@@ -4,6 +4,7 @@
 #include "database/store.h"
 #include "http/server.h"
 #include "middleware/limiter.h"
+#include "models/shop_description.h"
 
 /// The configuration in the words of the floors below.
 namespace till {
@@ -15,6 +16,9 @@ http::ServerOptions management_server_options(const Configuration& configuration
 
 LimitTexts limit_texts(const Configuration& configuration);
 caching::CacheOptions cache_options(const Configuration& configuration);
+
+/// What GET /shop tells; the roles of its accounts are the database's.
+ShopDescription description_of(const Configuration& configuration);
 
 /// What has to be set once in a process before any service or schema is used: currency, roles, page sizes, log level.
 /// Throws ConfigurationError.

@@ -6,6 +6,8 @@
 
 #include "app/options.h"
 #include "database/migrations.h"
+#include "security/random.h"
+#include "services/order_number.h"
 
 namespace till {
 namespace {
@@ -49,6 +51,17 @@ void require_same_currency(database::Store& store, SettingRepository& settings) 
     });
 }
 
+// Made once, by the first who opens the store.
+void require_a_word_of_its_own(database::Store& store, SettingRepository& settings) {
+    constexpr std::size_t random_bytes = 6;
+    if (store.read([&](database::Session& session) { return settings.find(session, shop_setting); })) return;
+    store.write([&](database::Transaction& transaction) {
+        if (!settings.find(transaction, shop_setting)) {
+            settings.add(transaction, shop_setting, "T" + random_text(random_bytes));
+        }
+    });
+}
+
 // What migrations/…/0003_customer_search.sql leaves to do: folding is not in SQL.
 void make_customers_findable(database::Store& store, CustomerRepository& customers) {
     constexpr std::int64_t at_once = 1000;
@@ -76,10 +89,16 @@ Shop::Shop(const Configuration& configuration)
              {repositories.orders, repositories.products, repositories.stock, repositories.carts,
               repositories.customers, repositories.keys},
              clock_),
-      imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock_),
+      pictures(store, repositories.products, repositories.pictures, clock_),
+      reports(store, repositories.reports, clock_),
+      about(store, repositories.accounts, description_of(configuration)),
+      imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders,
+              repositories.settings, clock_),
+      exports(store, repositories.products, repositories.customers, repositories.orders, repositories.settings),
       outside_changes(store, repositories.settings),
       housekeeping(store, repositories.keys, repositories.sessions) {
     require_same_currency(store, repositories.settings);
+    require_a_word_of_its_own(store, repositories.settings);
     make_customers_findable(store, repositories.customers);
 }
 

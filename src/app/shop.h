@@ -10,18 +10,24 @@
 #include "repositories/sql_customer_repository.h"
 #include "repositories/sql_idempotency_repository.h"
 #include "repositories/sql_order_repository.h"
+#include "repositories/sql_picture_repository.h"
 #include "repositories/sql_product_repository.h"
+#include "repositories/sql_report_repository.h"
 #include "repositories/sql_session_repository.h"
 #include "repositories/sql_stock_repository.h"
 #include "security/passwords.h"
 #include "services/account_service.h"
 #include "services/cart_service.h"
 #include "services/customer_service.h"
+#include "services/export_service.h"
 #include "services/housekeeping_service.h"
 #include "services/import_service.h"
 #include "services/order_service.h"
 #include "services/outside_changes.h"
+#include "services/picture_service.h"
 #include "services/product_service.h"
+#include "services/report_service.h"
+#include "services/shop_service.h"
 #include "services/stock_service.h"
 #include "utils/clock.h"
 
@@ -38,6 +44,8 @@ struct Repositories {
     SqlSessionRepository sessions;
     SqlIdempotencyRepository keys;
     SqlSettingRepository settings;
+    SqlReportRepository reports;
+    SqlPictureRepository pictures;
 };
 
 /// A shop without a door: the store opened, brought to the present schema and checked, and the services on it. Every
@@ -63,7 +71,11 @@ class Shop {
     AccountService accounts;
     CartService carts;
     OrderService orders;
+    PictureService pictures;
+    ReportService reports;
+    ShopService about;
     ImportService imports;
+    ExportService exports;
     OutsideChanges outside_changes;
     HousekeepingService housekeeping;
 

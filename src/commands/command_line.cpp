@@ -52,7 +52,8 @@ int run_command_line(int argc, char** argv) {
         return load_configuration(file_of(config_file), environment());
     };
     Command chosen;
-    for (const auto add : {add_serve, add_migrate, add_account, add_import, add_openapi, add_config, add_version}) {
+    for (const auto add :
+         {add_serve, add_migrate, add_account, add_import, add_export, add_openapi, add_config, add_version}) {
         add(app, configuration, chosen);
     }
     for (CLI::App* command : app.get_subcommands({})) {

@@ -22,6 +22,7 @@ void add_serve(CLI::App& app, const ReadConfiguration& configuration, Command& c
 void add_migrate(CLI::App& app, const ReadConfiguration& configuration, Command& chosen);
 void add_account(CLI::App& app, const ReadConfiguration& configuration, Command& chosen);
 void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& chosen);
+void add_export(CLI::App& app, const ReadConfiguration& configuration, Command& chosen);
 void add_openapi(CLI::App& app, const ReadConfiguration& configuration, Command& chosen);
 void add_config(CLI::App& app, const ReadConfiguration& configuration, Command& chosen);
 void add_version(CLI::App& app, const ReadConfiguration& configuration, Command& chosen);

@@ -54,12 +54,19 @@ struct PasswordSettings {
     std::size_t passes = 2;
 };
 
+/// Those that are sent; they are decoded on threads of their own.
+struct PictureSettings {
+    std::size_t threads = 1;
+    std::size_t queue = 16;
+};
+
 struct PageSettings {
     std::size_t default_size = 20;  ///< pages.default
     std::size_t max = 100;
 };
 
 struct StoreSettings {
+    std::string name = "Till";
     std::string currency = "USD";  ///< three capital letters; whether it exists is not checked here
 };
 
@@ -89,6 +96,10 @@ struct AccessSettings {
          "products:read stock:read stock:write orders:read orders:write orders:place profile:read profile:write"}};
 };
 
+struct DemonstrationSettings {
+    std::map<std::string, std::string> accounts;  ///< username to password; whoever asks is told
+};
+
 struct LogSettings {
     std::string level = "info";  ///< trace, debug, info, warn or error
 };
@@ -99,12 +110,14 @@ struct Configuration {
     DatabaseSettings database;
     TokenSettings tokens;
     PasswordSettings passwords;
+    PictureSettings pictures;
     PageSettings pages;
     StoreSettings store;
     LimitSettings limits;
     CacheSettings cache;
     CorsSettings cors;
     AccessSettings access;
+    DemonstrationSettings demonstration;
     LogSettings log;
 
     /// "server.listen" to where its value was found (`till.toml:12`, `TILL_SERVER_LISTEN`); no entry: the default. A

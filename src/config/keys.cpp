@@ -179,6 +179,15 @@ Section passwords() {
         .number("passes", &S::passes, {1, 64}, "Times that memory is gone over.");
 }
 
+Section pictures() {
+    using S = PictureSettings;
+    return SectionBuilder("pictures", &Configuration::pictures,
+                          "Pictures of products that are sent. How large one may be is server.body_kilobytes.")
+        .number("threads", &S::threads, {1, 64},
+                "Pictures that are worked on at the same time; each takes a processor and up to 200 megabytes.")
+        .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; one more is answered 503 at once.");
+}
+
 Section pages() {
     using S = PageSettings;
     return SectionBuilder("pages", &Configuration::pages, "Lists.")
@@ -189,6 +198,7 @@ Section pages() {
 Section store() {
     using S = StoreSettings;
     return SectionBuilder("store", &Configuration::store, "The shop.")
+        .text("name", &S::name, check_name, "How the shop is called on its pages.")
         .text("currency", &S::currency, check_currency,
               "The currency of every price, by its ISO 4217 letters. Not to be changed once there are prices.");
 }
@@ -234,6 +244,14 @@ Section access() {
                "replaces the whole list, so name staff again to keep it.");
 }
 
+Section demonstration() {
+    using S = DemonstrationSettings;
+    return SectionBuilder("demonstration", &Configuration::demonstration, "For a shop that is only shown.")
+        .table("accounts", &S::accounts, nullptr,
+               "Accounts that visitors may try, by username, with their passwords. GET /shop tells them to everybody, "
+               "and the sign-in pages show them: never name one here that matters. They are not made by this.");
+}
+
 Section log() {
     using S = LogSettings;
     return SectionBuilder("log", &Configuration::log, "The log, on standard error.")
@@ -251,8 +269,9 @@ std::string upper(std::string_view text) {
 }  // namespace
 
 const std::vector<Section>& sections() {
-    static const std::vector<Section> all{server(), database(), tokens(), passwords(), pages(), store(),
-                                          limits(), cache(),    cors(),   access(),    log()};
+    static const std::vector<Section> all{server(), database(),      tokens(), passwords(), pictures(),
+                                          pages(),  store(),         limits(), cache(),     cors(),
+                                          access(), demonstration(), log()};
     return all;
 }
 

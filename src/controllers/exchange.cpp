@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/problems.h"
 #include "security/digest.h"
 #include "utils/unicode.h"
 
@@ -40,6 +41,17 @@ json::Value json_body(const Request& request) {
         throw Refusal(problems::unsupported_media_type, "Send JSON as Content-Type: application/json.");
     }
     return json::parse(request.http.body);
+}
+
+void require_content_type(const Request& request, const MediaTypes& types) {
+    const auto given = request.http.header("Content-Type");
+    const std::string_view media_type = given ? trimmed(given->substr(0, given->find(';'))) : std::string_view();
+    std::string names;
+    for (const std::string_view type : types) {
+        if (http::same_name(media_type, type)) return;
+        names += (names.empty() ? "" : ", ") + std::string(type);
+    }
+    throw Refusal(problems::other_media_type, "Send one of these as its Content-Type: " + names + ".");
 }
 
 http::Response ok(std::string json) {

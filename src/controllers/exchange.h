@@ -41,6 +41,13 @@ T read_query(const schemas::Schema<T>& schema, const Request& request) {
     return query;
 }
 
+/// Media types of bodies that are not JSON.
+using MediaTypes = std::vector<std::string_view>;
+inline const MediaTypes picture_types{"image/jpeg", "image/png", "image/webp"};
+inline const MediaTypes csv_types{"text/csv"};
+/// Refuses a body of another type than these, whatever its parameters, and one that does not say.
+void require_content_type(const Request& request, const MediaTypes& types);
+
 http::Response ok(std::string json);
 /// 201 with a Location: the collection's path, a slash and the id.
 http::Response created(std::string_view collection, std::int64_t id, std::string json);

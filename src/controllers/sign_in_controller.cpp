@@ -27,7 +27,7 @@ http::Response SignInController::sign_out(const Request& request) {
 }
 
 http::Response SignInController::show_own(const Request& request) {
-    return ok(schemas::account().write(accounts_.find(request.caller.account)));
+    return ok(schemas::own_account().write(accounts_.find(request.caller.account)));
 }
 
 http::Response SignInController::change_own_password(const Request& request) {

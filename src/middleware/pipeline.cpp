@@ -133,7 +133,10 @@ void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
 }
 
 void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
-    ThreadPool& pool = exchange->route->runs_on == RunsOn::passwords ? parts_.passwords : parts_.workers;
+    const RunsOn runs_on = exchange->route->runs_on;
+    ThreadPool& pool = runs_on == RunsOn::passwords  ? parts_.passwords
+                       : runs_on == RunsOn::pictures ? parts_.pictures
+                                                     : parts_.workers;
     post(pool, exchange, [this, exchange, work = std::move(work)] { finish(*exchange, work(*exchange)); });
 }
 

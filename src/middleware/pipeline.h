@@ -28,6 +28,7 @@ class Pipeline : public http::Handler {
         AnswerCache& answers;
         ThreadPool& workers;
         ThreadPool& passwords;
+        ThreadPool& pictures;
         Metrics& metrics;
     };
     explicit Pipeline(const Parts& parts) : parts_(parts), router_(parts.routes) {}

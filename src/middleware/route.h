@@ -37,6 +37,7 @@ enum class Cached : std::uint8_t {
 enum class RunsOn : std::uint8_t {
     workers,    ///< the general pool
     passwords,  ///< the small pool for work that hashes passwords
+    pictures,   ///< the small pool for work that decodes pictures
 };
 
 /// What an endpoint answers with a status: a text for the document, and the schema of the body, if there is one.
@@ -70,6 +71,8 @@ struct Route {
     const schemas::SchemaBase* body = nullptr;
     bool body_is_optional = false;
     bool body_is_patch = false;
+    std::vector<std::string_view> body_types;  ///< of a body that is not JSON
+    std::string body_text;                     ///< and what it is
     std::vector<Answer> answers;
     std::vector<const Problem*> refusals;
     std::function<http::Response(const Request&)> handler;

@@ -8,6 +8,7 @@ namespace till {
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
     std::unique_ptr<Node> parameter;
+    std::map<http::Method, const Route*> rest;
     std::map<http::Method, const Route*> routes;
 };
 
@@ -25,6 +26,7 @@ std::vector<std::string> segments_of(std::string_view path) {
 }
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+bool is_rest(std::string_view segment) { return segment.ends_with("...}"); }
 
 std::string allowed(const std::map<http::Method, const Route*>& routes) {
     std::string allow;
@@ -42,12 +44,18 @@ Router::Router(const std::vector<Route>& routes) : root_(std::make_unique<Node>(
     for (const Route& route : routes) {
         if (route.closed) continue;
         Node* node = root_.get();
+        auto* rows = &node->routes;
         for (const std::string& segment : segments_of(route.path)) {
+            if (is_rest(segment)) {
+                rows = &node->rest;
+                break;
+            }
             std::unique_ptr<Node>& next = is_parameter(segment) ? node->parameter : node->fixed[segment];
             if (!next) next = std::make_unique<Node>();
             node = next.get();
+            rows = &node->routes;
         }
-        if (!node->routes.emplace(route.method, &route).second) {
+        if (!rows->emplace(route.method, &route).second) {
             throw std::logic_error("two routes for " + std::string(http::name_of(route.method)) + " " + route.path);
         }
     }
@@ -72,7 +80,7 @@ Router::Match Router::match(http::Method method, const std::vector<std::string>&
     Match match;
     std::vector<std::string_view> values;
     const Node* node = find(*root_, segments, 0, values);
-    if (node == nullptr) return match;
+    if (node == nullptr) return match_rest(method, segments);
     match.path_is_known = true;
     const http::Method looked_for = method == http::Method::head ? http::Method::get : method;
     const auto route = node->routes.find(looked_for);
@@ -86,6 +94,22 @@ Router::Match Router::match(http::Method method, const std::vector<std::string>&
         if (is_parameter(segment)) match.path_parameters.emplace_back(segment.substr(1, segment.size() - 2), *value++);
     }
     return match;
+}
+
+// The deepest fixed path that has such a row.
+Router::Match Router::match_rest(http::Method method, const std::vector<std::string>& segments) const {
+    Match match;
+    const http::Method looked_for = method == http::Method::head ? http::Method::get : method;
+    const Node* node = root_.get();
+    for (std::size_t depth = 0;; ++depth) {
+        if (const auto row = node->rest.find(looked_for); row != node->rest.end()) {
+            match = {.route = row->second, .path_is_known = true, .allow = {}, .path_parameters = {}};
+        }
+        if (depth == segments.size()) return match;
+        const auto next = node->fixed.find(segments[depth]);
+        if (next == node->fixed.end()) return match;
+        node = next->second.get();
+    }
 }
 
 }  // namespace till

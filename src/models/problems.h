@@ -7,6 +7,9 @@ inline constexpr Problem invalid_credentials{401, "invalid-credentials", "Userna
 inline constexpr Problem sign_in_delayed{429, "sign-in-delayed", "Too many passwords were wrong"};
 inline constexpr Problem invalid_refresh_token{401, "invalid-refresh-token",
                                                "The refresh token is not good, or no longer"};
+inline constexpr Problem other_media_type{415, "unsupported-media-type",
+                                          "The body has another type than is taken here"};
+inline constexpr Problem bad_picture{422, "bad-picture", "The body is not a picture that can be used"};
 inline constexpr Problem sku_taken{409, "sku-taken", "Another product has this SKU"};
 inline constexpr Problem email_taken{409, "email-taken", "Another customer has this e-mail address"};
 inline constexpr Problem username_taken{409, "username-taken", "Another account has this username"};

@@ -141,6 +141,7 @@ void SqlProductRepository::remove(Transaction& transaction, const Product& produ
     transaction.touch(tag(Topic::product, product.id));
     transaction.touch(tag(Topic::catalogue));
     transaction.touch(tag(Topic::stock));
+    transaction.touch(tag(Topic::pictures));
 }
 
 }  // namespace till

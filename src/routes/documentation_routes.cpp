@@ -4,8 +4,6 @@ namespace till {
 
 void add_documentation_routes(RouteTable& table) {
     using http::Method;
-    table.add(Method::get, "/api/docs", &DocumentationController::index).open().undocumented();
-    table.add(Method::get, "/api/docs/{file}", &DocumentationController::page).open().undocumented();
     table.add(Method::get, "/api/swagger.yaml", &DocumentationController::yaml).open().undocumented();
     table.add(Method::get, "/api/openapi.json", &DocumentationController::json).open().undocumented();
 }

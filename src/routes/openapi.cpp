@@ -4,6 +4,7 @@
 #include <map>
 
 #include "controllers/exchange.h"
+#include "models/problems.h"
 #include "schemas/schemas.h"
 
 namespace till {
@@ -19,11 +20,14 @@ struct Tag {
 };
 
 constexpr Tag tags[] = {
+    {"Shop", "What the shop is."},
     {"Sign-in", "A token for username and password, and who one is."},
     {"Products", "The catalogue: lists, search, and its upkeep by admins."},
     {"Stock", "What is on hand, and the ledger that says how it came to be."},
     {"Cart", "What a customer is about to order."},
     {"Orders", "What customers have ordered."},
+    {"Reports", "What was sold, in figures."},
+    {"Imports and exports", "CSV files, in and out."},
     {"Customers and accounts", "Who buys, and who may sign in. For admins."},
 };
 
@@ -90,6 +94,10 @@ std::vector<const Problem*> all_refusals(const Route& route) {
     } else {
         add(problems::malformed_request);
     }
+    if (!route.body_types.empty()) {
+        add(problems::content_too_large);
+        add(problems::other_media_type);
+    }
     if (route.body != nullptr || route.query != nullptr) add(problems::validation_failed);
     if (route.guarded) add(problems::precondition_failed);
     if (route.idempotent) add(problems::idempotency_key_reused);
@@ -120,6 +128,13 @@ Value problem_response_object(const Route& route, int status, const std::vector<
                   {"content", json_content(reference("schemas", "Problem"), "application/problem+json")}};
 }
 
+bool has_pages(const Route& route) {
+    if (route.query == nullptr) return false;
+    const auto parameters = route.query->parameters();
+    return std::any_of(parameters.begin(), parameters.end(),
+                       [](const auto& parameter) { return parameter.name == "after"; });
+}
+
 Value answer_object(const Route& route, const Answer& answer) {
     Value headers = Object{{"X-Request-Id", reference("headers", "RequestId")}};
     add_limit_headers(route, headers);
@@ -130,12 +145,14 @@ Value answer_object(const Route& route, const Answer& answer) {
     }
     if (route.cached != Cached::no) headers["X-Cache"] = reference("headers", "Cache");
     if (answer.has_location) headers["Location"] = reference("headers", "Location");
-    if (route.query != nullptr) headers["Link"] = reference("headers", "Link");
+    if (has_pages(route)) headers["Link"] = reference("headers", "Link");
     Object object{{"description", answer.text}, {"headers", std::move(headers)}};
     if (answer.schema != nullptr) {
         Value schema = reference("schemas", answer.schema->name());
         if (answer.is_list) schema = Object{{"type", "array"}, {"items", std::move(schema)}};
         object.push_back({"content", json_content(std::move(schema))});
+    } else if (answer.content_type != "application/json") {
+        object.push_back({"content", json_content(Object{{"type", "string"}}, answer.content_type)});
     }
     return object;
 }
@@ -229,6 +246,15 @@ std::string access_text(const Route& route) {
     return text;
 }
 
+Value bytes_content(const Route& route) {
+    Value content = Object();
+    for (const std::string_view type : route.body_types) {
+        Value media = Object{{"schema", Object{{"type", "string"}, {"format", "binary"}}}};
+        content[type] = std::move(media);
+    }
+    return content;
+}
+
 Value operation_object(const Route& route) {
     Array parameters;
     add_path_parameters(route, parameters);
@@ -243,6 +269,11 @@ Value operation_object(const Route& route) {
     if (route.body != nullptr) {
         operation.push_back({"requestBody", Object{{"required", !route.body_is_optional},
                                                    {"content", json_content(body_schema(route))}}});
+    }
+    if (!route.body_types.empty()) {
+        operation.push_back(
+            {"requestBody",
+             Object{{"description", route.body_text}, {"required", true}, {"content", bytes_content(route)}}});
     }
     operation.push_back({"responses", responses_object(route)});
     return operation;

@@ -73,6 +73,17 @@ Row& Row::takes_patch(const schemas::SchemaBase& body) {
     return takes(body);
 }
 
+Row& Row::takes_bytes(std::vector<std::string_view> media_types, std::string text) {
+    route_.body_types = std::move(media_types);
+    route_.body_text = std::move(text);
+    return *this;
+}
+
+Row& Row::makes_pictures() {
+    route_.runs_on = RunsOn::pictures;
+    return *this;
+}
+
 Row& Row::asks(const schemas::SchemaBase& query) {
     route_.query = &query;
     return *this;
@@ -85,6 +96,11 @@ Row& Row::answers(int status, std::string text) {
 
 Row& Row::answers(int status, std::string text, const schemas::SchemaBase& body) {
     route_.answers.push_back({.status = status, .text = std::move(text), .schema = &body});
+    return *this;
+}
+
+Row& Row::answers_file(std::string media_type, std::string text) {
+    route_.answers.push_back({.status = 200, .text = std::move(text), .content_type = std::move(media_type)});
     return *this;
 }
 
@@ -114,12 +130,18 @@ std::vector<Route> all_routes(Controllers controllers) {
     RouteTable table(controllers);
     add_sign_in_routes(table);
     add_product_routes(table);
+    add_picture_routes(table);
     add_stock_routes(table);
     add_cart_routes(table);
     add_order_routes(table);
     add_customer_routes(table);
     add_account_routes(table);
+    add_shop_routes(table);
+    add_report_routes(table);
+    add_import_routes(table);
+    add_export_routes(table);
     add_documentation_routes(table);
+    add_page_routes(table);
     return table.take();
 }
 

@@ -9,8 +9,14 @@
 #include "controllers/customer_controller.h"
 #include "controllers/documentation_controller.h"
 #include "controllers/exchange.h"
+#include "controllers/export_controller.h"
+#include "controllers/import_controller.h"
 #include "controllers/order_controller.h"
+#include "controllers/page_controller.h"
+#include "controllers/picture_controller.h"
 #include "controllers/product_controller.h"
+#include "controllers/report_controller.h"
+#include "controllers/shop_controller.h"
 #include "controllers/sign_in_controller.h"
 #include "controllers/stock_controller.h"
 #include "middleware/route.h"
@@ -18,8 +24,10 @@
 namespace till {
 
 /// The controllers that the routes lead to. They may all be nullptr where the table is only to be read.
-using Controllers = std::tuple<SignInController*, AccountController*, CustomerController*, ProductController*,
-                               StockController*, CartController*, OrderController*, DocumentationController*>;
+using Controllers =
+    std::tuple<SignInController*, AccountController*, CustomerController*, ProductController*, StockController*,
+               CartController*, OrderController*, DocumentationController*, PageController*, ShopController*,
+               ReportController*, PictureController*, ImportController*, ExportController*>;
 
 /// Says the rest of a row: `table.post(…).summary(…).allow(…)`.
 class Row {
@@ -45,9 +53,14 @@ class Row {
     Row& takes(const schemas::SchemaBase& body);
     Row& takes_optionally(const schemas::SchemaBase& body);
     Row& takes_patch(const schemas::SchemaBase& body);
+    /// A body that is not JSON.
+    Row& takes_bytes(std::vector<std::string_view> media_types, std::string text);
+    Row& makes_pictures();
     Row& asks(const schemas::SchemaBase& query);
     Row& answers(int status, std::string text);
     Row& answers(int status, std::string text, const schemas::SchemaBase& body);
+    /// 200 with a file that is not JSON.
+    Row& answers_file(std::string media_type, std::string text);
     /// 201 with a Location.
     Row& creates(std::string text, const schemas::SchemaBase& body);
     Row& answers_list(int status, std::string text, const schemas::SchemaBase& item);
@@ -120,6 +133,12 @@ void add_stock_routes(RouteTable& table);
 void add_cart_routes(RouteTable& table);
 void add_order_routes(RouteTable& table);
 void add_documentation_routes(RouteTable& table);
+void add_page_routes(RouteTable& table);
+void add_import_routes(RouteTable& table);
+void add_export_routes(RouteTable& table);
+void add_picture_routes(RouteTable& table);
+void add_shop_routes(RouteTable& table);
+void add_report_routes(RouteTable& table);
 
 /// Every endpoint of the program.
 std::vector<Route> all_routes(Controllers controllers);

@@ -42,7 +42,7 @@ void add_sign_in_routes(RouteTable& table) {
         .named("Sign-in", "showOwnAccount")
         .allow(Permission::profile_read)
         .cached(Cached::for_account)
-        .answers(200, "The account with its customer", schemas::account())
+        .answers(200, "The account with its customer and its permissions", schemas::own_account())
         .refuses(problems::not_found);
 }
 

@@ -58,16 +58,33 @@ const Schema<NewAccount>& new_account() {
     return schema;
 }
 
+namespace {
+
+Schema<AccountView> account_schema(std::string name, std::string about) {
+    return Schema<AccountView>(std::move(name), std::move(about))
+        .field("id", &AccountView::id, id{}, "The account's id")
+        .field("username", &AccountView::username, text{.max = 64}, "As it was chosen")
+        .field("role", &AccountView::role, role{}, "What the account may do")
+        .nested("customer", &AccountView::customer, customer(), "Whose account it is; null for an admin's")
+        .field("version", &AccountView::version, integer{.min = 1}, "Goes up with every change")
+        .field("created_at", &AccountView::created_at, timestamp{}, "When it was made")
+        .field("updated_at", &AccountView::updated_at, timestamp{}, "When it was last changed");
+}
+
+}  // namespace
+
 const Schema<AccountView>& account() {
+    static const auto schema = account_schema("Account", "An account with its customer");
+    return schema;
+}
+
+const Schema<AccountView>& own_account() {
     static const auto schema =
-        Schema<AccountView>("Account", "An account with its customer")
-            .field("id", &AccountView::id, id{}, "The account's id")
-            .field("username", &AccountView::username, text{.max = 64}, "As it was chosen")
-            .field("role", &AccountView::role, role{}, "What the account may do")
-            .nested("customer", &AccountView::customer, customer(), "Whose account it is; null for an admin's")
-            .field("version", &AccountView::version, integer{.min = 1}, "Goes up with every change")
-            .field("created_at", &AccountView::created_at, timestamp{}, "When it was made")
-            .field("updated_at", &AccountView::updated_at, timestamp{}, "When it was last changed");
+        account_schema("OwnAccount", "The caller's account with its customer")
+            .computed(
+                "permissions",
+                [](const AccountView& own) { return Roles::of_the_shop().permissions_of(own.role.name()); },
+                permissions{}, "What the role may do today");
     return schema;
 }
 

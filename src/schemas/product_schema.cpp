@@ -43,7 +43,10 @@ const Schema<Product>& product() {
                 "currency", [](const Product&) { return Currency::of_the_shop().code(); }, text{.max = 3},
                 "ISO 4217 code")
             .field("stock", &Product::stock, integer{.min = 0}, "Pieces on hand")
-            .field("image_url", &Product::image_url, url{}, "A picture of it")
+            .field("image_url", &Product::image_url, url{},
+                   "A picture of it. Where the shop keeps it itself, this is /images/NAME-medium.webp, and beside it "
+                   "are NAME-small.webp and NAME-large.webp: 240, 640 and 1600 points on the longer side at most. They "
+                   "need no token and never change")
             .field("version", &Product::version, integer{.min = 1}, "Goes up with every change but those of stock")
             .field("created_at", &Product::created_at, timestamp{}, "When it was added")
             .field("updated_at", &Product::updated_at, timestamp{}, "When it was last changed");

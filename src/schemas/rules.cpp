@@ -162,6 +162,18 @@ Read<Role> role::read(const Value& value) {
 
 Value role::document() { return Object{{"type", "string"}, {"minLength", 1}, {"examples", json::Array{"admin"}}}; }
 
+void permissions::write(const Permissions& value, json::Writer& writer) {
+    writer.begin_array();
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value.test(i)) writer.text(name_of(static_cast<Permission>(i)));
+    }
+    writer.end_array();
+}
+
+Value permissions::document() {
+    return Object{{"type", "array"}, {"items", choice<Permission>{}.document()}, {"uniqueItems", true}};
+}
+
 Read<Money> money::read(const Value& value) const {
     const std::string* given = value.text();
     if (given == nullptr && value.number() != nullptr) given = &value.number()->text;
@@ -198,6 +210,18 @@ Read<Timestamp> timestamp::read(const Value& value) {
 }
 
 Value timestamp::document() { return Object{{"type", "string"}, {"format", "date-time"}, {"maxLength", 40}}; }
+
+Read<Timestamp> date::read(const Value& value) {
+    constexpr std::size_t length = 10;
+    const std::string* given = value.text();
+    const auto time = given == nullptr || given->size() != length ? std::nullopt : parse_rfc3339(*given);
+    if (!time) return Read<Timestamp>::wrong("must be a day such as 2026-01-31");
+    return *time;
+}
+
+void date::write(Timestamp value, json::Writer& writer) { writer.text(format_rfc3339(value).substr(0, 10)); }
+
+Value date::document() { return Object{{"type", "string"}, {"format", "date"}}; }
 
 namespace detail {
 

@@ -116,6 +116,13 @@ struct role {
     static json::Value document();
 };
 
+/// What a role may do, as a list of names; only written.
+struct permissions {
+    using Type = Permissions;
+    static void write(const Permissions& value, json::Writer& writer);
+    static json::Value document();
+};
+
 /// A decimal string, or a number with an exact decimal on input. From 0 to `max` minor units; sums may be larger and
 /// are only written.
 struct money {
@@ -132,6 +139,14 @@ struct timestamp {
     using Type = Timestamp;
     static Read<Timestamp> read(const json::Value& value);
     static void write(Timestamp value, json::Writer& writer) { writer.text(format_rfc3339(value)); }
+    static json::Value document();
+};
+
+/// A day, as its midnight in UTC.
+struct date {
+    using Type = Timestamp;
+    static Read<Timestamp> read(const json::Value& value);
+    static void write(Timestamp value, json::Writer& writer);
     static json::Value document();
 };
 

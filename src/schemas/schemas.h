@@ -4,6 +4,8 @@
 #include "models/import.h"
 #include "models/order.h"
 #include "models/product.h"
+#include "models/report.h"
+#include "models/shop_description.h"
 #include "models/sign_in.h"
 #include "models/stock.h"
 #include "schemas/schema.h"
@@ -18,6 +20,9 @@ const Schema<SignedIn>& signed_in();
 const Schema<RefreshRequest>& refresh_request();
 const Schema<PasswordChange>& password_change();
 
+const Schema<ShopDescription>& shop_description();
+const Schema<Role>& role_description();
+
 const Schema<CustomerDetails>& new_customer();
 const Schema<CustomerDetails>& customer_details();
 const Schema<Customer>& customer();
@@ -27,6 +32,7 @@ const Schema<Registration>& registration();
 const Schema<NewAccount>& new_account();
 const Schema<AccountDetails>& account_details();
 const Schema<AccountView>& account();
+const Schema<AccountView>& own_account();
 const Schema<Page<AccountView>>& account_page();
 const Schema<SearchRequest>& account_query();
 
@@ -56,6 +62,15 @@ const Schema<MoveOrder>& move_order();
 const Schema<CancelOrder>& cancel_order();
 const Schema<OrderTracking>& order_tracking();
 const Schema<OrderQuery>& order_query();
+
+const Schema<PageRequest>& export_query();
+const Schema<OrderQuery>& order_export_query();
+const Schema<ImportReport>& import_report();
+const Schema<ImportJob>& import_job();
+const Schema<ImportRequest>& import_request();
+
+const Schema<SalesQuery>& sales_query();
+const Schema<SalesReport>& sales_report();
 
 /// A row of `till import orders`.
 const Schema<ImportedLine>& imported_line();

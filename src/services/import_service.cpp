@@ -31,6 +31,34 @@ class SeenKeys {
     std::unordered_map<std::string, std::int64_t> lines_;
 };
 
+void note(ImportReport& report, ImportedRow row) {
+    ++(row.outcome == ImportOutcome::added ? report.added : report.changed);
+    if (report.rows.size() < import_rows_shown) report.rows.push_back(std::move(row));
+}
+
+void compare(std::vector<ImportChange>& changes, std::string field, const std::optional<std::string>& before,
+             const std::optional<std::string>& after) {
+    if (before != after) changes.push_back({std::move(field), before, after});
+}
+
+std::vector<ImportChange> changes_of(const ProductDetails& before, const ProductDetails& after) {
+    std::vector<ImportChange> changes;
+    compare(changes, "name", before.name, after.name);
+    compare(changes, "description", before.description, after.description);
+    compare(changes, "category", before.category, after.category);
+    compare(changes, "price", before.price.text(), after.price.text());
+    compare(changes, "image_url", before.image_url, after.image_url);
+    return changes;
+}
+
+std::vector<ImportChange> changes_of(const CustomerDetails& before, const CustomerDetails& after) {
+    std::vector<ImportChange> changes;
+    compare(changes, "name", before.name, after.name);
+    compare(changes, "email", before.email, after.email);
+    compare(changes, "phone", before.phone, after.phone);
+    return changes;
+}
+
 // Calls `use` for every good row and `flush` after every chunk; notes every fault, and calls `leave_out` with what
 // could be read of the row.
 template <class T, class Use, class Flush, class LeaveOut>
@@ -62,7 +90,8 @@ ImportReport ImportService::run(ImportMode mode, const Work& work) {
         database_.write([&](Transaction& transaction) {
             report = {};
             work(transaction, report);
-            if (mode == ImportMode::all_or_nothing && !report.faults.empty()) throw Undo();
+            const bool refused = mode == ImportMode::all_or_nothing && !report.faults.empty();
+            if (refused || mode == ImportMode::preview) throw Undo();
         });
     } catch (const Undo&) {
         report.stored = false;
@@ -82,7 +111,7 @@ ImportReport ImportService::products(const OpenImport<NewProduct>& open, ImportM
                 if (!row.sku) {
                     report.faults.push_back({line, "sku is missing"});
                 } else if (seen.is_new(*row.sku, line, "sku", report)) {
-                    import_product(transaction, row, report, added);
+                    import_product(transaction, line, row, report, added);
                 }
             },
             [&] {
@@ -92,15 +121,15 @@ ImportReport ImportService::products(const OpenImport<NewProduct>& open, ImportM
     });
 }
 
-void ImportService::import_product(Transaction& transaction, const NewProduct& row, ImportReport& report,
-                                   std::vector<Product>& added) {
+void ImportService::import_product(Transaction& transaction, std::int64_t line, const NewProduct& row,
+                                   ImportReport& report, std::vector<Product>& added) {
     const auto present = products_.find_by_sku(transaction, *row.sku);
     if (!present) {
         Product product{row};
         product.stock = row.stock;
         product.created_at = product.updated_at = clock_.now();
         added.push_back(std::move(product));
-        ++report.added;
+        note(report, {line, *row.sku, ImportOutcome::added, {}});
         return;
     }
     const ProductDetails& details = row;
@@ -113,7 +142,7 @@ void ImportService::import_product(Transaction& transaction, const NewProduct& r
     after.version += 1;
     after.updated_at = clock_.now();
     products_.update(transaction, *present, after);
-    ++report.changed;
+    note(report, {line, *row.sku, ImportOutcome::changed, changes_of(*present, after)});
 }
 
 void ImportService::add_products(Transaction& transaction, const std::vector<Product>& added) {
@@ -137,7 +166,7 @@ ImportReport ImportService::customers(const OpenImport<CustomerDetails>& open, I
             open, report,
             [&](std::int64_t line, const CustomerDetails& row) {
                 if (seen.is_new(fold_case(row.email), line, "email", report)) {
-                    import_customer(transaction, row, report, added);
+                    import_customer(transaction, line, row, report, added);
                 }
             },
             [&] {
@@ -147,14 +176,14 @@ ImportReport ImportService::customers(const OpenImport<CustomerDetails>& open, I
     });
 }
 
-void ImportService::import_customer(Transaction& transaction, const CustomerDetails& row, ImportReport& report,
-                                    std::vector<Customer>& added) {
+void ImportService::import_customer(Transaction& transaction, std::int64_t line, const CustomerDetails& row,
+                                    ImportReport& report, std::vector<Customer>& added) {
     const auto present = customers_.find_by_email(transaction, row.email);
     if (!present) {
         Customer customer{row};
         customer.created_at = customer.updated_at = clock_.now();
         added.push_back(std::move(customer));
-        ++report.added;
+        note(report, {line, row.email, ImportOutcome::added, {}});
         return;
     }
     if (static_cast<const CustomerDetails&>(*present) == row) {
@@ -166,7 +195,7 @@ void ImportService::import_customer(Transaction& transaction, const CustomerDeta
     after.version += 1;
     after.updated_at = clock_.now();
     customers_.update(transaction, after);
-    ++report.changed;
+    note(report, {line, row.email, ImportOutcome::changed, changes_of(*present, after)});
 }
 
 ImportReport ImportService::orders(const OpenImport<ImportedLine>& open, ImportMode mode) {
@@ -176,7 +205,8 @@ ImportReport ImportService::orders(const OpenImport<ImportedLine>& open, ImportM
             open, report, [&](std::int64_t line, const ImportedLine& row) { gathered.add(line, row, report); }, [] {},
             [&](const ImportedLine& row) { gathered.leave_out(row.number); });
         gathered.leave_out_faulty(report);
-        std::vector<Order> orders = OrderImport(transaction, customers_, products_, orders_).resolve(gathered, report);
+        OrderImport import(transaction, customers_, products_, orders_, settings_);
+        const std::vector<Order> orders = import.resolve(gathered, report);
         if (orders.empty()) return;
         const std::vector<OrderId> ids = orders_.add(transaction, orders);
         std::vector<OrderEvent> events;
@@ -184,7 +214,6 @@ ImportReport ImportService::orders(const OpenImport<ImportedLine>& open, ImportM
             events.push_back({.order_id = ids[i], .status = orders[i].status, .at = orders[i].placed_at});
         }
         orders_.record(transaction, events);
-        report.added = static_cast<std::int64_t>(orders.size());
     });
 }
 

@@ -61,7 +61,7 @@ std::vector<Order> OrderImport::resolve(const ImportedOrders& gathered, ImportRe
 
     std::vector<Order> orders;
     for (const auto& draft : gathered.drafts()) {
-        if (taken.contains(*draft.order.number)) {
+        if (taken.contains(*draft.order.number) || is_own(*draft.order.number)) {
             ++report.unchanged;
             continue;
         }
@@ -74,9 +74,19 @@ std::vector<Order> OrderImport::resolve(const ImportedOrders& gathered, ImportRe
         for (OrderLine& line : order.items) {
             if (line.sku) line.product_id = product(*line.sku);
         }
+        ++report.added;
+        if (report.rows.size() < import_rows_shown) {
+            report.rows.push_back({draft.first_line, *order.number, ImportOutcome::added, {}});
+        }
         orders.push_back(std::move(order));
     }
     return orders;
+}
+
+// One that was placed here, as an export names it.
+bool OrderImport::is_own(const std::string& number) {
+    const auto id = order_of_number(settings_.find(session_, shop_setting).value_or(""), number);
+    return id && orders_.find(session_, *id);
 }
 
 std::optional<CustomerId> OrderImport::customer(const std::string& email) {

@@ -10,6 +10,8 @@
 #include "repositories/customer_repository.h"
 #include "repositories/order_repository.h"
 #include "repositories/product_repository.h"
+#include "repositories/setting_repository.h"
+#include "services/order_number.h"
 
 namespace till {
 
@@ -45,13 +47,14 @@ class ImportedOrders {
 class OrderImport {
  public:
     OrderImport(database::Session& session, CustomerRepository& customers, ProductRepository& products,
-                OrderRepository& orders)
-        : session_(session), customers_(customers), products_(products), orders_(orders) {}
+                OrderRepository& orders, SettingRepository& settings)
+        : session_(session), customers_(customers), products_(products), orders_(orders), settings_(settings) {}
 
     /// The orders to add. A number that is taken counts as unchanged; an unknown customer is a fault.
     std::vector<Order> resolve(const ImportedOrders& gathered, ImportReport& report);
 
  private:
+    bool is_own(const std::string& number);
     std::optional<CustomerId> customer(const std::string& email);
     std::optional<ProductId> product(const std::string& sku);
 
@@ -59,6 +62,7 @@ class OrderImport {
     CustomerRepository& customers_;
     ProductRepository& products_;
     OrderRepository& orders_;
+    SettingRepository& settings_;
     std::unordered_map<std::string, std::optional<CustomerId>> known_customers_;
     std::unordered_map<std::string, std::optional<ProductId>> known_products_;
 };

@@ -158,6 +158,27 @@ std::string csv_field(std::string_view text) {
     return quoted + '"';
 }
 
+namespace {
+
+// Where the apostrophes that it begins with are left aside.
+bool begins_like_a_formula(std::string_view text) {
+    constexpr std::string_view beginnings = "=+-@\t\r";
+    const auto begin = text.find_first_not_of('\'');
+    return begin != std::string_view::npos && beginnings.find(text[begin]) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string with_apostrophe(std::string text) {
+    if (begins_like_a_formula(text)) text.insert(text.begin(), '\'');
+    return text;
+}
+
+std::string without_apostrophe(std::string text) {
+    if (text.starts_with('\'') && begins_like_a_formula(text)) text.erase(text.begin());
+    return text;
+}
+
 std::string csv_row(const std::vector<std::string>& fields) {
     // One empty field would be an empty line, which readers leave out.
     if (fields.size() == 1 && fields.front().empty()) return "\"\"\r\n";

@@ -68,6 +68,11 @@ class CsvReader {
 /// The text as a field: in quotes where it has to be.
 std::string csv_field(std::string_view text);
 
+/// A spreadsheet takes a text that begins like a formula for one and runs it. With an apostrophe in front, it is a text
+/// there; without_apostrophe() takes that off again.
+std::string with_apostrophe(std::string text);
+std::string without_apostrophe(std::string text);
+
 /// A row with its line break (CRLF, as the RFC has it).
 std::string csv_row(const std::vector<std::string>& fields);
 

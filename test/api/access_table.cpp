@@ -4,6 +4,8 @@ namespace till::test {
 
 const std::vector<AccessRow>& access_table() {
     static const std::vector<AccessRow> rows{
+        // The shop
+        {"showShop", "GET /shop", "", {200, 200, 200, 200, 200}},
         // Sign-in
         {"signIn", "POST /login", R"({"username":"<username>","password":"<password>"})", {200, 200, 200, 200, 200}},
         {"refreshSignIn", "POST /login/refresh", R"({"refresh_token":"<refresh token>"})", {200, 200, 200, 200, 200}},
@@ -25,6 +27,27 @@ const std::vector<AccessRow>& access_table() {
         {"replaceProduct", "PUT /products/<product>", R"({"name":"Other","price":"2.00"})", {401, 403, 403, 403, 200}},
         {"changeProduct", "PATCH /products/<product>", R"({"price":"3.00"})", {401, 403, 403, 403, 200}},
         {"removeProduct", "DELETE /products/<product>", "", {401, 403, 403, 403, 204}},
+        {"setProductImage", "POST /products/<product>/image", "<picture>", {401, 403, 403, 403, 200}},
+        {"removeProductImage", "DELETE /products/<product with a picture>/image", "", {401, 403, 403, 403, 204}},
+        // Imports and exports
+        {"previewProductsImport", "POST /imports/products/preview", "name,price\n", {401, 403, 403, 403, 200}},
+        {"importProducts", "POST /imports/products", "name,price\n", {401, 403, 403, 403, 202}},
+        {"previewCustomersImport", "POST /imports/customers/preview", "name,email\n", {401, 403, 403, 403, 200}},
+        {"importCustomers", "POST /imports/customers", "name,email\n", {401, 403, 403, 403, 202}},
+        {"previewOrdersImport",
+         "POST /imports/orders/preview",
+         "number,placed_at,customer_email,name,quantity,unit_price\n",
+         {401, 403, 403, 200, 200}},
+        {"importOrders",
+         "POST /imports/orders",
+         "number,placed_at,customer_email,name,quantity,unit_price\n",
+         {401, 403, 403, 202, 202}},
+        {"showImport", "GET /imports/<nobody's import>", "", {401, 404, 404, 404, 404}},
+        {"exportProducts", "GET /exports/products.csv", "", {401, 403, 403, 403, 200}},
+        {"exportCustomers", "GET /exports/customers.csv", "", {401, 403, 403, 403, 200}},
+        {"exportOrders", "GET /exports/orders.csv", "", {401, 403, 403, 200, 200}},
+        // Reports
+        {"showSales", "GET /reports/sales", "", {401, 403, 403, 200, 200}},
         // Stock
         {"listStockMovements", "GET /products/<product>/stock-movements", "", {401, 403, 403, 200, 200}},
         {"createStockMovement",
@@ -51,6 +74,7 @@ const std::vector<AccessRow>& access_table() {
         {"cancelOrder", "POST /orders/<order>/cancel", "", {401, 200, 404, 200, 200}},
         {"trackOrder", "GET /orders/<order>/tracking", "", {401, 200, 404, 200, 200}},
         // Customers and accounts
+        {"listRoles", "GET /roles", "", {401, 403, 403, 403, 200}},
         {"createCustomer", "POST /customers", R"({"name":"N","email":"<n>@example.com"})", {401, 403, 403, 403, 201}},
         {"listCustomers", "GET /customers", "", {401, 403, 403, 403, 200}},
         {"showCustomer", "GET /customers/<customer's id>", "", {401, 403, 403, 403, 200}},

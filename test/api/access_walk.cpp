@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "security/tokens.h"
+#include "support/pictures.h"
 
 namespace till::test {
 namespace {
@@ -39,6 +40,12 @@ std::string unsigned_token(const std::string& token) {
     return header + token.substr(token.find('.'), token.rfind('.') - token.find('.')) + ".";
 }
 
+Headers headers_for(const std::string& body) {
+    if (body.starts_with("\x89PNG")) return {{"Content-Type", "image/png"}};
+    if (!body.empty() && !body.starts_with('{')) return {{"Content-Type", "text/csv"}};
+    return {};
+}
+
 }  // namespace
 
 std::vector<AccessCase> without_a_good_token(int wanted, const std::string& good_token) {
@@ -58,7 +65,7 @@ void AccessWalk::go(const AccessRow& row, const AccessCase& with) {
     const std::string body = filled(row.body);
     const auto sent = body.empty() ? std::nullopt : std::optional(body);
     const Api api = shop_.with_token(with.token);
-    const Answer answer = api.send(method, path, sent);
+    const Answer answer = api.send(method, path, sent, headers_for(body));
     if (with.wanted >= 400) {
         EXPECT_THAT(answer, Refused(with.wanted, problem_code(with.wanted))) << row.operation << " × " << with.name;
     } else {
@@ -71,6 +78,14 @@ void AccessWalk::go(const AccessRow& row, const AccessCase& with) {
 }
 
 std::string AccessWalk::new_product() { return std::to_string(shop_.new_product("Thing", "2.50", 100)); }
+
+std::string AccessWalk::new_product_with_picture() {
+    const std::string product = new_product();
+    const Answer answer = shop_.admin().send("POST", "/products/" + product + "/image", png_picture(3, 2),
+                                             {{"Content-Type", "image/png"}});
+    EXPECT_THAT(answer, Answered(200));
+    return product;
+}
 
 std::string AccessWalk::new_refresh_token() {
     const json::Object credentials{{"username", customer.username}, {"password", good_password}};
@@ -104,6 +119,9 @@ std::map<std::string, AccessWalk::Maker> AccessWalk::makers() {
         {"password", [] { return good_password; }},
         {"refresh token", [this] { return new_refresh_token(); }},
         {"product", [this] { return new_product(); }},
+        {"nobody's import", [] { return "1"; }},
+        {"picture", [] { return png_picture(3, 2); }},
+        {"product with a picture", [this] { return new_product_with_picture(); }},
         {"order", [this] { return new_order(); }},
         {"in both carts", [this] { return put_into_both_carts(); }},
         {"both carts' total", [this] { return put_into_both_carts().empty() ? "" : "2.50"; }},

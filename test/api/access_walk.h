@@ -54,6 +54,7 @@ class AccessWalk {
     std::map<std::string, Maker> makers();
     std::string new_refresh_token();
     std::string new_product();
+    std::string new_product_with_picture();
     std::string new_order();
     std::string put_into_both_carts();
     std::string filled(std::string text);

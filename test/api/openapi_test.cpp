@@ -130,7 +130,26 @@ TEST_P(Documentation, IsZippedForThoseWhoTakeIt) {
     EXPECT_EQ(zipped.body.substr(0, 2), "\x1f\x8b");
     EXPECT_LT(zipped.body.size(), plain.body.size());
     EXPECT_FALSE(get({{"Accept-Encoding", "gzip;q=0"}}).header("Content-Encoding"));
-    EXPECT_FALSE(get({{"Accept-Encoding", "br"}}).header("Content-Encoding"));
+    EXPECT_FALSE(get({{"Accept-Encoding", "br"}}).header("Content-Encoding")) << "there is no such twin";
+}
+
+TEST_P(Documentation, StandsBesideTheShopsPages) {
+    const Headers browser{{"Accept", "text/html,application/xhtml+xml"}};
+    const Answer start = shop().anyone().send("GET", "/api/../", std::nullopt, browser);
+    EXPECT_THAT(start, Refused(404, "not-found")) << "nothing below /api is a page";
+    EXPECT_THAT(shop().anyone().send("GET", "/nothing", std::nullopt, browser), Refused(404, "not-found"));
+    EXPECT_THAT(shop().anyone().send("POST", "/nothing", "{}"), Refused(404, "not-found"));
+
+    HttpClient visitor(shop().process().port());
+    const Answer page = visitor.send("GET", "/", browser);
+    ASSERT_THAT(page.status, testing::AnyOf(200, 302)) << page.body;
+    if (page.status == 302) {
+        EXPECT_EQ(page.header("Location"), "/api/docs") << "a program without the shop's pages";
+    } else {
+        EXPECT_EQ(visitor.send("GET", "/orders/5", browser).body, page.body) << "the page finds its way by itself";
+        EXPECT_EQ(page.header("Cache-Control"), "no-cache");
+    }
+    EXPECT_FALSE(page.header("X-RateLimit-Limit")) << "pages are not counted";
 }
 
 TEST_P(Documentation, HasNoOtherPages) {

@@ -8,6 +8,8 @@
 
 #include "database/read_trace.h"
 #include "repositories/setting_repository.h"
+#include "repositories/sql_picture_repository.h"
+#include "repositories/sql_report_repository.h"
 #include "repositories/topics.h"
 #include "support/migrated_store.h"
 #include "support/model_texts.h"
@@ -110,6 +112,8 @@ class TouchesOfRepositories : public test::OnMigratedStore {
     OrderId order = 0;
     SessionId last_session = 0;  ///< of three of the account's, the first of which expires earlier
     SqlSettingRepository settings;
+    SqlReportRepository reports;
+    SqlPictureRepository pictures;
 };
 
 }  // namespace till

@@ -31,6 +31,28 @@ std::vector<Read> TouchesOfRepositories::reads() {
              const std::vector<std::string> numbers{"N-1", "N-2"};
              return fmt::format("{}", orders.taken_numbers(s, numbers));
          }},
+        {"report.sales_by_day", "a year",
+         [this](Session& s) {
+             std::string text;
+             for (const PeriodSales& day :
+                  reports.sales_by_day(s, test::at("2026-01-01T00:00:00Z"), test::at("2027-01-01T00:00:00Z"))) {
+                 text += fmt::format("{} {} {};", day.orders, day.units, day.revenue.minor());
+             }
+             return text;
+         }},
+        {"report.best_sellers", "a year",
+         [this](Session& s) {
+             std::string text;
+             for (const ProductSales& product :
+                  reports.best_sellers(s, test::at("2026-01-01T00:00:00Z"), test::at("2027-01-01T00:00:00Z"), 10)) {
+                 text += fmt::format("{} {} {};", product.name, product.units, product.revenue.minor());
+             }
+             return text;
+         }},
+        {"picture.find", "the mug's",
+         [this](Session& s) { return text_of(pictures.find(s, "m", PictureSize::small)); }},
+        {"picture.find", "the lamp's",
+         [this](Session& s) { return text_of(pictures.find(s, "l", PictureSize::large)); }},
         {"setting.find", "colour", [this](Session& s) { return text_of(settings.find(s, "colour")); }},
     };
     for (SessionId id = last_session - 2; id <= last_session + 1; ++id) {

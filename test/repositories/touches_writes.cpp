@@ -86,6 +86,19 @@ std::vector<Write> TouchesOfRepositories::writes() {
          }},
         {{"idempotency.remove_expired"},
          [this](Transaction& t) { EXPECT_EQ(keys.remove_expired(t, test::at("2026-01-03T00:00:00Z"), 10), 1); }},
+        {{"picture.put"},
+         [this](Transaction& t) {
+             pictures.put(t, {lamp, "l", "s", "m", "l"});
+         }},
+        {{"picture.put"},
+         [this](Transaction& t) {
+             pictures.put(t, {mug, "m", "s", "m", "l"});
+         }},
+        {{"picture.put"},
+         [this](Transaction& t) {
+             pictures.put(t, {mug, "m", "other", "m", "l"});
+         }},
+        {{"picture.remove"}, [this](Transaction& t) { EXPECT_TRUE(pictures.remove(t, mug)); }},
         {{"product.remove"}, [this](Transaction& t) { products.remove(t, products.find(t, lamp).value()); }},
         {{"cart.put"},
          [this](Transaction& t) { carts.put(t, {.customer_id = ada, .product_id = mug, .quantity = 1}); }},

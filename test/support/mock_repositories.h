@@ -6,8 +6,11 @@
 #include "repositories/customer_repository.h"
 #include "repositories/idempotency_repository.h"
 #include "repositories/order_repository.h"
+#include "repositories/picture_repository.h"
 #include "repositories/product_repository.h"
+#include "repositories/report_repository.h"
 #include "repositories/session_repository.h"
+#include "repositories/setting_repository.h"
 #include "repositories/stock_repository.h"
 
 namespace till::test {
@@ -109,6 +112,26 @@ class MockIdempotencyRepository : public IdempotencyRepository {
     MOCK_METHOD(std::int64_t, remove_expired, (Transaction&, Timestamp, std::int64_t), (override));
 };
 
+class MockSettingRepository : public SettingRepository {
+ public:
+    MOCK_METHOD(std::optional<std::string>, find, (Session&, std::string_view), (override));
+    MOCK_METHOD(void, add, (Transaction&, std::string_view, std::string_view), (override));
+    MOCK_METHOD(void, set, (Transaction&, std::string_view, std::string_view), (override));
+};
+
+class MockReportRepository : public ReportRepository {
+ public:
+    MOCK_METHOD(std::vector<PeriodSales>, sales_by_day, (Session&, Timestamp, Timestamp), (override));
+    MOCK_METHOD(std::vector<ProductSales>, best_sellers, (Session&, Timestamp, Timestamp, std::int64_t), (override));
+};
+
+class MockPictureRepository : public PictureRepository {
+ public:
+    MOCK_METHOD(std::optional<std::string>, find, (Session&, std::string_view, PictureSize), (override));
+    MOCK_METHOD(void, put, (Transaction&, const Picture&), (override));
+    MOCK_METHOD(bool, remove, (Transaction&, ProductId), (override));
+};
+
 /// All of a shop's repositories, as mocks that answer calls nobody expects with nothing.
 struct MockRepositories {
     testing::NiceMock<MockProductRepository> products;
@@ -119,6 +142,9 @@ struct MockRepositories {
     testing::NiceMock<MockOrderRepository> orders;
     testing::NiceMock<MockSessionRepository> sessions;
     testing::NiceMock<MockIdempotencyRepository> keys;
+    testing::NiceMock<MockSettingRepository> settings;
+    testing::NiceMock<MockReportRepository> reports;
+    testing::NiceMock<MockPictureRepository> pictures;
 };
 
 /// A span whose items, as a vector, are matched.

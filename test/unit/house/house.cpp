@@ -27,6 +27,7 @@ const std::vector<Library>& libraries() {
         {"toml++", {"toml++/", "toml.hpp"}, {"config/"}},
         {"libjwt", {"jwt.h"}, {"security/"}},
         {"libsodium", {"sodium"}, {"security/"}},
+        {"libgd", {"gd.h"}, {"imaging/"}},
         {"CLI11", {"CLI/"}, {"commands/", "main.cpp"}},
     };
     return all;

@@ -54,6 +54,7 @@ class ThePipeline : public testing::Test {
                                          .answers = answers,
                                          .workers = workers,
                                          .passwords = passwords,
+                                         .pictures = pictures,
                                          .metrics = *metrics});
     }
 
@@ -99,6 +100,7 @@ class ThePipeline : public testing::Test {
     std::optional<Pipeline> pipeline;
     ThreadPool workers{"workers", 1, 1};
     ThreadPool passwords{"passwords", 1, 1};
+    ThreadPool pictures{"pictures", 1, 1};
 };
 
 TEST_F(ThePipeline, GivesAHandlerWhatItNeeds) {

@@ -100,6 +100,26 @@ TEST_F(TheRouter, SaysWhichMethodsAPathKnows) {
     EXPECT_EQ(match(Method::other, "/api/orders").allow, "GET, HEAD, POST");
 }
 
+TEST(ARouter, GivesWhatNoOtherRowHasToTheOneThatTakesTheRest) {
+    const std::vector<Route> routes{route(Method::get, "/{page...}"), route(Method::post, "/api/orders"),
+                                    route(Method::get, "/files/{file...}"), route(Method::get, "/files/{id}")};
+    const Router router(routes);
+    const auto match = [&](Method method, std::string_view target) {
+        return router.match(method, parse_target(target).value().segments);
+    };
+    for (const char* target : {"/", "/a", "/a/b/c", "/api", "/api/order", "/api//orders"}) {
+        EXPECT_EQ(match(Method::get, target).route, &routes[0]) << target;
+    }
+    EXPECT_EQ(match(Method::head, "/a").route, &routes[0]);
+    EXPECT_EQ(match(Method::get, "/files/a/b").route, &routes[2]);
+    EXPECT_EQ(match(Method::get, "/files/a").route, &routes[3]) << "a row that has the path goes first";
+
+    EXPECT_FALSE(match(Method::post, "/a").path_is_known) << "for its own method only";
+    const Router::Match other_method = match(Method::get, "/api/orders");
+    EXPECT_EQ(other_method.route, nullptr) << "a path that is there keeps its methods";
+    EXPECT_EQ(other_method.allow, "POST");
+}
+
 TEST(ARouter, RefusesTwoRowsForOneCall) {
     const std::vector<Route> same{route(Method::get, "/a/{id}"), route(Method::get, "/a/{id}")};
     EXPECT_THROW(Router{same}, std::logic_error);

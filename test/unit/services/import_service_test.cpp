@@ -62,8 +62,13 @@ class ImportingFiles : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    ImportService imports{
-        database, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock};
+    ImportService imports{database,
+                          repositories.products,
+                          repositories.stock,
+                          repositories.customers,
+                          repositories.orders,
+                          repositories.settings,
+                          clock};
 };
 
 TEST_F(ImportingFiles, AddsProductsChunkByChunkWithTheirStock) {

@@ -67,8 +67,13 @@ class ImportingOrders : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    ImportService imports{
-        database, repositories.products, repositories.stock, repositories.customers, repositories.orders, clock};
+    ImportService imports{database,
+                          repositories.products,
+                          repositories.stock,
+                          repositories.customers,
+                          repositories.orders,
+                          repositories.settings,
+                          clock};
 };
 
 TEST_F(ImportingOrders, PutsLinesOfOneNumberTogetherWhereverTheyStand) {

@@ -177,5 +177,16 @@ TEST(CsvRow, IsReadAsItWasWritten) {
     }
 }
 
+TEST(ACsvField, IsNoFormulaForASpreadsheet) {
+    for (const char* text : {"=1+1", "+49 30", "-5", "@SUM(A1)", "\tx", "'=1+1", "''@x"}) {
+        EXPECT_EQ(with_apostrophe(text), std::string("'") + text);
+        EXPECT_EQ(without_apostrophe(with_apostrophe(text)), text) << "and comes back as it was";
+    }
+    for (const char* text : {"", "x", "1+1", "'", "'s Gravenhage", "a=b"}) {
+        EXPECT_EQ(with_apostrophe(text), text);
+        EXPECT_EQ(without_apostrophe(text), text);
+    }
+}
+
 }  // namespace
 }  // namespace till

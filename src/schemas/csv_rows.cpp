@@ -1,22 +1,21 @@
-#include "commands/csv_import.h"
+#include "schemas/csv_rows.h"
 
 #include <algorithm>
-#include <stdexcept>
 
-namespace till {
+namespace till::schemas::detail {
 
-void check_columns(const std::vector<std::string>& header, const schemas::SchemaBase& schema) {
+void check_columns(const std::vector<std::string>& header, const SchemaBase& schema) {
     const auto columns = schema.parameters();
     std::string known;
     for (const auto& column : columns) {
         known += (known.empty() ? "" : ", ") + column.name;
         const bool present = std::find(header.begin(), header.end(), column.name) != header.end();
-        if (column.required && !present) throw std::runtime_error("the file has no column " + column.name);
+        if (column.required && !present) throw CsvError("the file has no column " + column.name);
     }
     for (const std::string& name : header) {
         const bool is_known =
             std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.name == name; });
-        if (!is_known) throw std::runtime_error("the column \"" + name + "\" is not one of " + known);
+        if (!is_known) throw CsvError("the column \"" + name + "\" is not one of " + known);
     }
 }
 
@@ -28,4 +27,4 @@ std::string one_line(const FieldErrors& errors) {
     return text;
 }
 
-}  // namespace till
+}  // namespace till::schemas::detail

@@ -1,0 +1,68 @@
+#include <cstdint>
+#include <iostream>
+#include <limits>
+
+#include <CLI/App.hpp>
+
+#include "app/options.h"
+#include "app/shop.h"
+#include "commands/commands.h"
+#include "schemas/csv_texts.h"
+
+namespace till {
+namespace {
+
+constexpr std::int64_t everything = std::numeric_limits<std::int64_t>::max();
+
+int finished() {
+    std::cout.flush();
+    if (!std::cout) throw std::runtime_error("the output cannot be written");
+    return 0;
+}
+
+int export_products(const Configuration& configuration) {
+    set_process_wide(configuration);
+    Shop shop(configuration);
+    std::cout << schemas::csv_header_of_products();
+    shop.exports.products({}, everything, [](const Product& product) { std::cout << schemas::csv_row_of(product); });
+    return finished();
+}
+
+int export_customers(const Configuration& configuration) {
+    set_process_wide(configuration);
+    Shop shop(configuration);
+    std::cout << schemas::csv_header_of_customers();
+    shop.exports.customers({}, everything,
+                           [](const Customer& customer) { std::cout << schemas::csv_row_of(customer); });
+    return finished();
+}
+
+int export_orders(const Configuration& configuration) {
+    set_process_wide(configuration);
+    Shop shop(configuration);
+    std::cout << schemas::csv_header_of_orders();
+    shop.exports.orders({}, everything, [](const ExportedOrder& exported) {
+        std::cout << schemas::csv_rows_of(exported.order, exported.number, exported.customer_email);
+    });
+    return finished();
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
+    CLI::App* group = app.add_subcommand("export", "Write what is in the store as CSV to standard output");
+    group->require_subcommand(1);
+    group->footer(
+        "The columns are those of till import. A text that a spreadsheet would take for a formula has an apostrophe in "
+        "front, which the import takes off again.");
+    const auto add = [&](const char* name, const char* text, auto write) {
+        group->add_subcommand(name, text)->callback([&configuration, &chosen, write] {
+            chosen = [&configuration, write] { return write(configuration()); };
+        });
+    };
+    add("products", "All products", export_products);
+    add("customers", "All customers", export_customers);
+    add("orders", "All orders, newest first, a row a line", export_orders);
+}
+
+}  // namespace till

@@ -1,0 +1,45 @@
+#include "controllers/export_controller.h"
+
+#include "controllers/exchange.h"
+#include "schemas/csv_texts.h"
+#include "schemas/schemas.h"
+
+namespace till {
+namespace {
+
+http::Response file(const Request& request, std::string name, std::string text, const ExportService::Mark& next) {
+    http::Response response{.status = 200, .headers = {}, .body = std::move(text)};
+    response.add("Content-Type", "text/csv; charset=utf-8; header=present")
+        .add("Content-Disposition", "attachment; filename=\"" + std::move(name) + ".csv\"")
+        .add("Link", cursor_links(request, next ? std::optional(cursor_of(request, *next)) : std::nullopt));
+    return response;
+}
+
+}  // namespace
+
+http::Response ExportController::products(const Request& request) {
+    const PageRequest page = read_query(schemas::export_query(), request);
+    std::string text = schemas::csv_header_of_products();
+    const auto next =
+        exports_.products(page.after, rows_max, [&](const Product& product) { text += schemas::csv_row_of(product); });
+    return file(request, "products", std::move(text), next);
+}
+
+http::Response ExportController::customers(const Request& request) {
+    const PageRequest page = read_query(schemas::export_query(), request);
+    std::string text = schemas::csv_header_of_customers();
+    const auto next = exports_.customers(page.after, rows_max,
+                                         [&](const Customer& customer) { text += schemas::csv_row_of(customer); });
+    return file(request, "customers", std::move(text), next);
+}
+
+http::Response ExportController::orders(const Request& request) {
+    const OrderQuery query = read_query(schemas::order_export_query(), request);
+    std::string text = schemas::csv_header_of_orders();
+    const auto next = exports_.orders(query, rows_max, [&](const ExportedOrder& exported) {
+        text += schemas::csv_rows_of(exported.order, exported.number, exported.customer_email);
+    });
+    return file(request, "orders", std::move(text), next);
+}
+
+}  // namespace till

@@ -1,0 +1,26 @@
+#pragma once
+#include "middleware/request.h"
+#include "services/import_jobs.h"
+#include "services/import_service.h"
+
+namespace till {
+
+/// CSV files, tried or brought in.
+class ImportController {
+ public:
+    ImportController(ImportService& imports, ImportJobs& jobs) : imports_(imports), jobs_(jobs) {}
+
+    http::Response preview_products(const Request& request);
+    http::Response preview_customers(const Request& request);
+    http::Response preview_orders(const Request& request);
+    http::Response start_products(const Request& request);
+    http::Response start_customers(const Request& request);
+    http::Response start_orders(const Request& request);
+    http::Response show(const Request& request);
+
+ private:
+    ImportService& imports_;
+    ImportJobs& jobs_;
+};
+
+}  // namespace till

@@ -1,0 +1,119 @@
+#include "imaging/renditions.h"
+
+#include <algorithm>
+#include <climits>
+#include <memory>
+#include <mutex>
+
+#include <gd.h>
+
+#include "imaging/picture_header.h"
+
+namespace till::imaging {
+namespace {
+
+constexpr int quality = 82;
+
+struct Destroy {
+    void operator()(gdImage* image) const { gdImageDestroy(image); }
+};
+using Image = std::unique_ptr<gdImage, Destroy>;
+
+// The library would write to standard error of its own accord.
+void keep_quiet() {
+    static std::once_flag once;
+    std::call_once(once, [] { gdSetErrorMethod([](int, const char*, va_list) {}); });
+}
+
+Image owned(gdImage* image, const char* what_failed) {
+    if (image == nullptr) throw BadPicture(what_failed);
+    return Image(image);
+}
+
+PictureHeader checked_header(std::string_view bytes, const PictureBounds& bounds) {
+    const auto header = read_picture_header(bytes);
+    if (!header) throw BadPicture("The body is no JPEG, PNG or WebP picture, or an animation.");
+    const std::uint64_t points = std::uint64_t{header->width} * header->height;
+    if (points == 0) throw BadPicture("The picture has no points.");
+    if (std::max(header->width, header->height) > bounds.side_max || points > bounds.points_max) {
+        throw BadPicture("The picture has " + std::to_string(header->width) + " × " + std::to_string(header->height) +
+                         " points; it may have " + std::to_string(bounds.points_max) + " in all and " +
+                         std::to_string(bounds.side_max) + " on a side.");
+    }
+    return *header;
+}
+
+Image decoded(std::string_view bytes, PictureFormat format) {
+    if (bytes.size() > INT_MAX) throw BadPicture("The picture is too large.");
+    const int size = static_cast<int>(bytes.size());
+    void* const data = const_cast<char*>(bytes.data());  // NOLINT: the library only reads
+    gdImage* image = nullptr;
+    if (format == PictureFormat::jpeg) image = gdImageCreateFromJpegPtr(size, data);
+    if (format == PictureFormat::png) image = gdImageCreateFromPngPtr(size, data);
+    if (format == PictureFormat::webp) image = gdImageCreateFromWebpPtr(size, data);
+    Image result = owned(image, "The picture is damaged.");
+    if (gdImagePaletteToTrueColor(result.get()) == 0) throw BadPicture("The picture's colours cannot be read.");
+    return result;
+}
+
+Image empty(int width, int height) {
+    Image image = owned(gdImageCreateTrueColor(width, height), "The picture is too large.");
+    gdImageAlphaBlending(image.get(), 0);  // points are copied with their transparency
+    gdImageSaveAlpha(image.get(), 1);
+    return image;
+}
+
+Image scaled(const Image& from, int longer_side) {
+    const int width = gdImageSX(from.get());
+    const int height = gdImageSY(from.get());
+    const int longer = std::max(width, height);
+    const auto length = [&](int side) {
+        return longer <= longer_side ? side : std::max(1, static_cast<int>(std::int64_t{side} * longer_side / longer));
+    };
+    Image to = empty(length(width), length(height));
+    gdImageCopyResampled(to.get(), from.get(), 0, 0, 0, 0, gdImageSX(to.get()), gdImageSY(to.get()), width, height);
+    return to;
+}
+
+// EXIF's eight: 2, 4, 5 and 7 are mirrored, 5 to 8 lie on their side.
+Image upright(Image from, int orientation) {
+    if (orientation == 1) return from;
+    const int width = gdImageSX(from.get());
+    const int height = gdImageSY(from.get());
+    const bool on_its_side = orientation >= 5;
+    Image to = on_its_side ? empty(height, width) : empty(width, height);
+    const bool from_the_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    const bool from_below = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    for (int y = 0; y < gdImageSY(to.get()); ++y) {
+        for (int x = 0; x < gdImageSX(to.get()); ++x) {
+            const int column = on_its_side ? y : x;
+            const int row = on_its_side ? x : y;
+            const int color = gdImageGetTrueColorPixel(from.get(), from_the_right ? width - 1 - column : column,
+                                                       from_below ? height - 1 - row : row);
+            gdImageSetPixel(to.get(), x, y, color);
+        }
+    }
+    return to;
+}
+
+std::string encoded(const Image& image) {
+    int size = 0;
+    const std::unique_ptr<void, void (*)(void*)> bytes(gdImageWebpPtrEx(image.get(), &size, quality), gdFree);
+    if (!bytes) throw std::runtime_error("a picture could not be written as WebP");
+    return {static_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
+}
+
+}  // namespace
+
+std::vector<std::string> make_renditions(std::string_view bytes, const std::vector<int>& longer_sides,
+                                         const PictureBounds& bounds) {
+    keep_quiet();
+    const PictureHeader header = checked_header(bytes, bounds);
+    const int longest = *std::max_element(longer_sides.begin(), longer_sides.end());
+    const Image whole = upright(scaled(decoded(bytes, header.format), longest), header.orientation);
+    std::vector<std::string> renditions;
+    for (const int side : longer_sides) renditions.push_back(encoded(scaled(whole, side)));
+    return renditions;
+}
+
+}  // namespace till::imaging

@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "models/role.h"
+
+namespace till {
+
+/// An account that everybody may try, of a shop that is only shown.
+struct DemonstrationAccount {
+    std::string username;
+    std::string password;
+    Role role;
+};
+
+/// What anyone may know of the shop before signing in.
+struct ShopDescription {
+    std::string name;
+    std::string currency;
+    int currency_digits = 2;
+    bool public_catalogue = false;
+    bool registration = false;
+    std::vector<DemonstrationAccount> demonstration_accounts;
+};
+
+}  // namespace till

@@ -1,0 +1,31 @@
+#include "routes/route_table.h"
+#include "schemas/schemas.h"
+
+namespace till {
+
+void add_export_routes(RouteTable& table) {
+    table.get("/exports/products.csv", &ExportController::products)
+        .summary("Export the products")
+        .named("Imports and exports", "exportProducts")
+        .allow(Permission::products_write)
+        .asks(schemas::export_query())
+        .answers_file("text/csv", "At most ten thousand rows, with the columns of an import; `Link` leads to the rest");
+
+    table.get("/exports/customers.csv", &ExportController::customers)
+        .summary("Export the customers")
+        .named("Imports and exports", "exportCustomers")
+        .allow(Permission::customers_read)
+        .asks(schemas::export_query())
+        .answers_file("text/csv", "At most ten thousand rows, with the columns of an import; `Link` leads to the rest");
+
+    table.get("/exports/orders.csv", &ExportController::orders)
+        .summary("Export the orders")
+        .named("Imports and exports", "exportOrders")
+        .allow(Permission::orders_read_all)
+        .asks(schemas::order_export_query())
+        .answers_file("text/csv",
+                      "At most ten thousand orders, newest first, a row a line, with the columns of an import; `Link` "
+                      "leads to the rest. An order that was placed here is numbered by a word of this shop and its id");
+}
+
+}  // namespace till

@@ -1,0 +1,9 @@
+#include "routes/route_table.h"
+
+namespace till {
+
+void add_page_routes(RouteTable& table) {
+    table.add(http::Method::get, "/{page...}", &PageController::show).open().undocumented();
+}
+
+}  // namespace till

@@ -1,0 +1,42 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "database/database.h"
+#include "models/picture.h"
+#include "models/product.h"
+#include "models/version.h"
+#include "repositories/picture_repository.h"
+#include "repositories/product_repository.h"
+#include "utils/clock.h"
+
+namespace till {
+
+/// Where a picture's file is found.
+std::string picture_path(std::string_view name, PictureSize size);
+
+/// The products' own pictures.
+class PictureService {
+ public:
+    PictureService(database::Database& database, ProductRepository& products, PictureRepository& pictures,
+                   const Clock& clock)
+        : database_(database), products_(products), pictures_(pictures), clock_(clock) {}
+
+    /// Makes all sizes of a JPEG, PNG or WebP picture and lets the product's image_url name the medium one. Refuses
+    /// what is no picture or too large a one, and another version than the expected one.
+    Product set(ProductId product, const ExpectedVersion& expected, std::string_view bytes);
+    /// Takes the picture away, and the image_url with it. Refuses a product without a picture of its own.
+    void remove(ProductId product, const ExpectedVersion& expected);
+    /// A WebP file.
+    std::string find(std::string_view name, PictureSize size);
+
+ private:
+    Product set_url(database::Transaction& transaction, const Product& before, std::optional<std::string> url);
+
+    database::Database& database_;
+    ProductRepository& products_;
+    PictureRepository& pictures_;
+    const Clock& clock_;
+};
+
+}  // namespace till

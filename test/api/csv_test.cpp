@@ -1,0 +1,165 @@
+#include <chrono>
+#include <thread>
+
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class Csv : public ShopTest {
+ public:
+    static Answer send(const std::string& path, const std::string& file, const Api& api = admin()) {
+        return api.send("POST", path, file, {{"Content-Type", "text/csv"}});
+    }
+    static Answer ended(const Answer& started) {
+        const std::string path = "/imports/" + started.at("id");
+        for (int i = 0; i < 1200; ++i) {
+            Answer job = admin().get(path);
+            if (job.status != 200 || (job.at("status") != "waiting" && job.at("status") != "running")) return job;
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
+        throw std::runtime_error("the import does not end");
+    }
+    static Answer imported(const std::string& path, const std::string& file) {
+        const Answer started = send(path, file);
+        EXPECT_THAT(started, Answered(202));
+        EXPECT_EQ(started.header("Location"), "/api/v1/imports/" + started.at("id"));
+        return ended(started);
+    }
+    static std::string all_orders() { return admin().get("/exports/orders.csv").body; }
+};
+
+TEST_P(Csv, IsPreviewedRowByRowWithoutAnyTrace) {
+    ASSERT_THAT(admin().post("/products", json::Object{{"name", "Old lamp"}, {"price", "3.00"}, {"sku", "PV-1"}}),
+                Answered(201));
+    ASSERT_THAT(admin().post("/products", json::Object{{"name", "Mug"}, {"price", "1.00"}, {"sku", "PV-2"}}),
+                Answered(201));
+    const Answer preview = send("/imports/products/preview",
+                                "sku,name,price,stock\n"
+                                "PV-1,Lamp,3.50,5\n"
+                                "PV-2,Mug,1.00,5\n"
+                                "PV-3,Cup,2.00,5\n"
+                                "PV-4,Bowl,cheap,5\n");
+    ASSERT_THAT(preview, Answered(200));
+    EXPECT_EQ(preview.at("added"), "1");
+    EXPECT_EQ(preview.at("changed"), "1");
+    EXPECT_EQ(preview.at("unchanged"), "1");
+    EXPECT_EQ(preview.at("bad"), "1");
+    EXPECT_EQ(preview.at("faults.0.line"), "5");
+    EXPECT_THAT(preview.at("faults.0.message"), HasSubstr("price"));
+    EXPECT_THAT(preview.each("rows", "key"), ElementsAre("PV-1", "PV-3"));
+    EXPECT_THAT(preview.each("rows", "outcome"), ElementsAre("changed", "added"));
+    EXPECT_THAT(preview.each("rows.0.changes", "field"), ElementsAre("name", "price"));
+    EXPECT_EQ(preview.at("rows.0.changes.1.before"), "3.00");
+    EXPECT_EQ(preview.at("rows.0.changes.1.after"), "3.50");
+    EXPECT_EQ(admin().get("/products?search=PV-1").at("items.0.name"), "Old lamp");
+    EXPECT_EQ(admin().get("/products?search=PV-3").count("items"), 0U);
+}
+
+TEST_P(Csv, IsImportedWhileItsClientAsksHowFarItIs) {
+    std::string file = "sku,name,price,stock\n";
+    for (int i = 0; i < 2500; ++i) file += "JOB-" + std::to_string(i) + ",Thing " + std::to_string(i) + ",1.00,1\n";
+    const Answer done = imported("/imports/products", file);
+    EXPECT_EQ(done.at("status"), "done") << done.body;
+    EXPECT_EQ(done.at("kind"), "products");
+    EXPECT_EQ(done.at("percent"), "100");
+    EXPECT_EQ(done.at("report.added"), "2500");
+    EXPECT_EQ(done.count("report.rows"), 1000U) << "the first thousand are shown";
+    EXPECT_NE(done.at("ended_at"), "null");
+    EXPECT_EQ(imported("/imports/products", file).at("report.unchanged"), "2500") << "the same file changes nothing";
+}
+
+TEST_P(Csv, IsNotStoredWithABadRowUnlessToldTo) {
+    const std::string file = "name,email\nGood,csv-good@example.com\nBad,nowhere\n";
+    const Answer refused = imported("/imports/customers", file);
+    EXPECT_EQ(refused.at("status"), "refused");
+    EXPECT_EQ(refused.at("report.bad"), "1");
+    EXPECT_EQ(admin().get("/customers?search=csv-good").count("items"), 0U);
+    const Answer done = imported("/imports/customers?skip_bad=true", file);
+    EXPECT_EQ(done.at("status"), "done");
+    EXPECT_EQ(admin().get("/customers?search=csv-good").count("items"), 1U);
+}
+
+TEST_P(Csv, MayBeNoneAtAll) {
+    for (const char* file : {"", "sku;name;price\n", "colour\nred\n", "sku,name\nA,B\n", "sku,sku,name,price\n"}) {
+        EXPECT_THAT(send("/imports/products/preview", file), InvalidField("file")) << file;
+        EXPECT_THAT(send("/imports/products", file), InvalidField("file")) << file;
+    }
+    EXPECT_THAT(admin().send("POST", "/imports/products", "{}"), Refused(415, "unsupported-media-type"));
+    EXPECT_THAT(send("/imports/products?skip_bad=perhaps", "sku,name,price\n"), InvalidField("skip_bad"));
+    EXPECT_THAT(send("/imports/products/preview", std::string("sku,name,price\nA,\xff\0,1\n", 22)), Answered(200));
+    EXPECT_THAT(admin().get("/imports/1"), Refused(404, "not-found"));
+}
+
+TEST_P(Csv, IsSomebodysOwnImport) {
+    const Answer started = send("/imports/products", "sku,name,price\nOWN-1,Thing,1.00\n");
+    ASSERT_THAT(ended(started), Answered(200));
+    EXPECT_THAT(shop().new_shopper().api.get("/imports/" + started.at("id")), Refused(404, "not-found"));
+}
+
+TEST_P(Csv, OfProductsAndCustomersComesBackAsItWas) {
+    const std::string name = "=HYPERLINK(\"http://example.com\"), \"x\"";
+    ASSERT_THAT(
+        admin().post("/products", json::Object{{"name", name}, {"price", "3.00"}, {"sku", "EXP-1"}, {"stock", 4}}),
+        Answered(201));
+    ASSERT_THAT(
+        admin().post("/customers", json::Object{{"name", "-N"}, {"email", "exp@example.com"}, {"phone", "+49 1"}}),
+        Answered(201));
+    const Answer products = admin().get("/exports/products.csv");
+    ASSERT_THAT(products, Answered(200));
+    EXPECT_EQ(products.header("Content-Type"), "text/csv; charset=utf-8; header=present");
+    EXPECT_EQ(products.header("Content-Disposition"), "attachment; filename=\"products.csv\"");
+    EXPECT_THAT(products.body, testing::StartsWith("sku,name,description,category,price,stock,image_url\r\n"));
+    EXPECT_THAT(products.body, HasSubstr("EXP-1,\"'=HYPERLINK(\"\"http://example.com\"\"), \"\"x\"\"\",,,3.00,4,\r\n"))
+        << "a spreadsheet does not run it";
+    const Answer customers = admin().get("/exports/customers.csv");
+    EXPECT_THAT(customers.body, HasSubstr("'-N,exp@example.com,'+49 1\r\n"));
+
+    // Products without an SKU are not known by anything, and left out here.
+    std::string with_sku = "sku,name,description,category,price,stock,image_url\r\n";
+    with_sku += products.body.substr(products.body.find("EXP-1"));
+    with_sku.resize(with_sku.find("\r\n", with_sku.find("EXP-1")) + 2);
+    EXPECT_EQ(send("/imports/products/preview", with_sku).at("unchanged"), "1");
+    const Answer again = send("/imports/customers/preview", customers.body);
+    EXPECT_EQ(again.at("added"), "0");
+    EXPECT_EQ(again.at("changed"), "0") << again.body;
+}
+
+TEST_P(Csv, OfOrdersIsKnownAgain) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Exported tea", "2.50", 9);
+    const std::string id = shopper.api.post("/orders", order_of(tea, 2)).at("id");
+    ASSERT_EQ(imported("/imports/orders",
+                       "number,placed_at,customer_email,name,quantity,unit_price\nOLD-7,2020-01-01T10:00:00Z," +
+                           admin().get("/customers/" + std::to_string(shopper.customer)).at("email") + ",Rug,1,9.00\n")
+                  .at("report.added"),
+              "1");
+    const std::string file = all_orders();
+    EXPECT_THAT(file, HasSubstr("-" + id + ","));
+    EXPECT_THAT(file, HasSubstr("Exported tea,2,2.50,pending\r\n"));
+    EXPECT_THAT(file, HasSubstr("OLD-7,2020-01-01T10:00:00.000Z,"));
+    const Answer again = send("/imports/orders/preview", file);
+    ASSERT_THAT(again, Answered(200));
+    EXPECT_EQ(again.at("added"), "0") << "neither what was placed here nor what was imported is doubled";
+    EXPECT_EQ(again.at("bad"), "0") << again.body;
+    EXPECT_THAT(admin().get("/exports/orders.csv?from=2020-01-01&to=2020-01-02").body,
+                testing::Not(HasSubstr("Exported tea")));
+    EXPECT_THAT(admin().get("/exports/orders.csv?after=made-up"), InvalidField("after"));
+}
+
+TEST_P(Csv, IsWrittenByTheCommandToo) {
+    shop().new_product("From the command", "1.00", 3);
+    const FinishedRun run = run_till({"export", "products"}, shop().settings());
+    ASSERT_EQ(run.status, 0) << run.errors;
+    EXPECT_EQ(run.output, admin().get("/exports/products.csv").body);
+    EXPECT_EQ(run_till({"export", "customers"}, shop().settings()).output, admin().get("/exports/customers.csv").body);
+    EXPECT_EQ(run_till({"export", "orders"}, shop().settings()).output, all_orders());
+}
+
+TILL_SHOP_TEST(Csv);
+
+}  // namespace
+}  // namespace till::test

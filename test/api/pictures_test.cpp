@@ -1,0 +1,99 @@
+#include "support/pictures.h"
+
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+class Pictures : public ShopTest {
+ public:
+    static Answer set(std::int64_t product, const std::string& bytes, const std::string& type = "image/jpeg",
+                      Headers headers = {}) {
+        headers.emplace_back("Content-Type", type);
+        return admin().send("POST", path_of(product) + "/image", bytes, headers);
+    }
+    static std::string path_of(std::int64_t product) { return "/products/" + std::to_string(product); }
+    static Answer visit(const std::string& path) { return HttpClient(shop().process().port()).send("GET", path); }
+
+    std::int64_t product = shop().new_product("Lamp", "10.00", 5);
+};
+
+TEST_P(Pictures, AreShownInThreeSizesToWhoeverHasTheAddress) {
+    const Answer changed = set(product, jpeg_picture(2000, 1000));
+    ASSERT_THAT(changed, Answered(200));
+    EXPECT_EQ(changed.at("version"), "2");
+    const std::string url = changed.at("image_url");
+    EXPECT_THAT(url, testing::MatchesRegex("/images/[0-9a-f]{32}-medium\\.webp"));
+    EXPECT_EQ(admin().get(path_of(product)).at("image_url"), url);
+
+    for (const auto& [size, width] : {std::pair("small", 240), std::pair("medium", 640), std::pair("large", 1600)}) {
+        std::string file = url;
+        file.replace(file.find("medium"), 6, size);
+        const Answer picture = visit(file);
+        ASSERT_EQ(picture.status, 200) << file;
+        EXPECT_EQ(picture.header("Content-Type"), "image/webp");
+        EXPECT_EQ(picture.header("Cache-Control"), "public, max-age=31536000, immutable");
+        EXPECT_FALSE(picture.header("X-RateLimit-Limit")) << "a page shows many of them";
+        EXPECT_EQ(look_at_webp(picture.body).width, width);
+        EXPECT_EQ(look_at_webp(picture.body).height, width / 2);
+    }
+}
+
+TEST_P(Pictures, AreTakenForWhatTheyAre) {
+    for (const std::string& bytes : {png_picture(20, 10), webp_picture(20, 10), jpeg_picture(20, 10)}) {
+        EXPECT_THAT(set(product, bytes, "image/png"), Answered(200));
+    }
+    for (const char* text : {"", "no picture", "<svg xmlns='http://www.w3.org/2000/svg'/>", "GIF89a"}) {
+        EXPECT_THAT(set(product, text), Refused(422, "bad-picture")) << text;
+    }
+    EXPECT_THAT(set(product, png_picture(20, 10).substr(0, 50)), Refused(422, "bad-picture"));
+    EXPECT_THAT(set(product, jpeg_picture(20, 10), "image/svg+xml"), Refused(415, "unsupported-media-type"));
+    EXPECT_THAT(set(product, jpeg_picture(20, 10), "application/json"), Refused(415, "unsupported-media-type"));
+}
+
+TEST_P(Pictures, MayBeTooLarge) {
+    EXPECT_THAT(set(product, std::string(1024 * 1024 + 1, 'x')), Refused(413, "content-too-large"));
+    std::string bomb = png_picture(20, 10);
+    bomb.replace(16, 8, std::string("\x00\x00\x40\x00\x00\x00\x40\x00", 8));
+    const Answer answer = set(product, bomb, "image/png");
+    ASSERT_THAT(answer, Refused(422, "bad-picture"));
+    EXPECT_THAT(answer.at("detail"), testing::HasSubstr("16384 × 16384"));
+}
+
+TEST_P(Pictures, AreGuardedLikeAllElseOfAProduct) {
+    const std::string tag = *admin().get(path_of(product)).header("ETag");
+    EXPECT_THAT(set(product, png_picture(20, 10), "image/png", {{"If-Match", tag}}), Answered(200));
+    EXPECT_THAT(set(product, png_picture(30, 10), "image/png", {{"If-Match", tag}}),
+                Refused(412, "precondition-failed"));
+    EXPECT_THAT(set(987'654'321, png_picture(20, 10)), Refused(404, "not-found"));
+}
+
+TEST_P(Pictures, GoWithTheProductOrWhenTheyAreTakenAway) {
+    const std::string image = path_of(product) + "/image";
+    EXPECT_THAT(admin().del(image), Refused(404, "not-found"));
+    const std::string first = set(product, png_picture(20, 11)).at("image_url");
+    const std::string second = set(product, png_picture(20, 12)).at("image_url");
+    EXPECT_EQ(visit(first).status, 404) << "another one took its place";
+    EXPECT_EQ(visit(second).status, 200);
+    EXPECT_THAT(admin().del(image), Answered(204));
+    EXPECT_EQ(visit(second).status, 404);
+    EXPECT_EQ(admin().get(path_of(product)).at("image_url"), "null");
+
+    const std::string third = set(product, png_picture(20, 13)).at("image_url");
+    EXPECT_THAT(admin().del(path_of(product)), Answered(204));
+    EXPECT_EQ(visit(third).status, 404);
+}
+
+TEST_P(Pictures, HaveNoOtherAddresses) {
+    const std::string url = set(product, png_picture(20, 14)).at("image_url");
+    const std::string name = url.substr(0, url.rfind('-'));
+    for (const std::string& path : {name, name + "-huge.webp", name + "-medium.png", name + "-medium",
+                                    std::string("/images/-.webp"), std::string("/images/x"), name + "'--small.webp"}) {
+        EXPECT_EQ(visit(path).status, 404) << path;
+    }
+}
+
+TILL_SHOP_TEST(Pictures);
+
+}  // namespace
+}  // namespace till::test

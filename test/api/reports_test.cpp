@@ -1,0 +1,65 @@
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+class Reports : public ShopTest {
+ public:
+    static std::string today() { return admin().get("/reports/sales").at("to"); }
+};
+
+TEST_P(Reports, AddUpWhatWasOrderedToday) {
+    const std::string path = "/reports/sales?from=" + today() + "&to=" + today();
+    const Answer before = admin().get(path);
+    ASSERT_THAT(before, Answered(200));
+    const std::int64_t tea = shop().new_product("Tea", "2.50", 50);
+    const Shopper shopper = shop().new_shopper();
+    ASSERT_THAT(shopper.api.post("/orders", order_of(tea, 4)), Answered(201));
+    const std::string other = shopper.api.post("/orders", order_of(tea, 10)).at("id");
+
+    const Answer after = admin().get(path);
+    EXPECT_EQ(after.number("total.orders"), before.number("total.orders") + 2);
+    EXPECT_EQ(after.number("total.units"), before.number("total.units") + 14);
+    EXPECT_EQ(after.count("items"), 1U);
+    EXPECT_EQ(after.at("items.0.revenue"), after.at("total.revenue"));
+    EXPECT_EQ(after.at("currency"), "USD");
+
+    ASSERT_THAT(shopper.api.send("POST", "/orders/" + other + "/cancel"), Answered(200));
+    const Answer cancelled = admin().get(path);
+    EXPECT_EQ(cancelled.number("total.orders"), before.number("total.orders") + 1) << "what was cancelled is not sold";
+    EXPECT_EQ(cancelled.number("total.units"), before.number("total.units") + 4);
+    EXPECT_THAT(cancelled.each("best_sellers", "product_id"), testing::Contains(std::to_string(tea)));
+}
+
+TEST_P(Reports, HaveARowForEveryPeriodAlsoOfNothing) {
+    const auto starts = [](const std::string& query) {
+        return admin().get("/reports/sales?" + query).each("items", "start");
+    };
+    using Days = std::vector<std::string>;
+    EXPECT_EQ(starts("from=2001-02-27&to=2001-03-02"), (Days{"2001-02-27", "2001-02-28", "2001-03-01", "2001-03-02"}));
+    EXPECT_EQ(starts("from=2001-02-27&to=2001-03-05&by=week"), (Days{"2001-02-26", "2001-03-05"}));
+    EXPECT_EQ(starts("from=2001-12-31&to=2002-02-01&by=month"), (Days{"2001-12-01", "2002-01-01", "2002-02-01"}));
+    const Answer nothing = admin().get("/reports/sales?from=2001-02-27&to=2001-02-28");
+    EXPECT_EQ(nothing.at("items.1.revenue"), "0.00");
+    EXPECT_EQ(nothing.at("total.orders"), "0");
+    EXPECT_EQ(nothing.at("best_sellers"), "[]");
+    EXPECT_EQ(admin().get("/reports/sales").count("items"), 30U) << "the last thirty days unless told";
+}
+
+TEST_P(Reports, HaveBounds) {
+    for (const char* query : {"from=2026-01-02&to=2026-01-01", "from=2000-01-01&to=2026-01-01"}) {
+        EXPECT_THAT(admin().get(std::string("/reports/sales?") + query), InvalidField("to")) << query;
+    }
+    EXPECT_THAT(admin().get("/reports/sales?from=2020-01-01&to=2023-01-04"), Answered(200));
+    EXPECT_THAT(admin().get("/reports/sales?from=2020-01-01&to=2023-01-05"), InvalidField("to"));
+    for (const char* day : {"", "yesterday", "2026-02-30", "2026-01-01T00:00:00Z", "1969-12-31", "20260101", "0"}) {
+        EXPECT_THAT(admin().get(std::string("/reports/sales?from=") + day), InvalidField("from")) << day;
+    }
+    EXPECT_THAT(admin().get("/reports/sales?by=year"), InvalidField("by"));
+    EXPECT_THAT(admin().get("/reports/sales?page=1"), InvalidField("page"));
+}
+
+TILL_SHOP_TEST(Reports);
+
+}  // namespace
+}  // namespace till::test

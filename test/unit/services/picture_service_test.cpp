@@ -1,0 +1,70 @@
+#include "services/picture_service.h"
+
+#include "support/fake_database.h"
+#include "support/mock_repositories.h"
+#include "support/pictures.h"
+#include "support/refusals.h"
+#include "support/samples.h"
+
+namespace till {
+namespace {
+
+using testing::_;
+using testing::Return;
+using testing::SaveArg;
+
+class ThePictures : public testing::Test {
+ public:
+    ThePictures() {
+        ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(test::product("Lamp", "19.99", 3)));
+    }
+
+    test::FakeDatabase database;
+    test::MockRepositories repositories;
+    test::FixedClock clock;
+    PictureService pictures{database, repositories.products, repositories.pictures, clock};
+};
+
+TEST_F(ThePictures, AreNamedByWhatTheyAre) {
+    Picture kept;
+    EXPECT_CALL(repositories.pictures, put).Times(3).WillRepeatedly(SaveArg<1>(&kept));
+    const Product first = pictures.set(3, {}, test::png_picture(20, 10));
+    EXPECT_EQ(first.image_url, "/images/" + kept.name + "-medium.webp");
+    EXPECT_EQ(first.version, 2);
+    EXPECT_EQ(first.updated_at, clock.time);
+    EXPECT_EQ(pictures.set(3, {}, test::png_picture(20, 10)).image_url, first.image_url);
+    EXPECT_NE(pictures.set(3, {}, test::png_picture(20, 11)).image_url, first.image_url);
+}
+
+TEST_F(ThePictures, ComeBackAsTheyWereKept) {
+    Picture kept;
+    EXPECT_CALL(repositories.pictures, put).WillOnce(SaveArg<1>(&kept));
+    pictures.set(3, {}, test::png_picture(20, 10));
+    EXPECT_CALL(repositories.pictures, find(_, "name", PictureSize::small)).WillOnce(Return(kept.small));
+    EXPECT_EQ(test::look_at_webp(pictures.find("name", PictureSize::small)).width, 20);
+    EXPECT_EQ(test::code_of([&] { pictures.find("other", PictureSize::small); }), "not-found");
+}
+
+TEST_F(ThePictures, AreRefusedBeforeAnythingIsStored) {
+    EXPECT_CALL(repositories.pictures, put).Times(0);
+    EXPECT_EQ(test::code_of([&] { pictures.set(3, {}, "no picture"); }), "bad-picture");
+    EXPECT_EQ(test::code_of([&] { pictures.set(4, {}, test::png_picture(20, 10)); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { pictures.set(3, ExpectedVersion({7}), test::png_picture(20, 10)); }),
+              "precondition-failed");
+    EXPECT_EQ(database.commits, 0);
+}
+
+TEST_F(ThePictures, AreTakenAwayWithTheirAddress) {
+    Product product = test::product("Lamp", "19.99", 3);
+    product.image_url = "/images/name-medium.webp";
+    ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(product));
+    EXPECT_CALL(repositories.pictures, remove(_, 3)).WillOnce(Return(true)).WillOnce(Return(false));
+    Product after;
+    EXPECT_CALL(repositories.products, update).WillOnce(SaveArg<2>(&after));
+    pictures.remove(3, {});
+    EXPECT_EQ(after.image_url, std::nullopt);
+    EXPECT_EQ(test::code_of([&] { pictures.remove(3, {}); }), "not-found") << "there is none any more";
+}
+
+}  // namespace
+}  // namespace till
