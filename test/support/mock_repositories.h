@@ -20,6 +20,8 @@ using database::Transaction;
 
 class MockProductRepository : public ProductRepository {
  public:
+    MockProductRepository();
+    ~MockProductRepository() override;
     MOCK_METHOD(std::optional<Product>, find, (Session&, ProductId), (override));
     MOCK_METHOD(std::vector<Product>, find_all, (Session&, std::span<const ProductId>), (override));
     MOCK_METHOD(std::vector<Offer>, offers, (Session&, std::span<const ProductId>), (override));
@@ -34,6 +36,8 @@ class MockProductRepository : public ProductRepository {
 
 class MockStockRepository : public StockRepository {
  public:
+    MockStockRepository();
+    ~MockStockRepository() override;
     MOCK_METHOD(Quantities, on_hand, (Session&, std::span<const ProductId>), (override));
     MOCK_METHOD(Page<StockMovement>, movements, (Session&, ProductId, const PageRequest&), (override));
     MOCK_METHOD(StockMovement, movement, (Session&, MovementId), (override));
@@ -44,6 +48,8 @@ class MockStockRepository : public StockRepository {
 
 class MockCustomerRepository : public CustomerRepository {
  public:
+    MockCustomerRepository();
+    ~MockCustomerRepository() override;
     MOCK_METHOD(std::optional<Customer>, find, (Session&, CustomerId), (override));
     MOCK_METHOD(std::vector<Customer>, find_all, (Session&, std::span<const CustomerId>), (override));
     MOCK_METHOD(std::optional<Customer>, find_by_email, (Session&, std::string_view), (override));
@@ -57,6 +63,8 @@ class MockCustomerRepository : public CustomerRepository {
 
 class MockAccountRepository : public AccountRepository {
  public:
+    MockAccountRepository();
+    ~MockAccountRepository() override;
     MOCK_METHOD(std::optional<Account>, find, (Session&, AccountId), (override));
     MOCK_METHOD(std::optional<Account>, find_by_username, (Session&, std::string_view), (override));
     MOCK_METHOD(std::optional<Account>, find_by_customer, (Session&, CustomerId), (override));
@@ -70,6 +78,8 @@ class MockAccountRepository : public AccountRepository {
 
 class MockSessionRepository : public SessionRepository {
  public:
+    MockSessionRepository();
+    ~MockSessionRepository() override;
     MOCK_METHOD(std::optional<SignInSession>, find_by_family, (Session&, std::string_view), (override));
     MOCK_METHOD(std::optional<SessionState>, state, (Session&, SessionId), (override));
     MOCK_METHOD(SessionId, add, (Transaction&, const SignInSession&), (override));
@@ -83,6 +93,8 @@ class MockSessionRepository : public SessionRepository {
 
 class MockCartRepository : public CartRepository {
  public:
+    MockCartRepository();
+    ~MockCartRepository() override;
     MOCK_METHOD(std::vector<CartItem>, items, (Session&, std::span<const CustomerId>), (override));
     MOCK_METHOD(CartVersions, versions, (Session&, std::span<const CustomerId>), (override));
     MOCK_METHOD(void, touch, (Transaction&, CustomerId), (override));
@@ -94,6 +106,8 @@ class MockCartRepository : public CartRepository {
 
 class MockOrderRepository : public OrderRepository {
  public:
+    MockOrderRepository();
+    ~MockOrderRepository() override;
     MOCK_METHOD(std::optional<Order>, find, (Session&, OrderId), (override));
     MOCK_METHOD(Page<Order>, list, (Session&, const OrderQuery&), (override));
     MOCK_METHOD(std::vector<OrderEvent>, history, (Session&, OrderId), (override));
@@ -107,6 +121,8 @@ class MockOrderRepository : public OrderRepository {
 
 class MockIdempotencyRepository : public IdempotencyRepository {
  public:
+    MockIdempotencyRepository();
+    ~MockIdempotencyRepository() override;
     MOCK_METHOD(std::vector<KeptAnswer>, find_all, (Session&, std::span<const IdempotencyKey>), (override));
     MOCK_METHOD(void, add, (Transaction&, std::span<const KeptAnswer>), (override));
     MOCK_METHOD(std::int64_t, remove_expired, (Transaction&, Timestamp, std::int64_t), (override));

@@ -1,0 +1,30 @@
+#include "support/mock_repositories.h"
+
+// Most of what a mock costs the compiler is its construction and destruction: once, here.
+namespace till::test {
+
+MockProductRepository::MockProductRepository() = default;
+MockProductRepository::~MockProductRepository() = default;
+
+MockStockRepository::MockStockRepository() = default;
+MockStockRepository::~MockStockRepository() = default;
+
+MockCustomerRepository::MockCustomerRepository() = default;
+MockCustomerRepository::~MockCustomerRepository() = default;
+
+MockAccountRepository::MockAccountRepository() = default;
+MockAccountRepository::~MockAccountRepository() = default;
+
+MockSessionRepository::MockSessionRepository() = default;
+MockSessionRepository::~MockSessionRepository() = default;
+
+MockCartRepository::MockCartRepository() = default;
+MockCartRepository::~MockCartRepository() = default;
+
+MockOrderRepository::MockOrderRepository() = default;
+MockOrderRepository::~MockOrderRepository() = default;
+
+MockIdempotencyRepository::MockIdempotencyRepository() = default;
+MockIdempotencyRepository::~MockIdempotencyRepository() = default;
+
+}  // namespace till::test
