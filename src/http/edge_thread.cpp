@@ -12,6 +12,7 @@ namespace till::http {
 namespace {
 
 constexpr std::size_t turned_away_max = 64;
+constexpr std::size_t letters_at_once = 8;
 constexpr std::chrono::milliseconds accept_pause_ms{100};
 
 /// Often enough for the shortest of the time limits.
@@ -168,16 +169,29 @@ void EdgeThread::deliver(std::shared_ptr<Connection> connection, std::uint64_t e
         letters_.push_back({std::move(connection), exchange, std::move(response)});
         if (letters_.size() > 1) return;  // whoever wrote the first one has rung
     }
+    ring();
+}
+
+void EdgeThread::ring() {
     asio::post(io_context_, [this] { read_letters(); });
 }
 
+/// A few at a time: the writer answers a whole group at once, and what can be answered here must not wait for all of
+/// it.
 void EdgeThread::read_letters() {
     std::vector<Letter> letters;
+    letters.reserve(letters_at_once);
+    bool more = false;
     {
         const std::lock_guard lock(mutex_);
-        letters.swap(letters_);
+        while (!letters_.empty() && letters.size() < letters_at_once) {
+            letters.push_back(std::move(letters_.front()));
+            letters_.pop_front();
+        }
+        more = !letters_.empty();
     }
     for (Letter& letter : letters) letter.connection->answer(letter.exchange, std::move(letter.response));
+    if (more) ring();
 }
 
 }  // namespace till::http

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -64,6 +65,7 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
     void add(Socket socket);
     void tick();
     void end_if_empty();
+    void ring();
     void read_letters();
 
     std::shared_ptr<EdgeCommon> common_;
@@ -80,7 +82,7 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
 
     std::mutex mutex_;  ///< guards what follows
     std::condition_variable ended_changed_;
-    std::vector<Letter> letters_;
+    std::deque<Letter> letters_;
     bool ended_ = false;
 
     std::thread thread_;

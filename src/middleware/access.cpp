@@ -4,6 +4,8 @@ namespace till {
 namespace {
 
 constexpr std::string_view scheme = "Bearer ";
+constexpr std::size_t verified_bytes_max = std::size_t{8} * 1024 * 1024;
+constexpr std::chrono::minutes verified_lifetime{10};
 
 // One answer for every token that is not good, or no longer.
 Refusal bad_token() { return {problems::unauthorized, "The token is not valid, or no longer."}; }
@@ -19,19 +21,40 @@ Caller caller_of(const TokenClaims& claims, const SessionState& state) {
 
 }  // namespace
 
-std::optional<TokenClaims> AccessCheck::identify(const Route& route, const http::Request& request) const {
-    if (route.access == Access::open) return std::nullopt;
+AccessCheck::AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const caching::Touches& touches,
+                         const Clock& clock, Rules rules)
+    : tokens_(tokens),
+      sessions_(sessions),
+      clock_(clock),
+      rules_(rules),
+      verified_(touches, {.bytes_max = verified_bytes_max, .lifetime_ms = verified_lifetime}) {}
+
+std::shared_ptr<const TokenClaims> AccessCheck::identify(const Route& route, const http::Request& request) {
+    if (route.access == Access::open) return nullptr;
     const auto header = request.header("Authorization");
     if (!header) {
-        if (is_open(route)) return std::nullopt;
+        if (is_open(route)) return nullptr;
         throw Refusal(problems::unauthorized, "Send a token: Authorization: Bearer …");
     }
     if (header->size() <= scheme.size() || !http::same_name(header->substr(0, scheme.size()), scheme)) {
         throw Refusal(problems::unauthorized, "The Authorization header has to be: Bearer, a blank and a token.");
     }
-    auto claims = tokens_.verify(header->substr(scheme.size()), clock_.now());
+    return claims_of(header->substr(scheme.size()));
+}
+
+std::shared_ptr<const TokenClaims> AccessCheck::claims_of(std::string_view token) {
+    const Timestamp now = clock_.now();
+    if (auto known = verified_.find(token)) {
+        if (std::chrono::sys_seconds(std::chrono::seconds(known->expires_at_s)) <= now) throw bad_token();
+        return known;
+    }
+    const caching::Moment began = verified_.now();
+    auto claims = tokens_.verify(token, now);
     if (!claims) throw bad_token();
-    return claims;
+    const std::size_t bytes = sizeof(TokenClaims) + claims->role.capacity() + claims->token_id.capacity();
+    auto verified = std::make_shared<const TokenClaims>(std::move(*claims));
+    verified_.put(token, {.value = verified, .tags = {}, .bytes = bytes, .constant = true}, began);
+    return verified;
 }
 
 std::optional<Caller> AccessCheck::remembered(const TokenClaims& claims) const {

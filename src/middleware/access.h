@@ -1,6 +1,9 @@
 #pragma once
+#include <memory>
 #include <optional>
+#include <string_view>
 
+#include "caching/cache.h"
 #include "middleware/route.h"
 #include "security/tokens.h"
 #include "services/session_registry.h"
@@ -15,17 +18,17 @@ class AccessCheck {
     struct Rules {
         bool public_catalogue = false;
     };
-    AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const Clock& clock, Rules rules)
-        : tokens_(tokens), sessions_(sessions), clock_(clock), rules_(rules) {}
+    AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const caching::Touches& touches,
+                const Clock& clock, Rules rules);
 
     /// Whether nobody needs a token for it.
     bool is_open(const Route& route) const {
         return route.access == Access::open || (route.opening == Opening::public_catalogue && rules_.public_catalogue);
     }
 
-    /// What the request's token says; nothing where none is needed and none was sent. Throws a Refusal 401 for a token
-    /// that is missing, not ours or at its end.
-    std::optional<TokenClaims> identify(const Route& route, const http::Request& request) const;
+    /// What the request's token says; nullptr where none is needed and none was sent. Throws a Refusal 401 for a token
+    /// that is missing, not ours or at its end. A token's signature is checked once for as long as it is remembered.
+    std::shared_ptr<const TokenClaims> identify(const Route& route, const http::Request& request);
 
     /// Who is behind the token, if that can be said without asking the database. Role and customer are the account's as
     /// they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
@@ -37,10 +40,13 @@ class AccessCheck {
     void permit(const Route& route, const Caller& caller) const;
 
  private:
+    std::shared_ptr<const TokenClaims> claims_of(std::string_view token);
+
     const TokenSigner& tokens_;
     SessionRegistry& sessions_;
     const Clock& clock_;
     Rules rules_;
+    caching::Cache<TokenClaims> verified_;  ///< by all of the token's bytes
 };
 
 }  // namespace till

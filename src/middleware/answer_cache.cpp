@@ -8,6 +8,8 @@
 namespace till {
 namespace {
 
+constexpr std::size_t usual_key_bytes = 96;
+
 // With its length in front, so that no text can pass for two.
 void append(std::string& key, std::string_view text) {
     key.append(std::to_string(text.size())).append(1, ':').append(text);
@@ -25,6 +27,7 @@ std::size_t memory_of(const http::Response& response) {
 
 std::string cache_key(const Route& route, const Request& request) {
     std::string key;
+    key.reserve(usual_key_bytes);
     append(key, route.operation);
     if (route.cached == Cached::for_account) {
         append(key, std::to_string(request.caller.account));
@@ -32,12 +35,16 @@ std::string cache_key(const Route& route, const Request& request) {
         append(key, std::to_string(request.caller.customer.value_or(0)));
     }
     for (const auto& [name, value] : request.path_parameters) append(key, value);
-    schemas::NamedTexts query = request.query;
-    std::stable_sort(query.begin(), query.end(),
-                     [](const auto& left, const auto& right) { return left.first < right.first; });
-    for (const auto& [name, value] : query) {
-        append(key, name);
-        append(key, value);
+    std::vector<const schemas::NamedTexts::value_type*> query;
+    query.reserve(request.query.size());
+    for (const auto& parameter : request.query) query.push_back(&parameter);
+    if (query.size() > 1) {
+        std::stable_sort(query.begin(), query.end(),
+                         [](const auto* left, const auto* right) { return left->first < right->first; });
+    }
+    for (const auto* parameter : query) {
+        append(key, parameter->first);
+        append(key, parameter->second);
     }
     return key;
 }

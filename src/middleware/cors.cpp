@@ -23,7 +23,6 @@ bool Cors::is_preflight(const http::Request& request) {
 
 http::Response Cors::answer_preflight(const http::Request& request, const std::string& allow) const {
     http::Response response{.status = 204, .headers = {}, .body = {}};
-    add_headers(request, response);
     if (allows(request)) {
         response.add("Access-Control-Allow-Methods", allow)
             .add("Access-Control-Allow-Headers", request_headers)

@@ -14,7 +14,7 @@ class Cors {
 
     static bool is_preflight(const http::Request& request);
 
-    /// `allow` is what the path knows: `GET, HEAD, POST`.
+    /// `allow` is what the path knows: `GET, HEAD, POST`. Without what add_headers() gives to every answer.
     http::Response answer_preflight(const http::Request& request, const std::string& allow) const;
 
     void add_headers(const http::Request& request, http::Response& response) const;

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <atomic>
-#include <map>
+#include <unordered_map>
 
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
@@ -88,7 +88,7 @@ class Metrics::Impl {
     prometheus::Registry registry_;
     prometheus::Family<prometheus::Counter>& requests_;
     prometheus::Family<prometheus::Histogram>& seconds_;
-    std::map<const Route*, Series> series_;
+    std::unordered_map<const Route*, Series> series_;
     std::vector<Figure> figures_;
 };
 

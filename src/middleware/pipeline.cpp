@@ -24,7 +24,6 @@ void Pipeline::handle(http::Request request, http::Respond respond) {
     auto exchange = std::make_shared<Exchange>();
     exchange->request.http = std::move(request);
     exchange->request.id = request_id_of(exchange->request.http);
-    exchange->request.client = parts_.addresses.of(exchange->request.http);
     exchange->respond = std::move(respond);
     try {
         exchange->route = find_route(*exchange);
@@ -57,7 +56,7 @@ const Route* Pipeline::find_route(Exchange& exchange) const {
 }
 
 void Pipeline::identify(const ExchangePointer& exchange) {
-    std::optional<TokenClaims> claims;
+    Claims claims;
     std::optional<Caller> caller;
     try {
         claims = parts_.access.identify(*exchange->route, exchange->request.http);
@@ -66,14 +65,14 @@ void Pipeline::identify(const ExchangePointer& exchange) {
         refuse_unidentified(*exchange, refusal);
     }
     if (caller) return admit(exchange, std::move(*caller));
-    identify_later(exchange, std::move(*claims));
+    identify_later(exchange, claims);
 }
 
-void Pipeline::identify_later(const ExchangePointer& exchange, TokenClaims claims) {
-    post(parts_.workers, exchange, [this, exchange, claims = std::move(claims)] {
+void Pipeline::identify_later(const ExchangePointer& exchange, const Claims& claims) {
+    post(parts_.workers, exchange, [this, exchange, claims] {
         Caller caller;
         try {
-            caller = parts_.access.resolve(claims);
+            caller = parts_.access.resolve(*claims);
         } catch (const Refusal& refusal) {
             refuse_unidentified(*exchange, refusal);
         }
@@ -81,9 +80,15 @@ void Pipeline::identify_later(const ExchangePointer& exchange, TokenClaims claim
     });
 }
 
+// Found when somebody wants to know, and at the latest before a handler runs.
+const std::string& Pipeline::client_of(Request& request) const {
+    if (request.client.empty()) request.client = parts_.addresses.of(request.http);
+    return request.client;
+}
+
 // Whoever has no good token is counted by address, or guessing tokens would cost nothing.
 void Pipeline::refuse_unidentified(Exchange& exchange, const Refusal& refusal) const {
-    count(exchange, "", limited_address(exchange.request.client));
+    count(exchange, "", limited_address(client_of(exchange.request)));
     throw refusal;
 }
 
@@ -91,7 +96,7 @@ void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
     Request& request = exchange->request;
     request.caller = std::move(caller);
     if (request.caller.account == 0) {
-        count(*exchange, "", limited_address(request.client));
+        count(*exchange, "", limited_address(client_of(request)));
     } else {
         count(*exchange, request.caller.role.name(), limited_account(request.caller.account));
     }
@@ -133,6 +138,7 @@ void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
 }
 
 void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
+    client_of(exchange->request);
     const RunsOn runs_on = exchange->route->runs_on;
     ThreadPool& pool = runs_on == RunsOn::passwords  ? parts_.passwords
                        : runs_on == RunsOn::pictures ? parts_.pictures

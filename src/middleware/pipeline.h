@@ -22,7 +22,7 @@ class Pipeline : public http::Handler {
     struct Parts {
         const std::vector<Route>& routes;
         const ClientAddresses& addresses;
-        const AccessCheck& access;
+        AccessCheck& access;
         const Limiter& limiter;
         const Cors& cors;
         AnswerCache& answers;
@@ -40,12 +40,14 @@ class Pipeline : public http::Handler {
     struct Exchange;
     using ExchangePointer = std::shared_ptr<Exchange>;
     using Work = std::function<http::Response(Exchange&)>;
+    using Claims = std::shared_ptr<const TokenClaims>;
 
     const Route* find_route(Exchange& exchange) const;
     void identify(const ExchangePointer& exchange);
-    void identify_later(const ExchangePointer& exchange, TokenClaims claims);
+    void identify_later(const ExchangePointer& exchange, const Claims& claims);
     void admit(const ExchangePointer& exchange, Caller caller);
     void count(Exchange& exchange, std::string_view role, const std::string& client) const;
+    const std::string& client_of(Request& request) const;
     void refuse_unidentified(Exchange& exchange, const Refusal& refusal) const;
 
     void answer_from_cache(const ExchangePointer& exchange);

@@ -5,11 +5,22 @@
 
 namespace till {
 
+namespace {
+
+/// A row, and what the parameters in its path are called.
+struct Named {
+    const Route* route;
+    std::vector<std::string> parameters;
+};
+using ByMethod = std::map<http::Method, Named>;
+
+}  // namespace
+
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
     std::unique_ptr<Node> parameter;
-    std::map<http::Method, const Route*> rest;
-    std::map<http::Method, const Route*> routes;
+    ByMethod rest;
+    ByMethod routes;
 };
 
 namespace {
@@ -28,10 +39,10 @@ std::vector<std::string> segments_of(std::string_view path) {
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
 bool is_rest(std::string_view segment) { return segment.ends_with("...}"); }
 
-std::string allowed(const std::map<http::Method, const Route*>& routes) {
+std::string allowed(const ByMethod& routes) {
     std::string allow;
     const auto add = [&allow](std::string_view name) { allow.append(allow.empty() ? "" : ", ").append(name); };
-    for (const auto& [method, route] : routes) {
+    for (const auto& [method, named] : routes) {
         add(http::name_of(method));
         if (method == http::Method::get) add("HEAD");
     }
@@ -44,7 +55,8 @@ Router::Router(const std::vector<Route>& routes) : root_(std::make_unique<Node>(
     for (const Route& route : routes) {
         if (route.closed) continue;
         Node* node = root_.get();
-        auto* rows = &node->routes;
+        Named named{&route, {}};
+        ByMethod* rows = &node->routes;
         for (const std::string& segment : segments_of(route.path)) {
             if (is_rest(segment)) {
                 rows = &node->rest;
@@ -54,8 +66,9 @@ Router::Router(const std::vector<Route>& routes) : root_(std::make_unique<Node>(
             if (!next) next = std::make_unique<Node>();
             node = next.get();
             rows = &node->routes;
+            if (is_parameter(segment)) named.parameters.push_back(segment.substr(1, segment.size() - 2));
         }
-        if (!rows->emplace(route.method, &route).second) {
+        if (!rows->emplace(route.method, std::move(named)).second) {
             throw std::logic_error("two routes for " + std::string(http::name_of(route.method)) + " " + route.path);
         }
     }
@@ -63,23 +76,24 @@ Router::Router(const std::vector<Route>& routes) : root_(std::make_unique<Node>(
 
 Router::~Router() = default;
 
-const Router::Node* Router::find(const Node& node, const std::vector<std::string>& segments, std::size_t depth,
-                                 std::vector<std::string_view>& parameters) const {
-    if (depth == segments.size()) return node.routes.empty() ? nullptr : &node;
-    if (const auto fixed = node.fixed.find(segments[depth]); fixed != node.fixed.end()) {
-        if (const Node* found = find(*fixed->second, segments, depth + 1, parameters)) return found;
+const Router::Node* Router::find(const Node& node, std::span<const std::string> segments, Values& values) {
+    if (segments.empty()) return node.routes.empty() ? nullptr : &node;
+    const std::string& segment = segments.front();
+    const auto rest = segments.subspan(1);
+    if (const auto fixed = node.fixed.find(segment); fixed != node.fixed.end()) {
+        if (const Node* found = find(*fixed->second, rest, values)) return found;
     }
     if (!node.parameter) return nullptr;
-    parameters.push_back(segments[depth]);
-    if (const Node* found = find(*node.parameter, segments, depth + 1, parameters)) return found;
-    parameters.pop_back();
+    values.push_back(segment);
+    if (const Node* found = find(*node.parameter, rest, values)) return found;
+    values.pop_back();
     return nullptr;
 }
 
-Router::Match Router::match(http::Method method, const std::vector<std::string>& segments) const {
+Router::Match Router::match(http::Method method, std::span<const std::string> segments) const {
     Match match;
-    std::vector<std::string_view> values;
-    const Node* node = find(*root_, segments, 0, values);
+    Values values;
+    const Node* node = find(*root_, segments, values);
     if (node == nullptr) return match_rest(method, segments);
     match.path_is_known = true;
     const http::Method looked_for = method == http::Method::head ? http::Method::get : method;
@@ -88,22 +102,21 @@ Router::Match Router::match(http::Method method, const std::vector<std::string>&
         match.allow = allowed(node->routes);
         return match;
     }
-    match.route = route->second;
+    match.route = route->second.route;
+    match.path_parameters.reserve(values.size());
     auto value = values.begin();
-    for (const std::string& segment : segments_of(match.route->path)) {
-        if (is_parameter(segment)) match.path_parameters.emplace_back(segment.substr(1, segment.size() - 2), *value++);
-    }
+    for (const std::string& name : route->second.parameters) match.path_parameters.emplace_back(name, *value++);
     return match;
 }
 
 // The deepest fixed path that has such a row.
-Router::Match Router::match_rest(http::Method method, const std::vector<std::string>& segments) const {
+Router::Match Router::match_rest(http::Method method, std::span<const std::string> segments) const {
     Match match;
     const http::Method looked_for = method == http::Method::head ? http::Method::get : method;
     const Node* node = root_.get();
     for (std::size_t depth = 0;; ++depth) {
         if (const auto row = node->rest.find(looked_for); row != node->rest.end()) {
-            match = {.route = row->second, .path_is_known = true, .allow = {}, .path_parameters = {}};
+            match = {.route = row->second.route, .path_is_known = true, .allow = {}, .path_parameters = {}};
         }
         if (depth == segments.size()) return match;
         const auto next = node->fixed.find(segments[depth]);

@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,13 +24,13 @@ class Router {
         std::string allow;  ///< for 405: `GET, HEAD, POST`
         schemas::NamedTexts path_parameters;
     };
-    Match match(http::Method method, const std::vector<std::string>& segments) const;
+    Match match(http::Method method, std::span<const std::string> segments) const;
 
  private:
     struct Node;
-    const Node* find(const Node& node, const std::vector<std::string>& segments, std::size_t depth,
-                     std::vector<std::string_view>& parameters) const;
-    Match match_rest(http::Method method, const std::vector<std::string>& segments) const;
+    using Values = std::vector<std::string_view>;
+    static const Node* find(const Node& node, std::span<const std::string> segments, Values& values);
+    Match match_rest(http::Method method, std::span<const std::string> segments) const;
 
     std::unique_ptr<Node> root_;
 };

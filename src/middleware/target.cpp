@@ -11,10 +11,11 @@ std::optional<Target> parse_target(std::string_view target) {
     const auto parsed = boost::urls::parse_origin_form(boost::core::string_view(target.data(), target.size()));
     if (!parsed) return std::nullopt;
     Target result;
+    result.path.reserve(target.size());
+    result.segments.reserve(parsed->encoded_segments().size());
     for (const auto segment : parsed->segments()) {
-        result.path += '/';
-        result.path += segment;
-        result.segments.push_back(segment);
+        const std::string& decoded = result.segments.emplace_back(segment);
+        result.path.append("/").append(decoded);
     }
     if (!result.segments.empty() && result.segments.back().empty()) result.segments.pop_back();
     if (!is_utf8(result.path)) return std::nullopt;

@@ -1,21 +1,51 @@
 #include "utils/thread_pool.h"
 
-#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <thread>
 #include <vector>
 
 #include <pthread.h>
+#include <semaphore.h>
+#include <sys/resource.h>
 
 namespace till {
 
+namespace {
+
+constexpr int background_nice = 10;
+
+/// Counts up and down, and waits rather than fall below nothing. Not a condition variable, of which glibc 2.36 can lose
+/// a notify_one() (its bug 25847), and not std::counting_semaphore, of which libstdc++ 12 can (its bug 104928).
+class Semaphore {
+ public:
+    Semaphore() { sem_init(&semaphore_, 0, 0); }
+    ~Semaphore() { sem_destroy(&semaphore_); }
+    Semaphore(const Semaphore&) = delete;
+    Semaphore& operator=(const Semaphore&) = delete;
+
+    void release() { sem_post(&semaphore_); }
+    void acquire() {
+        while (sem_wait(&semaphore_) != 0) {  // a signal came
+        }
+    }
+
+ private:
+    sem_t semaphore_{};
+};
+
+/// On Linux, a thread has a niceness of its own.
+void step_back() { setpriority(PRIO_PROCESS, 0, background_nice); }
+
+}  // namespace
+
 class ThreadPool::Impl {
  public:
-    Impl(std::string name, std::size_t threads, std::size_t queue_max) : queue_max_(queue_max) {
+    Impl(std::string name, std::size_t threads, std::size_t queue_max, Priority priority) : queue_max_(queue_max) {
         for (std::size_t index = 0; index < threads; ++index) {
-            threads_.emplace_back([this, name] {
+            threads_.emplace_back([this, name, priority] {
                 pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
+                if (priority == Priority::background) step_back();
                 work();
             });
         }
@@ -27,7 +57,7 @@ class ThreadPool::Impl {
             if (stopping_ || tasks_.size() >= queue_max_) return false;
             tasks_.push_back(std::move(task));
         }
-        changed_.notify_one();
+        waiting_.release();
         return true;
     }
 
@@ -36,7 +66,7 @@ class ThreadPool::Impl {
             const std::lock_guard lock(mutex_);
             stopping_ = true;
         }
-        changed_.notify_all();
+        for (std::size_t index = 0; index < threads_.size(); ++index) waiting_.release();
         const std::lock_guard lock(join_mutex_);
         for (std::thread& thread : threads_) {
             if (thread.joinable()) thread.join();
@@ -50,30 +80,30 @@ class ThreadPool::Impl {
 
  private:
     void work() {
-        std::unique_lock lock(mutex_);
-        for (;;) {
-            changed_.wait(lock, [this] { return stopping_ || !tasks_.empty(); });
-            if (tasks_.empty()) return;
-            std::function<void()> task = std::move(tasks_.front());
-            tasks_.pop_front();
-            lock.unlock();
-            task();
-            task = nullptr;  // what it holds may post on its way out
-            lock.lock();
-        }
+        while (const auto task = next()) task();
+    }
+
+    /// Nothing when the pool is stopping and nothing waits any more.
+    std::function<void()> next() {
+        waiting_.acquire();
+        const std::lock_guard lock(mutex_);
+        if (tasks_.empty()) return nullptr;
+        std::function<void()> task = std::move(tasks_.front());
+        tasks_.pop_front();
+        return task;
     }
 
     const std::size_t queue_max_;
     mutable std::mutex mutex_;
-    std::condition_variable changed_;
+    Semaphore waiting_;  ///< released for each task, and for each thread at the end
     std::deque<std::function<void()>> tasks_;
     bool stopping_ = false;
     std::mutex join_mutex_;
     std::vector<std::thread> threads_;
 };
 
-ThreadPool::ThreadPool(std::string name, std::size_t threads, std::size_t queue_max)
-    : impl_(std::make_unique<Impl>(std::move(name), threads, queue_max)) {}
+ThreadPool::ThreadPool(std::string name, std::size_t threads, std::size_t queue_max, Priority priority)
+    : impl_(std::make_unique<Impl>(std::move(name), threads, queue_max, priority)) {}
 
 ThreadPool::~ThreadPool() { drain(); }
 

@@ -55,7 +55,7 @@ class TheAccessCheck : public testing::Test {
     caching::Touches touches;
     SessionRegistry sessions{database, repositories.sessions, touches, std::chrono::milliseconds(0)};
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    AccessCheck access{tokens, sessions, clock, {}};
+    mutable AccessCheck access{tokens, sessions, touches, clock, {}};
 };
 
 TEST_F(TheAccessCheck, KnowsWhoIsBehindAToken) {
@@ -81,7 +81,7 @@ TEST_F(TheAccessCheck, RemembersWhomItKnows) {
         return SessionState{.account = 31, .role = Role::admin, .generation_min = 2};
     });
     SessionRegistry registry(database, repositories.sessions, touches, std::chrono::hours(1));
-    const AccessCheck remembering(tokens, registry, clock, {});
+    AccessCheck remembering(tokens, registry, touches, clock, {});
     const auto claims = [this](std::int64_t generation, AccountId account) {
         return tokens.verify(token(generation, account), clock.now()).value();
     };
@@ -99,6 +99,23 @@ TEST_F(TheAccessCheck, RemembersWhomItKnows) {
     const database::Tag tag = 77;
     touches.touch({&tag, 1});
     EXPECT_FALSE(remembering.remembered(claims(2, 31)));
+}
+
+TEST_F(TheAccessCheck, ChecksASignatureOnceAndAllElseEachTime) {
+    const Route route = route_for(Permission::products_read);
+    const std::string bearer = "Bearer " + token();
+    const auto claims = access.identify(route, request_with(bearer));
+    EXPECT_EQ(access.identify(route, request_with(bearer)), claims);
+    std::string forged = bearer;
+    forged[forged.size() - 10] = forged[forged.size() - 10] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(refusal_code(forged), "unauthorized");
+    EXPECT_EQ(admit(route, bearer).account, 31);
+    session_is(std::nullopt);
+    EXPECT_EQ(refusal_code(bearer), "unauthorized") << "the session has ended";
+    role_is(Role::admin);
+    EXPECT_EQ(admit(route, bearer).account, 31);
+    clock.time += std::chrono::minutes(60);
+    EXPECT_EQ(refusal_code(bearer), "unauthorized") << "the token has ended";
 }
 
 TEST_F(TheAccessCheck, RefusesTheTokensOfASessionThatHasEnded) {
@@ -126,18 +143,18 @@ TEST_F(TheAccessCheck, TakesTheSchemeInAnyCase) {
 TEST_F(TheAccessCheck, LetsAnyoneThroughAnOpenRoute) {
     Route open;
     open.access = Access::open;
-    EXPECT_EQ(access.identify(open, {}), std::nullopt);
+    EXPECT_EQ(access.identify(open, {}), nullptr);
     EXPECT_EQ(admit(open, "Bearer nonsense").account, 0);
 }
 
 TEST_F(TheAccessCheck, NeedsNoTokenForACatalogueThatIsPublic) {
-    const AccessCheck open_access(tokens, sessions, clock, {.public_catalogue = true});
+    AccessCheck open_access(tokens, sessions, touches, clock, {.public_catalogue = true});
     Route route = route_for(Permission::products_read);
     EXPECT_FALSE(open_access.is_open(route));
     route.opening = Opening::public_catalogue;
     EXPECT_TRUE(open_access.is_open(route));
     EXPECT_FALSE(access.is_open(route));
-    EXPECT_EQ(open_access.identify(route, {}), std::nullopt);
+    EXPECT_EQ(open_access.identify(route, {}), nullptr);
     open_access.permit(route, {});
     EXPECT_EQ(test::code_of([&] { static_cast<void>(open_access.identify(route, request_with("Bearer x"))); }),
               "unauthorized")

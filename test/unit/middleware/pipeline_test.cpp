@@ -1,5 +1,6 @@
 #include "middleware/pipeline.h"
 
+#include <algorithm>
 #include <future>
 #include <stdexcept>
 #include <thread>
@@ -164,6 +165,11 @@ TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
     const http::Response response = answer_to(Method::options, "/things", preflight);
     EXPECT_EQ(response.status, 204);
     EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD");
+    EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://shop.example");
+    EXPECT_EQ(std::count_if(response.headers.begin(), response.headers.end(),
+                            [](const http::Header& line) { return line.name == "Access-Control-Allow-Origin"; }),
+              1)
+        << "browsers refuse what is said twice";
     EXPECT_EQ(answer_to(Method::options, "/nothing", preflight).status, 404);
     EXPECT_EQ(answer_to(Method::options, "/things").status, 405);
     EXPECT_EQ(header(answer_to(Method::get, "/things", preflight), "Access-Control-Allow-Origin"),
