@@ -90,7 +90,7 @@ const Router::Node* Router::find(const Node& node, std::span<const std::string> 
     return nullptr;
 }
 
-Router::Match Router::match(http::Method method, std::span<const std::string> segments) const {
+Router::Match Router::match(http::Method method, const std::vector<std::string>& segments) const {
     Match match;
     Values values;
     const Node* node = find(*root_, segments, values);

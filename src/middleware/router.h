@@ -24,7 +24,7 @@ class Router {
         std::string allow;  ///< for 405: `GET, HEAD, POST`
         schemas::NamedTexts path_parameters;
     };
-    Match match(http::Method method, std::span<const std::string> segments) const;
+    Match match(http::Method method, const std::vector<std::string>& segments) const;
 
  private:
     struct Node;

@@ -34,7 +34,8 @@ TEST_P(AccessRules, LeaveNoRegistrationWhereItIsClosed) {
 
 TEST_P(AccessRules, GiveARoleOfTheConfigurationItsRightsAndNoOthers) {
     RunningShop shop(GetParam(), {{"TILL_ACCESS_ROLES", "clerk=stock:read stock:write profile:read"}});
-    const std::set<std::string> allowed{"showOwnAccount", "listStockMovements", "createStockMovement", "listLowStock"};
+    const std::set<std::string> allowed{"showOwnAccount", "showImport", "listStockMovements", "createStockMovement",
+                                        "listLowStock"};
     const json::Object clerk{
         {"customer_id", {}}, {"username", "clerk"}, {"password", good_password}, {"role", "clerk"}};
     ASSERT_THAT(shop.admin().post("/accounts", clerk), Answered(201));

@@ -86,7 +86,8 @@ TEST_F(ThePages, RunNoScriptsButTheShopsOwn) {
 }
 
 TEST(AProgramWithoutPages, ShowsTheDocumentation) {
-    PageController pages({{"api/docs/index.html", "the documentation"}});
+    const PageController::Files files{{"api/docs/index.html", "the documentation"}};
+    PageController pages(files);
     const http::Response start = pages.show(ThePages::asked("/"));
     EXPECT_EQ(start.status, 302);
     EXPECT_EQ(header(start, "Location"), "/api/docs");

@@ -49,7 +49,7 @@ TEST(APicturesHeader, MayBeCutOffAnywhere) {
          {test::png_picture(8, 6), test::turned_jpeg_picture(8, 6, 6), test::webp_picture(8, 6)}) {
         for (std::size_t length = 0; length < bytes.size(); ++length) {
             const auto header = read_picture_header(std::string_view(bytes).substr(0, length));
-            if (header) EXPECT_EQ(header->width, 8U);
+            EXPECT_TRUE(!header || header->width == 8U);
         }
     }
 }

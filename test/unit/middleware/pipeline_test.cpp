@@ -90,7 +90,7 @@ class ThePipeline : public testing::Test {
     test::MockRepositories repositories;
     caching::Touches touches;
     SessionRegistry sessions{database, repositories.sessions, touches, std::chrono::milliseconds(0)};
-    AccessCheck access{tokens, sessions, clock, {}};
+    AccessCheck access{tokens, sessions, touches, clock, {}};
     Cors cors{{"https://shop.example"}};
     ClientAddresses addresses{{}};
     std::string limits;
