@@ -206,8 +206,10 @@ TEST_P(Cursors, AreRefusedOnEveryListWhereTheyAreForged) {
     const Shopper shopper = shop().new_shopper();
     for (const std::string& list : all) {
         const Api& api = list.starts_with("/me/") ? shopper.api : admin();
-        EXPECT_THAT(api.get(with(list, "page=1")), Answered(200)) << list;
-        EXPECT_EQ(api.get(list).at("next_cursor").empty(), false) << list;
+        if (!list.starts_with("/exports/")) {  // these have no pages, and tell what comes next in their header
+            EXPECT_THAT(api.get(with(list, "page=1")), Answered(200)) << list;
+            EXPECT_EQ(api.get(list).at("next_cursor").empty(), false) << list;
+        }
         for (const std::string& after : forged) {
             const Answer answer = api.get(with(list, "after=" + after));
             if (after == "%ff") {

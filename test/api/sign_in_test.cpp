@@ -40,7 +40,8 @@ TEST_P(SignIn, GivesATokenThatIsGoodForAnHour) {
     EXPECT_EQ(answer.header("Cache-Control"), "no-store");
     const Answer me = shop().with_token(answer.at("auth_token")).get("/me");
     ASSERT_THAT(me, Answered(200));
-    EXPECT_EQ(me.body, admin().get("/accounts/" + std::to_string(shopper.account)).body);
+    const std::string account = admin().get("/accounts/" + std::to_string(shopper.account)).body;
+    EXPECT_THAT(me.body, testing::StartsWith(account.substr(0, account.size() - 1) + R"(,"permissions":[)"));
 }
 
 TEST_P(SignIn, TakesAUsernameInAnyCase) {

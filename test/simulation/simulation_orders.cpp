@@ -1,5 +1,7 @@
 #include "simulation/simulation.h"
 
+#include "security/digest.h"
+
 namespace till::simulation {
 namespace {
 
@@ -16,7 +18,7 @@ std::string text_of(const Cart& cart) { return schemas::cart().write(cart); }
 std::optional<Repeatable> Simulation::some_key(const std::string& request) {
     if (chance(60)) return std::nullopt;
     return Repeatable{.key = "key-" + std::to_string(roll(6)),
-                      .request_hash = request,
+                      .request_hash = digest_of(request),
                       .answer = [](const Order& order) { return schemas::order().write(order); }};
 }
 

@@ -59,7 +59,7 @@ TEST(ASeal, HasOneSpelling) {
             for (int byte = 0; byte < 256; ++byte) {
                 std::string changed = sealed;
                 changed[i] = static_cast<char>(byte);
-                if (changed != sealed) EXPECT_EQ(seal.open(changed, "products"), std::nullopt) << byte << " at " << i;
+                EXPECT_TRUE(changed == sealed || !seal.open(changed, "products")) << byte << " at " << i;
             }
         }
     }
