@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
-import { got } from "../shared/api";
-import type { Schemas } from "./awaited";
+import { got, type Schemas } from "../shared/api";
 import { api } from "./shop";
 
 export type Me = Schemas["OwnAccount"];
@@ -11,7 +10,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 export const MeProvider = MeContext.Provider;
 
 export function useMeQuery() {
-    return useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/me")) as Promise<Me>, staleTime: 60_000 });
+    return useQuery({ queryKey: ["me"], queryFn: () => got(api.GET("/me")), staleTime: 60_000 });
 }
 
 export function useMe(): Me {

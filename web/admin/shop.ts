@@ -2,11 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { apiFor, got } from "../shared/api";
 import { makeQueryClient } from "../shared/query";
 import { Session, useAccount } from "../shared/session";
-import type { Api } from "./awaited";
 
 /** What every admin page speaks through. */
 export const session = new Session("till.admin");
-export const api = apiFor(session) as Api;
+export const api = apiFor(session);
 export const queries = makeQueryClient();
 
 // What was seen as somebody else is nobody's business any more.

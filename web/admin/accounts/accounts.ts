@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { got, whole } from "../../shared/api";
-import type { Schemas } from "../awaited";
+import { got, whole, type Schemas } from "../../shared/api";
 import type { Edited } from "../forms/useEditor";
 import { api } from "../shop";
 

@@ -1,6 +1,5 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { got, whole } from "../../shared/api";
-import type { Schemas } from "../awaited";
+import { got, whole, type Schemas } from "../../shared/api";
 import { useMay } from "../access";
 import { api, queries, somethingChanged } from "../shop";
 

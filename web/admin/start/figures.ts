@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { got } from "../../shared/api";
-import type { Schemas } from "../awaited";
+import { got, type Schemas } from "../../shared/api";
 import { decimalText, minorUnits } from "../../shared/money";
 import { useMay } from "../access";
 import type { Status } from "../orders/orders";

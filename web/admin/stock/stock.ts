@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { got } from "../../shared/api";
-import type { Schemas } from "../awaited";
+import { got, type Schemas } from "../../shared/api";
 import { api } from "../shop";
 
 export type Movement = Schemas["StockMovement"];

@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { got } from "../../shared/api";
-import type { Schemas } from "../awaited";
+import { got, type Schemas } from "../../shared/api";
 import { api, somethingChanged } from "../shop";
 import type { Kind } from "./kinds";
 

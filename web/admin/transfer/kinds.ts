@@ -1,4 +1,4 @@
-import type { Schemas } from "../awaited";
+import type { Schemas } from "../../shared/api";
 import type { Permission } from "../access";
 
 export type Kind = Schemas["ImportJob"]["kind"];
