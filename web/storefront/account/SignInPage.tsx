@@ -4,6 +4,7 @@ import { Link, Navigate, useLocation, useNavigate } from "react-router-dom";
 import { SignInForm } from "../../shared/SignInForm";
 import { useAddToCart, type Wish } from "../cart/queries";
 import { PageTitle } from "../layout/PageTitle";
+import { useShop } from "../layout/shopInfo";
 import { session, useShopper } from "../shop";
 import { DemonstrationNote, useDemonstration } from "./demonstration";
 
@@ -20,6 +21,7 @@ export function Page() {
     const add = useAddToCart();
     const [arrived, setArrived] = useState(false);
     const demonstration = useDemonstration();
+    const isOpen = useShop()?.registration === true;
     const goOn = () => navigate(errand.to ?? "/", { replace: true });
     const signedIn = () => {
         setArrived(true);
@@ -41,12 +43,14 @@ export function Page() {
                     password={demonstration?.password ?? ""}
                 />
             </Paper>
-            <Text size="sm">
-                New here?{" "}
-                <Anchor component={Link} to="/register" state={errand} underline="always" inherit>
-                    Make an account
-                </Anchor>
-            </Text>
+            {isOpen && (
+                <Text size="sm">
+                    New here?{" "}
+                    <Anchor component={Link} to="/register" state={errand} underline="always" inherit>
+                        Make an account
+                    </Anchor>
+                </Text>
+            )}
         </Stack>
     );
 }

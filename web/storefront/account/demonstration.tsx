@@ -1,13 +1,12 @@
 import { Alert, Code } from "@mantine/core";
+import type { Schemas } from "../../shared/api";
+import { useShop } from "../layout/shopInfo";
 
-export interface Demonstration {
-    username: string;
-    password: string;
-}
+export type Demonstration = Schemas["DemonstrationAccount"];
 
 /** With what to sign in, where the shop is one for trying out. */
 export function useDemonstration(): Demonstration | undefined {
-    return undefined;
+    return useShop()?.demonstration_accounts.find((account) => account.role === "customer");
 }
 
 export function DemonstrationNote({ demonstration }: { demonstration: Demonstration | undefined }) {
