@@ -25,6 +25,9 @@ export const theme = createTheme({
         Alert: { defaultProps: { styles: { title: { color: "var(--mantine-color-text)" } } } },
         Badge: { defaultProps: { radius: "xl" } },
         Checkbox: { defaultProps: { radius: "sm" } },
+        // Theirs are <header>, of which a page has one: its own.
+        DrawerHeader: { defaultProps: { component: "div" } },
+        ModalHeader: { defaultProps: { component: "div" } },
     },
 });
 
