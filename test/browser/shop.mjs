@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { servePages } from "./pages.mjs";
 
 const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
 const till = join(root, "build/release/till");
@@ -35,10 +34,8 @@ export async function openShop({ routeLimits = {} } = {}) {
     once("import", "products", join(root, "demo/catalogue.csv"));
     const server = spawn(till, ["serve"], { env, stdio: ["ignore", "pipe", "ignore"] });
     const ended = new Promise((done) => server.once("exit", done));
-    const pages = await servePages(join(root, "web/dist"), await addressOf(server));
-    const address = pages.address;
+    const address = await addressOf(server);
     const close = async () => {
-        pages.close();
         server.kill("SIGTERM");
         await ended;
         rmSync(folder, { recursive: true });
