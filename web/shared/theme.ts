@@ -25,6 +25,8 @@ export const theme = createTheme({
         Alert: { defaultProps: { styles: { title: { color: "var(--mantine-color-text)" } } } },
         Badge: { defaultProps: { radius: "xl" } },
         Checkbox: { defaultProps: { radius: "sm" } },
+        Drawer: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
+        Modal: { defaultProps: { closeButtonProps: { "aria-label": "Close" } } },
         // Theirs are <header>, of which a page has one: its own.
         DrawerHeader: { defaultProps: { component: "div" } },
         ModalHeader: { defaultProps: { component: "div" } },

@@ -33,7 +33,7 @@ export function ConfirmButton({ label, title, children, confirm, act, onDone, ..
             <Button variant="light" color="red" {...button} onClick={begin}>
                 {label}
             </Button>
-            <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ "aria-label": "Close" }}>
+            <Modal opened={isOpen} onClose={close} title={title}>
                 <Stack>
                     <div>{children}</div>
                     {action.error && <ProblemNote error={action.error} />}

@@ -75,7 +75,7 @@ function Frame({ me }: { me: Me }) {
                         </Group>
                     </Group>
                 </AppShell.Header>
-                <AppShell.Navbar p="sm" className="no-print" aria-label="Back office">
+                <AppShell.Navbar p="sm" className="no-print" aria-label="Back office" data-open={isOpen || undefined}>
                     <Navigation me={me} />
                     <Anchor href="/" size="sm" c="dimmed" p="sm" className="to-shop">
                         <ExternalLink size={16} aria-hidden /> To the shop

@@ -38,7 +38,7 @@ function NextStep({ read }: { read: ReadOrder }) {
             <Button onClick={open} variant={step.to === "returned" ? "default" : "filled"}>
                 {step.label}
             </Button>
-            <Modal opened={isOpen} onClose={close} title={step.label} closeButtonProps={{ "aria-label": "Close" }}>
+            <Modal opened={isOpen} onClose={close} title={step.label}>
                 <form onSubmit={form.onSubmit((values) => move.mutate(values))} noValidate>
                     <Stack>
                         <Text size="sm">{step.asks}</Text>
@@ -91,12 +91,7 @@ function Cancel({ read }: { read: ReadOrder }) {
             <Button variant="light" color="red" onClick={open}>
                 Cancel the order
             </Button>
-            <Modal
-                opened={isOpen}
-                onClose={close}
-                title={`Cancel order ${read.order.id}?`}
-                closeButtonProps={{ "aria-label": "Close" }}
-            >
+            <Modal opened={isOpen} onClose={close} title={`Cancel order ${read.order.id}?`}>
                 <form onSubmit={form.onSubmit((values) => cancel.mutate(values))} noValidate>
                     <Stack>
                         <Text size="sm">Its pieces go back into stock. This cannot be undone.</Text>
