@@ -63,16 +63,16 @@ TEST_P(ReportTables, KnowWhatSoldBest) {
     sell("2026-01-01T08:00:00Z", {line(1, "Lamp", "2.50", 2), line(2, "Mug", "4.00", 3)});
     sell("2026-01-02T08:00:00Z", {line(1, "Lamp", "3.00", 4), line(std::nullopt, "Rug", "1.00", 1)});
     sell("2026-01-02T08:00:00Z", {line(std::nullopt, "Rug", "1.00", 2), line(std::nullopt, "Bag", "2.00", 1)});
-    const auto products = best("2026-01-01", "2026-01-03");
-    ASSERT_EQ(products.size(), 4U);
-    EXPECT_EQ(products[0].product_id, 1);
-    EXPECT_EQ(products[0].units, 6);
-    EXPECT_EQ(products[0].revenue, test::money("17.00"));
-    EXPECT_EQ(products[1].name, "Mug");
-    EXPECT_EQ(products[2].name, "Rug") << "what the shop does not have goes by its SKU";
-    EXPECT_EQ(products[2].product_id, std::nullopt);
-    EXPECT_EQ(products[2].revenue, test::money("3.00"));
-    EXPECT_EQ(products[3].sku, "SKU-Bag");
+    const auto sellers = best("2026-01-01", "2026-01-03");
+    ASSERT_EQ(sellers.size(), 4U);
+    EXPECT_EQ(sellers[0].product_id, 1);
+    EXPECT_EQ(sellers[0].units, 6);
+    EXPECT_EQ(sellers[0].revenue, test::money("17.00"));
+    EXPECT_EQ(sellers[1].name, "Mug");
+    EXPECT_EQ(sellers[2].name, "Rug") << "what the shop does not have goes by its SKU";
+    EXPECT_EQ(sellers[2].product_id, std::nullopt);
+    EXPECT_EQ(sellers[2].revenue, test::money("3.00"));
+    EXPECT_EQ(sellers[3].sku, "SKU-Bag");
     EXPECT_EQ(best("2026-01-01", "2026-01-03", 1).size(), 1U);
 }
 

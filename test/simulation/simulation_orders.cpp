@@ -1,6 +1,5 @@
-#include "simulation/simulation.h"
-
 #include "security/digest.h"
+#include "simulation/simulation.h"
 
 namespace till::simulation {
 namespace {
