@@ -40,6 +40,7 @@ TEST_F(ThePictures, ComeBackAsTheyWereKept) {
     Picture kept;
     EXPECT_CALL(repositories.pictures, put).WillOnce(SaveArg<1>(&kept));
     pictures.set(3, {}, test::png_picture(20, 10));
+    EXPECT_CALL(repositories.pictures, find(_, "other", PictureSize::small)).WillOnce(Return(std::nullopt));
     EXPECT_CALL(repositories.pictures, find(_, "name", PictureSize::small)).WillOnce(Return(kept.small));
     EXPECT_EQ(test::look_at_webp(pictures.find("name", PictureSize::small)).width, 20);
     EXPECT_EQ(test::code_of([&] { pictures.find("other", PictureSize::small); }), "not-found");
