@@ -5,9 +5,9 @@
 #include <soci/mysql/soci-mysql.h>
 #include <soci/soci.h>
 
-#include "database/driver_error.h"
 #include "database/mysql_errors.h"
 #include "database/mysql_text.h"
+#include "database/statement_cache.h"
 
 namespace till::database {
 
@@ -49,8 +49,6 @@ template <class Work>
 auto MysqlSession::translated(const Work& work) {
     try {
         return work();
-    } catch (const DriverError& error) {
-        fail(error.code(), error.what());
     } catch (const soci::mysql_soci_error& error) {
         fail(error.err_num_, error.get_error_message());
     } catch (const soci::soci_error& error) {
@@ -72,13 +70,14 @@ void MysqlSession::open() {
 }
 
 void MysqlSession::connect() {
-    statements_.clear();
+    statements_.reset();
     session_.reset();
     try {
         session_ = std::make_unique<soci::session>(soci::mysql, connect_string(options_));
     } catch (const soci::soci_error& error) {
         throw Unavailable("cannot connect to " + options_.address.shown + ": " + error.get_error_message());
     }
+    statements_ = std::make_unique<StatementCache>(*session_, [this] { return mysql_field_count(handle()); });
 }
 
 void MysqlSession::set_up() {
@@ -102,7 +101,7 @@ void MysqlSession::require_open() const {
 }
 
 // SOCI keeps the type information to itself that UBSan would look at.
-[[gnu::no_sanitize("vptr")]] MYSQL* MysqlSession::handle() const {
+[[gnu::no_sanitize("vptr")]] st_mysql* MysqlSession::handle() const {
     return static_cast<soci::mysql_session_backend*>(session_->get_backend())->conn_;
 }
 
@@ -112,34 +111,11 @@ std::int64_t MysqlSession::run(std::string_view sql, std::span<const Cell> param
     require_fitting(longest_bytes(sql, parameters));
     const std::int64_t count = translated([&] {
         // Texts without parameters hold the literals of among(), and there is nothing to gain by keeping them.
-        if (parameters.empty()) return run_once(sql, into, on_row);
-        return statements_.with(
-            sql, [&] { return MysqlStatement(handle(), sql, parameters.size()); },
-            [&](MysqlStatement& statement) { return statement.run(parameters, into, on_row); });
+        return parameters.empty() ? statements_->run_once(sql, parameters, into, on_row)
+                                  : statements_->run(sql, parameters, into, on_row);
     });
     count_success();
     return count;
-}
-
-std::int64_t MysqlSession::run_once(std::string_view sql, std::span<Cell> into, const std::function<void()>& on_row) {
-    if (mysql_real_query(handle(), sql.data(), sql.size()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
-    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_store_result(handle()),
-                                                                          &mysql_free_result);
-    if (!result) {
-        if (mysql_field_count(handle()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
-        return static_cast<std::int64_t>(mysql_affected_rows(handle()));
-    }
-    if (!into.empty() && into.size() != mysql_num_fields(result.get())) {
-        throw Error("a statement gave another number of columns than was asked for");
-    }
-    std::int64_t rows = 0;
-    for (MYSQL_ROW row = mysql_fetch_row(result.get()); row != nullptr; row = mysql_fetch_row(result.get())) {
-        const unsigned long* bytes = mysql_fetch_lengths(result.get());
-        for (std::size_t i = 0; i < into.size(); ++i) read_text(row[i], bytes[i], into[i]);
-        ++rows;
-        if (on_row) on_row();
-    }
-    return rows;
 }
 
 std::vector<std::int64_t> MysqlSession::run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) {
@@ -201,7 +177,6 @@ void MysqlSession::insert_packet(std::string& text, std::size_t rows, std::vecto
 
 std::pair<std::string, std::vector<Cell>> MysqlSession::among(std::string_view column,
                                                               std::span<const std::int64_t> values) const {
-    if (values.size() == 1) return {std::string(column) + " = :among", {cell_of(values.front())}};
     std::string text(column);
     text += " IN (";
     for (std::size_t i = 0; i < values.size(); ++i) text.append(i == 0 ? "" : ",").append(std::to_string(values[i]));

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "database/connection.h"
-#include "database/mysql_statement.h"
-#include "database/statement_cache.h"
+
+struct st_mysql;
 
 namespace soci {
 class session;
@@ -13,9 +13,10 @@ class session;
 
 namespace till::database {
 
-/// A connection to MariaDB or MySQL: READ COMMITTED, strict, UTC, utf8mb4. SOCI opens it; statements
-/// with values are prepared on its handle; inserts of many rows and run_each() build one text and send it in one
-/// packet.
+class StatementCache;
+
+/// A connection to MariaDB or MySQL: READ COMMITTED, strict, UTC, utf8mb4. SOCI escapes the values into the text of a
+/// statement; inserts of many rows and run_each() build theirs here and send them in one packet.
 class MysqlSession : public Connection {
  public:
     explicit MysqlSession(ConnectionOptions options);
@@ -60,8 +61,7 @@ class MysqlSession : public Connection {
     void connect();
     void set_up();
     void require_open() const;
-    MYSQL* handle() const;
-    std::int64_t run_once(std::string_view sql, std::span<Cell> into, const std::function<void()>& on_row);
+    st_mysql* handle() const;
     Answer send(const std::string& text);
     void read_result(Answer& answer, bool first);
     void insert_packet(std::string& text, std::size_t rows, std::vector<std::int64_t>& ids);
@@ -71,7 +71,7 @@ class MysqlSession : public Connection {
     State state_ = State::lost;
     std::size_t packet_max_bytes_ = 0;  // the server's limit
     std::unique_ptr<soci::session> session_;
-    StatementCache<MysqlStatement> statements_;
+    std::unique_ptr<StatementCache> statements_;
 };
 
 }  // namespace till::database

@@ -1,7 +1,6 @@
 #include "database/mysql_text.h"
 
 #include <cctype>
-#include <cstdlib>
 
 #include "database/errors.h"
 
@@ -82,18 +81,6 @@ void append_row(MYSQL* connection, std::span<const Cell> values, std::string& te
         separator = ',';
     }
     text += ')';
-}
-
-void read_text(const char* text, std::size_t bytes, Cell& cell) {
-    cell.null = text == nullptr;
-    cell.integer = 0;
-    if (cell.null) {
-        cell.text.clear();
-    } else if (cell.kind == Cell::Kind::integer) {
-        cell.integer = std::strtoll(text, nullptr, 10);
-    } else {
-        cell.text.assign(text, bytes);
-    }
 }
 
 std::size_t longest_bytes(std::string_view sql, std::span<const Cell> values) {

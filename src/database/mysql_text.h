@@ -24,9 +24,6 @@ void append_statement(MYSQL* connection, std::span<const std::string_view> parts
 /// Appends `(1, 'two', NULL)`.
 void append_row(MYSQL* connection, std::span<const Cell> values, std::string& text);
 
-/// Reads a column that came as text; nullptr is null.
-void read_text(const char* text, std::size_t bytes, Cell& cell);
-
 /// How long a statement may become at most with these values in place.
 std::size_t longest_bytes(std::string_view sql, std::span<const Cell> values);
 

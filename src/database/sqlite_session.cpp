@@ -5,8 +5,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
-#include "database/driver_error.h"
-#include "database/sqlite_statement.h"
+#include "database/statement_cache.h"
 
 namespace till::database {
 
@@ -50,8 +49,6 @@ template <class Work>
 auto translated(Role role, const Work& work) {
     try {
         return work();
-    } catch (const DriverError& error) {
-        fail(static_cast<int>(error.code()), error.what(), role);
     } catch (const soci::sqlite3_soci_error& error) {
         fail(error.result(), error.get_error_message(), role);
     } catch (const soci::soci_error& error) {
@@ -99,6 +96,7 @@ void SqliteSession::connect() {
     });
     api::sqlite3_extended_result_codes(handle_of(*session_), 1);
     api::sqlite3_busy_timeout(handle_of(*session_), static_cast<int>(options_.busy_timeout_ms.count()));
+    statements_ = std::make_unique<StatementCache>(*session_);
 }
 
 void SqliteSession::set_up_writer() {
@@ -122,7 +120,7 @@ void SqliteSession::set_up_reader() {
 }
 
 void SqliteSession::close() noexcept {
-    statements_.clear();
+    statements_.reset();
     // The last connection to close checkpoints, so the writer does it under its lock.
     try {
         if (lock_ && session_) lock_->acquire(options_.busy_timeout_ms);
@@ -133,18 +131,11 @@ void SqliteSession::close() noexcept {
     if (lock_) lock_->release();
 }
 
-template <class Work>
-auto SqliteSession::prepared(std::string_view sql, const Work& work) {
-    const auto make = [&] { return SqliteStatement(handle_of(*session_), sql); };
-    return statements_.with(sql, make, work);
-}
-
 std::int64_t SqliteSession::run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                                 const std::function<void()>& on_row) {
     require_open();
-    const std::int64_t count = translated(options_.role, [&] {
-        return prepared(sql, [&](SqliteStatement& statement) { return statement.run(parameters, into, on_row); });
-    });
+    const std::int64_t count =
+        translated(options_.role, [&] { return statements_->run(sql, parameters, into, on_row); });
     count_success();
     return count;
 }
@@ -152,13 +143,7 @@ std::int64_t SqliteSession::run(std::string_view sql, std::span<const Cell> para
 std::vector<std::int64_t> SqliteSession::run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) {
     std::vector<std::int64_t> affected;
     affected.reserve(rows.size());
-    require_open();
-    translated(options_.role, [&] {
-        prepared(sql, [&](SqliteStatement& statement) {
-            for (const std::vector<Cell>& row : rows) affected.push_back(statement.run(row, {}, {}));
-        });
-    });
-    count_success();
+    for (const std::vector<Cell>& row : rows) affected.push_back(run(sql, row, {}, {}));
     return affected;
 }
 
@@ -170,23 +155,15 @@ std::vector<std::int64_t> SqliteSession::insert_rows(std::string_view table, std
     std::string sql("INSERT INTO ");
     sql.append(table).append(" (").append(columns).append(") VALUES (");
     sql.append(placeholders(rows.front().size())).append(")");
-    require_open();
-    api::sqlite3* handle = handle_of(*session_);
-    translated(options_.role, [&] {
-        prepared(sql, [&](SqliteStatement& statement) {
-            for (const std::vector<Cell>& row : rows) {
-                statement.run(row, {}, {});
-                ids.push_back(api::sqlite3_last_insert_rowid(handle));
-            }
-        });
-    });
-    count_success();
+    for (const std::vector<Cell>& row : rows) {
+        run(sql, row, {}, {});
+        ids.push_back(api::sqlite3_last_insert_rowid(handle_of(*session_)));
+    }
     return ids;
 }
 
 std::pair<std::string, std::vector<Cell>> SqliteSession::among(std::string_view column,
                                                                std::span<const std::int64_t> values) const {
-    if (values.size() == 1) return {std::string(column) + " = :among", {cell_of(values.front())}};
     std::string json("[");
     for (const std::int64_t value : values) json.append(json.size() > 1 ? "," : "").append(std::to_string(value));
     return {std::string(column) + " IN (SELECT value FROM json_each(:among))", {cell_of(json + "]")}};
@@ -255,9 +232,8 @@ void SqliteSession::execute(const char* statement) {
 std::string SqliteSession::setting(const std::string& pragma) {
     std::vector<Cell> into{cell_of("")};
     std::string result;
-    translated(options_.role, [&] {
-        return SqliteStatement(handle_of(*session_), pragma).run({}, into, [&] { result = into.front().text; });
-    });
+    translated(options_.role,
+               [&] { return statements_->run_once(pragma, {}, into, [&] { result = into.front().text; }); });
     return result;
 }
 

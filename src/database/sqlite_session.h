@@ -3,8 +3,6 @@
 #include <string>
 
 #include "database/connection.h"
-#include "database/sqlite_statement.h"
-#include "database/statement_cache.h"
 #include "database/writer_lock.h"
 
 namespace soci {
@@ -12,6 +10,8 @@ class session;
 }
 
 namespace till::database {
+
+class StatementCache;
 
 /// A connection to an SQLite file in WAL mode. The writer is the only connection of a process that writes and
 /// checkpoints; it holds the WriterLock from begin() to commit() or rollback().
@@ -44,8 +44,6 @@ class SqliteSession : public Connection {
                                                     std::span<const std::int64_t> values) const override;
 
  private:
-    template <class Work>
-    auto prepared(std::string_view sql, const Work& work);
     void connect();
     void set_up_writer();
     void set_up_reader();
@@ -58,7 +56,7 @@ class SqliteSession : public Connection {
     ConnectionOptions options_;
     std::unique_ptr<WriterLock> lock_;  // writer only
     std::unique_ptr<soci::session> session_;
-    StatementCache<SqliteStatement> statements_;
+    std::unique_ptr<StatementCache> statements_;
 };
 
 }  // namespace till::database
