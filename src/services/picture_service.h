@@ -24,9 +24,9 @@ class PictureService {
 
     /// Makes all sizes of a JPEG, PNG or WebP picture and lets the product's image_url name the medium one. Refuses
     /// what is no picture or too large a one, and another version than the expected one.
-    Product set(ProductId product, const ExpectedVersion& expected, std::string_view bytes);
+    Product set(ProductId id, const ExpectedVersion& expected, std::string_view bytes);
     /// Takes the picture away, and the image_url with it. Refuses a product without a picture of its own.
-    void remove(ProductId product, const ExpectedVersion& expected);
+    void remove(ProductId id, const ExpectedVersion& expected);
     /// A WebP file.
     std::string find(std::string_view name, PictureSize size);
 

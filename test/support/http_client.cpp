@@ -225,6 +225,7 @@ Answer Api::send(std::string_view method, std::string_view path, const std::opti
     const std::string target = base + std::string(path);
     if (proxy_) {
         if (const auto through = proxy_->way_through(method, target, headers, body)) {
+            to_proxy_->hang_up();  // it closes what is idle for some seconds, also while a request is on its way
             return proxy_->examined(method, target, to_proxy_->send(method, *through, headers, body));
         }
     }
