@@ -17,7 +17,7 @@ ImportJobs::~ImportJobs() { drain(); }
 
 ImportJob ImportJobs::start(ImportKind kind, AccountId account, Work work) {
     const std::scoped_lock lock(mutex_);
-    const ImportJob job{.id = next_id_++, .kind = kind, .account_id = account, .started_at = clock_.now()};
+    ImportJob job{.id = next_id_++, .kind = kind, .account_id = account, .started_at = clock_.now()};
     if (!pool_.post([this, id = job.id, work = std::move(work)] { run(id, work); })) {
         throw Refusal(problems::overloaded, "Too many imports are waiting.").retry_after(5);
     }
