@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,7 +12,7 @@
 namespace till::caching {
 
 /// Values by text, each kept for as long as nothing that it depends on is touched, it is not too old, and there is
-/// room: what was used least lately goes first. All calls are safe from any thread, and none waits for another's work.
+/// room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's work.
 /// `touches` outlives the cache, and the cache its fills.
 ///
 ///     auto asked = cache.ask(key, [answer](auto value) { value ? answer(*value) : compute_without_asking_again(); });
@@ -23,10 +24,6 @@ template <class Value>
 class Cache {
  public:
     using Answer = std::shared_ptr<const Value>;
-
-    /// Called once, on the thread of whoever was computing, and must not throw. With nullptr, that failed or is out of
-    /// date already: compute without asking again, as others who were waiting do, or they would go on one by one.
-    using Waiter = std::function<void(Answer)>;
 
     struct Content {
         Answer value;
@@ -73,17 +70,20 @@ class Cache {
     Cache(const Touches& touches, CacheOptions options) : cache_(touches, std::move(options)) {}
 
     /// What is there and good; nullptr where there is nothing. Nobody is made to wait for it.
-    Answer find(std::string_view key) { return std::static_pointer_cast<const Value>(cache_.find(key)); }
+    Answer find(std::string_view key) { return typed(cache_.find(key)); }
 
-    /// For single flight: `waiter` is kept only where someone else is computing. Where the cache is off, everyone is
-    /// given a fill.
-    Asked ask(std::string_view key, Waiter waiter) {
+    /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
+    /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,
+    /// as others who were waiting do, or they would go on one by one. Where the cache is off, everyone is given a fill.
+    template <std::invocable<Answer> Waiting>
+    Asked ask(std::string_view key, Waiting waiter) {
+        if (auto hit = cache_.hit(key)) return {.hit = typed(std::move(hit))};  // most often, and without a Waiter made
         auto asked = cache_.ask(key, [waiter = std::move(waiter)](UntypedCache::Value value) {
-            waiter(std::static_pointer_cast<const Value>(std::move(value)));
+            waiter(typed(std::move(value)));
         });
         if (asked.found == UntypedCache::Found::waiting) return {};
         if (asked.found == UntypedCache::Found::nothing) return {.fill = Fill(cache_, key, asked.began)};
-        return {.hit = std::static_pointer_cast<const Value>(std::move(asked.hit))};
+        return {.hit = typed(std::move(asked.hit))};
     }
 
     /// Keeps the value as Fill::complete() does, over what is there. `began`: now() before the first read for it.
@@ -95,6 +95,7 @@ class Cache {
     CacheFigures figures() const { return cache_.figures(); }
 
  private:
+    static Answer typed(UntypedCache::Value value) { return std::static_pointer_cast<const Value>(std::move(value)); }
     static UntypedCache::Content untyped(Content content) {
         return {.value = std::move(content.value),
                 .tags = std::move(content.tags),

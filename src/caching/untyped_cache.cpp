@@ -1,5 +1,6 @@
 #include "caching/untyped_cache.h"
 
+#include <iterator>
 #include <utility>
 
 namespace till::caching {
@@ -19,24 +20,29 @@ UntypedCache::UntypedCache(const Touches& touches, CacheOptions options)
 
 UntypedCache::Value UntypedCache::find(std::string_view key) {
     if (!on()) return nullptr;
-    const Name name(key);
+    const Name name = name_of(key);
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
     Value value = look(shard, name);
-    ++(value ? shard.figures.hits : shard.figures.misses);
+    if (!value) ++shard.figures.misses;
     return value;
+}
+
+UntypedCache::Value UntypedCache::hit(std::string_view key) {
+    if (!on()) return nullptr;
+    const Name name = name_of(key);
+    Shard& shard = shard_of(name);
+    const std::lock_guard lock(shard.mutex);
+    return look(shard, name);
 }
 
 UntypedCache::Asked UntypedCache::ask(std::string_view key, Waiter waiter) {
     const Moment began = touches_.now();
     if (!on()) return {.began = began};
-    const Name name(key);
+    const Name name = name_of(key);
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
-    if (Value value = look(shard, name)) {
-        ++shard.figures.hits;
-        return {.found = Found::hit, .hit = std::move(value)};
-    }
+    if (Value value = look(shard, name)) return {.found = Found::hit, .hit = std::move(value)};
     if (const auto fill = shard.fills.find(key); fill != shard.fills.end()) {
         ++shard.figures.waits;
         fill->second.push_back(std::move(waiter));
@@ -61,9 +67,9 @@ void UntypedCache::put(std::string_view key, const Content& content, Moment bega
                      .tags = content.tags,
                      .began = began,
                      .expires = now + options_.lifetime_ms,
-                     .used = now,
+                     .listed = now,
                      .room = std::move(*room)});
-    const Name name(made.front().key);
+    const Name name = name_of(made.front().key);
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
     if (const auto present = shard.by_name.find(name); present != shard.by_name.end()) shard.drop(present);
@@ -114,14 +120,14 @@ UntypedCache::Value UntypedCache::look(Shard& shard, const Name& name) {
         shard.drop(found);
         return nullptr;
     }
-    entry->used = now;
-    shard.entries.splice(shard.entries.begin(), shard.entries, entry);
+    entry->used = true;
+    ++shard.figures.hits;
     return entry->value;
 }
 
 std::vector<UntypedCache::Waiter> UntypedCache::end_fill(std::string_view key) {
     if (!on()) return {};
-    Shard& shard = shard_of(Name(key));
+    Shard& shard = shard_of(name_of(key));
     const std::lock_guard lock(shard.mutex);
     const auto fill = shard.fills.find(key);
     std::vector<Waiter> waiters = std::move(fill->second);
@@ -137,20 +143,28 @@ std::optional<Reservation> UntypedCache::make_room(std::size_t bytes) {
     }
 }
 
-/// The one that was used least lately of all shards, unless others use it just now. False where there is none.
+/// The one that has been at the back for longest of all shards, unless it was used: that has a second chance, at the
+/// front (the CLOCK algorithm; exact order would cost every hit two moves in a list). False where there is none.
 bool UntypedCache::evict_one() {
     Shard* oldest = nullptr;
-    Time used;
+    Time listed;
     for (Shard& shard : shards_) {
         const std::lock_guard lock(shard.mutex);
-        if (shard.entries.empty() || (oldest != nullptr && shard.entries.back().used >= used)) continue;
+        if (shard.entries.empty() || (oldest != nullptr && shard.entries.back().listed >= listed)) continue;
         oldest = &shard;
-        used = shard.entries.back().used;
+        listed = shard.entries.back().listed;
     }
     if (oldest == nullptr) return false;
     const std::lock_guard lock(oldest->mutex);
     if (oldest->entries.empty()) return true;  // someone else evicted it: there is room now
-    oldest->drop(oldest->by_name.find(Name(oldest->entries.back().key)));
+    Entry& last = oldest->entries.back();
+    if (last.used) {
+        last.used = false;
+        last.listed = options_.now();
+        oldest->entries.splice(oldest->entries.begin(), oldest->entries, std::prev(oldest->entries.end()));
+        return true;
+    }
+    oldest->drop(oldest->by_name.find(name_of(last.key)));
     ++oldest->figures.evictions;
     return true;
 }

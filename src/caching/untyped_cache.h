@@ -2,7 +2,6 @@
 #include <array>
 #include <atomic>
 #include <chrono>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,10 +12,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "caching/reservation.h"
 #include "caching/touches.h"
+#include "utils/sip_hash.h"
 
 namespace till::caching {
 
@@ -59,6 +60,8 @@ class UntypedCache {
     UntypedCache(const Touches& touches, CacheOptions options);
 
     Value find(std::string_view key);
+    /// The same, but not counted where there is nothing: for who asks in earnest then.
+    Value hit(std::string_view key);
     Asked ask(std::string_view key, Waiter waiter);
     void put(std::string_view key, const Content& content, Moment began);
     /// Each goes with one ask() that found nothing.
@@ -76,25 +79,27 @@ class UntypedCache {
         std::vector<Tag> tags;
         Moment began = 0;
         Time expires;
-        Time used;
+        Time listed;        ///< when it came to the front of the list
+        bool used = false;  ///< since then
         Reservation room;
     };
     using Entries = std::list<Entry>;
 
-    // Keys come from clients, so they are kept in trees: nobody can choose keys that make these slow. By their hashes
-    // first, which spares most comparisons of texts.
+    // Keys come from clients, so nobody may know their hashes.
     struct Name {
-        explicit Name(std::string_view key) : hash(std::hash<std::string_view>()(key)), text(key) {}
-        auto operator<=>(const Name&) const = default;
+        bool operator==(const Name&) const = default;
 
-        std::size_t hash;
+        std::uint64_t hash;
         std::string_view text;
     };
-    using Index = std::map<Name, Entries::iterator>;
+    struct HashOfName {
+        std::size_t operator()(const Name& name) const { return name.hash; }
+    };
+    using Index = std::unordered_map<Name, Entries::iterator, HashOfName>;
 
     struct alignas(64) Shard {
         mutable std::mutex mutex;
-        Entries entries;  // the one that was used last comes first
+        Entries entries;  // from the back, what was not used since it came to the front is thrown out
         Index by_name;
         std::map<std::string, std::vector<Waiter>, std::less<>> fills;
         CacheFigures figures;
@@ -104,7 +109,8 @@ class UntypedCache {
 
     bool on() const { return options_.lifetime_ms.count() > 0; }
     bool good(const Content& content, Moment began) const;
-    Shard& shard_of(const Name& name) { return shards_[name.hash % shards_.size()]; }
+    Name name_of(std::string_view key) const { return {sip_hash(hash_key_, key), key}; }
+    Shard& shard_of(const Name& name) { return shards_[(name.hash >> 32U) % shards_.size()]; }
     Value look(Shard& shard, const Name& name);
     std::vector<Waiter> end_fill(std::string_view key);
     std::optional<Reservation> make_room(std::size_t bytes);
@@ -112,6 +118,7 @@ class UntypedCache {
 
     const Touches& touches_;
     const CacheOptions options_;
+    const HashKey hash_key_ = random_hash_key();
     std::atomic<std::size_t> bytes_{0};
     std::array<Shard, 16> shards_;
 };

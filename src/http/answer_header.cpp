@@ -32,15 +32,38 @@ void append_number(std::string& out, std::size_t number) {
     out.append(digits.data(), end);
 }
 
-void append_on_one_line(std::string& out, std::string_view text) {
-    const std::size_t begin = out.size();
-    out.append(text);
-    std::replace_if(
-        out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
-        [](char character) { return character == '\r' || character == '\n' || character == '\0'; }, ' ');
+void append_headers(std::string& out, const Headers& headers) {
+    const auto ours = [](const Header& header) { return is_ours(header.name); };
+    if (std::none_of(headers.begin(), headers.end(), ours)) {
+        out.append(headers.wire());
+        return;
+    }
+    Headers others;
+    for (const Header header : headers) {
+        if (!is_ours(header.name)) others.add(header.name, header.value);
+    }
+    out.append(others.wire());
+}
+
+/// The few that nearly all answers have, ready to send.
+std::string_view usual_status_line(int status) {
+    switch (status) {
+        case 200:
+            return "HTTP/1.1 200 OK\r\n";
+        case 201:
+            return "HTTP/1.1 201 Created\r\n";
+        case 304:
+            return "HTTP/1.1 304 Not Modified\r\n";
+        default:
+            return {};
+    }
 }
 
 void append_status_line(std::string& out, int status) {
+    if (const std::string_view usual = usual_status_line(status); !usual.empty()) {
+        out.append(usual);
+        return;
+    }
     const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
     out.append("HTTP/1.1 ");
     append_number(out, static_cast<std::size_t>(status));
@@ -73,13 +96,7 @@ bool has_body(int status) { return status != 204 && status != 304; }
 void append_header(std::string& out, const Response& response, const AnswerFrame& frame) {
     append_status_line(out, response.status);
     out.append("Date: ").append(frame.date).append("\r\n");
-    for (const Header& header : response.headers) {
-        if (is_ours(header.name)) continue;
-        append_on_one_line(out, header.name);
-        out.append(": ");
-        append_on_one_line(out, header.value);
-        out.append("\r\n");
-    }
+    append_headers(out, response.headers);
     if (!frame.keep_alive) {
         out.append("Connection: close\r\n");
     } else if (frame.http_1_0) {

@@ -28,7 +28,7 @@ struct AnswerFrame {
 bool has_body(int status);
 
 /// Appends status line and headers, to the empty line. The handler's own Date, Content-Length, Connection and
-/// Transfer-Encoding are left out, and line ends inside its headers become spaces, so that an answer stays one answer.
+/// Transfer-Encoding are left out.
 void append_header(std::string& out, const Response& response, const AnswerFrame& frame);
 
 }  // namespace till::http

@@ -12,7 +12,7 @@ namespace {
 constexpr std::chrono::milliseconds linger_timeout_ms{2'000};
 constexpr std::chrono::milliseconds rest_ms{20};
 constexpr std::size_t chunked_read_bytes = 16 * 1024;
-constexpr std::size_t kept_header_bytes_max = 4 * 1024;
+constexpr std::size_t one_piece_bytes_max = 4 * 1024;  // copying so much costs less than sending from two places
 
 }  // namespace
 
@@ -71,7 +71,21 @@ void Connection::wait_for_bytes() {
     input_.make_room(now_in != Phase::body       ? 0
                      : reader_.framing().chunked ? chunked_read_bytes
                                                  : reader_.body_missing());
-    read();
+    if (now_in == Phase::idle) {
+        read_later();
+    } else {
+        read();
+    }
+}
+
+/// Behind what other connections have to do: by then the next request has often come, and is found at the first look.
+void Connection::read_later() {
+    asio::post(socket_.get_executor(), [self = shared_from_this()] {
+        if (self->state_ != State::reading) return;
+        ErrorCode error;
+        if (self->edge_->stopping() && self->socket_.available(error) == 0) return self->close();
+        self->read();
+    });
 }
 
 void Connection::read() {
@@ -105,7 +119,7 @@ void Connection::handle() {
     ++exchange_;
     reader_.request().peer = peer_;
     in_handler_ = true;
-    edge_->handler().handle(std::move(reader_.request()), respond());
+    edge_->handler().handle(std::move(reader_.request()), Respond(shared_from_this(), exchange_));
     in_handler_ = false;
     if (answered_in_handler_) {
         Response response = std::move(*answered_in_handler_);
@@ -114,15 +128,13 @@ void Connection::handle() {
     }
 }
 
-Respond Connection::respond() {
-    return [self = shared_from_this(), exchange = exchange_](Response response) {
-        // An answer from inside handle() is sent when that has returned: pipelined requests must not pile up the stack.
-        if (self->edge_->runs_here() && self->in_handler_ && self->exchange_ == exchange) {
-            if (!self->answered_in_handler_) self->answered_in_handler_ = std::move(response);
-        } else {
-            self->edge_->deliver(self, exchange, std::move(response));
-        }
-    };
+/// An answer from inside handle() is sent when that has returned: pipelined requests must not pile up the stack.
+void Connection::receive(std::uint64_t exchange, Response response) {
+    if (edge_->runs_here() && in_handler_ && exchange_ == exchange) {
+        if (!answered_in_handler_) answered_in_handler_ = std::move(response);
+    } else {
+        edge_->deliver(shared_from_this(), exchange, std::move(response));
+    }
 }
 
 void Connection::answer(std::uint64_t exchange, Response response) {
@@ -133,62 +145,67 @@ void Connection::answer(std::uint64_t exchange, Response response) {
 
 void Connection::refuse(const Fault& fault) {
     Response response = edge_->handler().refuse(*fault.problem, fault.detail);
-    const auto is_retry_after = [](const Header& header) { return same_name(header.name, "Retry-After"); };
-    if (turned_away_ && std::none_of(response.headers.begin(), response.headers.end(), is_retry_after)) {
-        response.add("Retry-After", "1");
-    }
+    if (turned_away_ && !response.headers.find("Retry-After")) response.add("Retry-After", "1");
     send(std::move(response), false);
 }
 
 void Connection::send(Response response, bool keep_alive) {
     keep_alive = keep_alive && !edge_->stopping();
     response_ = std::move(response);
-    header_.clear();
-    append_header(header_, response_,
-                  {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
-    body_ = reader_.is_head() || !has_body(response_.status) ? std::string_view() : response_.body.view();
     next_ = keep_alive ? Next::request : Next::close;
-    write();
+    std::string& start = edge_->send_buffer();
+    append_header(start, response_,
+                  {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
+    std::string_view body = reader_.is_head() || !has_body(response_.status) ? std::string_view() : response_.body.view();
+    if (start.size() + body.size() <= one_piece_bytes_max) {
+        start.append(body);
+        body = {};
+    }
+    write(start, body);
 }
 
 void Connection::send_continue() {
     sent_continue_ = true;
-    header_ = "HTTP/1.1 100 Continue\r\n\r\n";
-    body_ = {};
     next_ = Next::body;
-    write();
+    write("HTTP/1.1 100 Continue\r\n\r\n", {});
 }
 
-/// Header and body in one system call wherever the peer has room for them.
-void Connection::write() {
+/// In one system call wherever the peer has room for all of it. `start` is kept only as far as it has not.
+void Connection::write(std::string_view start, std::string_view body) {
     state_ = State::writing;
     waiting_in_ = Phase::none;
+    ErrorCode error;
+    const std::size_t sent = body.empty() ? socket_.write_some(asio::buffer(start), error)
+                                          : socket_.write_some(std::array{asio::buffer(start), asio::buffer(body)}, error);
+    if (error && error != asio::error::would_block) return close();
+    if (sent == start.size() + body.size()) return written();
+    unsent_ = start.substr(std::min(sent, start.size()));
+    body_ = body.substr(sent - std::min(sent, start.size()));
     sent_ = 0;
-    write_rest();
+    wait_for_room();
+}
+
+void Connection::wait_for_room() {
+    deadline_ = Clock::now() + edge_->options().write_timeout_ms;
+    socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const ErrorCode& failed) {
+        if (self->state_ != State::writing) return;
+        if (failed) return self->close();
+        self->write_rest();
+        self->proceed();
+    });
 }
 
 void Connection::write_rest() {
-    const std::size_t size = header_.size() + body_.size();
-    while (sent_ < size) {
-        const std::size_t header_sent = std::min(sent_, header_.size());
-        const std::string_view body = body_.substr(sent_ - header_sent);
-        const std::array<asio::const_buffer, 2> buffers{
-            asio::buffer(header_.data() + header_sent, header_.size() - header_sent),
-            asio::buffer(body.data(), body.size())};
+    while (sent_ < unsent_.size() + body_.size()) {
+        const std::size_t start_sent = std::min(sent_, unsent_.size());
+        const std::string_view body = body_.substr(sent_ - start_sent);
         ErrorCode error;
-        sent_ += socket_.write_some(buffers, error);
-        if (error == asio::error::would_block) {
-            deadline_ = Clock::now() + edge_->options().write_timeout_ms;
-            socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const ErrorCode& failed) {
-                if (self->state_ != State::writing) return;
-                if (failed) return self->close();
-                self->write_rest();
-                self->proceed();
-            });
-            return;
-        }
+        sent_ += socket_.write_some(
+            std::array{asio::buffer(std::string_view(unsent_).substr(start_sent)), asio::buffer(body)}, error);
+        if (error == asio::error::would_block) return wait_for_room();
         if (error) return close();
     }
+    unsent_ = {};
     written();
 }
 
@@ -200,7 +217,6 @@ void Connection::written() {
     }
     const bool is_too_busy = response_.status == problems::overloaded.status;
     response_ = {};
-    if (header_.capacity() > kept_header_bytes_max) header_ = {};
     if (next_ == Next::close) return linger();
     reader_.restart();
     sent_continue_ = false;

@@ -9,17 +9,20 @@
 #include "http/fault.h"
 #include "http/read_buffer.h"
 #include "http/request_reader.h"
+#include "http/respond.h"
 
 namespace till::http {
 
 /// One socket, its requests one by one. Lives on its EdgeThread, which keeps it until close(); late answers keep the
-/// object longer. All members are for that thread only, except the Respond that the handler is given.
-class Connection : public std::enable_shared_from_this<Connection> {
+/// object longer. All members are for that thread only, except receive().
+class Connection final : public Receiver, public std::enable_shared_from_this<Connection> {
  public:
     Connection(Socket socket, std::string peer, std::shared_ptr<EdgeThread> edge, bool turned_away);
 
     /// Reads the first request, or says that there are too many connections.
     void start();
+    /// Any thread.
+    void receive(std::uint64_t exchange, Response response) override;
     /// The handler's answer to that exchange; nothing happens if it is not the one that waits for it.
     void answer(std::uint64_t exchange, Response response);
     /// The deadline has come.
@@ -41,18 +44,19 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void proceed();
     void wait_for_bytes();
     void read();
+    void read_later();
     void have_read(const ErrorCode& error, std::size_t count);
     Phase phase() const;
     bool waits_for_continue();
 
     void handle();
-    Respond respond();
     void refuse(const Fault& fault);
 
     void send(Response response, bool keep_alive);
     void send_continue();
-    void write();
+    void write(std::string_view start, std::string_view body);
     void write_rest();
+    void wait_for_room();
     void written();
     void rest();
     void linger();
@@ -74,10 +78,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     bool in_handler_ = false;
     std::optional<Response> answered_in_handler_;
 
-    std::string header_;
     Response response_;
-    std::string_view body_;  ///< of response_, as far as it is sent
-    std::size_t sent_ = 0;
+    std::string unsent_;      ///< what comes before the rest of the body
+    std::string_view body_;   ///< of response_: what is not yet sent, behind unsent_
+    std::size_t sent_ = 0;    ///< of both
     Next next_ = Next::request;
     std::unique_ptr<Timer> rest_;  ///< only of who was refused once
 };

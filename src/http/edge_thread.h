@@ -5,6 +5,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -45,6 +46,11 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
     Handler& handler() { return common_->handler; }
     std::string_view date() { return date_.now(); }
     bool stopping() const { return stopping_; }
+    /// Empty; for what is sent at once or copied from it.
+    std::string& send_buffer() {
+        send_buffer_.clear();
+        return send_buffer_;
+    }
     void remove(Connection& connection);
 
     /// Any thread.
@@ -76,6 +82,7 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
     Timer clock_;
     Timer accept_pause_;
     DateText date_;
+    std::string send_buffer_;
     std::vector<std::shared_ptr<Connection>> connections_;
     std::size_t turned_away_ = 0;  ///< connections that are told that there are too many
     bool stopping_ = false;

@@ -1,16 +1,6 @@
 #include "http/message.h"
 
-#include <algorithm>
-
 namespace till::http {
-
-namespace {
-
-constexpr char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
-
-}  // namespace
 
 std::string_view name_of(Method method) {
     switch (method) {
@@ -32,18 +22,6 @@ std::string_view name_of(Method method) {
             break;
     }
     return "OTHER";
-}
-
-bool same_name(std::string_view left, std::string_view right) {
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
-                      [](char one, char other) { return lower(one) == lower(other); });
-}
-
-std::optional<std::string_view> Request::header(std::string_view name) const {
-    for (const Header& header : headers) {
-        if (same_name(header.name, name)) return header.value;
-    }
-    return std::nullopt;
 }
 
 std::string_view Body::view() const {

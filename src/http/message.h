@@ -6,7 +6,8 @@
 #include <string_view>
 #include <utility>
 #include <variant>
-#include <vector>
+
+#include "http/headers.h"
 
 namespace till::http {
 
@@ -14,24 +15,16 @@ enum class Method : std::uint8_t { get, head, post, put, patch, del, options, ot
 
 std::string_view name_of(Method method);
 
-/// RFC 9110: names are compared without regard to case.
-bool same_name(std::string_view left, std::string_view right);
-
-struct Header {
-    std::string name;
-    std::string value;
-};
-
 /// A complete request, already checked against the grammar of RFC 9112 and the server's bounds.
 struct Request {
     Method method = Method::get;
     std::string target;  ///< origin form as sent: path and query, not decoded
-    std::vector<Header> headers;
+    Headers headers;
     std::string body;
     std::string peer;  ///< the address of the other end, without its port
 
     /// The first header of that name.
-    std::optional<std::string_view> header(std::string_view name) const;
+    std::optional<std::string_view> header(std::string_view name) const { return headers.find(name); }
 };
 
 /// Bytes to send: owned, shared with a cache, or a view of something that outlives the program's last answer.
@@ -60,14 +53,14 @@ class Body {
 };
 
 /// An answer. The server adds Date, Content-Length and Connection, in place of any that are among the headers, and
-/// sends no body to HEAD and with 204 and 304. Line ends inside a header become spaces.
+/// sends no body to HEAD and with 204 and 304.
 struct Response {
     int status = 200;
-    std::vector<Header> headers;
+    Headers headers;
     Body body;
 
-    Response& add(std::string name, std::string value) {
-        headers.push_back({std::move(name), std::move(value)});
+    Response& add(std::string_view name, std::string_view value) {
+        headers.add(name, value);
         return *this;
     }
 };

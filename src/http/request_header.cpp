@@ -16,6 +16,8 @@ namespace {
 namespace beast = boost::beast;
 using ErrorCode = boost::system::error_code;
 
+constexpr std::size_t usual_headers = 16;
+
 std::string_view standard(beast::string_view text) { return {text.data(), text.size()}; }
 
 Method method_of(std::string_view token) {
@@ -73,7 +75,7 @@ class HeaderParser final : public beast::http::basic_parser<true> {
         if (request_.headers.size() == headers_max) {
             return refuse({&problems::header_too_large, "There may be at most 100 headers."}, error);
         }
-        request_.headers.push_back({std::string(standard(name)), std::string(standard(value))});
+        request_.headers.add(standard(name), standard(value));
         switch (field) {
             case Field::content_length:
                 length_.add(standard(value));
@@ -175,6 +177,7 @@ std::optional<Fault> check_host(const Sole& host, const Framing& framing) {
 }  // namespace
 
 std::optional<Fault> read_header(std::string_view bytes, Request& request, Framing& framing) {
+    request.headers.reserve(usual_headers, bytes.size());
     HeaderParser header(request);
     ErrorCode error;
     header.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);

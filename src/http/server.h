@@ -2,19 +2,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
 #include "http/message.h"
+#include "http/respond.h"
 #include "utils/refusal.h"
 
 namespace till::http {
-
-/// Answers one request. Copyable and cheap; call it exactly once, from any thread, also after the server has gone. If
-/// the connection is gone by then, the answer is dropped in silence; so is a second one. There is no time limit on the
-/// handler's side: a request that is never answered holds its connection until the server stops.
-using Respond = std::function<void(Response)>;
 
 /// What stands behind the server.
 class Handler {

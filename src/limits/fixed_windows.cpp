@@ -1,7 +1,6 @@
 #include "limits/fixed_windows.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 namespace till::limits {
@@ -48,12 +47,13 @@ Verdict FixedWindows::hit(std::string_view key, std::span<const Limit> limits, T
     });
 }
 
-/// Windows of one key are kept in one table, so that they are looked at together.
-std::uint64_t FixedWindows::hash_of(std::uint64_t key, const Limit& limit) const {
-    const std::uint64_t parts[] = {key, limit.amount, static_cast<std::uint64_t>(limit.window.count())};
-    char bytes[sizeof parts];
-    std::memcpy(bytes, parts, sizeof parts);
-    return counts_.hash_of({bytes, sizeof bytes});
+/// Windows of one key are kept in one table, so that they are looked at together. The key's hash is secret, so this is
+/// too; what is added need only tell one limit from another (the finalizer of MurmurHash3).
+std::uint64_t FixedWindows::hash_of(std::uint64_t key, const Limit& limit) {
+    std::uint64_t mixed = std::uint64_t{limit.amount} << 32U ^ static_cast<std::uint64_t>(limit.window.count());
+    mixed = (mixed ^ mixed >> 33U) * 0xff51afd7ed558ccdU;
+    mixed = (mixed ^ mixed >> 33U) * 0xc4ceb9fe1a85ec53U;
+    return key ^ mixed ^ mixed >> 33U;
 }
 
 Count FixedWindows::window(CountTable& table, std::uint64_t key, const Limit& limit, Timestamp now) const {

@@ -19,7 +19,7 @@ class FixedWindows : public Counter {
     std::size_t bytes() const { return counts_.bytes(); }        ///< what that many take
 
  private:
-    std::uint64_t hash_of(std::uint64_t key, const Limit& limit) const;
+    static std::uint64_t hash_of(std::uint64_t key, const Limit& limit);
     Count window(CountTable& table, std::uint64_t key, const Limit& limit, Timestamp now) const;
 
     ShardedCounts counts_;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "limits/count_table.h"
-#include "limits/sip_hash.h"
+#include "utils/sip_hash.h"
 
 namespace till::limits {
 

@@ -9,6 +9,8 @@ namespace till {
 namespace {
 
 constexpr std::size_t usual_key_bytes = 96;
+constexpr std::size_t own_headers = 8;
+constexpr std::size_t own_headers_bytes = 320;
 
 // With its length in front, so that no text can pass for two.
 void append(std::string& key, std::string_view text) {
@@ -16,11 +18,7 @@ void append(std::string& key, std::string_view text) {
 }
 
 std::size_t memory_of(const http::Response& response) {
-    std::size_t bytes = sizeof(http::Response) + response.body.view().size();
-    for (const http::Header& header : response.headers) {
-        bytes += sizeof(http::Header) + header.name.size() + header.value.size();
-    }
-    return bytes;
+    return sizeof(http::Response) + response.body.view().size() + response.headers.memory_bytes();
 }
 
 }  // namespace
@@ -49,16 +47,25 @@ std::string cache_key(const Route& route, const Request& request) {
     return key;
 }
 
-http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill) {
+http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
+                               const std::function<void(http::Response&)>& dress) {
     const database::ReadTrace trace;
     http::Response response = route.handler(request);
+    if (response.status == 200) add_etag(response);
+    dress(response);
     if (response.status != 200) return response;
-    add_etag(response);
     response.body.share();
     auto kept = std::make_shared<const http::Response>(response);
     const std::size_t bytes = memory_of(*kept);
     fill.complete({.value = std::move(kept), .tags = trace.tags(), .bytes = bytes});
     return response;
+}
+
+http::Response copy_of(const http::Response& kept) {
+    http::Response copy{.status = kept.status, .headers = {}, .body = kept.body};
+    copy.headers.reserve(kept.headers.size() + own_headers, kept.headers.wire().size() + own_headers_bytes);
+    copy.headers = kept.headers;
+    return copy;
 }
 
 }  // namespace till

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 
 #include "caching/cache.h"
@@ -7,7 +8,7 @@
 
 namespace till {
 
-/// The finished answers to GET, by what was asked and who may see them. What one was made from is found out while it is
+/// The answers to GET, dressed for sending,, by what was asked and who may see them. What one was made from is found out while it is
 /// made (database::ReadTrace); a write that touches any of it ends it.
 using AnswerCache = caching::Cache<http::Response>;
 
@@ -15,7 +16,12 @@ using AnswerCache = caching::Cache<http::Response>;
 /// each account has its own answer, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
-/// Runs the route's handler. A 200 gets its ETag and is handed to `fill`, which may keep it.
-http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill);
+/// Runs the route's handler. Its answer gets from `dress` what is the same for all who ask; a 200 also gets its ETag and
+/// is handed to `fill`, which may keep it.
+http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
+                               const std::function<void(http::Response&)>& dress);
+
+/// A copy of a kept answer, with room for what is said to this client alone.
+http::Response copy_of(const http::Response& kept);
 
 }  // namespace till

@@ -28,18 +28,9 @@ bool names(std::string_view tags, std::string_view tag) {
 
 }  // namespace
 
-http::Header* find_header(http::Response& response, std::string_view name) {
-    const auto found = std::find_if(response.headers.begin(), response.headers.end(),
-                                    [name](const http::Header& header) { return http::same_name(header.name, name); });
-    return found == response.headers.end() ? nullptr : &*found;
-}
-
 void add_vary(http::Response& response, std::string_view name) {
-    if (http::Header* vary = find_header(response, "Vary")) {
-        vary->value.append(", ").append(name);
-    } else {
-        response.add("Vary", std::string(name));
-    }
+    const auto others = response.headers.find("Vary");
+    response.headers.set("Vary", others ? std::string(*others).append(", ").append(name) : std::string(name));
 }
 
 void add_security_headers(http::Response& response) {
@@ -47,13 +38,13 @@ void add_security_headers(http::Response& response) {
         .add("X-Frame-Options", "DENY")
         .add("Referrer-Policy", "no-referrer")
         .add("Cross-Origin-Resource-Policy", "same-origin");
-    if (find_header(response, "Content-Security-Policy") == nullptr) {
+    if (!response.headers.find("Content-Security-Policy")) {
         response.add("Content-Security-Policy", no_content_policy);
     }
 }
 
 void add_etag(http::Response& response) {
-    if (find_header(response, "ETag") != nullptr) return;
+    if (response.headers.find("ETag")) return;
     response.add("ETag", "\"" + digest_of(response.body.view()).substr(0, 32) + "\"");
 }
 
@@ -61,15 +52,14 @@ void answer_conditionally(const http::Request& request, http::Response& response
     const bool reads = request.method == http::Method::get || request.method == http::Method::head;
     if (!reads || response.status != 200) return;
     add_etag(response);
-    const std::string& tag = find_header(response, "ETag")->value;
-    const bool kept = std::any_of(request.headers.begin(), request.headers.end(), [&tag](const http::Header& header) {
+    const std::string_view tag = *response.headers.find("ETag");
+    const bool kept = std::any_of(request.headers.begin(), request.headers.end(), [tag](const http::Header& header) {
         return http::same_name(header.name, "If-None-Match") && names(header.value, tag);
     });
     if (!kept) return;
     response.status = 304;
     response.body = {};
-    std::erase_if(response.headers,
-                  [](const http::Header& header) { return http::same_name(header.name, "Content-Type"); });
+    response.headers.remove("Content-Type");
 }
 
 }  // namespace till

@@ -6,9 +6,6 @@
 /// Headers that answers have in common.
 namespace till {
 
-/// nullptr where there is none.
-http::Header* find_header(http::Response& response, std::string_view name);
-
 /// Adds the name of a header of requests on which the answer depends (RFC 9110, 12.5.5).
 void add_vary(http::Response& response, std::string_view name);
 

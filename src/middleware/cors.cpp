@@ -31,15 +31,18 @@ http::Response Cors::answer_preflight(const http::Request& request, const std::s
     return response;
 }
 
-void Cors::add_headers(const http::Request& request, http::Response& response) const {
-    if (origins_.empty()) return;
-    add_vary(response, "Origin");
+void Cors::add_vary(http::Response& response) const {
+    if (!origins_.empty()) till::add_vary(response, "Origin");
+}
+
+void Cors::add_permission(const http::Request& request, http::Response& response) const {
     if (!allows(request)) return;
-    response.add("Access-Control-Allow-Origin", std::string(*request.header("Origin")))
+    response.add("Access-Control-Allow-Origin", *request.header("Origin"))
         .add("Access-Control-Expose-Headers", answer_headers);
 }
 
 bool Cors::allows(const http::Request& request) const {
+    if (origins_.empty()) return false;
     const auto origin = request.header("Origin");
     return origin && std::find(origins_.begin(), origins_.end(), *origin) != origins_.end();
 }

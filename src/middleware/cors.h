@@ -14,10 +14,13 @@ class Cors {
 
     static bool is_preflight(const http::Request& request);
 
-    /// `allow` is what the path knows: `GET, HEAD, POST`. Without what add_headers() gives to every answer.
+    /// `allow` is what the path knows: `GET, HEAD, POST`. Without what the other two give to every answer.
     http::Response answer_preflight(const http::Request& request, const std::string& allow) const;
 
-    void add_headers(const http::Request& request, http::Response& response) const;
+    /// That another origin might have had another answer.
+    void add_vary(http::Response& response) const;
+    /// What lets the page that asks, if it may, read the answer.
+    void add_permission(const http::Request& request, http::Response& response) const;
 
  private:
     bool allows(const http::Request& request) const;

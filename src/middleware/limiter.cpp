@@ -43,9 +43,9 @@ std::string name_of(const Route& route) {
 
 }  // namespace
 
-std::string limited_account(std::int64_t account) { return fmt::format("account {}", account); }
+std::string limited_account(std::int64_t account) { return "account " + std::to_string(account); }
 
-std::string limited_address(std::string_view address) { return fmt::format("address {}", counted_address(address)); }
+std::string limited_address(std::string_view address) { return "address " + counted_address(address); }
 
 Limiter::Limiter(const LimitTexts& texts, const std::vector<Route>& routes, const std::vector<std::string>& roles,
                  limits::Counter& counter, const Clock& clock)
@@ -80,7 +80,9 @@ std::optional<limits::Verdict> Limiter::count(const Route& route, std::string_vi
         const Counted& counted = routes_.at(&route);
         const std::vector<limits::Limit>& limits = limits_for(counted, role);
         if (limits.empty()) return std::nullopt;
-        return counter_.hit(fmt::format("{} {}", counted.name, client), limits, clock_.now());
+        std::string key;
+        key.reserve(counted.name.size() + 1 + client.size());
+        return counter_.hit(key.append(counted.name).append(1, ' ').append(client), limits, clock_.now());
     } catch (const std::exception& error) {
         spdlog::error("a request is not counted: {}", error.what());
         return std::nullopt;

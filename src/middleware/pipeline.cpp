@@ -10,6 +10,11 @@
 #include "middleware/target.h"
 
 namespace till {
+namespace {
+
+constexpr std::string_view cache_header = "X-Cache";
+
+}  // namespace
 
 struct Pipeline::Exchange {
     Request request;
@@ -102,7 +107,7 @@ void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
     }
     parts_.access.permit(*exchange->route, request.caller);
     if (exchange->route->cached != Cached::no) return answer_from_cache(exchange);
-    answer_on_pool(exchange, [](Exchange& its) { return its.route->handler(its.request); });
+    answer_on_pool(exchange, [this](Exchange& its) { finish(its, its.route->handler(its.request)); });
 }
 
 void Pipeline::count(Exchange& exchange, std::string_view role, const std::string& client) const {
@@ -111,29 +116,36 @@ void Pipeline::count(Exchange& exchange, std::string_view role, const std::strin
 }
 
 void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
-    const auto made_alone = [](Exchange& its) {
-        http::Response response = its.route->handler(its.request);
-        return std::move(response.add("X-Cache", "miss"));
-    };
-    auto asked = parts_.answers.ask(cache_key(*exchange->route, exchange->request),
-                                    [this, exchange, made_alone](const AnswerCache::Answer& answer) {
-                                        try {
-                                            if (!answer) return answer_on_pool(exchange, made_alone);
-                                            http::Response response = *answer;
-                                            finish(*exchange, std::move(response.add("X-Cache", "miss")));
-                                        } catch (...) {
-                                            finish_with_current_exception(*exchange);
-                                        }
-                                    });
+    auto asked = parts_.answers.ask(
+        cache_key(*exchange->route, exchange->request), [this, exchange](const AnswerCache::Answer& answer) {
+            try {
+                if (!answer) return answer_alone(exchange);
+                http::Response response = copy_of(*answer);
+                finish_dressed(*exchange, std::move(response.add(cache_header, "miss")));
+            } catch (...) {
+                finish_with_current_exception(*exchange);
+            }
+        });
     if (asked.hit) {
-        http::Response response = *asked.hit;
-        return finish(*exchange, std::move(response.add("X-Cache", "hit")));
+        http::Response response = copy_of(*asked.hit);
+        return finish_dressed(*exchange, std::move(response.add(cache_header, "hit")));
     }
-    if (!asked.fill) return;
-    const auto fill = std::make_shared<AnswerCache::Fill>(std::move(*asked.fill));
-    answer_on_pool(exchange, [fill](Exchange& its) {
-        http::Response response = answer_and_fill(*its.route, its.request, *fill);
-        return std::move(response.add("X-Cache", "miss"));
+    if (asked.fill) answer_and_keep(exchange, std::move(*asked.fill));
+}
+
+void Pipeline::answer_alone(const ExchangePointer& exchange) {
+    answer_on_pool(exchange, [this](Exchange& its) {
+        http::Response response = its.route->handler(its.request);
+        finish(its, std::move(response.add(cache_header, "miss")));
+    });
+}
+
+void Pipeline::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill) {
+    const auto its_fill = std::make_shared<AnswerCache::Fill>(std::move(fill));
+    answer_on_pool(exchange, [this, its_fill](Exchange& its) {
+        http::Response response = answer_and_fill(*its.route, its.request, *its_fill,
+                                                  [&](http::Response& made) { dress(its.route, made); });
+        finish_dressed(its, std::move(response.add(cache_header, "miss")));
     });
 }
 
@@ -143,7 +155,7 @@ void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
     ThreadPool& pool = runs_on == RunsOn::passwords  ? parts_.passwords
                        : runs_on == RunsOn::pictures ? parts_.pictures
                                                      : parts_.workers;
-    post(pool, exchange, [this, exchange, work = std::move(work)] { finish(*exchange, work(*exchange)); });
+    post(pool, exchange, [exchange, work = std::move(work)] { work(*exchange); });
 }
 
 // Work that refuses, or fails, has answered by that.
@@ -159,9 +171,8 @@ void Pipeline::post(ThreadPool& pool, const ExchangePointer& exchange, std::func
 }
 
 // Kept answers may be kept by the client too, but asked about each time, so that no one sees what a write has ended.
-void Pipeline::add_cache_headers(const Exchange& exchange, http::Response& response) const {
-    if (find_header(response, "Cache-Control") != nullptr) return;
-    const Route* const route = exchange.route;
+void Pipeline::add_cache_headers(const Route* route, http::Response& response) const {
+    if (response.headers.find("Cache-Control")) return;
     const bool may_be_kept =
         route != nullptr && route->cached != Cached::no && (response.status == 200 || response.status == 304);
     if (!may_be_kept) {
@@ -174,12 +185,22 @@ void Pipeline::add_cache_headers(const Exchange& exchange, http::Response& respo
     }
 }
 
-void Pipeline::finish(Exchange& exchange, http::Response response) {
+// What is the same whoever asks.
+void Pipeline::dress(const Route* route, http::Response& response) const {
+    add_cache_headers(route, response);
+    add_security_headers(response);
+    parts_.cors.add_vary(response);
+}
+
+void Pipeline::finish(Exchange& exchange, http::Response response) const {
+    dress(exchange.route, response);
+    finish_dressed(exchange, std::move(response));
+}
+
+void Pipeline::finish_dressed(Exchange& exchange, http::Response response) const {
     const http::Request& request = exchange.request.http;
     answer_conditionally(request, response);
-    add_cache_headers(exchange, response);
-    add_security_headers(response);
-    parts_.cors.add_headers(request, response);
+    parts_.cors.add_permission(request, response);
     if (exchange.verdict) add_limit_headers(response, *exchange.verdict);
     response.add("X-Request-Id", exchange.request.id);
     const auto took = std::chrono::steady_clock::now() - exchange.began;
@@ -189,7 +210,7 @@ void Pipeline::finish(Exchange& exchange, http::Response response) {
     exchange.respond(std::move(response));
 }
 
-void Pipeline::finish_with_current_exception(Exchange& exchange) {
+void Pipeline::finish_with_current_exception(Exchange& exchange) const {
     const Refusal refusal = refusal_of_current_exception(exchange.request.id, exchange.request.http.target);
     http::Response response = problem_response(refusal, exchange.request.id);
     if (!exchange.allow.empty()) response.add("Allow", exchange.allow);

@@ -39,7 +39,7 @@ class Pipeline : public http::Handler {
  private:
     struct Exchange;
     using ExchangePointer = std::shared_ptr<Exchange>;
-    using Work = std::function<http::Response(Exchange&)>;
+    using Work = std::function<void(Exchange&)>;
     using Claims = std::shared_ptr<const TokenClaims>;
 
     const Route* find_route(Exchange& exchange) const;
@@ -51,12 +51,16 @@ class Pipeline : public http::Handler {
     void refuse_unidentified(Exchange& exchange, const Refusal& refusal) const;
 
     void answer_from_cache(const ExchangePointer& exchange);
+    void answer_alone(const ExchangePointer& exchange);
+    void answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill);
     void answer_on_pool(const ExchangePointer& exchange, Work work);
     void post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work);
 
-    void add_cache_headers(const Exchange& exchange, http::Response& response) const;
-    void finish(Exchange& exchange, http::Response response);
-    void finish_with_current_exception(Exchange& exchange);
+    void dress(const Route* route, http::Response& response) const;
+    void add_cache_headers(const Route* route, http::Response& response) const;
+    void finish(Exchange& exchange, http::Response response) const;
+    void finish_dressed(Exchange& exchange, http::Response response) const;
+    void finish_with_current_exception(Exchange& exchange) const;
 
     Parts parts_;
     Router router_;

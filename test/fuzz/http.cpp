@@ -148,7 +148,7 @@ void check_written_anew(const Exchange& exchange) {
         method + ' ' + request.target + (exchange.framing.http_1_0 ? " HTTP/1.0" : " HTTP/1.1") + "\r\n";
     for (const Header& h : request.headers) {
         if (same_name(h.name, "transfer-encoding")) continue;
-        bytes += h.name + ": " + h.value + "\r\n";
+        bytes.append(h.name).append(": ").append(h.value).append("\r\n");
     }
     if (exchange.framing.chunked) bytes += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
     bytes += "\r\n" + request.body;

@@ -14,10 +14,7 @@ using testing::ElementsAre;
 using testing::Pair;
 
 std::string header(const http::Response& response, std::string_view name) {
-    for (const http::Header& header : response.headers) {
-        if (http::same_name(header.name, name)) return header.value;
-    }
-    return {};
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 Request request_with(std::string body, std::optional<std::string> content_type = "application/json",
@@ -25,7 +22,7 @@ Request request_with(std::string body, std::optional<std::string> content_type =
     Request request;
     request.http.method = method;
     request.http.body = std::move(body);
-    if (content_type) request.http.headers.push_back({"Content-Type", *content_type});
+    if (content_type) request.http.headers.add("Content-Type", *content_type);
     return request;
 }
 
@@ -107,7 +104,7 @@ TEST(AnAnswer, HasItsStatusAndItsType) {
 /// Whether a change with these If-Match headers may be made to that version.
 bool holds(const std::vector<std::string>& if_match, std::int64_t version) {
     Request request;
-    for (const std::string& value : if_match) request.http.headers.push_back({"if-match", value});
+    for (const std::string& value : if_match) request.http.headers.add("if-match", value);
     try {
         expected_version(request).require(version);
         return true;

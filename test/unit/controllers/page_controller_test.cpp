@@ -10,10 +10,7 @@ namespace {
 using testing::HasSubstr;
 
 std::string header(const http::Response& response, std::string_view name) {
-    for (const http::Header& header : response.headers) {
-        if (http::same_name(header.name, name)) return header.value;
-    }
-    return {};
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 class ThePages : public testing::Test {
@@ -21,8 +18,8 @@ class ThePages : public testing::Test {
     static Request asked(std::string path, std::string accept = "text/html,*/*;q=0.8", std::string encoding = "") {
         Request request;
         request.path = std::move(path);
-        request.http.headers.push_back({"Accept", std::move(accept)});
-        request.http.headers.push_back({"Accept-Encoding", std::move(encoding)});
+        request.http.headers.add("Accept", accept);
+        request.http.headers.add("Accept-Encoding", encoding);
         return request;
     }
     std::string text_at(std::string path) { return std::string(pages.show(asked(std::move(path))).body.view()); }

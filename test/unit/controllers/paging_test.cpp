@@ -15,10 +15,7 @@ using testing::Not;
 using testing::Pair;
 
 std::string link_of(const http::Response& response) {
-    for (const http::Header& header : response.headers) {
-        if (header.name == "Link") return header.value;
-    }
-    return {};
+    return std::string(response.headers.find("Link").value_or(""));
 }
 
 Request request_to(std::string path, schemas::NamedTexts query = {}, AccountId account = 1) {

@@ -24,7 +24,7 @@ class TheAccessCheck : public testing::Test {
     }
     static http::Request request_with(std::string authorization) {
         http::Request request;
-        request.headers.push_back({"Authorization", std::move(authorization)});
+        request.headers.add("Authorization", authorization);
         return request;
     }
     /// Of the session 5, which belongs to account 31.
@@ -207,7 +207,7 @@ TEST_F(TheAccessCheck, HoldsEveryRouteToItsPermission) {
 TEST(ARequestId, IsTheClientsOwnWhereItCanBe) {
     const auto id_for = [](std::string given) {
         http::Request request;
-        request.headers.push_back({"x-request-id", std::move(given)});
+        request.headers.add("x-request-id", given);
         return request_id_of(request);
     };
     EXPECT_EQ(id_for("Order-1_2.3"), "Order-1_2.3");

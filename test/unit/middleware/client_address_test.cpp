@@ -10,8 +10,8 @@ namespace {
 http::Request request_from(std::string peer, std::vector<std::string> forwarded = {}) {
     http::Request request;
     request.peer = std::move(peer);
-    request.headers.push_back({"Host", "shop"});
-    for (std::string& line : forwarded) request.headers.push_back({"x-forwarded-for", std::move(line)});
+    request.headers.add("Host", "shop");
+    for (const std::string& line : forwarded) request.headers.add("x-forwarded-for", line);
     return request;
 }
 

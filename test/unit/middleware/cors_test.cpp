@@ -12,18 +12,18 @@ using http::Method;
 http::Request request_from(std::optional<std::string> origin, Method method = Method::get) {
     http::Request request;
     request.method = method;
-    if (origin) request.headers.push_back({"Origin", *origin});
+    if (origin) request.headers.add("Origin", *origin);
     return request;
 }
 
-std::string header(http::Response response, std::string_view name) {
-    const http::Header* found = find_header(response, name);
-    return found == nullptr ? "" : found->value;
+std::string header(const http::Response& response, std::string_view name) {
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 http::Response with_headers(const Cors& cors, const http::Request& request) {
     http::Response response;
-    cors.add_headers(request, response);
+    cors.add_vary(response);
+    cors.add_permission(request, response);
     return response;
 }
 
@@ -53,7 +53,7 @@ TEST(Cors, AnswersAPreflight) {
     const Cors cors({"https://shop.example"});
     http::Request preflight = request_from("https://shop.example", Method::options);
     EXPECT_FALSE(Cors::is_preflight(preflight)) << "an OPTIONS that asks for no method is none";
-    preflight.headers.push_back({"Access-Control-Request-Method", "PUT"});
+    preflight.headers.add("Access-Control-Request-Method", "PUT");
     EXPECT_TRUE(Cors::is_preflight(preflight));
     const http::Response response = cors.answer_preflight(preflight, "GET, HEAD, PUT");
     EXPECT_EQ(response.status, 204);
@@ -65,7 +65,7 @@ TEST(Cors, AnswersAPreflight) {
 
 TEST(Cors, AllowsNothingToAPreflightFromElsewhere) {
     http::Request preflight = request_from("https://evil.example", Method::options);
-    preflight.headers.push_back({"Access-Control-Request-Method", "PUT"});
+    preflight.headers.add("Access-Control-Request-Method", "PUT");
     const http::Response response = Cors({"https://shop.example"}).answer_preflight(preflight, "GET");
     EXPECT_EQ(response.status, 204);
     EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "");
@@ -77,7 +77,7 @@ class AConditionalAnswer : public testing::Test {
                                  int status = 200) {
         http::Request request;
         request.method = method;
-        for (const std::string& value : if_none_match) request.headers.push_back({"If-None-Match", value});
+        for (const std::string& value : if_none_match) request.headers.add("If-None-Match", value);
         http::Response response{.status = status, .headers = {}, .body = std::string("{}")};
         response.add("Content-Type", "application/json");
         answer_conditionally(request, response);

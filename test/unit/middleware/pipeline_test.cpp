@@ -23,10 +23,7 @@ using testing::HasSubstr;
 using testing::MatchesRegex;
 
 std::string header(const http::Response& response, std::string_view name) {
-    for (const http::Header& header : response.headers) {
-        if (http::same_name(header.name, name)) return header.value;
-    }
-    return {};
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 std::string code_in(const http::Response& response) { return *json::parse(response.body.view()).find("code")->text(); }
@@ -66,7 +63,7 @@ class ThePipeline : public testing::Test {
                          [answer](http::Response response) { answer->set_value(std::move(response)); });
         return answer->get_future();
     }
-    http::Response answer_to(Method method, std::string target, std::vector<http::Header> headers = {}) {
+    http::Response answer_to(Method method, std::string target, http::Headers headers = {}) {
         return send({.method = method,
                      .target = std::move(target),
                      .headers = std::move(headers),
@@ -75,11 +72,11 @@ class ThePipeline : public testing::Test {
             .get();
     }
     /// Of a session that is the account's number.
-    http::Header token_of(AccountId account, const std::string& role) {
+    http::Headers token_of(AccountId account, const std::string& role) {
         ON_CALL(repositories.sessions, state(testing::_, account))
             .WillByDefault(testing::Return(SessionState{.account = account, .role = Role(role)}));
-        return {"Authorization",
-                "Bearer " + tokens.issue({.subject = account, .role = role, .session = account}, clock.now())};
+        const std::string token = tokens.issue({.subject = account, .role = role, .session = account}, clock.now());
+        return {{"Authorization", "Bearer " + token}};
     }
     http::Response get(std::string target) { return answer_to(Method::get, std::move(target)); }
 
@@ -146,7 +143,7 @@ TEST_F(ThePipeline, ChecksAccessBeforeItBothersAnyone) {
     route.access = Access::permission;
     route.permission = Permission::products_write;
     const auto status_with = [&](const std::string& role) {
-        return answer_to(Method::get, "/things", {token_of(31, role)}).status;
+        return answer_to(Method::get, "/things", token_of(31, role)).status;
     };
     const http::Response without = get("/things");
     EXPECT_EQ(without.status, 401);
@@ -160,8 +157,7 @@ TEST_F(ThePipeline, ChecksAccessBeforeItBothersAnyone) {
 TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
     Route& route = add(Method::get, "/things", [](const Request&) { return http::Response{}; });
     route.access = Access::permission;
-    const std::vector<http::Header> preflight{{"Origin", "https://shop.example"},
-                                              {"Access-Control-Request-Method", "GET"}};
+    const http::Headers preflight{{"Origin", "https://shop.example"}, {"Access-Control-Request-Method", "GET"}};
     const http::Response response = answer_to(Method::options, "/things", preflight);
     EXPECT_EQ(response.status, 204);
     EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD");
@@ -220,7 +216,7 @@ TEST_F(ThePipeline, KeepsAnAccountsAnswerFromOthers) {
     route.access = Access::permission;
     route.permission = Permission::profile_read;
     const auto answer_for = [&](AccountId account, const std::string& role) {
-        return answer_to(Method::get, "/mine", {token_of(account, role)});
+        return answer_to(Method::get, "/mine", token_of(account, role));
     };
     EXPECT_EQ(answer_for(31, "customer").body.view(), "31");
     EXPECT_EQ(answer_for(32, "customer").body.view(), "32");
@@ -280,7 +276,7 @@ TEST_F(ThePipeline, CountsWhoHasNoGoodTokenByAddress) {
     EXPECT_EQ(answer_to(Method::get, "/things").status, 401);
     EXPECT_EQ(answer_to(Method::get, "/things", {{"Authorization", "Bearer x"}}).status, 401);
     EXPECT_EQ(answer_to(Method::get, "/things").status, 429);
-    const http::Response counted = answer_to(Method::get, "/things", {token_of(31, "customer")});
+    const http::Response counted = answer_to(Method::get, "/things", token_of(31, "customer"));
     EXPECT_EQ(counted.status, 200);
     EXPECT_EQ(header(counted, "X-RateLimit-Remaining"), "1") << "an account has a count of its own";
 }

@@ -13,10 +13,7 @@ namespace till {
 namespace {
 
 std::string header(const http::Response& response, std::string_view name) {
-    for (const http::Header& header : response.headers) {
-        if (http::same_name(header.name, name)) return header.value;
-    }
-    return {};
+    return std::string(response.headers.find(name).value_or(""));
 }
 
 TEST(AProblem, IsWrittenWithAllItsMembers) {

@@ -1,9 +1,10 @@
-#include "limits/sip_hash.h"
+#include "utils/sip_hash.h"
 
 #include <bit>
+#include <cstring>
 #include <random>
 
-namespace till::limits {
+namespace till {
 namespace {
 
 struct State {
@@ -32,11 +33,14 @@ struct State {
 };
 
 /// Up to eight bytes, the first one lowest.
-std::uint64_t little_endian(std::string_view bytes) {
-    std::uint64_t word = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+std::uint64_t little_endian(const char* bytes, std::size_t size) {
+    if constexpr (std::endian::native == std::endian::little) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes, size);
+        return word;
     }
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < size; ++i) word |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
     return word;
 }
 
@@ -52,11 +56,11 @@ std::uint64_t sip_hash(const HashKey& key, std::string_view text) {
     State state{key[0] ^ 0x736f6d6570736575U, key[1] ^ 0x646f72616e646f6dU, key[0] ^ 0x6c7967656e657261U,
                 key[1] ^ 0x7465646279746573U};
     const std::uint64_t length = text.size();
-    for (; text.size() >= 8; text.remove_prefix(8)) state.take(little_endian(text.substr(0, 8)));
-    state.take(little_endian(text) | length << 56U);
+    for (; text.size() >= 8; text.remove_prefix(8)) state.take(little_endian(text.data(), 8));
+    state.take(little_endian(text.data(), text.size()) | length << 56U);
     state.v2 ^= 0xffU;
     state.mix(4);
     return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
 }
 
-}  // namespace till::limits
+}  // namespace till

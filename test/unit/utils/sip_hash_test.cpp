@@ -1,11 +1,11 @@
-#include "limits/sip_hash.h"
+#include "utils/sip_hash.h"
 
 #include <set>
 #include <string>
 
 #include <gtest/gtest.h>
 
-namespace till::limits {
+namespace till {
 namespace {
 
 constexpr HashKey published_key = {0x0706050403020100U, 0x0f0e0d0c0b0a0908U};
@@ -33,4 +33,4 @@ TEST(SipHash, DependsOnTheKey) {
 }
 
 }  // namespace
-}  // namespace till::limits
+}  // namespace till

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace till::limits {
+namespace till {
 
 using HashKey = std::array<std::uint64_t, 2>;
 
@@ -13,4 +13,4 @@ HashKey random_hash_key();
 /// SipHash-2-4 (Aumasson and Bernstein, 2012): who does not know the key cannot choose texts that collide.
 std::uint64_t sip_hash(const HashKey& key, std::string_view text);
 
-}  // namespace till::limits
+}  // namespace till
