@@ -89,11 +89,9 @@ TEST_F(TheLimiter, TellsTheClientWhereItStands) {
     http::Response response;
     add_limit_headers(response, *limits.count(place_order, "", "a"));
     const auto epoch = std::chrono::floor<std::chrono::seconds>(clock.time + 1min).time_since_epoch().count();
-    EXPECT_THAT(response.headers, ElementsAre(Field(&http::Header::value, "2"), Field(&http::Header::value, "1"),
-                                              Field(&http::Header::value, std::to_string(epoch))));
-    EXPECT_EQ(response.headers[0].name, "X-RateLimit-Limit");
-    EXPECT_EQ(response.headers[1].name, "X-RateLimit-Remaining");
-    EXPECT_EQ(response.headers[2].name, "X-RateLimit-Reset");
+    EXPECT_EQ(response.headers.find("X-RateLimit-Limit"), "2");
+    EXPECT_EQ(response.headers.find("X-RateLimit-Remaining"), "1");
+    EXPECT_EQ(response.headers.find("X-RateLimit-Reset"), std::to_string(epoch));
 }
 
 TEST_F(TheLimiter, RefusesWith429AndWhenToComeBack) {
