@@ -1,6 +1,5 @@
 #include "http/answer_header.h"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cstdio>
@@ -11,38 +10,10 @@ namespace till::http {
 
 namespace {
 
-bool is_ours(std::string_view name) {
-    switch (name.size()) {
-        case 4:
-            return same_name(name, "Date");
-        case 10:
-            return same_name(name, "Connection");
-        case 14:
-            return same_name(name, "Content-Length");
-        case 17:
-            return same_name(name, "Transfer-Encoding");
-        default:
-            return false;
-    }
-}
-
 void append_number(std::string& out, std::size_t number) {
     std::array<char, 20> digits;
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     out.append(digits.data(), end);
-}
-
-void append_headers(std::string& out, const Headers& headers) {
-    const auto ours = [](const Header& header) { return is_ours(header.name); };
-    if (std::none_of(headers.begin(), headers.end(), ours)) {
-        out.append(headers.wire());
-        return;
-    }
-    Headers others;
-    for (const Header header : headers) {
-        if (!is_ours(header.name)) others.add(header.name, header.value);
-    }
-    out.append(others.wire());
 }
 
 /// The few that nearly all answers have, ready to send.
@@ -91,12 +62,18 @@ std::string_view DateText::now() {
     return text_;
 }
 
+void remove_framing(Headers& headers) {
+    for (const char* ours : {"Date", "Connection", "Content-Length", "Transfer-Encoding"}) {
+        if (headers.find(ours)) headers.remove(ours);
+    }
+}
+
 bool has_body(int status) { return status != 204 && status != 304; }
 
 void append_header(std::string& out, const Response& response, const AnswerFrame& frame) {
     append_status_line(out, response.status);
     out.append("Date: ").append(frame.date).append("\r\n");
-    append_headers(out, response.headers);
+    out.append(response.headers.wire());
     if (!frame.keep_alive) {
         out.append("Connection: close\r\n");
     } else if (frame.http_1_0) {

@@ -27,8 +27,10 @@ struct AnswerFrame {
 /// Whether an answer of this status may have a body (RFC 9110, 6.4.1).
 bool has_body(int status);
 
-/// Appends status line and headers, to the empty line. The handler's own Date, Content-Length, Connection and
-/// Transfer-Encoding are left out.
+/// Takes out what only the server may say: Date, Content-Length, Connection and Transfer-Encoding.
+void remove_framing(Headers& headers);
+
+/// Appends status line and headers, to the empty line.
 void append_header(std::string& out, const Response& response, const AnswerFrame& frame);
 
 }  // namespace till::http

@@ -152,6 +152,7 @@ void Connection::refuse(const Fault& fault) {
 void Connection::send(Response response, bool keep_alive) {
     keep_alive = keep_alive && !edge_->stopping();
     response_ = std::move(response);
+    remove_framing(response_.headers);
     next_ = keep_alive ? Next::request : Next::close;
     std::string& start = edge_->send_buffer();
     append_header(start, response_,

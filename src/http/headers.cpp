@@ -1,6 +1,7 @@
 #include "http/headers.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace till::http {
 
@@ -13,12 +14,13 @@ constexpr char lower(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-bool ends_a_line(char character) { return character == '\r' || character == '\n' || character == '\0'; }
-
-void append_on_one_line(std::string& out, std::string_view text) {
-    const auto begin = static_cast<std::ptrdiff_t>(out.size());
-    out.append(text);
-    std::replace_if(out.begin() + begin, out.end(), ends_a_line, ' ');
+void keep_on_one_line(char* begin, const char* end) {
+    for (const char ends_a_line : {'\r', '\n', '\0'}) {
+        const auto next = [&](char* from) {
+            return static_cast<char*>(std::memchr(from, ends_a_line, static_cast<std::size_t>(end - from)));
+        };
+        for (char* found = next(begin); found != nullptr; found = next(found)) *found = ' ';
+    }
 }
 
 }  // namespace
@@ -32,9 +34,9 @@ bool same_name(std::string_view left, std::string_view right) {
 void Headers::add(std::string_view name, std::string_view value) {
     lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name.size()),
                       static_cast<std::uint32_t>(value.size())});
-    append_on_one_line(wire_, name);
-    wire_.append(between);
-    append_on_one_line(wire_, value);
+    const std::size_t begin = wire_.size();
+    wire_.append(name).append(between).append(value);
+    keep_on_one_line(wire_.data() + begin, wire_.data() + wire_.size());
     wire_.append(line_end);
 }
 
@@ -58,9 +60,9 @@ void Headers::remove(std::string_view name) {
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {
     for (const Line& line : lines_) {
-        if (line.name_size != name.size()) continue;
-        const Header header = at(line);
-        if (same_name(header.name, name)) return header.value;
+        if (line.name_size == name.size() && same_name({wire_.data() + line.begin, name.size()}, name)) {
+            return at(line).value;
+        }
     }
     return std::nullopt;
 }

@@ -103,9 +103,13 @@ Refusal refusal_of(const limits::Verdict& verdict) {
 }
 
 void add_limit_headers(http::Response& response, const limits::Verdict& verdict) {
-    response.add("X-RateLimit-Limit", std::to_string(verdict.limit.amount));
-    response.add("X-RateLimit-Remaining", std::to_string(verdict.remaining));
-    response.add("X-RateLimit-Reset", std::to_string(verdict.reset.time_since_epoch().count()));
+    const auto add = [&response](std::string_view name, std::int64_t number) {
+        const fmt::format_int text(number);
+        response.add(name, {text.data(), text.size()});
+    };
+    add("X-RateLimit-Limit", verdict.limit.amount);
+    add("X-RateLimit-Remaining", verdict.remaining);
+    add("X-RateLimit-Reset", verdict.reset.time_since_epoch().count());
 }
 
 }  // namespace till

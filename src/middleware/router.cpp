@@ -1,5 +1,6 @@
 #include "middleware/router.h"
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -17,7 +18,24 @@ using ByMethod = std::map<http::Method, Named>;
 }  // namespace
 
 struct Router::Node {
-    std::map<std::string, std::unique_ptr<Node>, std::less<>> fixed;
+    const Node* below(std::string_view segment) const {
+        const auto found =
+            std::find_if(fixed.begin(), fixed.end(), [&](const auto& child) { return child.first == segment; });
+        return found == fixed.end() ? nullptr : found->second.get();
+    }
+
+    Node& with_fixed(const std::string& segment) {
+        for (auto& [name, node] : fixed) {
+            if (name == segment) return *node;
+        }
+        return *fixed.emplace_back(segment, std::make_unique<Node>()).second;
+    }
+    Node& with_parameter() {
+        if (!parameter) parameter = std::make_unique<Node>();
+        return *parameter;
+    }
+
+    std::vector<std::pair<std::string, std::unique_ptr<Node>>> fixed;  // few: looking through beats any tree
     std::unique_ptr<Node> parameter;
     ByMethod rest;
     ByMethod routes;
@@ -62,9 +80,7 @@ Router::Router(const std::vector<Route>& routes) : root_(std::make_unique<Node>(
                 rows = &node->rest;
                 break;
             }
-            std::unique_ptr<Node>& next = is_parameter(segment) ? node->parameter : node->fixed[segment];
-            if (!next) next = std::make_unique<Node>();
-            node = next.get();
+            node = is_parameter(segment) ? &node->with_parameter() : &node->with_fixed(segment);
             rows = &node->routes;
             if (is_parameter(segment)) named.parameters.push_back(segment.substr(1, segment.size() - 2));
         }
@@ -80,8 +96,8 @@ const Router::Node* Router::find(const Node& node, std::span<const std::string> 
     if (segments.empty()) return node.routes.empty() ? nullptr : &node;
     const std::string& segment = segments.front();
     const auto rest = segments.subspan(1);
-    if (const auto fixed = node.fixed.find(segment); fixed != node.fixed.end()) {
-        if (const Node* found = find(*fixed->second, rest, values)) return found;
+    if (const Node* fixed = node.below(segment)) {
+        if (const Node* found = find(*fixed, rest, values)) return found;
     }
     if (!node.parameter) return nullptr;
     values.push_back(segment);
@@ -119,9 +135,8 @@ Router::Match Router::match_rest(http::Method method, std::span<const std::strin
             match = {.route = row->second.route, .path_is_known = true, .allow = {}, .path_parameters = {}};
         }
         if (depth == segments.size()) return match;
-        const auto next = node->fixed.find(segments[depth]);
-        if (next == node->fixed.end()) return match;
-        node = next->second.get();
+        node = node->below(segments[depth]);
+        if (node == nullptr) return match;
     }
 }
 

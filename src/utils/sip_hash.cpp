@@ -7,6 +7,9 @@
 namespace till {
 namespace {
 
+constexpr int rounds_for_a_word = 1;
+constexpr int rounds_at_the_end = 3;
+
 struct State {
     std::uint64_t v0, v1, v2, v3;
 
@@ -27,7 +30,7 @@ struct State {
 
     void take(std::uint64_t word) {
         v3 ^= word;
-        mix(2);
+        mix(rounds_for_a_word);
         v0 ^= word;
     }
 };
@@ -59,7 +62,7 @@ std::uint64_t sip_hash(const HashKey& key, std::string_view text) {
     for (; text.size() >= 8; text.remove_prefix(8)) state.take(little_endian(text.data(), 8));
     state.take(little_endian(text.data(), text.size()) | length << 56U);
     state.v2 ^= 0xffU;
-    state.mix(4);
+    state.mix(rounds_at_the_end);
     return state.v0 ^ state.v1 ^ state.v2 ^ state.v3;
 }
 
