@@ -82,6 +82,7 @@ class Application::Impl {
           limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter_, shop_.clock()),
           cors_(configuration.cors.origins),
           answers_(shop_.touches, cache_options(configuration)),
+          repeats_(shop_.touches, cache_options(configuration)),
           look_outside_("outside", OutsideChanges::interval_ms,
                         [this](const std::stop_token&) {
                             if (shop_.outside_changes.noticed()) shop_.touches.touch_all();
@@ -98,6 +99,7 @@ class Application::Impl {
                      .limiter = limiter_,
                      .cors = cors_,
                      .answers = answers_,
+                     .repeats = repeats_,
                      .workers = workers_,
                      .passwords = passwords_,
                      .pictures = pictures_,
@@ -147,7 +149,7 @@ class Application::Impl {
 
     void add_cache_figures() {
         const auto cached = [this](auto member) {
-            return [this, member] { return double(answers_.figures().*member); };
+            return [this, member] { return double(answers_.figures().*member + repeats_.figures().*member); };
         };
         using Figures = caching::CacheFigures;
         metrics_.add(figure("till_cache_hits_total", "Answers that were kept", cached(&Figures::hits)));
@@ -189,6 +191,7 @@ class Application::Impl {
     Limiter limiter_;
     Cors cors_;
     AnswerCache answers_;
+    Repeats repeats_;
     Repeating look_outside_;
     Repeating keep_house_;
     ThreadPool workers_;

@@ -74,7 +74,7 @@ LimitTexts limit_texts(const Configuration& configuration) {
 }
 
 caching::CacheOptions cache_options(const Configuration& configuration) {
-    return {.bytes_max = configuration.cache.megabytes * 1024 * 1024, .lifetime_ms = configuration.cache.seconds};
+    return {.bytes_max = configuration.cache.megabytes * 1024 * 1024 / 2, .lifetime_ms = configuration.cache.seconds};
 }
 
 ShopDescription description_of(const Configuration& configuration) {

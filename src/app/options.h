@@ -15,6 +15,7 @@ http::ServerOptions api_server_options(const Configuration& configuration);
 http::ServerOptions management_server_options(const Configuration& configuration);
 
 LimitTexts limit_texts(const Configuration& configuration);
+/// For each of the two caches of answers: by what was asked, and by the bytes of the request.
 caching::CacheOptions cache_options(const Configuration& configuration);
 
 /// What GET /shop tells; the roles of its accounts are the database's.

@@ -30,6 +30,7 @@ class Cache {
         std::vector<Tag> tags;  ///< what it depends on
         std::size_t bytes = 0;  ///< of the value, as far as memory goes
         bool constant = false;  ///< it may be kept although it depends on nothing
+        std::optional<std::chrono::steady_clock::time_point> made;  ///< where that was before now
     };
 
     /// The duty to compute what others may be waiting for. Gone without complete(), it leaves them to do so themselves.
@@ -72,6 +73,9 @@ class Cache {
     /// What is there and good; nullptr where there is nothing. Nobody is made to wait for it.
     Answer find(std::string_view key) { return typed(cache_.find(key)); }
 
+    /// The same, but not counted where there is nothing.
+    Answer hit(std::string_view key) { return typed(cache_.hit(key)); }
+
     /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
     /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,
     /// as others who were waiting do, or they would go on one by one. Where the cache is off, everyone is given a fill.
@@ -100,7 +104,8 @@ class Cache {
         return {.value = std::move(content.value),
                 .tags = std::move(content.tags),
                 .bytes = content.bytes,
-                .constant = content.constant};
+                .constant = content.constant,
+                .made = content.made};
     }
 
     UntypedCache cache_;

@@ -1,11 +1,21 @@
 #include "caching/untyped_cache.h"
 
 #include <iterator>
+#include <list>
+#include <map>
+#include <mutex>
 #include <utility>
+
+#include <boost/container/small_vector.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
 
 namespace till::caching {
 
+using Time = std::chrono::steady_clock::time_point;
+
 namespace {
+
+constexpr std::size_t shard_count = 16;
 
 /// What an entry costs beside its own fields: two nodes, the allocations of key, tags and value, their rounding up.
 constexpr std::size_t overhead_bytes = 160;
@@ -15,8 +25,60 @@ constexpr std::size_t largest_part = 8;
 
 }  // namespace
 
+/// Keys come from clients, so nobody may know their hashes.
+struct UntypedCache::Name {
+    bool operator==(const Name&) const = default;
+
+    std::uint64_t hash;
+    std::string_view text;
+};
+
+/// What a look-up needs lies together: where most of what is kept was not used just now, every other place in memory
+/// that it has to look at costs more than all its work.
+struct UntypedCache::Entry {
+    std::string key;
+    Value value;
+    Time expires;
+    Moment began = 0;
+    bool used = false;                             ///< since it came to the front of the list
+    boost::container::small_vector<Tag, 3> tags;
+    Time listed;  ///< when it came to the front of the list
+    Reservation room;
+};
+
+struct alignas(64) UntypedCache::Shard {
+    struct HashOfName {
+        using is_avalanching = void;
+        std::size_t operator()(const Name& name) const { return name.hash; }
+    };
+    using Entries = std::list<Entry>;
+    using Index = boost::unordered_flat_map<Name, Entries::iterator, HashOfName>;
+
+    void drop(Index::iterator entry) {
+        const Entries::iterator dropped = entry->second;
+        by_name.erase(entry);  // first: its key is the entry's text
+        entries.erase(dropped);
+    }
+
+    mutable std::mutex mutex;
+    Entries entries;  ///< from the back, what was not used since it came to the front is thrown out
+    Index by_name;
+    std::map<std::string, std::vector<Waiter>, std::less<>> fills;
+    CacheFigures figures;
+};
+
 UntypedCache::UntypedCache(const Touches& touches, CacheOptions options)
-    : touches_(touches), options_(std::move(options)) {}
+    : touches_(touches), options_(std::move(options)) {
+    for (std::size_t i = 0; i < shard_count; ++i) shards_.push_back(std::make_unique<Shard>());
+}
+
+UntypedCache::~UntypedCache() = default;
+
+UntypedCache::Name UntypedCache::name_of(std::string_view key) const { return {sip_hash(hash_key_, key), key}; }
+
+UntypedCache::Shard& UntypedCache::shard_of(const Name& name) const {
+    return *shards_[(name.hash >> 32U) % shard_count];
+}
 
 UntypedCache::Value UntypedCache::find(std::string_view key) {
     if (!on()) return nullptr;
@@ -61,12 +123,12 @@ void UntypedCache::put(std::string_view key, const Content& content, Moment bega
     auto room = make_room(bytes);
     if (!room) return;
     const Time now = options_.now();
-    Entries made;
+    Shard::Entries made;
     made.push_front({.key = std::string(key),
                      .value = content.value,
-                     .tags = content.tags,
+                     .expires = content.made.value_or(now) + options_.lifetime_ms,
                      .began = began,
-                     .expires = now + options_.lifetime_ms,
+                     .tags = {content.tags.begin(), content.tags.end()},
                      .listed = now,
                      .room = std::move(*room)});
     const Name name = name_of(made.front().key);
@@ -92,7 +154,8 @@ void UntypedCache::abandon(std::string_view key) noexcept {
 
 CacheFigures UntypedCache::figures() const {
     CacheFigures sum;
-    for (const Shard& shard : shards_) {
+    for (const auto& its : shards_) {
+        const Shard& shard = *its;
         const std::lock_guard lock(shard.mutex);
         sum.hits += shard.figures.hits;
         sum.misses += shard.figures.misses;
@@ -114,7 +177,7 @@ bool UntypedCache::good(const Content& content, Moment began) const {
 UntypedCache::Value UntypedCache::look(Shard& shard, const Name& name) {
     const auto found = shard.by_name.find(name);
     if (found == shard.by_name.end()) return nullptr;
-    const Entries::iterator entry = found->second;
+    const Shard::Entries::iterator entry = found->second;
     const Time now = options_.now();
     if (now >= entry->expires || !touches_.untouched_since(entry->began, entry->tags)) {
         shard.drop(found);
@@ -148,7 +211,8 @@ std::optional<Reservation> UntypedCache::make_room(std::size_t bytes) {
 bool UntypedCache::evict_one() {
     Shard* oldest = nullptr;
     Time listed;
-    for (Shard& shard : shards_) {
+    for (const auto& its : shards_) {
+        Shard& shard = *its;
         const std::lock_guard lock(shard.mutex);
         if (shard.entries.empty() || (oldest != nullptr && shard.entries.back().listed >= listed)) continue;
         oldest = &shard;
@@ -167,12 +231,6 @@ bool UntypedCache::evict_one() {
     oldest->drop(oldest->by_name.find(name_of(last.key)));
     ++oldest->figures.evictions;
     return true;
-}
-
-void UntypedCache::Shard::drop(Index::iterator entry) {
-    const Entries::iterator dropped = entry->second;
-    by_name.erase(entry);  // first: its key is the entry's text
-    entries.erase(dropped);
 }
 
 }  // namespace till::caching

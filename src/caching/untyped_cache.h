@@ -1,18 +1,13 @@
 #pragma once
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <list>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "caching/reservation.h"
@@ -48,6 +43,7 @@ class UntypedCache {
         std::vector<Tag> tags;
         std::size_t bytes = 0;
         bool constant = false;
+        std::optional<std::chrono::steady_clock::time_point> made;
     };
 
     enum class Found : std::uint8_t { hit, nothing, waiting };
@@ -58,6 +54,7 @@ class UntypedCache {
     };
 
     UntypedCache(const Touches& touches, CacheOptions options);
+    ~UntypedCache();
 
     Value find(std::string_view key);
     /// The same, but not counted where there is nothing: for who asks in earnest then.
@@ -72,45 +69,14 @@ class UntypedCache {
     CacheFigures figures() const;
 
  private:
-    using Time = std::chrono::steady_clock::time_point;
-    struct Entry {
-        std::string key;
-        Value value;
-        std::vector<Tag> tags;
-        Moment began = 0;
-        Time expires;
-        Time listed;        ///< when it came to the front of the list
-        bool used = false;  ///< since then
-        Reservation room;
-    };
-    using Entries = std::list<Entry>;
-
-    // Keys come from clients, so nobody may know their hashes.
-    struct Name {
-        bool operator==(const Name&) const = default;
-
-        std::uint64_t hash;
-        std::string_view text;
-    };
-    struct HashOfName {
-        std::size_t operator()(const Name& name) const { return name.hash; }
-    };
-    using Index = std::unordered_map<Name, Entries::iterator, HashOfName>;
-
-    struct alignas(64) Shard {
-        mutable std::mutex mutex;
-        Entries entries;  // from the back, what was not used since it came to the front is thrown out
-        Index by_name;
-        std::map<std::string, std::vector<Waiter>, std::less<>> fills;
-        CacheFigures figures;
-
-        void drop(Index::iterator entry);
-    };
+    struct Name;
+    struct Entry;
+    struct Shard;
 
     bool on() const { return options_.lifetime_ms.count() > 0; }
     bool good(const Content& content, Moment began) const;
-    Name name_of(std::string_view key) const { return {sip_hash(hash_key_, key), key}; }
-    Shard& shard_of(const Name& name) { return shards_[(name.hash >> 32U) % shards_.size()]; }
+    Name name_of(std::string_view key) const;
+    Shard& shard_of(const Name& name) const;
     Value look(Shard& shard, const Name& name);
     std::vector<Waiter> end_fill(std::string_view key);
     std::optional<Reservation> make_room(std::size_t bytes);
@@ -120,7 +86,7 @@ class UntypedCache {
     const CacheOptions options_;
     const HashKey hash_key_ = random_hash_key();
     std::atomic<std::size_t> bytes_{0};
-    std::array<Shard, 16> shards_;
+    std::vector<std::unique_ptr<Shard>> shards_;
 };
 
 }  // namespace till::caching

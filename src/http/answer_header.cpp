@@ -30,17 +30,6 @@ std::string_view usual_status_line(int status) {
     }
 }
 
-void append_status_line(std::string& out, int status) {
-    if (const std::string_view usual = usual_status_line(status); !usual.empty()) {
-        out.append(usual);
-        return;
-    }
-    const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
-    out.append("HTTP/1.1 ");
-    append_number(out, static_cast<std::size_t>(status));
-    out.append(" ").append(reason.data(), reason.size()).append("\r\n");
-}
-
 }  // namespace
 
 std::string_view DateText::now() {
@@ -70,18 +59,27 @@ void remove_framing(Headers& headers) {
 
 bool has_body(int status) { return status != 204 && status != 304; }
 
-void append_header(std::string& out, const Response& response, const AnswerFrame& frame) {
-    append_status_line(out, response.status);
+void append_status_line(std::string& out, int status) {
+    if (const std::string_view usual = usual_status_line(status); !usual.empty()) {
+        out.append(usual);
+        return;
+    }
+    const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+    out.append("HTTP/1.1 ");
+    append_number(out, static_cast<std::size_t>(status));
+    out.append(" ").append(reason.data(), reason.size()).append("\r\n");
+}
+
+void append_framing(std::string& out, int status, std::size_t body_bytes, const AnswerFrame& frame) {
     out.append("Date: ").append(frame.date).append("\r\n");
-    out.append(response.headers.wire());
     if (!frame.keep_alive) {
         out.append("Connection: close\r\n");
     } else if (frame.http_1_0) {
         out.append("Connection: keep-alive\r\n");
     }
-    if (has_body(response.status)) {
+    if (has_body(status)) {
         out.append("Content-Length: ");
-        append_number(out, response.body.view().size());
+        append_number(out, body_bytes);
         out.append("\r\n");
     }
     out.append("\r\n");

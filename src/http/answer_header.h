@@ -30,7 +30,10 @@ bool has_body(int status);
 /// Takes out what only the server may say: Date, Content-Length, Connection and Transfer-Encoding.
 void remove_framing(Headers& headers);
 
-/// Appends status line and headers, to the empty line.
-void append_header(std::string& out, const Response& response, const AnswerFrame& frame);
+/// `HTTP/1.1 200 OK` and CRLF.
+void append_status_line(std::string& out, int status);
+
+/// Appends what only the server may say, and the empty line.
+void append_framing(std::string& out, int status, std::size_t body_bytes, const AnswerFrame& frame);
 
 }  // namespace till::http

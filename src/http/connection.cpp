@@ -14,6 +14,20 @@ constexpr std::chrono::milliseconds rest_ms{20};
 constexpr std::size_t chunked_read_bytes = 16 * 1024;
 constexpr std::size_t one_piece_bytes_max = 4 * 1024;  // copying so much costs less than sending from two places
 
+/// The first request in `bytes`, if it is a GET whose header is there to its end; else nothing.
+std::string_view header_of_get(std::string_view bytes) {
+    constexpr std::string_view end = "\r\n\r\n";
+    if (!bytes.starts_with("GET ")) return {};
+    const std::size_t found = bytes.find(end);
+    return found == std::string_view::npos ? std::string_view() : bytes.substr(0, found + end.size());
+}
+
+bool may_come_again(RequestReader& reader) {
+    const Framing& framing = reader.framing();
+    return reader.request().method == Method::get && framing.keep_alive && !framing.http_1_0 && !framing.chunked &&
+           framing.content_length == 0 && !framing.expects_continue;
+}
+
 }  // namespace
 
 Connection::Connection(Socket socket, std::string peer, std::shared_ptr<EdgeThread> edge, bool turned_away)
@@ -34,7 +48,10 @@ void Connection::start() {
 /// Reads and answers until bytes, an answer or room to write are lacking.
 void Connection::proceed() {
     while (state_ == State::reading) {
-        input_.consume(reader_.take(input_.unread()));
+        if (answer_again()) continue;
+        taken_ = input_.unread();
+        taken_ = taken_.substr(0, reader_.take(taken_));
+        input_.consume(taken_.size());
         if (reader_.state() == RequestReader::State::complete) {
             handle();
         } else if (reader_.state() == RequestReader::State::refused) {
@@ -113,11 +130,30 @@ void Connection::have_read(const ErrorCode& error, std::size_t count) {
     }
 }
 
+/// What came before, byte for byte, need not be read again.
+bool Connection::answer_again() {
+    if (!reader_.is_fresh() || edge_->stopping()) return false;
+    const std::string_view request = header_of_get(input_.unread());
+    if (request.empty()) return false;
+    std::string& start = edge_->send_buffer();
+    auto again = edge_->handler().answer_again(request, peer_, start);
+    if (!again) return false;
+    input_.consume(request.size());
+    response_.status = again->status;
+    response_.body = std::move(again->body);
+    next_ = Next::request;
+    const std::string_view body = response_.body.view();
+    append_framing(start, again->status, body.size(), {.date = edge_->date(), .keep_alive = true, .http_1_0 = false});
+    write_answer(start, has_body(again->status) ? body : std::string_view());
+    return true;
+}
+
 void Connection::handle() {
     state_ = State::handling;
     deadline_ = Clock::time_point::max();
     ++exchange_;
     reader_.request().peer = peer_;
+    reader_.request().bytes = may_come_again(reader_) ? taken_ : std::string_view();
     in_handler_ = true;
     edge_->handler().handle(std::move(reader_.request()), Respond(shared_from_this(), exchange_));
     in_handler_ = false;
@@ -155,9 +191,15 @@ void Connection::send(Response response, bool keep_alive) {
     remove_framing(response_.headers);
     next_ = keep_alive ? Next::request : Next::close;
     std::string& start = edge_->send_buffer();
-    append_header(start, response_,
-                  {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
-    std::string_view body = reader_.is_head() || !has_body(response_.status) ? std::string_view() : response_.body.view();
+    append_status_line(start, response_.status);
+    start.append(response_.headers.wire());
+    const std::string_view body = response_.body.view();
+    append_framing(start, response_.status, body.size(),
+                   {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
+    write_answer(start, reader_.is_head() || !has_body(response_.status) ? std::string_view() : body);
+}
+
+void Connection::write_answer(std::string& start, std::string_view body) {
     if (start.size() + body.size() <= one_piece_bytes_max) {
         start.append(body);
         body = {};

@@ -49,11 +49,13 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     Phase phase() const;
     bool waits_for_continue();
 
+    bool answer_again();
     void handle();
     void refuse(const Fault& fault);
 
     void send(Response response, bool keep_alive);
     void send_continue();
+    void write_answer(std::string& start, std::string_view body);
     void write(std::string_view start, std::string_view body);
     void write_rest();
     void wait_for_room();
@@ -70,6 +72,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
 
     RequestReader reader_;
     ReadBuffer input_;
+    std::string_view taken_;  ///< of what was read, what the reader took last
     Phase waiting_in_ = Phase::none;
     bool read_pending_ = false;
     bool sent_continue_ = false;

@@ -25,14 +25,8 @@ std::string_view name_of(Method method) {
 }
 
 std::string_view Body::view() const {
-    struct View {
-        std::string_view operator()(const std::string& owned) const { return owned; }
-        std::string_view operator()(const std::shared_ptr<const std::string>& shared) const {
-            return shared ? std::string_view(*shared) : std::string_view();
-        }
-        std::string_view operator()(std::string_view fixed) const { return fixed; }
-    };
-    return std::visit(View{}, bytes_);
+    if (const auto* part = std::get_if<Part>(&bytes_)) return part->bytes;
+    return std::get<std::string>(bytes_);
 }
 
 }  // namespace till::http

@@ -22,34 +22,42 @@ struct Request {
     Headers headers;
     std::string body;
     std::string peer;  ///< the address of the other end, without its port
+    /// Of a GET that is nothing but its header and keeps the connection: all of it as it came, good until the handler
+    /// returns. Else empty.
+    std::string_view bytes;
 
     /// The first header of that name.
     std::optional<std::string_view> header(std::string_view name) const { return headers.find(name); }
 };
 
-/// Bytes to send: owned, shared with a cache, or a view of something that outlives the program's last answer.
+/// Bytes to send: owned, a part of something that is kept for as long, or of what outlives the program's last answer.
 class Body {
  public:
     Body() = default;
     Body(std::string owned) : bytes_(std::move(owned)) {}                           // NOLINT: converts on purpose
-    Body(std::shared_ptr<const std::string> shared) : bytes_(std::move(shared)) {}  // NOLINT
-    static Body of_static(std::string_view bytes) {
-        Body body;
-        body.bytes_ = bytes;
-        return body;
+    Body(std::shared_ptr<const std::string> shared) {                                // NOLINT
+        if (shared) bytes_ = Part{shared, *shared};
     }
+    /// `bytes` are good for as long as `owner` is kept; of nullptr, forever.
+    Body(std::shared_ptr<const void> owner, std::string_view bytes) : bytes_(Part{std::move(owner), bytes}) {}
+    static Body of_static(std::string_view bytes) { return {nullptr, bytes}; }
 
     std::string_view view() const;
 
     /// Makes owned bytes shared, so that copies of this body are cheap.
     void share() {
         if (auto* owned = std::get_if<std::string>(&bytes_)) {
-            bytes_ = std::make_shared<const std::string>(std::move(*owned));
+            *this = Body(std::make_shared<const std::string>(std::move(*owned)));
         }
     }
 
  private:
-    std::variant<std::string, std::shared_ptr<const std::string>, std::string_view> bytes_;
+    struct Part {
+        std::shared_ptr<const void> owner;
+        std::string_view bytes;
+    };
+
+    std::variant<std::string, Part> bytes_;
 };
 
 /// An answer. The server adds Date, Content-Length and Connection, in place of any that are among the headers, and

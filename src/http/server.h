@@ -3,13 +3,21 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/message.h"
 #include "http/respond.h"
 #include "utils/refusal.h"
 
 namespace till::http {
+
+/// The rest of an answer whose start is written.
+struct Again {
+    int status = 200;
+    Body body;
+};
 
 /// What stands behind the server.
 class Handler {
@@ -19,6 +27,14 @@ class Handler {
     /// Called on an edge thread for each complete request; must not block. Answer at once or hand over and answer
     /// later. Must not throw.
     virtual void handle(Request request, Respond respond) = 0;
+
+    /// Asked before a request is read, with the bytes of one that is nothing but a header: whether these bytes are known
+    /// (Request::bytes) and what they get now. Then status line and headers are appended to `start`, without those that
+    /// the server adds. Called on an edge thread; must not block or throw. nullopt, and `start` as it was: read it.
+    virtual std::optional<Again> answer_again(std::string_view /*request*/, std::string_view /*peer*/,
+                                              std::string& /*start*/) {
+        return std::nullopt;
+    }
 
     /// Writes the answer to something that never became a request (malformed, too large, too slow). The server closes
     /// the connection after it. Called on an edge thread; must not throw.

@@ -10,6 +10,10 @@ constexpr std::chrono::minutes verified_lifetime{10};
 // One answer for every token that is not good, or no longer.
 Refusal bad_token() { return {problems::unauthorized, "The token is not valid, or no longer."}; }
 
+bool has_ended(const TokenClaims& claims, Timestamp now) {
+    return std::chrono::sys_seconds(std::chrono::seconds(claims.expires_at_s)) <= now;
+}
+
 Caller caller_of(const TokenClaims& claims, const SessionState& state) {
     if (state.account != claims.subject || claims.generation < state.generation_min) throw bad_token();
     return {.account = state.account,
@@ -45,7 +49,7 @@ std::shared_ptr<const TokenClaims> AccessCheck::identify(const Route& route, con
 std::shared_ptr<const TokenClaims> AccessCheck::claims_of(std::string_view token) {
     const Timestamp now = clock_.now();
     if (auto known = verified_.find(token)) {
-        if (std::chrono::sys_seconds(std::chrono::seconds(known->expires_at_s)) <= now) throw bad_token();
+        if (has_ended(*known, now)) throw bad_token();
         return known;
     }
     const caching::Moment began = verified_.now();
@@ -67,6 +71,13 @@ Caller AccessCheck::resolve(const TokenClaims& claims) const {
     const auto state = sessions_.find(claims.session);
     if (!state) throw bad_token();
     return caller_of(claims, *state);
+}
+
+bool AccessCheck::still_stands_for(const TokenClaims& claims, const Caller& caller) const {
+    if (has_ended(claims, clock_.now())) return false;
+    const auto state = sessions_.known(claims.session);
+    return state && state->account == caller.account && claims.generation >= state->generation_min &&
+           state->role == caller.role && state->customer == caller.customer;
 }
 
 void AccessCheck::permit(const Route& route, const Caller& caller) const {

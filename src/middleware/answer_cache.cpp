@@ -17,8 +17,9 @@ void append(std::string& key, std::string_view text) {
     key.append(std::to_string(text.size())).append(1, ':').append(text);
 }
 
-std::size_t memory_of(const http::Response& response) {
-    return sizeof(http::Response) + response.body.view().size() + response.headers.memory_bytes();
+std::size_t memory_of(const CachedAnswer& answer) {
+    return sizeof(CachedAnswer) + answer.tags.capacity() * sizeof(caching::Tag) + answer.response.body.view().size() +
+           answer.response.headers.memory_bytes();
 }
 
 }  // namespace
@@ -55,9 +56,9 @@ http::Response answer_and_fill(const Route& route, const Request& request, Answe
     dress(response);
     if (response.status != 200) return response;
     response.body.share();
-    auto kept = std::make_shared<const http::Response>(response);
-    const std::size_t bytes = memory_of(*kept);
-    fill.complete({.value = std::move(kept), .tags = trace.tags(), .bytes = bytes});
+    auto kept = std::make_shared<const CachedAnswer>(
+        CachedAnswer{.response = response, .tags = trace.tags(), .began = fill.began()});
+    fill.complete({.value = kept, .tags = kept->tags, .bytes = memory_of(*kept)});
     return response;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
+#include <chrono>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "caching/cache.h"
 #include "http/message.h"
@@ -10,7 +12,13 @@ namespace till {
 
 /// The answers to GET, dressed for sending,, by what was asked and who may see them. What one was made from is found out while it is
 /// made (database::ReadTrace); a write that touches any of it ends it.
-using AnswerCache = caching::Cache<http::Response>;
+struct CachedAnswer {
+    http::Response response;
+    std::vector<caching::Tag> tags;  ///< what it was made from
+    caching::Moment began = 0;       ///< when that began
+    std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
+};
+using AnswerCache = caching::Cache<CachedAnswer>;
 
 /// What an answer is kept under: the operation, what stood in the path, the query in the order of its names, and, where
 /// each account has its own answer, the account with its role and customer.

@@ -102,10 +102,10 @@ Refusal refusal_of(const limits::Verdict& verdict) {
         .retry_after(static_cast<int>(seconds));
 }
 
-void add_limit_headers(http::Response& response, const limits::Verdict& verdict) {
-    const auto add = [&response](std::string_view name, std::int64_t number) {
+void add_limit_headers(http::Headers& headers, const limits::Verdict& verdict) {
+    const auto add = [&headers](std::string_view name, std::int64_t number) {
         const fmt::format_int text(number);
-        response.add(name, {text.data(), text.size()});
+        headers.add(name, {text.data(), text.size()});
     };
     add("X-RateLimit-Limit", verdict.limit.amount);
     add("X-RateLimit-Remaining", verdict.remaining);

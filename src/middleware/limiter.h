@@ -56,6 +56,6 @@ class Limiter {
 Refusal refusal_of(const limits::Verdict& verdict);
 
 /// X-RateLimit-Limit, -Remaining and -Reset (seconds since 1970), on every answer that was counted.
-void add_limit_headers(http::Response& response, const limits::Verdict& verdict);
+void add_limit_headers(http::Headers& headers, const limits::Verdict& verdict);
 
 }  // namespace till

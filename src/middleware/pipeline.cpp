@@ -4,6 +4,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "http/answer_header.h"
 #include "middleware/answer_headers.h"
 #include "middleware/problem_json.h"
 #include "middleware/request_id.h"
@@ -21,6 +22,8 @@ struct Pipeline::Exchange {
     http::Respond respond;
     const Route* route = nullptr;
     std::string allow;  ///< of a 405
+    Claims claims;
+    std::string client;  ///< whom the limiter counts
     std::optional<limits::Verdict> verdict;
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 };
@@ -61,23 +64,22 @@ const Route* Pipeline::find_route(Exchange& exchange) const {
 }
 
 void Pipeline::identify(const ExchangePointer& exchange) {
-    Claims claims;
     std::optional<Caller> caller;
     try {
-        claims = parts_.access.identify(*exchange->route, exchange->request.http);
-        caller = claims ? parts_.access.remembered(*claims) : Caller{};
+        exchange->claims = parts_.access.identify(*exchange->route, exchange->request.http);
+        caller = exchange->claims ? parts_.access.remembered(*exchange->claims) : Caller{};
     } catch (const Refusal& refusal) {
         refuse_unidentified(*exchange, refusal);
     }
     if (caller) return admit(exchange, std::move(*caller));
-    identify_later(exchange, claims);
+    identify_later(exchange);
 }
 
-void Pipeline::identify_later(const ExchangePointer& exchange, const Claims& claims) {
-    post(parts_.workers, exchange, [this, exchange, claims] {
+void Pipeline::identify_later(const ExchangePointer& exchange) {
+    post(parts_.workers, exchange, [this, exchange] {
         Caller caller;
         try {
-            caller = parts_.access.resolve(*claims);
+            caller = parts_.access.resolve(*exchange->claims);
         } catch (const Refusal& refusal) {
             refuse_unidentified(*exchange, refusal);
         }
@@ -110,8 +112,9 @@ void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
     answer_on_pool(exchange, [this](Exchange& its) { finish(its, its.route->handler(its.request)); });
 }
 
-void Pipeline::count(Exchange& exchange, std::string_view role, const std::string& client) const {
-    exchange.verdict = parts_.limiter.count(*exchange.route, role, client);
+void Pipeline::count(Exchange& exchange, std::string_view role, std::string client) const {
+    exchange.client = std::move(client);
+    exchange.verdict = parts_.limiter.count(*exchange.route, role, exchange.client);
     if (exchange.verdict && !exchange.verdict->allowed) throw refusal_of(*exchange.verdict);
 }
 
@@ -120,15 +123,18 @@ void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
         cache_key(*exchange->route, exchange->request), [this, exchange](const AnswerCache::Answer& answer) {
             try {
                 if (!answer) return answer_alone(exchange);
-                http::Response response = copy_of(*answer);
+                http::Response response = copy_of(answer->response);
                 finish_dressed(*exchange, std::move(response.add(cache_header, "miss")));
             } catch (...) {
                 finish_with_current_exception(*exchange);
             }
         });
     if (asked.hit) {
-        http::Response response = copy_of(*asked.hit);
-        return finish_dressed(*exchange, std::move(response.add(cache_header, "hit")));
+        http::Response response = copy_of(asked.hit->response);
+        response.add(cache_header, "hit");
+        make_personal(*exchange, response);
+        if (!exchange->request.http.bytes.empty()) remember(*exchange, *asked.hit, response);
+        return deliver(*exchange, std::move(response));
     }
     if (asked.fill) answer_and_keep(exchange, std::move(*asked.fill));
 }
@@ -160,6 +166,7 @@ void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
 
 // Work that refuses, or fails, has answered by that.
 void Pipeline::post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work) {
+    exchange->request.http.bytes = {};  // gone when this thread goes on
     const bool taken = pool.post([this, exchange, work = std::move(work)] {
         try {
             work();
@@ -198,10 +205,54 @@ void Pipeline::finish(Exchange& exchange, http::Response response) const {
 }
 
 void Pipeline::finish_dressed(Exchange& exchange, http::Response response) const {
+    make_personal(exchange, response);
+    deliver(exchange, std::move(response));
+}
+
+// What depends on the request, and would be the same if it came again.
+void Pipeline::make_personal(const Exchange& exchange, http::Response& response) const {
+    answer_conditionally(exchange.request.http, response);
+    parts_.cors.add_permission(exchange.request.http, response);
+}
+
+void Pipeline::remember(const Exchange& exchange, const CachedAnswer& kept, const http::Response& response) const {
+    const Request& request = exchange.request;
+    auto repeat = std::make_shared<Repeat>(Repeat{.route = exchange.route,
+                                                  .peer = request.http.peer,
+                                                  .claims = exchange.claims,
+                                                  .caller = request.caller,
+                                                  .client = exchange.client,
+                                                  .request_id = given_request_id(request.http),
+                                                  .status = response.status,
+                                                  .text = {}});
+    http::append_status_line(repeat->text, response.status);
+    repeat->start_size = repeat->text.append(response.headers.wire()).size();
+    repeat->text.append(response.body.view()).shrink_to_fit();
+    const std::size_t bytes = repeat->bytes();
+    parts_.repeats.put(request.http.bytes,
+                       {.value = std::move(repeat), .tags = kept.tags, .bytes = bytes, .made = kept.made}, kept.began);
+}
+
+std::optional<http::Again> Pipeline::answer_again(std::string_view request, std::string_view peer, std::string& start) {
+    const auto began = std::chrono::steady_clock::now();
+    auto repeat = parts_.repeats.hit(request);
+    if (!repeat || repeat->peer != peer) return std::nullopt;
+    if (repeat->claims && !parts_.access.still_stands_for(*repeat->claims, repeat->caller)) return std::nullopt;
+    const std::string_view role = repeat->claims ? std::string_view(repeat->caller.role.name()) : std::string_view();
+    const auto verdict = parts_.limiter.count(*repeat->route, role, repeat->client);
+    if (verdict && !verdict->allowed) return std::nullopt;  // that was not counted, and will be refused when it is read
+    http::Headers own;
+    own.reserve(4, 160);
+    if (verdict) add_limit_headers(own, *verdict);
+    own.add("X-Request-Id", repeat->request_id ? *repeat->request_id : new_request_id());
+    start.append(repeat->start()).append(own.wire());
+    parts_.metrics.count(repeat->route, repeat->status, std::chrono::steady_clock::now() - began);
+    return http::Again{.status = repeat->status, .body = {repeat, repeat->body()}};
+}
+
+void Pipeline::deliver(Exchange& exchange, http::Response response) const {
     const http::Request& request = exchange.request.http;
-    answer_conditionally(request, response);
-    parts_.cors.add_permission(request, response);
-    if (exchange.verdict) add_limit_headers(response, *exchange.verdict);
+    if (exchange.verdict) add_limit_headers(response.headers, *exchange.verdict);
     response.add("X-Request-Id", exchange.request.id);
     const auto took = std::chrono::steady_clock::now() - exchange.began;
     parts_.metrics.count(exchange.route, response.status, took);

@@ -8,12 +8,13 @@
 #include "middleware/cors.h"
 #include "middleware/limiter.h"
 #include "middleware/metrics.h"
+#include "middleware/repeats.h"
 #include "middleware/router.h"
 #include "utils/thread_pool.h"
 
 namespace till {
 
-/// The way of every request: find its row, say who asks, count it, check access, look among the finished answers, all
+/// The way of every request that did not come before byte for byte: find its row, say who asks, count it, check access, look among the finished answers, all
 /// on the edge's thread where that needs no database; else run the row's handler on the pool that the row names, and
 /// write what comes of it.
 class Pipeline : public http::Handler {
@@ -26,6 +27,7 @@ class Pipeline : public http::Handler {
         const Limiter& limiter;
         const Cors& cors;
         AnswerCache& answers;
+        Repeats& repeats;
         ThreadPool& workers;
         ThreadPool& passwords;
         ThreadPool& pictures;
@@ -34,6 +36,8 @@ class Pipeline : public http::Handler {
     explicit Pipeline(const Parts& parts) : parts_(parts), router_(parts.routes) {}
 
     void handle(http::Request request, http::Respond respond) override;
+    std::optional<http::Again> answer_again(std::string_view request, std::string_view peer,
+                                            std::string& start) override;
     http::Response refuse(const Problem& problem, const std::string& detail) override;
 
  private:
@@ -44,9 +48,9 @@ class Pipeline : public http::Handler {
 
     const Route* find_route(Exchange& exchange) const;
     void identify(const ExchangePointer& exchange);
-    void identify_later(const ExchangePointer& exchange, const Claims& claims);
+    void identify_later(const ExchangePointer& exchange);
     void admit(const ExchangePointer& exchange, Caller caller);
-    void count(Exchange& exchange, std::string_view role, const std::string& client) const;
+    void count(Exchange& exchange, std::string_view role, std::string client) const;
     const std::string& client_of(Request& request) const;
     void refuse_unidentified(Exchange& exchange, const Refusal& refusal) const;
 
@@ -59,6 +63,9 @@ class Pipeline : public http::Handler {
     void dress(const Route* route, http::Response& response) const;
     void add_cache_headers(const Route* route, http::Response& response) const;
     void finish(Exchange& exchange, http::Response response) const;
+    void make_personal(const Exchange& exchange, http::Response& response) const;
+    void remember(const Exchange& exchange, const CachedAnswer& kept, const http::Response& response) const;
+    void deliver(Exchange& exchange, http::Response response) const;
     void finish_dressed(Exchange& exchange, http::Response response) const;
     void finish_with_current_exception(Exchange& exchange) const;
 

@@ -21,11 +21,16 @@ std::mt19937_64 seeded() {
 
 }  // namespace
 
-std::string request_id_of(const http::Request& request) {
+std::optional<std::string> given_request_id(const http::Request& request) {
     const auto given = request.header("X-Request-Id");
     const bool usable = given && !given->empty() && given->size() <= length_max &&
                         std::all_of(given->begin(), given->end(), is_allowed);
-    return usable ? std::string(*given) : new_request_id();
+    return usable ? std::optional<std::string>(*given) : std::nullopt;
+}
+
+std::string request_id_of(const http::Request& request) {
+    auto given = given_request_id(request);
+    return given ? std::move(*given) : new_request_id();
 }
 
 std::string new_request_id() {

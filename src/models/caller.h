@@ -14,6 +14,8 @@ struct Caller {
     SessionId session = 0;        ///< what the sign-in began; 0 outside of the API
     std::int64_t generation = 0;  ///< how often the session had been refreshed when the token was made
 
+    bool operator==(const Caller&) const = default;
+
     bool may(Permission permission) const { return account != 0 && role.allows(permission); }
 };
 

@@ -87,7 +87,7 @@ TEST_F(TheLimiter, CountsAnAddressOfTheSixthVersionByItsNetwork) {
 TEST_F(TheLimiter, TellsTheClientWhereItStands) {
     const Limiter limits = limiter({"2 per minute", {}, {}});
     http::Response response;
-    add_limit_headers(response, *limits.count(place_order, "", "a"));
+    add_limit_headers(response.headers, *limits.count(place_order, "", "a"));
     const auto epoch = std::chrono::floor<std::chrono::seconds>(clock.time + 1min).time_since_epoch().count();
     EXPECT_EQ(response.headers.find("X-RateLimit-Limit"), "2");
     EXPECT_EQ(response.headers.find("X-RateLimit-Remaining"), "1");
