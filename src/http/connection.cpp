@@ -22,9 +22,8 @@ std::string_view header_of_get(std::string_view bytes) {
     return found == std::string_view::npos ? std::string_view() : bytes.substr(0, found + end.size());
 }
 
-bool may_come_again(RequestReader& reader) {
-    const Framing& framing = reader.framing();
-    return reader.request().method == Method::get && framing.keep_alive && !framing.http_1_0 && !framing.chunked &&
+bool may_come_again(std::string_view bytes, const Framing& framing) {
+    return bytes.starts_with("GET ") && framing.keep_alive && !framing.http_1_0 && !framing.chunked &&
            framing.content_length == 0 && !framing.expects_continue;
 }
 
@@ -153,7 +152,7 @@ void Connection::handle() {
     deadline_ = Clock::time_point::max();
     ++exchange_;
     reader_.request().peer = peer_;
-    reader_.request().bytes = may_come_again(reader_) ? taken_ : std::string_view();
+    reader_.request().bytes = may_come_again(taken_, reader_.framing()) ? taken_ : std::string_view();
     in_handler_ = true;
     edge_->handler().handle(std::move(reader_.request()), Respond(shared_from_this(), exchange_));
     in_handler_ = false;

@@ -1,5 +1,3 @@
-#include "middleware/pipeline.h"
-
 #include <algorithm>
 #include <future>
 #include <stdexcept>
@@ -9,11 +7,7 @@
 
 #include "database/errors.h"
 #include "database/read_trace.h"
-#include "limits/fixed_windows.h"
-#include "support/fake_database.h"
-#include "support/fixed_clock.h"
-#include "support/mock_repositories.h"
-#include "utils/json.h"
+#include "unit/middleware/pipeline_fixture.h"
 
 namespace till {
 namespace {
@@ -21,85 +15,6 @@ namespace {
 using http::Method;
 using testing::HasSubstr;
 using testing::MatchesRegex;
-
-std::string header(const http::Response& response, std::string_view name) {
-    return std::string(response.headers.find(name).value_or(""));
-}
-
-std::string code_in(const http::Response& response) { return *json::parse(response.body.view()).find("code")->text(); }
-
-/// A pipeline in front of handlers that stand for the shop.
-class ThePipeline : public testing::Test {
- public:
-    Route& add(Method method, std::string path, std::function<http::Response(const Request&)> handler) {
-        Route route;
-        route.method = method;
-        route.path = std::move(path);
-        route.access = Access::open;
-        route.handler = std::move(handler);
-        return routes.emplace_back(std::move(route));
-    }
-
-    void open_for_business() {
-        metrics.emplace(routes);
-        limiter.emplace(LimitTexts{.default_limits = limits, .routes = {}, .roles = {}}, routes,
-                        std::vector<std::string>{"admin", "customer"}, counter, clock);
-        pipeline.emplace(Pipeline::Parts{.routes = routes,
-                                         .addresses = addresses,
-                                         .access = access,
-                                         .limiter = *limiter,
-                                         .cors = cors,
-                                         .answers = answers,
-                                         .workers = workers,
-                                         .passwords = passwords,
-                                         .pictures = pictures,
-                                         .metrics = *metrics});
-    }
-
-    std::future<http::Response> send(http::Request request) {
-        if (!pipeline) open_for_business();
-        auto answer = std::make_shared<std::promise<http::Response>>();
-        pipeline->handle(std::move(request),
-                         [answer](http::Response response) { answer->set_value(std::move(response)); });
-        return answer->get_future();
-    }
-    http::Response answer_to(Method method, std::string target, http::Headers headers = {}) {
-        return send({.method = method,
-                     .target = std::move(target),
-                     .headers = std::move(headers),
-                     .body = {},
-                     .peer = {}})
-            .get();
-    }
-    /// Of a session that is the account's number.
-    http::Headers token_of(AccountId account, const std::string& role) {
-        ON_CALL(repositories.sessions, state(testing::_, account))
-            .WillByDefault(testing::Return(SessionState{.account = account, .role = Role(role)}));
-        const std::string token = tokens.issue({.subject = account, .role = role, .session = account}, clock.now());
-        return {{"Authorization", "Bearer " + token}};
-    }
-    http::Response get(std::string target) { return answer_to(Method::get, std::move(target)); }
-
-    std::vector<Route> routes;
-    test::FixedClock clock;
-    TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    test::FakeDatabase database;
-    test::MockRepositories repositories;
-    caching::Touches touches;
-    SessionRegistry sessions{database, repositories.sessions, touches, std::chrono::milliseconds(0)};
-    AccessCheck access{tokens, sessions, touches, clock, {}};
-    Cors cors{{"https://shop.example"}};
-    ClientAddresses addresses{{}};
-    std::string limits;
-    limits::FixedWindows counter{1 << 20};
-    std::optional<Limiter> limiter;
-    AnswerCache answers{touches, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
-    std::optional<Metrics> metrics;
-    std::optional<Pipeline> pipeline;
-    ThreadPool workers{"workers", 1, 1};
-    ThreadPool passwords{"passwords", 1, 1};
-    ThreadPool pictures{"pictures", 1, 1};
-};
 
 TEST_F(ThePipeline, GivesAHandlerWhatItNeeds) {
     add(Method::get, "/things/{id}", [](const Request& request) {
