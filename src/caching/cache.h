@@ -12,8 +12,8 @@
 namespace till::caching {
 
 /// Values by text, each kept for as long as nothing that it depends on is touched, it is not too old, and there is
-/// room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's work.
-/// `touches` outlives the cache, and the cache its fills.
+/// room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's
+/// work. `touches` outlives the cache, and the cache its fills.
 ///
 ///     auto asked = cache.ask(key, [answer](auto value) { value ? answer(*value) : compute_without_asking_again(); });
 ///     if (asked.hit) return answer(*asked.hit);
@@ -27,9 +27,9 @@ class Cache {
 
     struct Content {
         Answer value;
-        std::vector<Tag> tags;  ///< what it depends on
-        std::size_t bytes = 0;  ///< of the value, as far as memory goes
-        bool constant = false;  ///< it may be kept although it depends on nothing
+        std::vector<Tag> tags;                                      ///< what it depends on
+        std::size_t bytes = 0;                                      ///< of the value, as far as memory goes
+        bool constant = false;                                      ///< it may be kept although it depends on nothing
         std::optional<std::chrono::steady_clock::time_point> made;  ///< where that was before now
     };
 
@@ -82,9 +82,8 @@ class Cache {
     template <std::invocable<Answer> Waiting>
     Asked ask(std::string_view key, Waiting waiter) {
         if (auto hit = cache_.hit(key)) return {.hit = typed(std::move(hit))};  // most often, and without a Waiter made
-        auto asked = cache_.ask(key, [waiter = std::move(waiter)](UntypedCache::Value value) {
-            waiter(typed(std::move(value)));
-        });
+        auto asked = cache_.ask(
+            key, [waiter = std::move(waiter)](UntypedCache::Value value) { waiter(typed(std::move(value))); });
         if (asked.found == UntypedCache::Found::waiting) return {};
         if (asked.found == UntypedCache::Found::nothing) return {.fill = Fill(cache_, key, asked.began)};
         return {.hit = typed(std::move(asked.hit))};

@@ -40,7 +40,7 @@ struct UntypedCache::Entry {
     Value value;
     Time expires;
     Moment began = 0;
-    bool used = false;                             ///< since it came to the front of the list
+    bool used = false;  ///< since it came to the front of the list
     boost::container::small_vector<Tag, 3> tags;
     Time listed;  ///< when it came to the front of the list
     Reservation room;

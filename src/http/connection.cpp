@@ -217,8 +217,9 @@ void Connection::write(std::string_view start, std::string_view body) {
     state_ = State::writing;
     waiting_in_ = Phase::none;
     ErrorCode error;
-    const std::size_t sent = body.empty() ? socket_.write_some(asio::buffer(start), error)
-                                          : socket_.write_some(std::array{asio::buffer(start), asio::buffer(body)}, error);
+    const std::size_t sent = body.empty()
+                                 ? socket_.write_some(asio::buffer(start), error)
+                                 : socket_.write_some(std::array{asio::buffer(start), asio::buffer(body)}, error);
     if (error && error != asio::error::would_block) return close();
     if (sent == start.size() + body.size()) return written();
     unsent_ = start.substr(std::min(sent, start.size()));

@@ -82,9 +82,9 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     std::optional<Response> answered_in_handler_;
 
     Response response_;
-    std::string unsent_;      ///< what comes before the rest of the body
-    std::string_view body_;   ///< of response_: what is not yet sent, behind unsent_
-    std::size_t sent_ = 0;    ///< of both
+    std::string unsent_;     ///< what comes before the rest of the body
+    std::string_view body_;  ///< of response_: what is not yet sent, behind unsent_
+    std::size_t sent_ = 0;   ///< of both
     Next next_ = Next::request;
     std::unique_ptr<Timer> rest_;  ///< only of who was refused once
 };

@@ -26,9 +26,9 @@ void keep_on_one_line(char* begin, const char* end) {
 }  // namespace
 
 bool same_name(std::string_view left, std::string_view right) {
-    return left.size() == right.size() &&
-           std::equal(left.begin(), left.end(), right.begin(),
-                      [](char one, char other) { return one == other || lower(one) == lower(other); });
+    return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), [](char one, char other) {
+               return one == other || lower(one) == lower(other);
+           });
 }
 
 void Headers::add(std::string_view name, std::string_view value) {

@@ -34,8 +34,8 @@ struct Request {
 class Body {
  public:
     Body() = default;
-    Body(std::string owned) : bytes_(std::move(owned)) {}                           // NOLINT: converts on purpose
-    Body(std::shared_ptr<const std::string> shared) {                                // NOLINT
+    Body(std::string owned) : bytes_(std::move(owned)) {}  // NOLINT: converts on purpose
+    Body(std::shared_ptr<const std::string> shared) {      // NOLINT
         if (shared) bytes_ = Part{shared, *shared};
     }
     /// `bytes` are good for as long as `owner` is kept; of nullptr, forever.

@@ -28,9 +28,10 @@ class Handler {
     /// later. Must not throw.
     virtual void handle(Request request, Respond respond) = 0;
 
-    /// Asked before a request is read, with the bytes of one that is nothing but a header: whether these bytes are known
-    /// (Request::bytes) and what they get now. Then status line and headers are appended to `start`, without those that
-    /// the server adds. Called on an edge thread; must not block or throw. nullopt, and `start` as it was: read it.
+    /// Asked before a request is read, with the bytes of one that is nothing but a header: whether these bytes are
+    /// known (Request::bytes) and what they get now. Then status line and headers are appended to `start`, without
+    /// those that the server adds. Called on an edge thread; must not block or throw. nullopt, and `start` as it was:
+    /// read it.
     virtual std::optional<Again> answer_again(std::string_view /*request*/, std::string_view /*peer*/,
                                               std::string& /*start*/) {
         return std::nullopt;

@@ -10,8 +10,8 @@
 
 namespace till {
 
-/// The answers to GET, dressed for sending,, by what was asked and who may see them. What one was made from is found out while it is
-/// made (database::ReadTrace); a write that touches any of it ends it.
+/// The answers to GET, dressed for sending,, by what was asked and who may see them. What one was made from is found
+/// out while it is made (database::ReadTrace); a write that touches any of it ends it.
 struct CachedAnswer {
     http::Response response;
     std::vector<caching::Tag> tags;  ///< what it was made from
@@ -24,8 +24,8 @@ using AnswerCache = caching::Cache<CachedAnswer>;
 /// each account has its own answer, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
-/// Runs the route's handler. Its answer gets from `dress` what is the same for all who ask; a 200 also gets its ETag and
-/// is handed to `fill`, which may keep it.
+/// Runs the route's handler. Its answer gets from `dress` what is the same for all who ask; a 200 also gets its ETag
+/// and is handed to `fill`, which may keep it.
 http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
                                const std::function<void(http::Response&)>& dress);
 

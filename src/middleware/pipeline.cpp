@@ -119,16 +119,16 @@ void Pipeline::count(Exchange& exchange, std::string_view role, std::string clie
 }
 
 void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
-    auto asked = parts_.answers.ask(
-        cache_key(*exchange->route, exchange->request), [this, exchange](const AnswerCache::Answer& answer) {
-            try {
-                if (!answer) return answer_alone(exchange);
-                http::Response response = copy_of(answer->response);
-                finish_dressed(*exchange, std::move(response.add(cache_header, "miss")));
-            } catch (...) {
-                finish_with_current_exception(*exchange);
-            }
-        });
+    auto asked = parts_.answers.ask(cache_key(*exchange->route, exchange->request),
+                                    [this, exchange](const AnswerCache::Answer& answer) {
+                                        try {
+                                            if (!answer) return answer_alone(exchange);
+                                            http::Response response = copy_of(answer->response);
+                                            finish_dressed(*exchange, std::move(response.add(cache_header, "miss")));
+                                        } catch (...) {
+                                            finish_with_current_exception(*exchange);
+                                        }
+                                    });
     if (asked.hit) {
         http::Response response = copy_of(asked.hit->response);
         response.add(cache_header, "hit");
@@ -149,8 +149,8 @@ void Pipeline::answer_alone(const ExchangePointer& exchange) {
 void Pipeline::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill) {
     const auto its_fill = std::make_shared<AnswerCache::Fill>(std::move(fill));
     answer_on_pool(exchange, [this, its_fill](Exchange& its) {
-        http::Response response = answer_and_fill(*its.route, its.request, *its_fill,
-                                                  [&](http::Response& made) { dress(its.route, made); });
+        http::Response response =
+            answer_and_fill(*its.route, its.request, *its_fill, [&](http::Response& made) { dress(its.route, made); });
         finish_dressed(its, std::move(response.add(cache_header, "miss")));
     });
 }

@@ -14,9 +14,9 @@
 
 namespace till {
 
-/// The way of every request that did not come before byte for byte: find its row, say who asks, count it, check access, look among the finished answers, all
-/// on the edge's thread where that needs no database; else run the row's handler on the pool that the row names, and
-/// write what comes of it.
+/// The way of every request that did not come before byte for byte: find its row, say who asks, count it, check access,
+/// look among the finished answers, all on the edge's thread where that needs no database; else run the row's handler
+/// on the pool that the row names, and write what comes of it.
 class Pipeline : public http::Handler {
  public:
     /// What stands along the way; all of it must outlive the pipeline.

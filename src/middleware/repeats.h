@@ -21,7 +21,7 @@ struct Repeat {
     std::string client;                     ///< whom the limiter counts
     std::optional<std::string> request_id;  ///< where the request brings its own
     int status = 200;
-    std::string text;           ///< status line, headers without those that differ each time, and the body
+    std::string text;            ///< status line, headers without those that differ each time, and the body
     std::size_t start_size = 0;  ///< of what comes before the body
 
     std::string_view start() const { return std::string_view(text).substr(0, start_size); }

@@ -14,9 +14,7 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::Pair;
 
-std::string link_of(const http::Response& response) {
-    return std::string(response.headers.find("Link").value_or(""));
-}
+std::string link_of(const http::Response& response) { return std::string(response.headers.find("Link").value_or("")); }
 
 Request request_to(std::string path, schemas::NamedTexts query = {}, AccountId account = 1) {
     Request request;

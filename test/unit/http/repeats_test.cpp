@@ -35,9 +35,7 @@ class RememberingHandler : public Handler {
         return Again{.status = status_, .body = body_};
     }
 
-    Response refuse(const Problem& problem, const std::string& detail) override {
-        return text(detail, problem.status);
-    }
+    Response refuse(const Problem& problem, const std::string& detail) override { return text(detail, problem.status); }
 
     std::set<std::string, std::less<>> known() {
         const std::lock_guard lock(mutex_);
@@ -133,13 +131,12 @@ TEST_F(RepeatedRequests, AreReadWhereTheyComeInPieces) {
 
 TEST_F(RepeatedRequests, AreOnlyWhatIsAHeaderAndKeepsTheConnection) {
     open();
-    for (const std::string other :
-         {"POST /a HTTP/1.1\r\nHost: shop\r\n\r\n", "GET /a HTTP/1.0\r\nHost: shop\r\n\r\n",
-          "GET /a HTTP/1.0\r\nHost: shop\r\nConnection: keep-alive\r\n\r\n",
-          "GET /a HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n",
-          "GET /a HTTP/1.1\r\nHost: shop\r\nContent-Length: 1\r\n\r\nx",
-          "GET /a HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-          "GET /a HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\n\r\n"}) {
+    for (const std::string other : {"POST /a HTTP/1.1\r\nHost: shop\r\n\r\n", "GET /a HTTP/1.0\r\nHost: shop\r\n\r\n",
+                                    "GET /a HTTP/1.0\r\nHost: shop\r\nConnection: keep-alive\r\n\r\n",
+                                    "GET /a HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n",
+                                    "GET /a HTTP/1.1\r\nHost: shop\r\nContent-Length: 1\r\n\r\nx",
+                                    "GET /a HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                                    "GET /a HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\n\r\n"}) {
         auto one = client();
         EXPECT_EQ(one.ask(other).body, "first of /a") << other;
     }

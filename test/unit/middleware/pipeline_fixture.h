@@ -22,7 +22,9 @@ inline std::string header(const http::Response& response, std::string_view name)
     return std::string(response.headers.find(name).value_or(""));
 }
 
-inline std::string code_in(const http::Response& response) { return *json::parse(response.body.view()).find("code")->text(); }
+inline std::string code_in(const http::Response& response) {
+    return *json::parse(response.body.view()).find("code")->text();
+}
 
 /// A pipeline in front of handlers that stand for the shop.
 class ThePipeline : public testing::Test {
