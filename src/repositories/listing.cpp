@@ -14,9 +14,6 @@ using database::Dialect;
 using database::Query;
 using database::Session;
 
-/// Where a row stands in the list: its values of the columns that the list is ordered by.
-using Position = std::vector<Cell>;
-
 std::string mark_of(const Position& position) {
     json::Writer mark;
     mark.begin_array();
@@ -37,24 +34,6 @@ std::optional<Cell> cell_of_mark(const json::Value& value, Cell::Kind kind) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     return database::cell_of(number);
-}
-
-Position position_of(const std::string& mark, const std::vector<SortColumn>& order) {
-    const auto refuse = [] { return Refusal::invalid("after", "is not a cursor of this list"); };
-    json::Value value;
-    try {
-        value = json::parse(mark);
-    } catch (const Refusal&) {
-        throw refuse();
-    }
-    if (value.array() == nullptr || value.array()->size() != order.size()) throw refuse();
-    Position position;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        auto cell = cell_of_mark((*value.array())[i], order[i].kind);
-        if (!cell) throw refuse();
-        position.push_back(std::move(*cell));
-    }
-    return position;
 }
 
 void add_condition(Query& query, const std::string& sql, const Cell& value) {
@@ -90,7 +69,10 @@ class Reader {
         }
     }
 
-    std::int64_t count() { return session_.value<std::int64_t>(Query("SELECT COUNT(*) ").add(all_)).value_or(0); }
+    std::int64_t total() {
+        if (listing_.kept) return kept_total(session_, *listing_.kept);
+        return session_.value<std::int64_t>(Query("SELECT COUNT(*) ").add(all_)).value_or(0);
+    }
 
     std::vector<Position> from_number(std::int64_t limit, std::int64_t offset) {
         return rows(Query(all_).add(" ORDER BY " + order_ + " LIMIT :limit OFFSET :offset", limit, offset));
@@ -134,24 +116,44 @@ class Reader {
 
 }  // namespace
 
-Page<std::int64_t> read_page(Session& session, const Listing& listing, const PageRequest& request) {
-    Page<std::int64_t> page{.items = {}, .page = {}, .per_page = request.per_page, .total = {}};
-    Reader reader(session, listing);
-    const std::int64_t wanted = request.per_page + 1;  // one more tells whether there is another page
-    std::vector<Position> positions;
-    if (request.after) {
-        positions = reader.behind(position_of(*request.after, listing.order), wanted);
-    } else {
-        page.page = request.page;
-        page.total = reader.count();
-        positions = reader.from_number(wanted, request.offset());
+Position position_of(const std::string& mark, const std::vector<SortColumn>& order) {
+    const auto refuse = [] { return Refusal::invalid("after", "is not a cursor of this list"); };
+    json::Value value;
+    try {
+        value = json::parse(mark);
+    } catch (const Refusal&) {
+        throw refuse();
     }
-    if (std::ssize(positions) == wanted) {
+    if (value.array() == nullptr || value.array()->size() != order.size()) throw refuse();
+    Position position;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        auto cell = cell_of_mark((*value.array())[i], order[i].kind);
+        if (!cell) throw refuse();
+        position.push_back(std::move(*cell));
+    }
+    return position;
+}
+
+Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> positions,
+                           std::optional<std::int64_t> total) {
+    Page<std::int64_t> page{.items = {}, .page = {}, .per_page = request.per_page, .total = total};
+    if (!request.after) page.page = request.page;
+    if (std::ssize(positions) > request.per_page) {
         positions.pop_back();
         page.next = mark_of(positions.back());
     }
     for (const Position& position : positions) page.items.push_back(position.back().integer);
     return page;
+}
+
+Page<std::int64_t> read_page(Session& session, const Listing& listing, const PageRequest& request) {
+    Reader reader(session, listing);
+    const std::int64_t wanted = request.per_page + 1;  // one more tells whether there is another page
+    if (request.after) {
+        return page_of(request, reader.behind(position_of(*request.after, listing.order), wanted), std::nullopt);
+    }
+    const std::int64_t total = reader.total();
+    return page_of(request, reader.from_number(wanted, request.offset()), total);
 }
 
 }  // namespace till

@@ -185,7 +185,11 @@ TEST_P(ADeepList, OfProductsCostsTheSameAtItsEnd) {
     expect_bounded_cost("price of a category", of_category, list);
     ProductQuery searched;
     searched.search = "thing";
-    expect_bounded_cost("search", searched, list);
+    expect_even_cost("search", searched, list);
+    searched.search = "thi";
+    expect_even_cost("search for a beginning", searched, list);
+    searched.sort = ProductSort::price;
+    expect_bounded_cost("search by price", searched, list);
     // An index would have to be written with every sale.
     expect_bounded_cost("low on stock", LowStockQuery(), [this](Session& session, const LowStockQuery& query) {
         return products.low_on_stock(session, query);
