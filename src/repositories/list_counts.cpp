@@ -23,9 +23,10 @@ constexpr const char* add_on_mysql =
 
 std::int64_t kept_total(Session& session, const KeptList& list) {
     return session
-        .value<std::int64_t>("SELECT CAST(COALESCE(SUM(amount), 0) AS SIGNED INTEGER) FROM list_counts "
-                             "WHERE list = :list AND part = :part",
-                             list.table, list.part)
+        .value<std::int64_t>(
+            "SELECT CAST(COALESCE(SUM(amount), 0) AS SIGNED INTEGER) FROM list_counts "
+            "WHERE list = :list AND part = :part",
+            list.table, list.part)
         .value_or(0);
 }
 

@@ -8,8 +8,8 @@
 
 namespace till {
 
-/// A list whose length the store keeps: all rows of a table, or those of one part of it (orders of a status, products of
-/// a category).
+/// A list whose length the store keeps: all rows of a table, or those of one part of it (orders of a status, products
+/// of a category).
 struct KeptList {
     std::string table;
     std::string part = "";  ///< empty: all of it
@@ -18,8 +18,8 @@ struct KeptList {
 /// The length that is kept. What it depends on is the list's own.
 std::int64_t kept_total(database::Session& session, const KeptList& list);
 
-/// What a write changes in the lengths of one table's lists. Whoever adds, removes or moves rows writes this in the same
-/// transaction, once for all of the rows.
+/// What a write changes in the lengths of one table's lists. Whoever adds, removes or moves rows writes this in the
+/// same transaction, once for all of the rows.
 class ListChanges {
  public:
     explicit ListChanges(std::string table) : table_(std::move(table)) {}

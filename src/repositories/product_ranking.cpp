@@ -20,8 +20,9 @@ constexpr std::int64_t shares_max = 32;
 
 /// Rows of the index that give their products one score.
 struct Rows {
-    Query where;             ///< of `here`
-    bool one_range = false;  ///< they stand in the index by product
+    /// Of one word; nothing: of all that begin with the prefix and are not it.
+    std::optional<std::string> word;
+    std::int64_t weight = 0;
 };
 
 class Ranking {
@@ -35,9 +36,7 @@ class Ranking {
         }
         if (are_few_) return;
         for (const std::int64_t weight : word_weights) {
-            levels_[weight].push_back({Query("here.word > :after_whole AND here.word < :end AND here.weight = :weight",
-                                             prefix_, end_of_words(prefix_), weight),
-                                       false});
+            levels_[weight].push_back({std::nullopt, weight});
         }
     }
 
@@ -76,8 +75,7 @@ class Ranking {
  private:
     void add_word(const WordShare& share) {
         const std::int64_t score = share.word == prefix_ ? 2 * share.weight : share.weight;
-        levels_[score].push_back(
-            {Query("here.word = :word AND here.weight = :weight", share.word, share.weight), true});
+        levels_[score].push_back({share.word, share.weight});
     }
 
     std::int64_t products_of(const std::string& word) const {
@@ -89,41 +87,52 @@ class Ranking {
         if (!are_few_) return Query("here.word > :after_whole AND here.word < :end", prefix_, end_of_words(prefix_));
         Query words("here.word IN (");
         for (const auto& [word, products] : products_) {
-            if (word != most) words.add(words.parameters().empty() ? ":other" : ", :other", word);
+            if (word == most) continue;
+            const std::string n = std::to_string(words.parameters().size());
+            words.add((words.parameters().empty() ? ":other" : ", :other") + n, word);
         }
         return words.add(")");
     }
 
     /// The products of one score with the lowest ids.
     Query level_of(std::int64_t score, const std::vector<Rows>& all, std::int64_t after, std::int64_t at_most) const {
-        if (all.size() == 1) return products_in(all.front(), score, after, at_most);
+        if (all.size() == 1) return products_in(all.front(), score, after, at_most, 0);
         Query level("SELECT DISTINCT product_id FROM (");
         for (std::size_t i = 0; i < all.size(); ++i) {
             level.add(i == 0 ? "SELECT product_id FROM (" : " UNION ALL SELECT product_id FROM (");
-            level.add(products_in(all[i], score, after, at_most)).add(") AS rows" + std::to_string(i));
+            level.add(products_in(all[i], score, after, at_most, i)).add(") AS rows" + std::to_string(i));
         }
         return level.add(") AS level ORDER BY product_id LIMIT :at_most", at_most);
     }
 
-    Query products_in(const Rows& rows, std::int64_t score, std::int64_t after, std::int64_t at_most) const {
-        Query query(rows.one_range ? "SELECT" : "SELECT DISTINCT");
+    /// `part`: which of a level's, for the names of its parameters.
+    Query products_in(const Rows& rows, std::int64_t score, std::int64_t after, std::int64_t at_most,
+                      std::size_t part) const {
+        const std::string n = std::to_string(part);
+        Query query(rows.word ? "SELECT" : "SELECT DISTINCT");
         // Both databases like to read in the order of the ids instead, passing all products that have no such word.
         query.add(" here.product_id FROM product_words AS here ");
         query.add(session_.dialect() == Dialect::sqlite ? "INDEXED BY product_words_word"
                                                         : "FORCE INDEX (product_words_word)");
-        query.add(" WHERE ").add(rows.where).add(" AND here.product_id > :after", after);
+        if (rows.word) {
+            query.add(" WHERE here.word = :word" + n, *rows.word);
+        } else {
+            query.add(" WHERE here.word > :whole" + n + " AND here.word < :end" + n, prefix_, end_of_words(prefix_));
+        }
+        query.add(" AND here.weight = :weight" + n + " AND here.product_id > :after" + n, rows.weight, after);
         const bool may_have_better = products_.size() > 1 && score != levels_.begin()->first;
-        if (may_have_better) query.add(better_than(score));
+        if (may_have_better) query.add(better_than(score, n));
         // The columns that are the same help MariaDB to see that the index has the order.
-        query.add(rows.one_range ? " ORDER BY here.word, here.weight, here.product_id" : " ORDER BY here.product_id");
-        return query.add(" LIMIT :limit", at_most);
+        query.add(rows.word ? " ORDER BY here.word, here.weight, here.product_id" : " ORDER BY here.product_id");
+        return query.add(" LIMIT :limit" + n, at_most);
     }
 
-    Query better_than(std::int64_t score) const {
+    Query better_than(std::int64_t score, const std::string& n) const {
         return Query(
             " AND NOT EXISTS (SELECT 1 FROM product_words AS better WHERE better.product_id = here.product_id "
-            "AND better.word >= :first AND better.word < :end "
-            "AND CASE WHEN better.word = :whole THEN 2 * better.weight ELSE better.weight END > :score)",
+            "AND better.word >= :better_first" +
+                n + " AND better.word < :better_end" + n + " AND CASE WHEN better.word = :better_whole" + n +
+                " THEN 2 * better.weight ELSE better.weight END > :score" + n + ")",
             prefix_, end_of_words(prefix_), prefix_, score);
     }
 
@@ -131,7 +140,7 @@ class Ranking {
     std::string prefix_;
     std::vector<WordShare> shares_;
     bool are_few_ = true;
-    std::map<std::string, std::int64_t> products_;  ///< by word
+    std::map<std::string, std::int64_t> products_;                      ///< by word
     std::map<std::int64_t, std::vector<Rows>, std::greater<>> levels_;  ///< by score
 };
 
@@ -149,7 +158,8 @@ Page<std::int64_t> read_ranked_page(Session& session, const std::string& prefix,
     const std::int64_t total = ranking.total();
     if (request.offset() >= total) return page_of(request, {}, total);
     std::vector<Position> positions = ranking.read(std::nullopt, request.offset() + wanted);
-    positions.erase(positions.begin(), positions.begin() + std::min<std::ptrdiff_t>(request.offset(), std::ssize(positions)));
+    positions.erase(positions.begin(),
+                    positions.begin() + std::min<std::ptrdiff_t>(request.offset(), std::ssize(positions)));
     return page_of(request, std::move(positions), total);
 }
 

@@ -64,9 +64,11 @@ Query best_of(const std::string& prefix, const std::string& n) {
 Query best_among(const std::string& rarest, const std::string& prefix, const std::string& n) {
     return Query("SELECT few.product_id, MAX(CASE WHEN word = :whole" + n +
                      " THEN 2 * weight ELSE weight END) AS best FROM (SELECT DISTINCT product_id FROM product_words "
-                     "WHERE word >= :rarest" + n + " AND word < :rarest_end" + n +
+                     "WHERE word >= :rarest" +
+                     n + " AND word < :rarest_end" + n +
                      ") AS few CROSS JOIN product_words ON product_words.product_id = few.product_id "
-                     "AND word >= :first" + n + " AND word < :end" + n + " GROUP BY few.product_id",
+                     "AND word >= :first" +
+                     n + " AND word < :end" + n + " GROUP BY few.product_id",
                  prefix, rarest, end_of_words(rarest), prefix, end_of_words(prefix));
 }
 

@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include "database/errors.h"
 #include "repositories/setting_repository.h"
 #include "services/customer_service.h"
 #include "services/import_service.h"
@@ -57,16 +58,15 @@ Counts kept_words(Session& session) {
 }
 
 Counts counted_words(Session& session) {
-    return counts_of(session,
-                     "SELECT word, CAST(weight AS CHAR), COUNT(*) FROM product_words GROUP BY word, weight");
+    return counts_of(session, "SELECT word, CAST(weight AS CHAR), COUNT(*) FROM product_words GROUP BY word, weight");
 }
 
 template <class T>
 OpenImport<T> file_of(const std::vector<T>& values) {
     return [values] {
-        return [values, line = std::int64_t{1}]() mutable {
+        return [given = std::vector<T>(values), line = std::int64_t{1}]() mutable {
             std::vector<ImportRow<T>> rows;
-            for (const T& value : std::exchange(values, {})) rows.push_back({++line, value, {}});
+            for (const T& value : std::exchange(given, {})) rows.push_back({++line, value, {}});
             return rows;
         };
     };
@@ -115,18 +115,31 @@ class Busybody {
 
     void act() {
         try {
-            switch (drawn(11)) {
-                case 0: return add_product();
-                case 1: return change_product();
-                case 2: return server_.products.remove(drawn_id("products"), {});
-                case 3: return import_products();
-                case 4: return place_order();
-                case 5: return move_order();
-                case 6: return import_orders();
-                case 7: return add_customer();
-                case 8: return server_.customers.remove(drawn_id("customers"), {});
-                case 9: return server_.add_account(drawn_id("customers"));
-                default: return server_.remove_account(drawn_id("accounts"));
+            switch (drawn(13)) {
+                case 0:
+                    return add_product();
+                case 1:
+                    return change_product();
+                case 2:
+                    return server_.products.remove(drawn_id("products"), {});
+                case 3:
+                    return import_products();
+                case 4:
+                    return place_order();
+                case 5:
+                    return move_order();
+                case 6:
+                    return import_orders();
+                case 7:
+                    return add_customer();
+                case 8:
+                    return server_.customers.remove(drawn_id("customers"), {});
+                case 9:
+                case 10:
+                case 11:
+                    return server_.add_account(drawn_id("customers"));
+                default:
+                    return server_.remove_account(drawn_id("accounts"));
             }
         } catch (const Refusal&) {
         } catch (const database::Error&) {
@@ -170,8 +183,8 @@ class Busybody {
         server_.customers.add({.name = name, .email = name + "@example.com", .phone = {}});
     }
     void place_order() {
-        server_.orders.place(test::admin(), {.items = {{drawn_id("products"), 1 + drawn(2)}},
-                                             .customer_id = drawn_id("customers")});
+        server_.orders.place(test::admin(),
+                             {.items = {{drawn_id("products"), 1 + drawn(2)}}, .customer_id = drawn_id("customers")});
     }
     void move_order() {
         const auto status = static_cast<OrderStatus>(drawn(6));
@@ -282,8 +295,10 @@ TEST_P(AnOlderStore, IsCountedWhenItIsMigrated) {
         database::Store store(options());
         store.write([](Transaction& transaction) {
             for (const std::string category : {"'Light'", "'Light'", "NULL"}) {
-                transaction.execute("INSERT INTO products (name, name_key, category, price, version, created_at, "
-                                    "updated_at) VALUES ('Red lamp', 'red lamp', " + category + ", 1, 1, 1, 1)");
+                transaction.execute(
+                    "INSERT INTO products (name, name_key, category, price, version, created_at, "
+                    "updated_at) VALUES ('Red lamp', 'red lamp', " +
+                    category + ", 1, 1, 1, 1)");
             }
             for (const std::string word : {"1, 'red'", "1, 'lamp'", "2, 'red'", "3, 'lamp'"}) {
                 transaction.execute("INSERT INTO product_words (product_id, word, weight) VALUES (" + word + ", 8)");

@@ -108,8 +108,8 @@ class RankedSearch : public test::OnMigratedStore {
 
 TEST_P(RankedSearch, IsThatOfEveryProductByItself) {
     fill({"lamp", "lamps", "lampe", "la", "red", "reed", "r", "mug"}, 60);
-    for (const char* search : {"lamp", "lam", "la", "l", "lamps", "r", "re", "red", "mug", "lamp red", "l r", "re la mug",
-                               "lamp lamps", "x", "lamp x"}) {
+    for (const char* search : {"lamp", "lam", "la", "l", "lamps", "r", "re", "red", "mug", "lamp red", "l r",
+                               "re la mug", "lamp lamps", "x", "lamp x"}) {
         expect_as_expected(search);
     }
     EXPECT_THAT(expected("x"), IsEmpty());
