@@ -40,17 +40,6 @@ void add_condition(Query& query, const std::string& sql, const Cell& value) {
     value.kind == Cell::Kind::integer ? query.add(" AND " + sql, value.integer) : query.add(" AND " + sql, value.text);
 }
 
-/// MariaDB reads what is `=` by that alone where it likes, passing all rows before the mark; a range it enters where it
-/// begins. SQLite goes on in its index only behind what is `=`.
-void add_same(Query& query, Dialect dialect, const std::string& column, const std::string& name, const Cell& value) {
-    if (dialect == Dialect::sqlite) {
-        add_condition(query, column + " = :" + name, value);
-    } else {
-        add_condition(query, column + " >= :from_" + name, value);
-        add_condition(query, column + " <= :to_" + name, value);
-    }
-}
-
 class Reader {
  public:
     Reader(Session& session, const Listing& listing) : session_(session), listing_(listing), all_(listing.from_where) {
@@ -115,6 +104,15 @@ class Reader {
 };
 
 }  // namespace
+
+void add_same(Query& query, Dialect dialect, const std::string& column, const std::string& name, const Cell& value) {
+    if (dialect == Dialect::sqlite) {
+        add_condition(query, column + " = :" + name, value);
+    } else {
+        add_condition(query, column + " >= :from_" + name, value);
+        add_condition(query, column + " <= :to_" + name, value);
+    }
+}
 
 Position position_of(const std::string& mark, const std::vector<SortColumn>& order) {
     const auto refuse = [] { return Refusal::invalid("after", "is not a cursor of this list"); };

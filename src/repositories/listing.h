@@ -34,6 +34,12 @@ struct Listing {
     std::optional<KeptList> kept = {};
 };
 
+/// Adds that a column has a value, as a page that begins within an index has to say it: MariaDB reads what is `=` by
+/// that alone where it likes, passing all rows before the mark; a range it enters where it begins. SQLite goes on in
+/// its index only behind what is `=`.
+void add_same(database::Query& query, database::Dialect dialect, const std::string& column, const std::string& name,
+              const database::Cell& value);
+
 /// Where a row stands in a list: its values of the columns that the list is ordered by.
 using Position = std::vector<database::Cell>;
 

@@ -114,12 +114,13 @@ class Ranking {
         query.add(" here.product_id FROM product_words AS here ");
         query.add(session_.dialect() == Dialect::sqlite ? "INDEXED BY product_words_word"
                                                         : "FORCE INDEX (product_words_word)");
+        query.add(" WHERE here.product_id > :after" + n, after);
         if (rows.word) {
-            query.add(" WHERE here.word = :word" + n, *rows.word);
+            add_same(query, session_.dialect(), "here.word", "word" + n, cell_of(*rows.word));
         } else {
-            query.add(" WHERE here.word > :whole" + n + " AND here.word < :end" + n, prefix_, end_of_words(prefix_));
+            query.add(" AND here.word > :whole" + n + " AND here.word < :end" + n, prefix_, end_of_words(prefix_));
         }
-        query.add(" AND here.weight = :weight" + n + " AND here.product_id > :after" + n, rows.weight, after);
+        add_same(query, session_.dialect(), "here.weight", "weight" + n, cell_of(rows.weight));
         const bool may_have_better = products_.size() > 1 && score != levels_.begin()->first;
         if (may_have_better) query.add(better_than(score, n));
         // The columns that are the same help MariaDB to see that the index has the order.
