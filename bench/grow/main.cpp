@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -79,13 +78,13 @@ class Store {
         draw_sales();
         add_customers();
         add_products();
-        add_words();
         add_orders();
         for (const std::string& index : indexes) {
             fmt::print("{}\n", index.substr(0, index.find('(')));
             std::fflush(stdout);
             database_.execute(index);
         }
+        keep_counts();
         database_.execute("COMMIT");
         database_.execute("PRAGMA synchronous = FULL");
         database_.execute("PRAGMA journal_mode = WAL");
@@ -136,6 +135,7 @@ class Store {
         Statement movement(database_,
                            "INSERT INTO stock_movements (product_id, delta, reason, moved_at) "
                            "VALUES (?, ?, 'initial', ?)");
+        Statement word(database_, "INSERT INTO product_words (product_id, word, weight) VALUES (?, ?, ?)");
         for (std::int64_t id = 1; id <= size_.products; ++id) {
             const ProductDetails product = product_of(id);
             const std::int64_t at = opened_at_ms + id;
@@ -143,23 +143,9 @@ class Store {
                        price_of(id), *product.image_url, at, at);
             stock.run(id, left_in_stock);
             movement.run(id, left_in_stock + sold_[static_cast<std::size_t>(id)], at);
-            for (auto& [word, weight] : words_of(product)) words_.push_back({word, id, weight});
+            for (const auto& [text, weight] : words_of(product)) word.run(id, text, weight);
             progress.show(static_cast<std::size_t>(id));
         }
-    }
-
-    void add_words() {
-        std::sort(words_.begin(), words_.end(), [](const WordRow& one, const WordRow& other) {
-            return std::tie(one.word, one.product) < std::tie(other.word, other.product);
-        });
-        ProgressBar progress("Words", words_.size());
-        Statement insert(database_, "INSERT INTO product_words (word, product_id, weight) VALUES (?, ?, ?)");
-        std::size_t done = 0;
-        for (const WordRow& row : words_) {
-            insert.run(row.word, row.product, row.weight);
-            progress.show(++done);
-        }
-        words_ = {};
     }
 
     void add_orders() {
@@ -189,6 +175,18 @@ class Store {
         }
     }
 
+    void keep_counts() {
+        database_.execute(
+            "INSERT INTO product_word_counts SELECT word, weight, COUNT(*) FROM product_words GROUP BY word, weight");
+        database_.execute("DELETE FROM list_counts");
+        for (const char* table : {"products", "orders", "customers", "accounts"}) {
+            database_.execute(fmt::format("INSERT INTO list_counts SELECT '{0}', '', 0, COUNT(*) FROM {0}", table));
+        }
+        database_.execute(
+            "INSERT INTO list_counts SELECT 'products', category, 0, COUNT(*) FROM products GROUP BY category");
+        database_.execute("INSERT INTO list_counts SELECT 'orders', status, 0, COUNT(*) FROM orders GROUP BY status");
+    }
+
     void check() {
         const std::int64_t wrong = database_.number(
             "SELECT COUNT(*) FROM stock WHERE on_hand <> (SELECT SUM(delta) FROM stock_movements "
@@ -196,18 +194,11 @@ class Store {
         if (wrong != 0) throw std::runtime_error(fmt::format("{} products whose ledger is not their stock", wrong));
     }
 
-    struct WordRow {
-        std::string word;
-        std::int64_t product;
-        std::int64_t weight;
-    };
-
     Sqlite database_;
     Size size_;
     bench::Random random_;
     std::vector<Sale> sales_;
     std::vector<std::int64_t> sold_;  ///< by product
-    std::vector<WordRow> words_;
 };
 
 }  // namespace

@@ -8,20 +8,11 @@ import { till } from './till.mjs';
 
 export const customerName = 'customer-1';
 
-// Where the program keeps how long its lists are; the step that made the table counts what is there.
-const counts = { table: 'list_counts', step: 'migrations/sqlite/0005_list_counts.sql' };
-
 /** Changes with what fills a store. Tables that change later are brought up to date by the program itself. */
 function key() {
     const hash = createHash('sha256');
     for (const file of readdirSync('bench/grow').sort()) hash.update(readFileSync(join('bench/grow', file)));
     return hash.digest('hex').slice(0, 12);
-}
-
-async function countAgain(file) {
-    if (!existsSync(counts.step)) return;
-    const inserts = readFileSync(counts.step, 'utf8').match(/^INSERT INTO[^;]*;/gm).join('\n');
-    await run('sqlite3', ['-bail', file], { input: `BEGIN; DELETE FROM ${counts.table};\n${inserts}\nCOMMIT;` });
 }
 
 export const folderOf = ({ products, orders }) => `build/bench/grown/${products}-${orders}-${key()}`;
@@ -41,7 +32,6 @@ export async function grownStore(size, say) {
     await till(`sqlite:${file}`, ['migrate']);
     await run(join(process.env.BENCH_PROGRAMS, 'grow'),
         [file, '--products', `${size.products}`, '--orders', `${size.orders}`], { seconds: 3600 });
-    await countAgain(file);
     const account = ['account', 'create', '--password-stdin', '--username'];
     await till(`sqlite:${file}`, [...account, adminName, '--role', 'admin'], password);
     await till(`sqlite:${file}`, [...account, customerName, '--role', 'customer', '--customer', '1'], password);

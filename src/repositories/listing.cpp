@@ -14,9 +14,6 @@ using database::Dialect;
 using database::Query;
 using database::Session;
 
-/// Where a row stands in the list: its values of the columns that the list is ordered by.
-using Position = std::vector<Cell>;
-
 std::string mark_of(const Position& position) {
     json::Writer mark;
     mark.begin_array();
@@ -39,37 +36,8 @@ std::optional<Cell> cell_of_mark(const json::Value& value, Cell::Kind kind) {
     return database::cell_of(number);
 }
 
-Position position_of(const std::string& mark, const std::vector<SortColumn>& order) {
-    const auto refuse = [] { return Refusal::invalid("after", "is not a cursor of this list"); };
-    json::Value value;
-    try {
-        value = json::parse(mark);
-    } catch (const Refusal&) {
-        throw refuse();
-    }
-    if (value.array() == nullptr || value.array()->size() != order.size()) throw refuse();
-    Position position;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        auto cell = cell_of_mark((*value.array())[i], order[i].kind);
-        if (!cell) throw refuse();
-        position.push_back(std::move(*cell));
-    }
-    return position;
-}
-
 void add_condition(Query& query, const std::string& sql, const Cell& value) {
     value.kind == Cell::Kind::integer ? query.add(" AND " + sql, value.integer) : query.add(" AND " + sql, value.text);
-}
-
-/// MariaDB reads what is `=` by that alone where it likes, passing all rows before the mark; a range it enters where it
-/// begins. SQLite goes on in its index only behind what is `=`.
-void add_same(Query& query, Dialect dialect, const std::string& column, const std::string& name, const Cell& value) {
-    if (dialect == Dialect::sqlite) {
-        add_condition(query, column + " = :" + name, value);
-    } else {
-        add_condition(query, column + " >= :from_" + name, value);
-        add_condition(query, column + " <= :to_" + name, value);
-    }
 }
 
 class Reader {
@@ -90,7 +58,10 @@ class Reader {
         }
     }
 
-    std::int64_t count() { return session_.value<std::int64_t>(Query("SELECT COUNT(*) ").add(all_)).value_or(0); }
+    std::int64_t total() {
+        if (listing_.kept) return kept_total(session_, *listing_.kept);
+        return session_.value<std::int64_t>(Query("SELECT COUNT(*) ").add(all_)).value_or(0);
+    }
 
     std::vector<Position> from_number(std::int64_t limit, std::int64_t offset) {
         return rows(Query(all_).add(" ORDER BY " + order_ + " LIMIT :limit OFFSET :offset", limit, offset));
@@ -134,24 +105,53 @@ class Reader {
 
 }  // namespace
 
-Page<std::int64_t> read_page(Session& session, const Listing& listing, const PageRequest& request) {
-    Page<std::int64_t> page{.items = {}, .page = {}, .per_page = request.per_page, .total = {}};
-    Reader reader(session, listing);
-    const std::int64_t wanted = request.per_page + 1;  // one more tells whether there is another page
-    std::vector<Position> positions;
-    if (request.after) {
-        positions = reader.behind(position_of(*request.after, listing.order), wanted);
+void add_same(Query& query, Dialect dialect, const std::string& column, const std::string& name, const Cell& value) {
+    if (dialect == Dialect::sqlite) {
+        add_condition(query, column + " = :" + name, value);
     } else {
-        page.page = request.page;
-        page.total = reader.count();
-        positions = reader.from_number(wanted, request.offset());
+        add_condition(query, column + " >= :from_" + name, value);
+        add_condition(query, column + " <= :to_" + name, value);
     }
-    if (std::ssize(positions) == wanted) {
+}
+
+Position position_of(const std::string& mark, const std::vector<SortColumn>& order) {
+    const auto refuse = [] { return Refusal::invalid("after", "is not a cursor of this list"); };
+    json::Value value;
+    try {
+        value = json::parse(mark);
+    } catch (const Refusal&) {
+        throw refuse();
+    }
+    if (value.array() == nullptr || value.array()->size() != order.size()) throw refuse();
+    Position position;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        auto cell = cell_of_mark((*value.array())[i], order[i].kind);
+        if (!cell) throw refuse();
+        position.push_back(std::move(*cell));
+    }
+    return position;
+}
+
+Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> positions,
+                           std::optional<std::int64_t> total) {
+    Page<std::int64_t> page{.items = {}, .page = {}, .per_page = request.per_page, .total = total};
+    if (!request.after) page.page = request.page;
+    if (std::ssize(positions) > request.per_page) {
         positions.pop_back();
         page.next = mark_of(positions.back());
     }
     for (const Position& position : positions) page.items.push_back(position.back().integer);
     return page;
+}
+
+Page<std::int64_t> read_page(Session& session, const Listing& listing, const PageRequest& request) {
+    Reader reader(session, listing);
+    const std::int64_t wanted = request.per_page + 1;  // one more tells whether there is another page
+    if (request.after) {
+        return page_of(request, reader.behind(position_of(*request.after, listing.order), wanted), std::nullopt);
+    }
+    const std::int64_t total = reader.total();
+    return page_of(request, reader.from_number(wanted, request.offset()), total);
 }
 
 }  // namespace till

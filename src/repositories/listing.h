@@ -1,12 +1,14 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "database/session.h"
 #include "models/page.h"
+#include "repositories/list_counts.h"
 
 namespace till {
 
@@ -28,7 +30,26 @@ struct Listing {
     std::vector<SortColumn> order;
     /// Columns that have one value in the whole list.
     std::vector<std::pair<std::string, database::Cell>> same = {};
+    /// What it is as a whole, where the store keeps its length; it is counted where not.
+    std::optional<KeptList> kept = {};
 };
+
+/// Adds that a column has a value, as a page that begins within an index has to say it: MariaDB reads what is `=` by
+/// that alone where it likes, passing all rows before the mark; a range it enters where it begins. SQLite goes on in
+/// its index only behind what is `=`.
+void add_same(database::Query& query, database::Dialect dialect, const std::string& column, const std::string& name,
+              const database::Cell& value);
+
+/// Where a row stands in a list: its values of the columns that the list is ordered by.
+using Position = std::vector<database::Cell>;
+
+/// What a mark says. Throws a Refusal at `after` for a mark that is none of a list in this order.
+Position position_of(const std::string& mark, const std::vector<SortColumn>& order);
+
+/// The page of what was read for it: one position more than it shows, where there are so many. The total is nothing
+/// behind a mark.
+Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> positions,
+                           std::optional<std::int64_t> total);
 
 /// The ids that stand on a page. Throws a Refusal at `after` for a mark that is none of this list.
 Page<std::int64_t> read_page(database::Session& session, const Listing& listing, const PageRequest& request);

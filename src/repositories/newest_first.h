@@ -9,12 +9,15 @@
 namespace till {
 
 /// The page of the rows that `where` ("" or "WHERE …") selects, those with the highest ids first. Only the page's own
-/// rows are read whole.
+/// rows are read whole. Of a whole table the store has to keep the length.
 template <class Model, class Row>
 Page<Model> newest_first(database::Session& session, const database::Mapping<Row>& mapping,
                          const database::Query& where, const PageRequest& request) {
     Listing listing{.from_where = database::Query("FROM " + mapping.table() + " ").add(where), .order = {{"id", true}}};
-    if (where.sql().empty()) listing.from_where.add("WHERE 1 = 1");
+    if (where.sql().empty()) {
+        listing.from_where.add("WHERE 1 = 1");
+        listing.kept = KeptList{mapping.table()};
+    }
     const Page<std::int64_t> ids = read_page(session, listing, request);
     std::vector<Model> models;
     for (Row& row : session.select_among(mapping, "id", std::span(ids.items))) models.push_back(std::move(row));

@@ -1,12 +1,10 @@
 #pragma once
-#include <optional>
-
+#include "database/session.h"
 #include "models/product.h"
-#include "repositories/listing.h"
 
 namespace till {
 
-/// What a product query means in SQL; nothing where nothing can be found: a search without a word.
-std::optional<Listing> listing_of(const ProductQuery& query);
+/// The ids on the page that a product query asks for. A search without a word finds nothing.
+Page<ProductId> read_products(database::Session& session, const ProductQuery& query);
 
 }  // namespace till

@@ -14,10 +14,11 @@ std::map<std::string, std::int64_t> words_of(const ProductDetails& product) {
             best = std::max(best, weight);
         }
     };
-    add(product.name, 8);
-    add(product.sku.value_or(""), 8);
-    add(product.category.value_or(""), 3);
-    add(product.description.value_or(""), 1);
+    const auto [name, category, description] = word_weights;
+    add(product.name, name);
+    add(product.sku.value_or(""), name);
+    add(product.category.value_or(""), category);
+    add(product.description.value_or(""), description);
     return words;
 }
 

@@ -1,6 +1,7 @@
 #include "repositories/sql_account_repository.h"
 
 #include "database/mapping.h"
+#include "repositories/list_counts.h"
 #include "repositories/newest_first.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
@@ -77,6 +78,7 @@ std::int64_t SqlAccountRepository::lock_admins(Transaction& transaction) {
 
 AccountId SqlAccountRepository::add(Transaction& transaction, const Account& account) {
     const AccountId id = transaction.insert(mapping(), AccountRow{account, fold_case(account.username)});
+    count_rows(transaction, "accounts", 1);
     transaction.touch(tag(Topic::account, id));
     transaction.touch(tag(Topic::accounts));
     return id;
@@ -93,7 +95,7 @@ void SqlAccountRepository::update(Transaction& transaction, const Account& accou
 }
 
 void SqlAccountRepository::remove(Transaction& transaction, const Account& account) {
-    transaction.execute("DELETE FROM accounts WHERE id = :id", account.id);
+    count_rows(transaction, "accounts", -transaction.execute("DELETE FROM accounts WHERE id = :id", account.id));
     transaction.touch(tag(Topic::account, account.id));
     transaction.touch(tag(Topic::accounts));
 }

@@ -2,6 +2,7 @@
 
 #include "database/mapping.h"
 #include "repositories/customer_search.h"
+#include "repositories/list_counts.h"
 #include "repositories/newest_first.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
@@ -76,6 +77,7 @@ std::vector<CustomerId> SqlCustomerRepository::add(Transaction& transaction, std
     rows.reserve(customers.size());
     for (const Customer& customer : customers) rows.push_back(row_of(customer));
     std::vector<CustomerId> ids = transaction.insert(mapping(), std::span<const CustomerRow>(rows));
+    count_rows(transaction, "customers", std::ssize(ids));
     touch_each(transaction, Topic::customer, ids);
     transaction.touch(tag(Topic::customers));
     return ids;
@@ -93,7 +95,10 @@ void SqlCustomerRepository::update(Transaction& transaction, const Customer& cus
 void SqlCustomerRepository::remove(Transaction& transaction, const Customer& customer) {
     const auto account =
         transaction.value<AccountId>("SELECT id FROM accounts WHERE customer_id = :customer", customer.id);
-    transaction.execute("DELETE FROM customers WHERE id = :id", customer.id);
+    const std::int64_t accounts =
+        transaction.execute("DELETE FROM accounts WHERE customer_id = :customer", customer.id);
+    count_rows(transaction, "accounts", -accounts);
+    count_rows(transaction, "customers", -transaction.execute("DELETE FROM customers WHERE id = :id", customer.id));
     announce(transaction, customer.id);
     transaction.touch(tag(Topic::cart, customer.id));
     if (!account) return;

@@ -65,6 +65,9 @@ Listing listing_of(const OrderQuery& query) {
     if (query.from) listing.from_where.add(" AND placed_at >= :from_time", *query.from);
     // Behind a mark all were placed before.
     if (query.to && !query.after) listing.from_where.add(" AND placed_at < :to_time", *query.to);
+    if (!query.customer_id && !query.from && !query.to) {
+        listing.kept = KeptList{"orders", query.status ? std::string(name_of(*query.status)) : ""};
+    }
     return listing;
 }
 
@@ -129,7 +132,9 @@ std::set<std::string> SqlOrderRepository::taken_numbers(Session& session, std::s
 std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span<const Order> orders) {
     std::vector<OrderId> ids = transaction.insert(order_mapping(), orders);
     std::vector<OrderLine> lines;
+    ListChanges changes("orders");
     for (std::size_t i = 0; i < orders.size(); ++i) {
+        changes.add(1, std::string(name_of(orders[i].status)));
         if (orders[i].customer_id) transaction.touch(tag(Topic::orders_of, *orders[i].customer_id));
         std::int64_t number = 0;
         for (OrderLine line : orders[i].items) {
@@ -139,18 +144,26 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
         }
     }
     transaction.insert(line_mapping(), std::span<const OrderLine>(lines));
+    changes.write(transaction);
     touch_each(transaction, Topic::order, ids);
     transaction.touch(tag(Topic::orders));
     return ids;
 }
 
 bool SqlOrderRepository::update(Transaction& transaction, const Order& order) {
+    const auto before = transaction.value<std::string>(
+        "SELECT status FROM orders WHERE id = :id AND version = :version", order.id, order.version);
     const std::int64_t updated = transaction.execute(
         "UPDATE orders SET status = :status, carrier = :carrier, tracking_number = :tracking_number, "
         "version = version + 1 WHERE id = :id AND version = :version",
         order.status, order.carrier, order.tracking_number, order.id, order.version);
     touch(transaction, order.id, order.customer_id);
-    return updated > 0;
+    if (updated == 0) return false;
+    ListChanges changes("orders");
+    changes.add(-1, before);
+    changes.add(1, std::string(name_of(order.status)));
+    changes.write(transaction);
+    return true;
 }
 
 void SqlOrderRepository::record(Transaction& transaction, std::span<const OrderEvent> events) {

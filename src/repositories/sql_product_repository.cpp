@@ -2,16 +2,17 @@
 
 #include <algorithm>
 
+#include "repositories/list_counts.h"
+#include "repositories/listing.h"
 #include "repositories/product_mapping.h"
 #include "repositories/product_search.h"
-#include "repositories/product_words.h"
 #include "repositories/topics.h"
+#include "repositories/word_index.h"
 #include "utils/unicode.h"
 
 namespace till {
 namespace {
 
-using database::Cell;
 using database::Query;
 using database::Session;
 using database::Transaction;
@@ -22,26 +23,6 @@ ProductRow row_of(const Product& product) {
     ProductRow row{product, {}};
     row.name_key = first_code_points(fold(product.name), name_key_code_points_max);
     return row;
-}
-
-using WordRow = std::vector<Cell>;
-
-void add_word_rows(std::vector<WordRow>& rows, ProductId id, const std::map<std::string, std::int64_t>& words) {
-    for (const auto& [word, weight] : words) {
-        rows.push_back({database::cell_of(word), database::cell_of(id), database::cell_of(weight)});
-    }
-}
-
-void add_words(Transaction& transaction, std::vector<WordRow>& rows) {
-    transaction.insert_rows("product_words", "word, product_id, weight", rows);
-}
-
-void remove_words(Transaction& transaction, const Product& product) {
-    std::vector<std::vector<Cell>> rows;
-    for (const auto& [word, weight] : words_of(product)) {
-        rows.push_back({database::cell_of(word), database::cell_of(product.id)});
-    }
-    transaction.run_each("DELETE FROM product_words WHERE word = :word AND product_id = :product_id", rows);
 }
 
 std::vector<Product> products_of(std::vector<ProductRow> rows) {
@@ -68,6 +49,12 @@ std::vector<Offer> SqlProductRepository::offers(Session& session, std::span<cons
     return session.select_among(offer_mapping(), "id", ids);
 }
 
+// A change that changes nothing locks the row, in every database.
+std::optional<Product> SqlProductRepository::find_to_change(Transaction& transaction, ProductId id) {
+    transaction.execute("UPDATE products SET version = version WHERE id = :id", id);
+    return find(transaction, id);
+}
+
 std::optional<Product> SqlProductRepository::find_by_sku(Session& session, std::string_view sku) {
     session.depends_on(tag(Topic::catalogue));
     std::optional<Product> product = session.find(product_mapping(), "WHERE products.sku = :sku", sku);
@@ -78,10 +65,8 @@ std::optional<Product> SqlProductRepository::find_by_sku(Session& session, std::
 Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& query) {
     session.depends_on(tag(Topic::catalogue));
     if (query.in_stock) session.depends_on(tag(Topic::stock));
-    const std::optional<Listing> listing = listing_of(query);
-    if (!listing) return {.items = {}, .page = query.page, .per_page = query.per_page, .total = 0};
     // The ids first: the index alone gives them, and only the page's own rows are read whole.
-    const Page<ProductId> ids = read_page(session, *listing, query);
+    const Page<ProductId> ids = read_products(session, query);
     return in_order(ids, find_all(session, ids.items));
 }
 
@@ -98,7 +83,8 @@ std::vector<Category> SqlProductRepository::categories(Session& session) {
     session.depends_on(tag(Topic::catalogue));
     std::vector<Category> categories;
     const auto rows = session.rows<std::string, std::int64_t>(
-        "SELECT category, COUNT(*) FROM products WHERE category IS NOT NULL GROUP BY category ORDER BY category");
+        "SELECT part, CAST(SUM(amount) AS SIGNED INTEGER) FROM list_counts WHERE list = 'products' AND part <> '' "
+        "GROUP BY part HAVING SUM(amount) > 0 ORDER BY part");
     for (const auto& [name, count] : rows) categories.push_back({name, count});
     return categories;
 }
@@ -109,9 +95,14 @@ std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::
     for (const Product& product : products) rows.push_back(row_of(product));
     std::vector<ProductId> ids = transaction.insert(product_mapping(), std::span<const ProductRow>(rows));
 
-    std::vector<WordRow> words;
-    for (std::size_t i = 0; i < ids.size(); ++i) add_word_rows(words, ids[i], words_of(products[i]));
-    add_words(transaction, words);
+    WordChanges words;
+    ListChanges counts("products");
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        words.add(ids[i], products[i]);
+        counts.add(1, products[i].category);
+    }
+    words.write(transaction);
+    counts.write(transaction);
     touch_each(transaction, Topic::product, ids);
     transaction.touch(tag(Topic::catalogue));
     return ids;
@@ -127,17 +118,23 @@ void SqlProductRepository::update(Transaction& transaction, const Product& befor
         row.updated_at, row.id);
     transaction.touch(tag(Topic::product, after.id));
     transaction.touch(tag(Topic::catalogue));
-    const auto words = words_of(after);
-    if (words == words_of(before)) return;
-    remove_words(transaction, before);
-    std::vector<WordRow> rows;
-    add_word_rows(rows, after.id, words);
-    add_words(transaction, rows);
+    WordChanges words;
+    words.replace(after.id, before, after);
+    words.write(transaction);
+    ListChanges counts("products");
+    counts.add(-1, before.category);
+    counts.add(1, after.category);
+    counts.write(transaction);
 }
 
 void SqlProductRepository::remove(Transaction& transaction, const Product& product) {
-    remove_words(transaction, product);
-    transaction.execute("DELETE FROM products WHERE id = :id", product.id);
+    if (transaction.execute("DELETE FROM products WHERE id = :id", product.id) == 0) return;
+    WordChanges words;
+    words.remove(product.id, product);
+    words.write(transaction);
+    ListChanges counts("products");
+    counts.add(-1, product.category);
+    counts.write(transaction);
     transaction.touch(tag(Topic::product, product.id));
     transaction.touch(tag(Topic::catalogue));
     transaction.touch(tag(Topic::stock));

@@ -8,6 +8,7 @@ class SqlProductRepository : public ProductRepository {
     std::optional<Product> find(database::Session& session, ProductId id) override;
     std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) override;
     std::vector<Offer> offers(database::Session& session, std::span<const ProductId> ids) override;
+    std::optional<Product> find_to_change(database::Transaction& transaction, ProductId id) override;
     std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) override;
     Page<Product> list(database::Session& session, const ProductQuery& query) override;
     Page<Product> low_on_stock(database::Session& session, const LowStockQuery& query) override;

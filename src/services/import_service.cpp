@@ -137,12 +137,17 @@ void ImportService::import_product(Transaction& transaction, std::int64_t line, 
         ++report.unchanged;
         return;
     }
-    Product after = *present;
+    const auto before = products_.find_to_change(transaction, present->id);
+    if (!before || before->sku != row.sku) {  // another server was faster
+        import_product(transaction, line, row, report, added);
+        return;
+    }
+    Product after = *before;
     static_cast<ProductDetails&>(after) = details;
     after.version += 1;
     after.updated_at = clock_.now();
-    products_.update(transaction, *present, after);
-    note(report, {line, *row.sku, ImportOutcome::changed, changes_of(*present, after)});
+    products_.update(transaction, *before, after);
+    note(report, {line, *row.sku, ImportOutcome::changed, changes_of(*before, after)});
 }
 
 void ImportService::add_products(Transaction& transaction, const std::vector<Product>& added) {

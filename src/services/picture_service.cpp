@@ -41,7 +41,7 @@ Product PictureService::set(ProductId id, const ExpectedVersion& expected, std::
     // Before the transaction: it takes long, and nobody else has to wait for it.
     const Picture picture = picture_of(id, bytes);
     return database_.write([&](database::Transaction& transaction) {
-        const Product before = found(products_.find(transaction, id), "product", id);
+        const Product before = found(products_.find_to_change(transaction, id), "product", id);
         expected.require(before.version);
         pictures_.put(transaction, picture);
         return set_url(transaction, before, picture_path(picture.name, PictureSize::medium));
@@ -50,7 +50,7 @@ Product PictureService::set(ProductId id, const ExpectedVersion& expected, std::
 
 void PictureService::remove(ProductId id, const ExpectedVersion& expected) {
     database_.write([&](database::Transaction& transaction) {
-        const Product before = found(products_.find(transaction, id), "product", id);
+        const Product before = found(products_.find_to_change(transaction, id), "product", id);
         expected.require(before.version);
         if (!pictures_.remove(transaction, id)) {
             throw Refusal(problems::not_found, "The product " + std::to_string(id) + " has no picture of its own.");

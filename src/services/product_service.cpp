@@ -42,7 +42,7 @@ Product ProductService::add(const Caller& caller, const NewProduct& product) {
 Product ProductService::change(ProductId id, const ExpectedVersion& expected,
                                const std::function<void(ProductDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
-        Product before = found(products_.find(transaction, id), "product", id);
+        Product before = found(products_.find_to_change(transaction, id), "product", id);
         expected.require(before.version);
         Product after = before;
         change(after);
@@ -57,7 +57,7 @@ Product ProductService::change(ProductId id, const ExpectedVersion& expected,
 
 void ProductService::remove(ProductId id, const ExpectedVersion& expected) {
     database_.write([&](Transaction& transaction) {
-        const Product product = found(products_.find(transaction, id), "product", id);
+        const Product product = found(products_.find_to_change(transaction, id), "product", id);
         expected.require(product.version);
         products_.remove(transaction, product);
     });

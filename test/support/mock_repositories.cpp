@@ -3,7 +3,11 @@
 // Most of what a mock costs the compiler is its construction and destruction: once, here.
 namespace till::test {
 
-MockProductRepository::MockProductRepository() = default;
+MockProductRepository::MockProductRepository() {
+    ON_CALL(*this, find_to_change).WillByDefault([this](Transaction& transaction, ProductId id) {
+        return find(transaction, id);
+    });
+}
 MockProductRepository::~MockProductRepository() = default;
 
 MockStockRepository::MockStockRepository() = default;

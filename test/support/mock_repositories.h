@@ -25,6 +25,7 @@ class MockProductRepository : public ProductRepository {
     MOCK_METHOD(std::optional<Product>, find, (Session&, ProductId), (override));
     MOCK_METHOD(std::vector<Product>, find_all, (Session&, std::span<const ProductId>), (override));
     MOCK_METHOD(std::vector<Offer>, offers, (Session&, std::span<const ProductId>), (override));
+    MOCK_METHOD(std::optional<Product>, find_to_change, (Transaction&, ProductId), (override));
     MOCK_METHOD(std::optional<Product>, find_by_sku, (Session&, std::string_view), (override));
     MOCK_METHOD(Page<Product>, list, (Session&, const ProductQuery&), (override));
     MOCK_METHOD(Page<Product>, low_on_stock, (Session&, const LowStockQuery&), (override));

@@ -98,6 +98,7 @@ TEST_F(ImportingFiles, ChangesKnownProductsButNotTheirStock) {
     mug.sku = "B";
     ON_CALL(repositories.products, find_by_sku(_, "A")).WillByDefault(Return(lamp));
     ON_CALL(repositories.products, find_by_sku(_, "B")).WillByDefault(Return(mug));
+    ON_CALL(repositories.products, find(_, 9)).WillByDefault(Return(lamp));
     EXPECT_CALL(repositories.products,
                 update(_, Field(&Product::id, 9), AllOf(Field(&Product::version, 2), Field(&Product::id, 9))));
     EXPECT_CALL(repositories.products, add).Times(0);

@@ -1,0 +1,52 @@
+#include "repositories/list_counts.h"
+
+#include <vector>
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::cell_of;
+using database::Dialect;
+using database::Session;
+using database::Transaction;
+
+// Servers that share a MariaDB write in different slots, as a rule, so that none waits for the commit of another.
+constexpr const char* add_on_sqlite =
+    "INSERT INTO list_counts (list, part, slot, amount) VALUES (:list, :part, 0, :amount) "
+    "ON CONFLICT (list, part, slot) DO UPDATE SET amount = amount + excluded.amount";
+constexpr const char* add_on_mysql =
+    "INSERT INTO list_counts (list, part, slot, amount) VALUES (:list, :part, CONNECTION_ID() % 16, :amount) "
+    "ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)";
+
+}  // namespace
+
+std::int64_t kept_total(Session& session, const KeptList& list) {
+    return session
+        .value<std::int64_t>(
+            "SELECT CAST(COALESCE(SUM(amount), 0) AS SIGNED INTEGER) FROM list_counts "
+            "WHERE list = :list AND part = :part",
+            list.table, list.part)
+        .value_or(0);
+}
+
+void ListChanges::add(std::int64_t rows, const std::optional<std::string>& part) {
+    parts_[""] += rows;
+    if (part && !part->empty()) parts_[*part] += rows;
+}
+
+void ListChanges::write(Transaction& transaction) const {
+    std::vector<std::vector<Cell>> rows;
+    for (const auto& [part, amount] : parts_) {
+        if (amount != 0) rows.push_back({cell_of(table_), cell_of(part), cell_of(amount)});
+    }
+    transaction.run_each(transaction.dialect() == Dialect::sqlite ? add_on_sqlite : add_on_mysql, rows);
+}
+
+void count_rows(Transaction& transaction, const std::string& table, std::int64_t rows) {
+    ListChanges changes(table);
+    changes.add(rows);
+    changes.write(transaction);
+}
+
+}  // namespace till
