@@ -1,22 +1,19 @@
 import "./styles";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode, startTransition } from "react";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router-dom";
 import { cssVariables, theme } from "../shared/theme";
 import { router } from "./routes";
 import { queries } from "./shop";
 
-const shop = (
+createRoot(document.getElementById("page") as HTMLElement).render(
     <StrictMode>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
             <QueryClientProvider client={queries}>
                 <RouterProvider router={router} future={{ v7_startTransition: true }} />
             </QueryClientProvider>
         </MantineProvider>
-    </StrictMode>
+    </StrictMode>,
 );
-
-// A transition is drawn in small steps, between which a slow phone can do something else.
-startTransition(() => createRoot(document.getElementById("page") as HTMLElement).render(shop));

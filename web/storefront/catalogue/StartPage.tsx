@@ -14,7 +14,7 @@ const newest = productsQuery({ sort: "-created_at", in_stock: true, per_page: 12
 
 export function StartPage() {
     const products = useQuery(newest);
-    const shown = useDeferredValue(products.data); // drawn in small steps, as main.tsx does it
+    const shown = useDeferredValue(products.data); // drawn in small steps, so that a slow phone stays at hand
     return (
         <>
             <section className={classes.hero}>
