@@ -1,17 +1,9 @@
 // The documentation page: a call that is tried after a sign-in that was tried is made as who signed in.
-import { after, before, test } from "node:test";
-import { openShop, password } from "./shop.mjs";
-import { openBrowser, Visitor } from "./visitor.mjs";
+import { test } from "node:test";
+import { password } from "./shop.mjs";
+import { opened, Visitor } from "./visitor.mjs";
 
-let shop;
-let browser;
-before(async () => {
-    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-});
-after(async () => {
-    await browser.close();
-    await shop.close();
-});
+const { shop, browser } = await opened();
 
 test("who signs in on the documentation page can try every call", async () => {
     await shop.customer("dora");

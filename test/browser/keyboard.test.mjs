@@ -1,17 +1,9 @@
 // The keyboard alone: from the start page to an order.
-import { after, before, test } from "node:test";
-import { openShop, password } from "./shop.mjs";
-import { openBrowser, Visitor } from "./visitor.mjs";
+import { test } from "node:test";
+import { password } from "./shop.mjs";
+import { opened, Visitor } from "./visitor.mjs";
 
-let shop;
-let browser;
-before(async () => {
-    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-});
-after(async () => {
-    await browser.close();
-    await shop.close();
-});
+const { shop, browser } = await opened();
 
 test("an order is placed with the keyboard alone", async () => {
     await shop.customer("kay");

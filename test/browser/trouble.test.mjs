@@ -1,19 +1,9 @@
 // What goes wrong in a shop, and how its pages say so.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openShop } from "./shop.mjs";
-import { openBrowser, Visitor } from "./visitor.mjs";
+import { test } from "node:test";
+import { opened, Visitor } from "./visitor.mjs";
 
-let shop;
-let browser;
-before(async () => {
-    const routeLimits = { addToCart: "4 per minute" };
-    [shop, browser] = await Promise.all([openShop({ routeLimits }), openBrowser()]);
-});
-after(async () => {
-    await browser.close();
-    await shop.close();
-});
+const { shop, browser } = await opened({ routeLimits: { addToCart: "4 per minute" } });
 
 /** A customer at the checkout, with this in the cart. */
 async function atTheCheckout(name, wish) {
@@ -145,6 +135,7 @@ test("who is offline is told so", async () => {
     const visitor = await Visitor.enters(browser, shop);
     await visitor.goTo("/products");
     await visitor.seesText("products");
+    visitor.awaits("net"); // pictures may still be on their way
     await visitor.context.setOffline(true);
     await visitor.seesText("You are offline.");
     await visitor.context.setOffline(false);

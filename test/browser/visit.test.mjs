@@ -1,18 +1,10 @@
 // A customer's whole visit.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openShop, password } from "./shop.mjs";
-import { openBrowser, Visitor } from "./visitor.mjs";
+import { test } from "node:test";
+import { password } from "./shop.mjs";
+import { opened, Visitor } from "./visitor.mjs";
 
-let shop;
-let browser;
-before(async () => {
-    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-});
-after(async () => {
-    await browser.close();
-    await shop.close();
-});
+const { shop, browser } = await opened();
 
 test("a customer's whole visit", async (visit) => {
     const ada = await Visitor.enters(browser, shop);

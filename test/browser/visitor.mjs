@@ -2,15 +2,25 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { after } from "node:test";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
-import { password } from "./shop.mjs";
+import { openShop, password } from "./shop.mjs";
 
 const root = new URL("../..", import.meta.url).pathname;
 const screenshots = join(root, "build/screenshots");
 
+/** A shop and a browser for the tests of a file. */
+export async function opened(options) {
+    const shop = await openShop(options);
+    after(() => shop.close());
+    const browser = await openBrowser();
+    after(() => browser.close());
+    return { shop, browser };
+}
+
 /** Debian's browser, which calls nobody by itself. */
-export function openBrowser() {
+function openBrowser() {
     const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     return chromium.launch({
         executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -28,10 +38,16 @@ export function openBrowser() {
 
 export const desktop = { viewport: { width: 1280, height: 900 } };
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+export const dresses = { desktop, phone, dark: { ...desktop, colorScheme: "dark" } };
 
 export class Visitor {
     static async enters(browser, shop, options = desktop) {
-        const context = await browser.newContext({ locale: "en-US", baseURL: shop.address, ...options });
+        const context = await browser.newContext({
+            locale: "en-US",
+            baseURL: shop.address,
+            reducedMotion: "reduce",
+            ...options,
+        });
         context.setDefaultTimeout(30_000);
         return new Visitor(context, await context.newPage());
     }
@@ -126,10 +142,27 @@ export class Visitor {
         assert.ok(tooWide <= 0, `${this.page.url()} is ${tooWide} px too wide`);
     }
 
+    /** The whole page, with the pictures that a visitor would have scrolled to. */
     async photographs(name) {
         mkdirSync(screenshots, { recursive: true });
-        await this.page.evaluate(() => document.fonts.ready);
+        await this.page.evaluate(() => {
+            for (const picture of document.images) picture.loading = "eager";
+            return document.fonts.ready;
+        });
+        await this.page.waitForFunction(() => [...document.images].every((picture) => picture.complete));
         await this.page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true, animations: "disabled" });
+    }
+
+    /** One page after the other: each has its picture taken as `nameOf` says, and is without fault. */
+    async looksAt(pages, asTests, nameOf) {
+        for (const [name, path, isThere] of pages) {
+            await asTests.test(name, async () => {
+                await this.goTo(path);
+                await isThere(this);
+                await this.photographs(nameOf(name));
+                await this.findsNoFault();
+            });
+        }
     }
 
     /** Presses Tab until the element has the focus, as one who has no mouse. */

@@ -2,14 +2,22 @@
 
 type Decimal = `${number}`;
 
+const formats = new Map<string, Intl.NumberFormat>(); // making one takes longer than drawing a product
+
+function formatOf(currency: string): Intl.NumberFormat {
+    let format = formats.get(currency);
+    if (!format) formats.set(currency, (format = new Intl.NumberFormat("en", { style: "currency", currency })));
+    return format;
+}
+
 /** As a person writes it: `"1234.50"`, `"EUR"` gives `€1,234.50`. */
 export function formatMoney(amount: string, currency: string): string {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).format(amount as Decimal);
+    return formatOf(currency).format(amount as Decimal);
 }
 
 /** How many digits the currency has behind its point. */
 export function digitsOf(currency: string): number {
-    return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** `"19.9"` with 2 digits gives 1990n; undefined where the text is no such amount. */

@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router-dom";
+import { ProductPage } from "./catalogue/ProductPage";
 import { StartPage } from "./catalogue/StartPage";
 import { FailedPage, MissingPage } from "./layout/FailedPage";
 import { Layout } from "./layout/Layout";
@@ -22,7 +23,7 @@ export const router = createBrowserRouter(
                     children: [
                         { index: true, element: <StartPage /> },
                         later("products", () => import("./catalogue/ListPage")),
-                        later("products/:id", () => import("./catalogue/ProductPage")),
+                        { path: "products/:id", element: <ProductPage /> },
                         later("sign-in", () => import("./account/SignInPage")),
                         later("register", () => import("./account/RegisterPage")),
                         {

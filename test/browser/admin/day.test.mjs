@@ -1,22 +1,13 @@
 // An admin's whole day.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { atWork, dialog, field, makeCustom, part, placeOrder, pressesSave } from "./keeper.mjs";
-import { openShop, password } from "../shop.mjs";
-import { openBrowser } from "../visitor.mjs";
+import { password } from "../shop.mjs";
+import { opened } from "../visitor.mjs";
 
-let shop;
-let browser;
-let custom;
-before(async () => {
-    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-    custom = await makeCustom(shop);
-});
-after(async () => {
-    await browser.close();
-    await shop.close();
-});
+const { shop, browser } = await opened();
+const custom = await makeCustom(shop);
 
 test("an admin's whole day", async (day) => {
     const keeper = await atWork(browser, shop, "keeper");
@@ -75,7 +66,8 @@ test("an admin's whole day", async (day) => {
         keeper.awaits(422);
         await choose("kettle.png", "image/png", Buffer.from("this is no picture"));
         await keeper.seesText("The picture was not taken");
-        await choose("kettle.png", "image/png", await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 200 } }));
+        const corner = await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 200 } });
+        await choose("kettle.png", "image/png", corner);
         await keeper.sees(picture.getByRole("img", { name: "Copper Kettle" }));
         assert.match((await api.get(`/products/${product.id}`)).image_url, /^\/images\/.*\.webp$/);
         await picture.getByRole("button", { name: "Remove" }).click();

@@ -1,49 +1,39 @@
-// Every page of the back office in every dress: axe-core finds nothing, nothing is wider than the screen, and there is a
-// picture of it in build/screenshots to look at.
-import { after, before, test } from "node:test";
+// Every page of the back office in every dress: axe-core finds nothing, nothing is wider than the screen, and there is
+// a picture of it in build/screenshots to look at.
+import { test } from "node:test";
 import { atWork, makeCustom, makeStaff } from "./keeper.mjs";
-import { openShop } from "../shop.mjs";
-import { desktop, openBrowser, phone, Visitor } from "../visitor.mjs";
+import { dresses, opened, Visitor } from "../visitor.mjs";
 
-let shop;
-let browser;
-let custom;
-before(async () => {
-    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-    custom = await makeCustom(shop);
-    await makeStaff(shop, "sam");
-});
-after(async () => {
-    await browser.close();
-    await shop.close();
-});
+const { shop, browser } = await opened();
+const custom = await makeCustom(shop);
+await makeStaff(shop, "sam");
 
-const dresses = { desktop, phone, dark: { ...desktop, colorScheme: "dark" } };
-const sent = () => custom.orders[2].id;
+const sent = custom.orders[2].id;
 const row = (visitor, text) => visitor.page.getByRole("row").filter({ hasText: text });
+const seesBars = (visitor) => visitor.sees(visitor.page.locator('svg .bar:not([height="0"])'));
 
 /** What is seen where all of the page is there. */
 const pages = [
-    ["overview", "/", (visitor) => visitor.sees(visitor.page.locator('svg .bar:not([height="0"])'))],
-    ["overview-year", "/?span=year", (visitor) => visitor.sees(visitor.page.locator('svg .bar:not([height="0"])'))],
-    ["products", "/products", (visitor) => visitor.sees(row(visitor, "COF-001"))],
-    ["products-none", "/products?search=xyzzy", (visitor) => visitor.seesText("No product is like this.")],
-    ["product", "/products/4", (visitor) => visitor.seesText("Ledger and bookings")],
-    ["product-new", "/products/new", (visitor) => visitor.sees(visitor.button("Add the product"))],
-    ["ledger", "/products/4/stock", (visitor) => visitor.sees(row(visitor, "First stock"))],
-    ["low-stock", "/stock", (visitor) => visitor.sees(row(visitor, "Panettone"))],
-    ["delivery", "/stock/delivery?product=17&product=4", (visitor) => visitor.sees(row(visitor, "Espresso"))],
-    ["orders", "/orders", (visitor) => visitor.sees(row(visitor, "Ada Moreau"))],
-    ["order", () => `/orders/${sent()}`, (visitor) => visitor.seesText("PP 1234 5678")],
-    ["packing-slip", () => `/orders/${sent()}/packing-slip`, (visitor) => visitor.seesText("PP 1234 5678")],
-    ["customers", "/customers", (visitor) => visitor.sees(row(visitor, "Ada Moreau"))],
-    ["customer", () => `/customers/${custom.customers[0].id}`, (visitor) => visitor.seesText(/^All \d+ orders/)],
-    ["customer-new", "/customers/new", (visitor) => visitor.sees(visitor.button("Add the customer"))],
-    ["accounts", "/accounts", (visitor) => visitor.sees(row(visitor, "sam"))],
-    ["account", "/accounts/1", (visitor) => visitor.seesText(/^May: /)],
-    ["account-new", "/accounts/new", (visitor) => visitor.seesText(/^May: /)],
-    ["import", "/import", (visitor) => visitor.seesText("Choose a file")],
-    ["missing", "/nowhere", (visitor) => visitor.seesHeading("There is no such page")],
+    ["overview", "/admin/", seesBars],
+    ["overview-year", "/admin/?span=year", seesBars],
+    ["products", "/admin/products", (visitor) => visitor.sees(row(visitor, "COF-001"))],
+    ["products-none", "/admin/products?search=xyzzy", (visitor) => visitor.seesText("No product is like this.")],
+    ["product", "/admin/products/4", (visitor) => visitor.seesText("Ledger and bookings")],
+    ["product-new", "/admin/products/new", (visitor) => visitor.sees(visitor.button("Add the product"))],
+    ["ledger", "/admin/products/4/stock", (visitor) => visitor.sees(row(visitor, "First stock"))],
+    ["low-stock", "/admin/stock", (visitor) => visitor.sees(row(visitor, "Panettone"))],
+    ["delivery", "/admin/stock/delivery?product=17&product=4", (visitor) => visitor.sees(row(visitor, "Espresso"))],
+    ["orders", "/admin/orders", (visitor) => visitor.sees(row(visitor, "Ada Moreau"))],
+    ["order", `/admin/orders/${sent}`, (visitor) => visitor.seesText("PP 1234 5678")],
+    ["packing-slip", `/admin/orders/${sent}/packing-slip`, (visitor) => visitor.seesText("PP 1234 5678")],
+    ["customers", "/admin/customers", (visitor) => visitor.sees(row(visitor, "Ada Moreau"))],
+    ["customer", `/admin/customers/${custom.customers[0].id}`, (visitor) => visitor.seesText(/^All \d+ orders/)],
+    ["customer-new", "/admin/customers/new", (visitor) => visitor.sees(visitor.button("Add the customer"))],
+    ["accounts", "/admin/accounts", (visitor) => visitor.sees(row(visitor, "sam"))],
+    ["account", "/admin/accounts/1", (visitor) => visitor.seesText(/^May: /)],
+    ["account-new", "/admin/accounts/new", (visitor) => visitor.seesText(/^May: /)],
+    ["import", "/admin/import", (visitor) => visitor.seesText("Choose a file")],
+    ["missing", "/admin/nowhere", (visitor) => visitor.seesHeading("There is no such page")],
 ];
 
 for (const [dress, options] of Object.entries(dresses)) {
@@ -56,15 +46,7 @@ for (const [dress, options] of Object.entries(dresses)) {
         await stranger.leaves();
         const keeper = await atWork(browser, shop, "keeper", options);
         await keeper.seesHeading("Overview");
-        for (const [name, path, isThere] of pages) {
-            await all.test(name, async () => {
-                await keeper.goTo(`/admin${typeof path === "function" ? path() : path}`);
-                await isThere(keeper);
-                await keeper.page.waitForLoadState("networkidle");
-                await keeper.photographs(`admin-${name}-${dress}`);
-                await keeper.findsNoFault();
-            });
-        }
+        await keeper.looksAt(pages, all, (name) => `admin-${name}-${dress}`);
         await keeper.leaves();
     });
 }

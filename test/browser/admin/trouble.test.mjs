@@ -1,6 +1,6 @@
 // What goes wrong in a back office, who may not do what, and how its pages say so.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import {
     atWork,
     dialog,
@@ -11,21 +11,11 @@ import {
     pressesSave,
     signsInToTheBackOffice,
 } from "./keeper.mjs";
-import { openShop } from "../shop.mjs";
-import { openBrowser, phone, Visitor } from "../visitor.mjs";
+import { opened, phone, Visitor } from "../visitor.mjs";
 
-let shop;
-let browser;
-let custom;
-before(async () => {
-    [shop, browser] = await Promise.all([openShop(), openBrowser()]);
-    custom = await makeCustom(shop);
-    await makeStaff(shop, "sam");
-});
-after(async () => {
-    await browser.close();
-    await shop.close();
-});
+const { shop, browser } = await opened();
+const custom = await makeCustom(shop);
+await makeStaff(shop, "sam");
 
 const newProduct = (name) =>
     shop.keeper.post("/products", { name, price: "12.00", description: "As it was", stock: 5 });

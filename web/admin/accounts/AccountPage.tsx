@@ -1,15 +1,13 @@
-import { Paper, PasswordInput, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "react-router-dom";
 import { got, whole } from "../../shared/api";
-import { ProblemNote } from "../../shared/ProblemNote";
 import { May, useMay, useMe } from "../access";
 import { ConfirmButton } from "../forms/ConfirmButton";
-import { ConflictWindow } from "../forms/ConflictWindow";
-import { SaveBar } from "../forms/SaveBar";
+import { EditCard } from "../forms/EditCard";
 import { tell } from "../forms/told";
-import { UnsavedGuard } from "../forms/UnsavedGuard";
 import { useEditor } from "../forms/useEditor";
 import { PageHead } from "../layout/PageHead";
+import { PageToCome } from "../layout/PageToCome";
 import { showDate } from "../layout/texts";
 import { useNumberInPath } from "../layout/useNumberInPath";
 import { CustomerLink } from "../orders/CustomerLink";
@@ -31,16 +29,7 @@ const up = { to: "/accounts", label: "Accounts" };
 export function Page() {
     const account = useAccountOf(useNumberInPath("id"));
     if (account.data) return <Opened key={account.data.account.id} read={account.data} />;
-    return (
-        <Stack>
-            <PageHead title="Account" up={up} />
-            {account.error ? (
-                <ProblemNote error={account.error} onRetry={() => account.refetch()} />
-            ) : (
-                <Skeleton height={280} />
-            )}
-        </Stack>
-    );
+    return <PageToCome title="Account" up={up} query={account} />;
 }
 
 function Opened({ read }: { read: ReadAccount }) {
@@ -101,41 +90,34 @@ function Opened({ read }: { read: ReadAccount }) {
                     </ConfirmButton>
                 </May>
             </PageHead>
-            <Paper withBorder p="lg" className="surface">
-                <form onSubmit={editor.submit} noValidate>
-                    <Stack>
-                        {customer && (
-                            <Text size="sm">
-                                Account of <CustomerLink id={customer.id} name={customer.name} />, {customer.email}
-                            </Text>
-                        )}
-                        <TextInput
-                            label={accountLabels.username}
-                            maxLength={64}
-                            autoComplete="off"
-                            readOnly={!mayWrite}
-                            {...form.getInputProps("username")}
-                        />
-                        <RoleField
-                            value={form.values.role}
-                            onChange={(role) => form.setFieldValue("role", role)}
-                            error={form.errors["role"]}
-                            disabled={!mayWrite}
-                        />
-                        {mayWrite && (
-                            <PasswordInput
-                                label={accountLabels.password}
-                                description="Empty: it stays as it is. A new one ends all sessions of the account"
-                                autoComplete="new-password"
-                                {...form.getInputProps("password")}
-                            />
-                        )}
-                        {mayWrite && <SaveBar editor={editor} />}
-                    </Stack>
-                </form>
-            </Paper>
-            <ConflictWindow editor={editor} labels={comparedLabels} />
-            <UnsavedGuard isUnsaved={editor.isUnsaved} />
+            <EditCard editor={editor} labels={comparedLabels} mayWrite={mayWrite}>
+                {customer && (
+                    <Text size="sm">
+                        Account of <CustomerLink id={customer.id} name={customer.name} />, {customer.email}
+                    </Text>
+                )}
+                <TextInput
+                    label={accountLabels.username}
+                    maxLength={64}
+                    autoComplete="off"
+                    readOnly={!mayWrite}
+                    {...form.getInputProps("username")}
+                />
+                <RoleField
+                    value={form.values.role}
+                    onChange={(role) => form.setFieldValue("role", role)}
+                    error={form.errors["role"]}
+                    disabled={!mayWrite}
+                />
+                {mayWrite && (
+                    <PasswordInput
+                        label={accountLabels.password}
+                        description="Empty: it stays as it is. A new one ends all sessions of the account"
+                        autoComplete="new-password"
+                        {...form.getInputProps("password")}
+                    />
+                )}
+            </EditCard>
         </Stack>
     );
 }

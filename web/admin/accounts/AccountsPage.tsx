@@ -1,7 +1,7 @@
-import { Anchor, Badge, Button, Group, Stack } from "@mantine/core";
-import { Plus } from "lucide-react";
+import { Anchor, Badge, Group, Stack } from "@mantine/core";
 import { Link } from "react-router-dom";
 import { May } from "../access";
+import { AddButton } from "../layout/AddButton";
 import { PageHead } from "../layout/PageHead";
 import { capital, showDate } from "../layout/texts";
 import { type Column, DataTable } from "../lists/DataTable";
@@ -43,9 +43,7 @@ export function Page() {
         <Stack>
             <PageHead title="Accounts" about="Who may sign in, and as what.">
                 <May permission="accounts:write">
-                    <Button component={Link} to="/accounts/new" leftSection={<Plus size={16} aria-hidden />}>
-                        Make an account
-                    </Button>
+                    <AddButton to="/accounts/new">Make an account</AddButton>
                 </May>
             </PageHead>
             <Group className="filters">

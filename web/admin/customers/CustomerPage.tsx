@@ -1,4 +1,4 @@
-import { Anchor, Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "react-router-dom";
 import { got, whole } from "../../shared/api";
@@ -6,12 +6,11 @@ import { Money } from "../../shared/Money";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { May, useMay } from "../access";
 import { ConfirmButton } from "../forms/ConfirmButton";
-import { ConflictWindow } from "../forms/ConflictWindow";
-import { SaveBar } from "../forms/SaveBar";
+import { EditCard } from "../forms/EditCard";
 import { tell } from "../forms/told";
-import { UnsavedGuard } from "../forms/UnsavedGuard";
 import { useEditor } from "../forms/useEditor";
 import { PageHead } from "../layout/PageHead";
+import { PageToCome } from "../layout/PageToCome";
 import { count, showDate } from "../layout/texts";
 import { useNumberInPath } from "../layout/useNumberInPath";
 import { StatusMark } from "../orders/StatusMark";
@@ -33,16 +32,7 @@ const up = { to: "/customers", label: "Customers" };
 export function Page() {
     const customer = useCustomer(useNumberInPath("id"));
     if (customer.data) return <Opened key={customer.data.customer.id} read={customer.data} />;
-    return (
-        <Stack>
-            <PageHead title="Customer" up={up} />
-            {customer.error ? (
-                <ProblemNote error={customer.error} onRetry={() => customer.refetch()} />
-            ) : (
-                <Skeleton height={280} />
-            )}
-        </Stack>
-    );
+    return <PageToCome title="Customer" up={up} query={customer} />;
 }
 
 function Opened({ read }: { read: ReadCustomer }) {
@@ -97,23 +87,13 @@ function Opened({ read }: { read: ReadCustomer }) {
                 </May>
             </PageHead>
             <div className="with-aside">
-                <Paper withBorder p="lg" className="surface" component="section" aria-label="Details">
-                    <form onSubmit={editor.submit} noValidate>
-                        <Stack>
-                            <Title order={2} size="h4">
-                                Details
-                            </Title>
-                            <CustomerFields editor={editor} readOnly={!mayWrite} />
-                            {mayWrite && <SaveBar editor={editor} />}
-                        </Stack>
-                    </form>
-                </Paper>
+                <EditCard editor={editor} labels={customerLabels} mayWrite={mayWrite} title="Details">
+                    <CustomerFields editor={editor} readOnly={!mayWrite} />
+                </EditCard>
                 <May permission="orders:read">
                     <OrdersCard customer={id} />
                 </May>
             </div>
-            <ConflictWindow editor={editor} labels={customerLabels} />
-            <UnsavedGuard isUnsaved={editor.isUnsaved} />
         </Stack>
     );
 }

@@ -1,7 +1,7 @@
-import { Anchor, Button, Group, Stack } from "@mantine/core";
-import { Plus } from "lucide-react";
+import { Anchor, Group, Stack } from "@mantine/core";
 import { Link } from "react-router-dom";
 import { May } from "../access";
+import { AddButton } from "../layout/AddButton";
 import { PageHead } from "../layout/PageHead";
 import { showDate } from "../layout/texts";
 import { type Column, DataTable } from "../lists/DataTable";
@@ -31,9 +31,7 @@ export function Page() {
         <Stack>
             <PageHead title="Customers">
                 <May permission="customers:write">
-                    <Button component={Link} to="/customers/new" leftSection={<Plus size={16} aria-hidden />}>
-                        Add a customer
-                    </Button>
+                    <AddButton to="/customers/new">Add a customer</AddButton>
                 </May>
             </PageHead>
             <Group className="filters">

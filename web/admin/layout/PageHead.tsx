@@ -33,20 +33,22 @@ export function PageHead({ title, up, mark, about, children }: Props) {
                     <ChevronLeft size={16} aria-hidden /> {up.label}
                 </Anchor>
             )}
-            <Group justify="space-between" align="center" gap="sm">
-                <Group gap="sm" align="center">
-                    <Title order={1} size="h2" tabIndex={-1} ref={heading}>
-                        {title}
-                    </Title>
-                    {mark}
-                </Group>
+            <Group justify="space-between" align="flex-start" gap="sm">
+                <div>
+                    <Group gap="sm" align="center">
+                        <Title order={1} size="h2" tabIndex={-1} ref={heading}>
+                            {title}
+                        </Title>
+                        {mark}
+                    </Group>
+                    {about && (
+                        <Text c="dimmed" size="sm" mt={4}>
+                            {about}
+                        </Text>
+                    )}
+                </div>
                 {children && <Group gap="xs">{children}</Group>}
             </Group>
-            {about && (
-                <Text c="dimmed" size="sm" mt={4}>
-                    {about}
-                </Text>
-            )}
         </div>
     );
 }

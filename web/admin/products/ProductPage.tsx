@@ -1,15 +1,13 @@
-import { Button, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { useNavigate } from "react-router-dom";
 import { got, whole } from "../../shared/api";
-import { ProblemNote } from "../../shared/ProblemNote";
 import { May, useMay } from "../access";
 import { ConfirmButton } from "../forms/ConfirmButton";
-import { ConflictWindow } from "../forms/ConflictWindow";
-import { SaveBar } from "../forms/SaveBar";
+import { EditCard } from "../forms/EditCard";
 import { tell } from "../forms/told";
-import { UnsavedGuard } from "../forms/UnsavedGuard";
 import { useEditor } from "../forms/useEditor";
 import { PageHead } from "../layout/PageHead";
+import { PageToCome } from "../layout/PageToCome";
 import { showTime } from "../layout/texts";
 import { useNumberInPath } from "../layout/useNumberInPath";
 import { api, queries, somethingChanged, useShop } from "../shop";
@@ -32,16 +30,7 @@ const up = { to: "/products", label: "Products" };
 export function Page() {
     const product = useProduct(useNumberInPath("id"));
     if (product.data) return <Opened key={product.data.product.id} read={product.data} />;
-    return (
-        <Stack>
-            <PageHead title="Product" up={up} />
-            {product.error ? (
-                <ProblemNote error={product.error} onRetry={() => product.refetch()} />
-            ) : (
-                <Skeleton height={320} />
-            )}
-        </Stack>
-    );
+    return <PageToCome title="Product" up={up} query={product} />;
 }
 
 function Opened({ read }: { read: ReadProduct }) {
@@ -97,17 +86,9 @@ function Opened({ read }: { read: ReadProduct }) {
                 </May>
             </PageHead>
             <div className="with-aside">
-                <Paper withBorder p="lg" className="surface" component="section" aria-label="Details">
-                    <form onSubmit={editor.submit} noValidate>
-                        <Stack>
-                            <Title order={2} size="h4">
-                                Details
-                            </Title>
-                            <ProductFields editor={editor} readOnly={!mayWrite} />
-                            {mayWrite && <SaveBar editor={editor} />}
-                        </Stack>
-                    </form>
-                </Paper>
+                <EditCard editor={editor} labels={productLabels} mayWrite={mayWrite} title="Details">
+                    <ProductFields editor={editor} readOnly={!mayWrite} />
+                </EditCard>
                 <Stack>
                     <PictureCard product={product} />
                     <May permission="stock:read">
@@ -115,8 +96,6 @@ function Opened({ read }: { read: ReadProduct }) {
                     </May>
                 </Stack>
             </div>
-            <ConflictWindow editor={editor} labels={productLabels} />
-            <UnsavedGuard isUnsaved={editor.isUnsaved} />
         </Stack>
     );
 }

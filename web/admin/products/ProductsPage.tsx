@@ -1,10 +1,10 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { Anchor, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
 import { Link } from "react-router-dom";
 import { got } from "../../shared/api";
 import { Money } from "../../shared/Money";
 import { May } from "../access";
+import { AddButton } from "../layout/AddButton";
 import { PageHead } from "../layout/PageHead";
 import { showDate } from "../layout/texts";
 import { type Column, DataTable } from "../lists/DataTable";
@@ -66,9 +66,7 @@ export function Page() {
         <Stack>
             <PageHead title="Products">
                 <May permission="products:write">
-                    <Button component={Link} to="/products/new" leftSection={<Plus size={16} aria-hidden />}>
-                        Add a product
-                    </Button>
+                    <AddButton to="/products/new">Add a product</AddButton>
                 </May>
             </PageHead>
             <Group className="filters">

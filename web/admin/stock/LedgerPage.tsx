@@ -26,7 +26,7 @@ function What({ movement: { reason, order_id } }: { movement: Movement }) {
             {order_id !== null && (
                 <>
                     {" "}
-                    <Anchor component={Link} to={`/orders/${order_id}`}>
+                    <Anchor component={Link} to={`/orders/${order_id}`} inherit>
                         Order {order_id}
                     </Anchor>
                 </>

@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import classes from "./Catalogue.module.css";
 import { ProductCard } from "./ProductCard";
 import type { Product } from "./queries";
@@ -20,11 +19,7 @@ export function ProductGridSkeleton({ count }: { count: number }) {
     return (
         <div className={classes.grid} role="status" aria-label="Loading the products">
             {Array.from({ length: count }, (_, index) => (
-                <div key={index}>
-                    <Skeleton style={{ aspectRatio: "1" }} height="auto" mb="sm" />
-                    <Skeleton height={16} width="80%" mb={8} />
-                    <Skeleton height={16} width="30%" />
-                </div>
+                <div key={index} className={classes.coming} />
             ))}
         </div>
     );

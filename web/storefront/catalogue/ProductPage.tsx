@@ -12,7 +12,7 @@ import { ProductPicture } from "./ProductPicture";
 import { type Product, productQuery } from "./queries";
 import { StockNote } from "./StockNote";
 
-export function Page() {
+export function ProductPage() {
     const { id = "" } = useParams();
     return /^[1-9]\d{0,14}$/.test(id) ? <Shown key={id} id={Number(id)} /> : <MissingPage what="product" />;
 }

@@ -1,5 +1,6 @@
 import { Anchor, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useDeferredValue } from "react";
 import { Link } from "react-router-dom";
 import { PageTitle } from "../layout/PageTitle";
 import { useShopName } from "../layout/shopInfo";
@@ -13,6 +14,7 @@ const newest = productsQuery({ sort: "-created_at", in_stock: true, per_page: 12
 
 export function StartPage() {
     const products = useQuery(newest);
+    const shown = useDeferredValue(products.data); // drawn in small steps, so that a slow phone stays at hand
     return (
         <>
             <section className={classes.hero}>
@@ -26,8 +28,8 @@ export function StartPage() {
                     See everything
                 </Anchor>
             </div>
-            {products.data ? (
-                <ProductGrid products={products.data.items} />
+            {shown ? (
+                <ProductGrid products={shown.items} />
             ) : products.error ? (
                 <CatalogueProblem error={products.error} onRetry={() => void products.refetch()} />
             ) : (
