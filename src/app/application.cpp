@@ -89,6 +89,7 @@ class Application::Impl {
                         }),
           keep_house_("housekeeping", HousekeepingService::pause_minutes,
                       [this](const std::stop_token& stop) { shop_.housekeeping.run(shop_.clock().now(), stop); }),
+          readers_("reader", configuration.database.readers, configuration.server.queue),
           workers_("worker", configuration.server.workers, configuration.server.queue),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue,
                      ThreadPool::Priority::background),
@@ -100,6 +101,7 @@ class Application::Impl {
                      .cors = cors_,
                      .answers = answers_,
                      .repeats = repeats_,
+                     .readers = readers_,
                      .workers = workers_,
                      .passwords = passwords_,
                      .pictures = pictures_,
@@ -123,6 +125,7 @@ class Application::Impl {
 
     void stop() {
         server_.stop();
+        readers_.drain();
         workers_.drain();
         passwords_.drain();
         pictures_.drain();
@@ -194,6 +197,7 @@ class Application::Impl {
     Repeats repeats_;
     Repeating look_outside_;
     Repeating keep_house_;
+    ThreadPool readers_;
     ThreadPool workers_;
     ThreadPool passwords_;
     ThreadPool pictures_;

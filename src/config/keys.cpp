@@ -101,8 +101,8 @@ Section server() {
         .number("threads", &S::threads, {1, 64},
                 "Threads that read requests and write answers. One serves tens of thousands of requests a second.")
         .number("workers", &S::workers, {1, 1024},
-                "Threads that do the work of a request. Those that place orders wait for the disk together, so more "
-                "of them than processors is right.")
+                "Threads that do the work of a request that may change something. Those that place orders wait for "
+                "the disk together, so more of them than processors is right.")
         .number("queue", &S::queue, {1, 1'000'000},
                 "Requests that may wait for a worker; one more is answered 503 at once.")
         .number("connections", &S::connections, {1, 1'000'000},
@@ -132,7 +132,8 @@ Section database() {
               "\"sqlite:PATH\" for a file on this machine (a relative path starts at the working directory), or "
               "\"mysql://user:password@host:port/name\" for MariaDB or MySQL; \"?socket=PATH\" behind it takes a "
               "local socket.")
-        .number("readers", &S::readers, {1, 1024}, "Connections that read, each used by one request at a time.")
+        .number("readers", &S::readers, {1, 1024},
+                "Connections that read, each used by one request at a time, and threads that answer GET with them.")
         .number("group", &S::group, {1, 4096}, "Writes that may share one commit.")
         .number("queue", &S::queue, {1, 1'000'000},
                 "Writes that may wait for the writer; one more is answered 503 at once.")

@@ -76,7 +76,7 @@ void Pipeline::identify(const ExchangePointer& exchange) {
 }
 
 void Pipeline::identify_later(const ExchangePointer& exchange) {
-    post(parts_.workers, exchange, [this, exchange] {
+    post(parts_.readers, exchange, [this, exchange] {
         Caller caller;
         try {
             caller = parts_.access.resolve(*exchange->claims);
@@ -155,13 +155,21 @@ void Pipeline::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fil
     });
 }
 
+ThreadPool& Pipeline::pool_of(const Route& route) const {
+    switch (route.runs_on) {
+        case RunsOn::passwords:
+            return parts_.passwords;
+        case RunsOn::pictures:
+            return parts_.pictures;
+        case RunsOn::workers:
+            break;
+    }
+    return route.method == http::Method::get ? parts_.readers : parts_.workers;
+}
+
 void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
     client_of(exchange->request);
-    const RunsOn runs_on = exchange->route->runs_on;
-    ThreadPool& pool = runs_on == RunsOn::passwords  ? parts_.passwords
-                       : runs_on == RunsOn::pictures ? parts_.pictures
-                                                     : parts_.workers;
-    post(pool, exchange, [exchange, work = std::move(work)] { work(*exchange); });
+    post(pool_of(*exchange->route), exchange, [exchange, work = std::move(work)] { work(*exchange); });
 }
 
 // Work that refuses, or fails, has answered by that.

@@ -28,6 +28,7 @@ class Pipeline : public http::Handler {
         const Cors& cors;
         AnswerCache& answers;
         Repeats& repeats;
+        ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
         ThreadPool& workers;
         ThreadPool& passwords;
         ThreadPool& pictures;
@@ -57,6 +58,7 @@ class Pipeline : public http::Handler {
     void answer_from_cache(const ExchangePointer& exchange);
     void answer_alone(const ExchangePointer& exchange);
     void answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill);
+    ThreadPool& pool_of(const Route& route) const;
     void answer_on_pool(const ExchangePointer& exchange, Work work);
     void post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work);
 

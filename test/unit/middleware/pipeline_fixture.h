@@ -55,6 +55,7 @@ class ThePipeline : public testing::Test {
                                          .cors = cors,
                                          .answers = answers,
                                          .repeats = repeats,
+                                         .readers = readers,
                                          .workers = workers,
                                          .passwords = passwords,
                                          .pictures = pictures,
@@ -105,6 +106,7 @@ class ThePipeline : public testing::Test {
     Repeats repeats{touches, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
     std::optional<Metrics> metrics;
     std::optional<Pipeline> pipeline;
+    ThreadPool readers{"readers", 1, 1};
     ThreadPool workers{"workers", 1, 1};
     ThreadPool passwords{"passwords", 1, 1};
     ThreadPool pictures{"pictures", 1, 1};
