@@ -10,7 +10,7 @@ namespace till::http {
 namespace {
 
 constexpr std::chrono::milliseconds linger_timeout_ms{2'000};
-constexpr std::chrono::milliseconds rest_ms{20};
+constexpr std::chrono::milliseconds rest_ms{500};  // half of what Retry-After asks for
 constexpr std::size_t chunked_read_bytes = 16 * 1024;
 constexpr std::size_t one_piece_bytes_max = 4 * 1024;  // copying so much costs less than sending from two places
 
