@@ -5,38 +5,86 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type Rollup } from "vite";
 
 // What a visitor's browser has to load before the storefront shows anything.
-const firstLoadBound = { entry: "index.html", bytes: 200_000 };
+const firstLoad = { page: "/index.html", program: "/web/storefront/app.tsx", bytesAtMost: 200_000 };
 
 // During development the API is that of a shop which runs already.
 const shop = process.env["TILL_ADDRESS"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-    plugins: [react(), boundFirstLoad(), compressed()],
+    plugins: [react(), loadedAtOnce(), boundFirstLoad(), compressed()],
     build: {
         outDir: "dist",
         target: "es2022",
         modulePreload: { polyfill: false },
         assetsInlineLimit: 0, // the pages' Content-Security-Policy knows no data: scripts, and files are kept by browsers
         chunkSizeWarningLimit: 700,
-        rollupOptions: { input: { storefront: "index.html", admin: "admin/index.html" } },
+        rollupOptions: {
+            input: { storefront: "index.html", admin: "admin/index.html" },
+            output: { manualChunks: libraryOf },
+        },
     },
     server: { proxy: { "/api": shop, "/images": shop } },
     preview: { proxy: { "/api": shop, "/images": shop } },
 });
+
+/** Libraries that every page needs have files of their own, of like sizes, so that they come side by side. */
+function libraryOf(module: string): string | undefined {
+    if (/node_modules\/(react|react-dom|scheduler)\//.test(module)) return "react";
+    if (/node_modules\/(@remix-run|react-router|react-router-dom|@tanstack|openapi-fetch)\//.test(module)) return "data";
+    if (/\/web\/shared\/(api|money|Money|problem|query|session)\./.test(module)) return "common";
+    if (/@mantine\/core\/esm\/components\/(ActionIcon|Anchor|Button|Skeleton|Stack|Title|TextInput)\//.test(module))
+        return "common";
+    return /lucide-react\/.*\/(search|shopping-bag)\.js|use-debounced-callback/.test(module) ? "common" : undefined;
+}
+
+/**
+ * Has the browser load the storefront's program and its styles with the page. The styles stand behind what is seen
+ * until then, which has its own, so that it is seen at once.
+ */
+function loadedAtOnce(): Plugin {
+    return {
+        name: "till-loaded-at-once",
+        transformIndexHtml: {
+            order: "post",
+            handler(html, { path, bundle }) {
+                if (!bundle || path !== firstLoad.page) return undefined;
+                const chunks = [...loadedWith(programOf(bundle), bundle)].reverse();
+                const styles = new Set(chunks.flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+                const scripts = chunks.map(({ fileName }) => `/${fileName}`).filter((href) => !html.includes(href));
+                return [
+                    ...scripts.map((href) => ({
+                        tag: "link",
+                        attrs: { rel: "modulepreload", crossorigin: true, href },
+                        injectTo: "head" as const,
+                    })),
+                    ...[...styles].map((file) => ({
+                        tag: "link",
+                        attrs: { rel: "stylesheet", crossorigin: true, href: `/${file}` },
+                        injectTo: "body" as const,
+                    })),
+                ];
+            },
+        },
+    };
+}
+
+function programOf(bundle: Rollup.OutputBundle): Rollup.OutputChunk {
+    const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+    const program = chunks.find((chunk) => chunk.moduleIds.some((id) => id.endsWith(firstLoad.program)));
+    if (!program) throw new Error(`no chunk of ${firstLoad.program}`);
+    return program;
+}
 
 /** Fails the build where the storefront's first load, compressed, is over its bound. */
 function boundFirstLoad(): Plugin {
     return {
         name: "till-bound-first-load",
         generateBundle(_, bundle) {
-            const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
-            const entry = chunks.find((chunk) => chunk.facadeModuleId?.endsWith(`/web/${firstLoadBound.entry}`));
-            if (!entry) this.error(`no chunk of ${firstLoadBound.entry}`);
-            const bytes = [...loadedWith(entry, bundle)]
+            const bytes = [...loadedWith(programOf(bundle), bundle)]
                 .map((chunk) => gzipSync(chunk.code, { level: 9 }).length)
                 .reduce((sum, size) => sum + size, 0);
             const said = `the storefront's first load is ${bytes} bytes of compressed JavaScript`;
-            if (bytes > firstLoadBound.bytes) this.error(`${said}, over the bound of ${firstLoadBound.bytes}`);
+            if (bytes > firstLoad.bytesAtMost) this.error(`${said}, over the bound of ${firstLoad.bytesAtMost}`);
             this.info(said);
         },
     };

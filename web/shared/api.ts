@@ -6,13 +6,18 @@ import { type Session, timed } from "./session";
 export type Schemas = components["schemas"];
 export type Api = Client<paths>;
 
-/** The shop's API as whoever is signed in sees it, typed by openapi/swagger.yaml. */
-export function apiFor(session: Session): Api {
+/**
+ * The shop's API as whoever is signed in sees it, typed by openapi/swagger.yaml. `early` may have answers already to
+ * what a visitor asks.
+ */
+export function apiFor(session: Session, early?: (request: Request) => Promise<Response | undefined>): Api {
     return createClient<paths>({
         baseUrl: "/api/v1",
         fetch: async (request) => {
             const again = request.clone();
             const token = await session.token();
+            const answer = token ? undefined : await early?.(request);
+            if (answer) return answer;
             const response = await timed(withToken(request, token));
             if (response.status !== 401 || !token) return response;
             session.refuse(token);

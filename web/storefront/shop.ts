@@ -1,10 +1,11 @@
 import { apiFor } from "../shared/api";
 import { makeQueryClient } from "../shared/query";
 import { Session, useAccount } from "../shared/session";
+import { earlyAnswer, sessionKey } from "./early";
 
 /** What every page of the storefront speaks through. */
-export const session = new Session("till.storefront");
-export const api = apiFor(session);
+export const session = new Session(sessionKey);
+export const api = apiFor(session, earlyAnswer);
 export const queries = makeQueryClient();
 
 // What was seen as somebody else is nobody's business any more.

@@ -8,12 +8,10 @@ import classes from "./Catalogue.module.css";
 import { CatalogueProblem } from "./CatalogueProblem";
 import { CategoryLinks } from "./CategoryLinks";
 import { ProductGrid, ProductGridSkeleton } from "./ProductGrid";
-import { productsQuery } from "./queries";
-
-const newest = productsQuery({ sort: "-created_at", in_stock: true, per_page: 12 });
+import { newestQuery } from "./queries";
 
 export function StartPage() {
-    const products = useQuery(newest);
+    const products = useQuery(newestQuery);
     const shown = useDeferredValue(products.data); // drawn in small steps, so that a slow phone stays at hand
     return (
         <>

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { paths } from "till-api";
 import { got, type Schemas } from "../../shared/api";
+import { newestProducts } from "../early";
 import { api } from "../shop";
 
 export type Product = Schemas["Product"];
@@ -13,6 +14,8 @@ export const productsQuery = (filters: ProductFilters) =>
         queryFn: ({ signal }) => got(api.GET("/products", { params: { query: filters }, signal })),
         placeholderData: keepPreviousData,
     });
+
+export const newestQuery = productsQuery(newestProducts);
 
 export const productQuery = (id: number) =>
     queryOptions({
