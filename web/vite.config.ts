@@ -11,12 +11,12 @@ const firstLoad = { page: "/index.html", program: "/web/storefront/app.tsx", byt
 const shop = process.env["TILL_ADDRESS"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
-    plugins: [react(), loadedAtOnce(), boundFirstLoad(), compressed()],
+    plugins: [react(), settledFonts(), loadedAtOnce(), boundFirstLoad(), compressed()],
     build: {
         outDir: "dist",
         target: "es2022",
         modulePreload: { polyfill: false },
-        assetsInlineLimit: 0, // the pages' Content-Security-Policy knows no data: scripts, and files are kept by browsers
+        assetsInlineLimit: 0, // the pages' Content-Security-Policy knows no data: scripts, and browsers keep files
         chunkSizeWarningLimit: 700,
         rollupOptions: {
             input: { storefront: "index.html", admin: "admin/index.html" },
@@ -27,13 +27,25 @@ export default defineConfig({
     preview: { proxy: { "/api": shop, "/images": shop } },
 });
 
+/** A font that comes late is for the next page: letters that change under a reader's eyes move all that is below. */
+function settledFonts(): Plugin {
+    return {
+        name: "till-settled-fonts",
+        enforce: "pre",
+        transform: (code, id) =>
+            /@fontsource.*\.css$/.test(id)
+                ? code.replaceAll("font-display: swap", "font-display: optional")
+                : undefined,
+    };
+}
+
 /** Libraries that every page needs have files of their own, of like sizes, so that they come side by side. */
 function libraryOf(module: string): string | undefined {
     if (/node_modules\/(react|react-dom|scheduler)\//.test(module)) return "react";
     if (/node_modules\/(@remix-run|react-router|react-router-dom|@tanstack|openapi-fetch)\//.test(module)) return "data";
     if (/\/web\/shared\/(api|money|Money|problem|query|session)\./.test(module)) return "common";
-    if (/@mantine\/core\/esm\/components\/(ActionIcon|Anchor|Button|Skeleton|Stack|Title|TextInput)\//.test(module))
-        return "common";
+    const first = /@mantine\/core\/esm\/components\/(ActionIcon|Anchor|Button|Skeleton|Stack|Title|TextInput)\//;
+    if (first.test(module)) return "common";
     return /lucide-react\/.*\/(search|shopping-bag)\.js|use-debounced-callback/.test(module) ? "common" : undefined;
 }
 

@@ -1,6 +1,6 @@
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
-import "../shared/fonts.css";
+import "../shared/fonts";
 import "./page.css";
 import { MantineProvider } from "@mantine/core";
 import { Notifications } from "@mantine/notifications";

@@ -19,7 +19,8 @@ export function askEarly(): void {
     if (localStorage.getItem(sessionKey)) return; // with a token, which the whole program is needed for
     const { pathname } = location;
     if (pathname === "/") {
-        ask(`/products?${new URLSearchParams(Object.entries(newestProducts).map(([key, value]) => [key, String(value)]))}`);
+        const texts = Object.entries(newestProducts).map(([key, value]) => [key, String(value)]);
+        ask(`/products?${new URLSearchParams(texts)}`);
         ask("/categories");
     } else if (/^\/products\/[1-9]\d{0,14}$/.test(pathname)) ask(pathname);
     ask("/shop");

@@ -33,5 +33,5 @@ import "@mantine/core/styles/Text.css";
 import "@mantine/core/styles/Anchor.css";
 import "@mantine/core/styles/Timeline.css";
 import "@mantine/core/styles/Title.css";
-import "../shared/fonts.css";
+import "../shared/fonts";
 import "./page.css";
