@@ -1,11 +1,12 @@
-// The readers of everything that clients send. The first line says what, as `NewProduct` or `NewProduct?` for a query or
-// a row of a file; then comes JSON, or a line `name=value` for each text. What is read obeys its rules: written, it is
-// read as the same. What is not is refused with the fields that are bad.
+// The readers of everything that clients send. The first line says what, as `NewProduct` or `NewProduct?` for a query
+// or a row of a file; then comes JSON, or a line `name=value` for each text. What is read obeys its rules: written, it
+// is read as the same. What is not is refused with the fields that are bad.
+#include "schemas/schemas.h"
+
 #include <map>
 #include <string>
 
 #include "fuzz/fuzz.h"
-#include "schemas/schemas.h"
 
 namespace till {
 namespace {
@@ -28,7 +29,8 @@ void read_json(const schemas::Schema<T>& schema, std::string_view text) {
     try {
         check_written(schema, schema.read(value));
     } catch (const Refusal& refusal) {
-        check(&refusal.problem() == &problems::validation_failed && !refusal.errors().empty(), "a refusal names fields");
+        check(&refusal.problem() == &problems::validation_failed && !refusal.errors().empty(),
+              "a refusal names fields");
         check_refused(refusal.errors());
     }
     try {
@@ -73,12 +75,12 @@ Readers readers_of(const schemas::Schema<T>&... all) {
 
 const Readers& all_readers() {
     using namespace schemas;
-    static const Readers readers = readers_of(
-        credentials(), refresh_request(), password_change(), new_customer(), customer_details(), customer_query(),
-        registration(), new_account(), account_details(), account_query(), new_product(), product_details(),
-        product_query(), stock_change(), low_stock_query(), page_query(), add_to_cart(), set_cart_quantity(), checkout(),
-        place_order(), move_order(), cancel_order(), order_query(), export_query(), order_export_query(),
-        import_request(), sales_query(), imported_line());
+    static const Readers readers =
+        readers_of(credentials(), refresh_request(), password_change(), new_customer(), customer_details(),
+                   customer_query(), registration(), new_account(), account_details(), account_query(), new_product(),
+                   product_details(), product_query(), stock_change(), low_stock_query(), page_query(), add_to_cart(),
+                   set_cart_quantity(), checkout(), place_order(), move_order(), cancel_order(), order_query(),
+                   export_query(), order_export_query(), import_request(), sales_query(), imported_line());
     return readers;
 }
 

@@ -26,7 +26,7 @@ function What({ movement: { reason, order_id } }: { movement: Movement }) {
             {order_id !== null && (
                 <>
                     {" "}
-                    <Anchor component={Link} to={`/orders/${order_id}`} inherit>
+                    <Anchor component={Link} to={`/orders/${order_id}`} inherit underline="always">
                         Order {order_id}
                     </Anchor>
                 </>
