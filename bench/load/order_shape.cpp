@@ -89,10 +89,12 @@ bool CheckoutShape::next(std::size_t connection, std::string& request) {
 }
 
 void CheckoutShape::check(std::size_t connection, const Answer& answer) {
-    const Shopper& shopper = shoppers_[connection];
+    Shopper& shopper = shoppers_[connection];
     const bool ordered = shopper.put_in == shopper.products.size();
     require(answer, ordered ? 201 : 200);
-    if (ordered && ++checked_ % look_at_one_in == 0) check_items(answer, shopper.products);
+    if (!ordered) return;
+    if (++checked_ % look_at_one_in == 0 && shopper.has_ordered) check_items(answer, shopper.products);
+    shopper.has_ordered = true;
 }
 
 SignInShape::SignInShape(std::string username, std::string password, const Callers& callers) {

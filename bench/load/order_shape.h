@@ -55,6 +55,7 @@ class CheckoutShape final : public Shape {
         std::string fields;
         std::vector<std::int64_t> products;
         std::size_t put_in = 0;
+        bool has_ordered = false;  ///< before that, the cart may have what an interrupted run left in it
     };
 
     Assortment assortment_;
