@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <vector>
 
 #include "database/database.h"
 #include "models/caller.h"
@@ -27,8 +28,11 @@ class CartService {
     void clear(const Caller& caller);
 
  private:
-    Cart change(const Caller& caller, const std::function<void(database::Transaction&, CustomerId)>& change);
-    Cart view(database::Session& session, CustomerId customer);
+    using Items = std::vector<CartItem>;
+    /// `change` is given what is in the cart, and does to that what it does in the store: each look costs all who wait
+    /// for the same commit.
+    Cart change(const Caller& caller, const std::function<void(database::Transaction&, CustomerId, Items&)>& change);
+    Cart view(database::Session& session, const Items& items);
 
     database::Database& database_;
     CartRepository& carts_;
