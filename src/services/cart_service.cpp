@@ -85,8 +85,7 @@ void CartService::clear(const Caller& caller) {
     });
 }
 
-Cart CartService::change(const Caller& caller,
-                         const std::function<void(Transaction&, CustomerId, Items&)>& change) {
+Cart CartService::change(const Caller& caller, const std::function<void(Transaction&, CustomerId, Items&)>& change) {
     return database_.write([&](Transaction& transaction) {
         const CustomerId customer = customer_of(caller);
         carts_.touch(transaction, customer);

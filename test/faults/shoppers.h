@@ -38,6 +38,7 @@ class Shoppers {
         double retries = 0.8;
         bool others_than_orders = true;
         bool orders = true;
+        std::int64_t pieces_received_max = 50;  ///< in a delivery; with 50, about as many come as are ordered
     };
 
     /// They begin at once. `part` is of the dice.

@@ -72,7 +72,7 @@ TEST_P(Stock, StaysExactWhileCancelsAndReturnsRaceWithOrdersAndDeliveries) {
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);
     for (int i = 0; i < 4; ++i) shop.new_product(50);
-    Shoppers shoppers(shop, new_guests(shop, 24), 10);
+    Shoppers shoppers(shop, new_guests(shop, 24), 10, {.pieces_received_max = 15});
     EXPECT_TRUE(shoppers.wait_for_orders(orders));
     shoppers.leave();
     EXPECT_THAT(shoppers.told().surprises(), testing::IsEmpty());

@@ -143,7 +143,7 @@ void Visitor::receive() {
     const auto& products = shop_.products();
     const auto index = between(random_, 0, static_cast<std::int64_t>(products.size()) - 1);
     const std::int64_t product = products[static_cast<std::size_t>(index)];
-    const std::int64_t pieces = between(random_, 1, 50);
+    const std::int64_t pieces = between(random_, 1, habits_.pieces_received_max);
     const std::int64_t number = shop_.record().asks({.kind = Asked::Kind::receipt, .basket = {{product, pieces}}});
     std::optional<Answer> answer;
     try_once(number,
