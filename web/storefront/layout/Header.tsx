@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Container } from "@mantine/core";
-import { ShoppingBag } from "lucide-react";
+import { CircleUser, ShoppingBag } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Link } from "react-router-dom";
 import icon from "../../shared/icon.svg";
@@ -26,13 +26,22 @@ export function Header() {
                 </div>
                 <div className={classes.actions}>
                     <SchemeSwitch />
-                    <Suspense fallback={<ActionIcon variant="subtle" size="lg" disabled aria-hidden />}>
+                    <Suspense fallback={<AccountButtonToCome />}>
                         {shopper ? <AccountMenu name={shopper.username} /> : <SignInButton />}
                     </Suspense>
                     <CartButton />
                 </div>
             </Container>
         </header>
+    );
+}
+
+/** Looks like the button that opens the menu. */
+function AccountButtonToCome() {
+    return (
+        <ActionIcon component="span" variant="subtle" size="lg" color="var(--mantine-color-text)" aria-hidden>
+            <CircleUser size={22} />
+        </ActionIcon>
     );
 }
 
