@@ -50,6 +50,7 @@ test("the filters are at hand on a phone", async () => {
     const drawer = visitor.page.getByRole("dialog", { name: "Filter" });
     await drawer.getByLabel("up to").fill("5");
     await drawer.getByLabel("up to").press("Enter");
+    await visitor.sees(visitor.page.getByText(/^\d products$/)); // the list before is pale until then
     await visitor.findsNoFault();
     await visitor.photographs("filter-phone");
     await visitor.button("Show the products").click();
