@@ -15,7 +15,7 @@ import { queries } from "./shop";
 createRoot(document.getElementById("page") as HTMLElement).render(
     <StrictMode>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-            <Notifications position="bottom-right" />
+            <Notifications position="bottom-right" className="no-print" />
             <QueryClientProvider client={queries}>
                 <RouterProvider router={router} future={{ v7_startTransition: true }} />
             </QueryClientProvider>
