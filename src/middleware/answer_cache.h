@@ -10,7 +10,7 @@
 
 namespace till {
 
-/// The answers to GET, dressed for sending,, by what was asked and who may see them. What one was made from is found
+/// The answers to GET, dressed for sending, by what was asked and who may see them. What one was made from is found
 /// out while it is made (database::ReadTrace); a write that touches any of it ends it.
 struct CachedAnswer {
     http::Response response;

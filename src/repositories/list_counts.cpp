@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "database/upsert.h"
+
 namespace till {
 namespace {
 
@@ -12,12 +14,11 @@ using database::Session;
 using database::Transaction;
 
 // Servers that share a MariaDB write in different slots, as a rule, so that none waits for the commit of another.
-constexpr const char* add_on_sqlite =
-    "INSERT INTO list_counts (list, part, slot, amount) VALUES (:list, :part, 0, :amount) "
-    "ON CONFLICT (list, part, slot) DO UPDATE SET amount = amount + excluded.amount";
-constexpr const char* add_on_mysql =
-    "INSERT INTO list_counts (list, part, slot, amount) VALUES (:list, :part, CONNECTION_ID() % 16, :amount) "
-    "ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount)";
+std::string add_to_list(Dialect dialect) {
+    const std::string slot = dialect == Dialect::sqlite ? "0" : "CONNECTION_ID() % 16";
+    return "INSERT INTO list_counts (list, part, slot, amount) VALUES (:list, :part, " + slot + ", :amount)" +
+           database::or_add(dialect, "list, part, slot", "amount");
+}
 
 }  // namespace
 
@@ -40,7 +41,7 @@ void ListChanges::write(Transaction& transaction) const {
     for (const auto& [part, amount] : parts_) {
         if (amount != 0) rows.push_back({cell_of(table_), cell_of(part), cell_of(amount)});
     }
-    transaction.run_each(transaction.dialect() == Dialect::sqlite ? add_on_sqlite : add_on_mysql, rows);
+    transaction.run_each(add_to_list(transaction.dialect()), rows);
 }
 
 void count_rows(Transaction& transaction, const std::string& table, std::int64_t rows) {

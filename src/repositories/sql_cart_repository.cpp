@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "database/mapping.h"
+#include "database/upsert.h"
 #include "repositories/topics.h"
 
 namespace till {
@@ -10,20 +11,9 @@ namespace {
 
 using database::Cell;
 using database::cell_of;
-using database::Dialect;
 using database::Mapping;
 using database::Session;
 using database::Transaction;
-
-// A new item stands behind the last one.
-constexpr const char* put_on_sqlite =
-    "INSERT INTO cart_items (customer_id, product_id, quantity, position) "
-    "SELECT :customer, :product, :quantity, COALESCE(MAX(position), 0) + 1 FROM cart_items WHERE customer_id = :same "
-    "ON CONFLICT (customer_id, product_id) DO UPDATE SET quantity = excluded.quantity";
-constexpr const char* put_on_mysql =
-    "INSERT INTO cart_items (customer_id, product_id, quantity, position) "
-    "SELECT :customer, :product, :quantity, COALESCE(MAX(position), 0) + 1 FROM cart_items WHERE customer_id = :same "
-    "ON DUPLICATE KEY UPDATE quantity = VALUES(quantity)";
 
 struct CartRow {
     CustomerId customer_id = 0;
@@ -73,8 +63,13 @@ void SqlCartRepository::touch(Transaction& transaction, CustomerId customer) {
 
 void SqlCartRepository::put(Transaction& transaction, const CartItem& item) {
     transaction.touch(tag(Topic::cart, item.customer_id));
-    transaction.execute(transaction.dialect() == Dialect::sqlite ? put_on_sqlite : put_on_mysql, item.customer_id,
-                        item.product_id, item.quantity, item.customer_id);
+    // A new item stands behind the last one.
+    transaction.execute(
+        "INSERT INTO cart_items (customer_id, product_id, quantity, position) "
+        "SELECT :customer, :product, :quantity, COALESCE(MAX(position), 0) + 1 FROM cart_items "
+        "WHERE customer_id = :same" +
+            database::or_set(transaction.dialect(), "customer_id, product_id", "quantity"),
+        item.customer_id, item.product_id, item.quantity, item.customer_id);
 }
 
 bool SqlCartRepository::remove(Transaction& transaction, CustomerId customer, ProductId product) {

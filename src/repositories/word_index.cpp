@@ -1,5 +1,6 @@
 #include "repositories/word_index.h"
 
+#include "database/upsert.h"
 #include "repositories/product_words.h"
 
 namespace till {
@@ -7,19 +8,11 @@ namespace {
 
 using database::Cell;
 using database::cell_of;
-using database::Dialect;
 using database::Session;
 using database::Transaction;
 
 // The last code point: a prefix's range ends before the prefix with it behind.
 constexpr std::string_view last_code_point = "\xF4\x8F\xBF\xBF";
-
-constexpr const char* count_on_sqlite =
-    "INSERT INTO product_word_counts (word, weight, products) VALUES (:word, :weight, :products) "
-    "ON CONFLICT (word, weight) DO UPDATE SET products = products + excluded.products";
-constexpr const char* count_on_mysql =
-    "INSERT INTO product_word_counts (word, weight, products) VALUES (:word, :weight, :products) "
-    "ON DUPLICATE KEY UPDATE products = products + VALUES(products)";
 
 }  // namespace
 
@@ -66,7 +59,9 @@ void WordChanges::write(Transaction& transaction) const {
         counts.push_back({cell_of(word.first), cell_of(word.second), cell_of(products)});
         if (products < 0) fewer.push_back({cell_of(word.first), cell_of(word.second)});
     }
-    transaction.run_each(transaction.dialect() == Dialect::sqlite ? count_on_sqlite : count_on_mysql, counts);
+    transaction.run_each("INSERT INTO product_word_counts (word, weight, products) VALUES (:word, :weight, :products)" +
+                             database::or_add(transaction.dialect(), "word, weight", "products"),
+                         counts);
     // A word that no product has any more is none.
     transaction.run_each("DELETE FROM product_word_counts WHERE word = :word AND weight = :weight AND products <= 0",
                          fewer);
