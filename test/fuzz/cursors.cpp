@@ -1,5 +1,5 @@
 // Cursors. The first line is a filter's value, the second a mark, the rest what a client makes of the cursor: edits of
-// it, or one of its own. Only the very cursor that was given opens, and only for its own list.
+// it, or one of its own. Only a cursor that was given opens, letter by letter, and only for its own list.
 #include <string>
 
 #include "controllers/paging.h"
@@ -53,7 +53,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     check(!opened(list("/api/v1/products", std::string(search) + "x"), cursor), "nor another search");
     for (const std::string& other : {spoiled(cursor, rest), cursor + std::string(rest), std::string(rest) + cursor,
                                      cursor.substr(0, rest.size() % cursor.size()), std::string(rest)}) {
-        if (other != cursor) check(!opened(products, other), "nothing else opens");
+        // The fuzzer remembers cursors it was shown, and brings a true one of another mark.
+        const std::optional<std::string> found = opened(products, other);
+        check(!found || cursor_of(products, *found) == other, "what opens is letter by letter what was given");
     }
     return 0;
 }
