@@ -10,7 +10,10 @@
 #include "http/server.h"
 #include "limits/fixed_windows.h"
 #include "middleware/pipeline.h"
+#include "redis/shared_windows.h"
+#include "repositories/topics.h"
 #include "routes/route_table.h"
+#include "services/order_number.h"
 #include "utils/repeating.h"
 
 namespace till {
@@ -79,7 +82,9 @@ class Application::Impl {
           access_(tokens_, sessions_, shop_.touches, shop_.clock(),
                   {.public_catalogue = configuration.access.public_catalogue}),
           counter_(configuration.limits.megabytes * 1024 * 1024),
-          limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter_, shop_.clock()),
+          shared_counter_(shared_counter(configuration)),
+          limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter_, shop_.clock(),
+                   shared_counter_.get()),
           cors_(configuration.cors.origins),
           answers_(shop_.touches, cache_options(configuration)),
           repeats_(shop_.touches, cache_options(configuration)),
@@ -113,6 +118,7 @@ class Application::Impl {
         }
         add_figures();
         set_cursor_secret(signing_key(configuration));
+        if (!configuration.redis.url.empty()) join_other_nodes(configuration);
     }
 
     void start() {
@@ -125,15 +131,42 @@ class Application::Impl {
 
     void stop() {
         server_.stop();
+        if (shared_counter_) shared_counter_->stop();
         readers_.drain();
         workers_.drain();
         passwords_.drain();
         pictures_.drain();
         import_jobs_.drain();
+        shop_.other_nodes.stop();
         if (management_server_) management_server_->stop();
     }
 
  private:
+    /// What the nodes of this shop, and of no other, share in Redis begins so.
+    std::string redis_prefix() {
+        const auto word = shop_.store.read(
+            [this](database::Session& session) { return shop_.repositories.settings.find(session, shop_setting); });
+        return "till:" + word.value() + ":";
+    }
+
+    std::unique_ptr<redis::SharedWindows> shared_counter(const Configuration& configuration) {
+        const RedisSettings& settings = configuration.redis;
+        if (settings.url.empty()) return nullptr;
+        return std::make_unique<redis::SharedWindows>(
+            redis::SharedWindows::Options{.address = redis::parse_address(settings.url),
+                                          .timeout_ms = settings.timeout_milliseconds,
+                                          .prefix = redis_prefix() + "limit:"},
+            counter_);
+    }
+
+    void join_other_nodes(const Configuration& configuration) {
+        shop_.other_nodes.start({.address = redis::parse_address(configuration.redis.url),
+                                 .name = redis_prefix() + "touched",
+                                 .mark = [this] { shop_.outside_changes.leave_mark(); },
+                                 .mark_tag = tag(Topic::settings)});
+        add_redis_figures();
+    }
+
     void add_figures() {
         metrics_.add(figure("till_connections", "Open connections",
                             [this] { return static_cast<double>(server_.connections()); }));
@@ -165,6 +198,20 @@ class Application::Impl {
                             [this] { return static_cast<double>(counter_.size()); }));
     }
 
+    void add_redis_figures() {
+        const redis::TouchChannel& channel = shop_.other_nodes;
+        metrics_.add(figure("till_nodes_heard", "1 while other nodes are heard over Redis",
+                            [&channel] { return channel.connected() ? 1.0 : 0.0; }));
+        metrics_.add(figure("till_changes_told_total", "Messages to other nodes about what was changed",
+                            [&channel] { return static_cast<double>(channel.told()); }));
+        metrics_.add(figure("till_changes_heard_total", "Messages from other nodes about what was changed",
+                            [&channel] { return static_cast<double>(channel.heard()); }));
+        metrics_.add(figure("till_limits_shared", "1 while limits are counted together with other nodes",
+                            [this] { return shared_counter_->connected() ? 1.0 : 0.0; }));
+        metrics_.add(figure("till_limits_counted_alone_total", "Requests counted by this node alone, without Redis",
+                            [this] { return static_cast<double>(shared_counter_->counted_alone()); }));
+    }
+
     TokenSigner tokens_;
     Shop shop_;
     SessionRegistry sessions_;
@@ -191,6 +238,7 @@ class Application::Impl {
     ClientAddresses addresses_;
     AccessCheck access_;
     limits::FixedWindows counter_;
+    std::unique_ptr<redis::SharedWindows> shared_counter_;
     Limiter limiter_;
     Cors cors_;
     AnswerCache answers_;

@@ -35,6 +35,7 @@ database::StoreOptions store_options(const Configuration& configuration) {
     const DatabaseSettings& settings = configuration.database;
     database::StoreOptions options;
     options.url = settings.url;
+    options.read_url = settings.read_url;
     options.readers = settings.readers;
     options.group_max = settings.group;
     options.queue_max = settings.queue;

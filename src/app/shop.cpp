@@ -18,17 +18,19 @@ Dialect dialect_of(const Configuration& configuration) {
     return configuration.database.url.starts_with("sqlite:") ? Dialect::sqlite : Dialect::mysql;
 }
 
-database::StoreOptions announcing_store_options(const Configuration& configuration, caching::Touches& touches) {
+using Committed = std::function<void(std::span<const database::Tag>)>;
+
+database::StoreOptions announcing_store_options(const Configuration& configuration, Committed committed) {
     database::StoreOptions options = store_options(configuration);
-    options.committed = [&touches](std::span<const database::Tag> tags) { touches.touch(tags); };
+    options.committed = std::move(committed);
     return options;
 }
 
-database::StoreOptions migrated_store_options(const Configuration& configuration, caching::Touches& touches) {
+database::StoreOptions migrated_store_options(const Configuration& configuration, Committed committed) {
     const Dialect dialect = dialect_of(configuration);
     if (dialect == Dialect::sqlite || configuration.database.migrate_at_start) {
         for (const std::string& step : migrate_store(configuration)) spdlog::info("migrated: {}", step);
-        return announcing_store_options(configuration, touches);
+        return announcing_store_options(configuration, std::move(committed));
     }
     const auto state = database::migration_state(store_options(configuration), database::migrations_for(dialect));
     if (!state.pending.empty()) {
@@ -36,7 +38,7 @@ database::StoreOptions migrated_store_options(const Configuration& configuration
                                  " migration step(s), first " + state.pending.front() +
                                  ": run till migrate, or set database.migrate_at_start");
     }
-    return announcing_store_options(configuration, touches);
+    return announcing_store_options(configuration, std::move(committed));
 }
 
 void require_same_currency(database::Store& store, SettingRepository& settings) {
@@ -78,7 +80,12 @@ std::vector<std::string> migrate_store(const Configuration& configuration) {
 
 Shop::Shop(const Configuration& configuration)
     : passwords_(configuration.passwords.memory_kilobytes * 1024, configuration.passwords.passes),
-      store(migrated_store_options(configuration, touches)),
+      other_nodes(touches),
+      store(migrated_store_options(configuration,
+                                   [this](std::span<const database::Tag> tags) {
+                                       touches.touch(tags);
+                                       other_nodes.tell(tags);
+                                   })),
       products(store, repositories.products, repositories.stock, clock_),
       stock(store, repositories.products, repositories.stock, clock_),
       customers(store, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders,

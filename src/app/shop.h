@@ -4,6 +4,7 @@
 #include "caching/touches.h"
 #include "config/configuration.h"
 #include "database/store.h"
+#include "redis/touch_channel.h"
 #include "repositories/setting_repository.h"
 #include "repositories/sql_account_repository.h"
 #include "repositories/sql_cart_repository.h"
@@ -62,7 +63,8 @@ class Shop {
     PasswordHasher passwords_;
 
  public:
-    caching::Touches touches;  ///< of all that this process writes
+    caching::Touches touches;         ///< of all that this process writes
+    redis::TouchChannel other_nodes;  ///< told of them once it is started
     database::Store store;
     Repositories repositories;
     ProductService products;

@@ -77,6 +77,17 @@ std::optional<std::string> check_database(const std::string& text) {
     return "has to be \"sqlite:PATH\" or \"mysql://user:password@host:port/name\"";
 }
 
+std::optional<std::string> check_read_database(const std::string& text) {
+    if (text.empty() || (text.starts_with("mysql://") && !check_database(text))) return std::nullopt;
+    return "has to be \"mysql://user:password@host:port/name\", or \"\" for the same as database.url";
+}
+
+std::optional<std::string> check_redis(const std::string& text) {
+    constexpr std::string_view scheme = "redis://";
+    if (text.empty() || (text.starts_with(scheme) && text.size() > scheme.size())) return std::nullopt;
+    return "has to be \"redis://host:port\", or \"\" for none";
+}
+
 std::optional<std::string> check_name(const std::string& text) {
     if (!text.empty()) return std::nullopt;
     return "must not be empty";

@@ -8,6 +8,8 @@ namespace till::config {
 std::optional<std::string> check_address(const std::string& text);  ///< ADDRESS:PORT, [v6]:PORT
 std::optional<std::string> check_address_or_off(const std::string& text);
 std::optional<std::string> check_database(const std::string& text);
+std::optional<std::string> check_read_database(const std::string& text);  ///< or empty
+std::optional<std::string> check_redis(const std::string& text);          ///< or empty
 std::optional<std::string> check_name(const std::string& text);
 std::optional<std::string> check_currency(const std::string& text);
 std::optional<std::string> check_level(const std::string& text);

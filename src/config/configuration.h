@@ -29,6 +29,7 @@ struct ServerSettings {
 
 struct DatabaseSettings {
     std::string url = "sqlite:till.db";
+    std::string read_url;  ///< empty: the same
     std::size_t readers = 8;
     std::size_t group = 64;    ///< writes that may share one commit
     std::size_t queue = 4096;  ///< writes that wait
@@ -83,6 +84,11 @@ struct CacheSettings {
     std::size_t megabytes = 64;
 };
 
+struct RedisSettings {
+    std::string url;  ///< redis://[user:password@]host:port[/number]; empty: none
+    std::chrono::milliseconds timeout_milliseconds{20};
+};
+
 struct CorsSettings {
     std::vector<std::string> origins;  ///< as browsers send them: scheme://host[:port]
 };
@@ -115,6 +121,7 @@ struct Configuration {
     StoreSettings store;
     LimitSettings limits;
     CacheSettings cache;
+    RedisSettings redis;
     CorsSettings cors;
     AccessSettings access;
     DemonstrationSettings demonstration;

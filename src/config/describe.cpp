@@ -63,7 +63,7 @@ Value masked(const Key& key, Value value) {
     auto* text = std::get_if<std::string>(&value);
     if (text == nullptr) return value;
     if (key.secret && !text->empty()) *text = mask;
-    if (key.section == "database" && key.name == "url") *text = without_password(*text);
+    if (key.name.ends_with("url")) *text = without_password(*text);
     return value;
 }
 

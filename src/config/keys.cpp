@@ -132,6 +132,9 @@ Section database() {
               "\"sqlite:PATH\" for a file on this machine (a relative path starts at the working directory), or "
               "\"mysql://user:password@host:port/name\" for MariaDB or MySQL; \"?socket=PATH\" behind it takes a "
               "local socket.")
+        .text("read_url", &S::read_url, check_read_database,
+              "Where reads go, if elsewhere: any server of the same Galera cluster will do, as each is asked to wait "
+              "until it has what was committed before. \"\" is the same as `url`.")
         .number("readers", &S::readers, {1, 1024},
                 "Connections that read, each used by one request at a time, and threads that answer GET with them.")
         .number("group", &S::group, {1, 4096}, "Writes that may share one commit.")
@@ -228,6 +231,19 @@ Section cache() {
         .number("megabytes", &S::megabytes, {1, 1'048'576}, "Memory for them.");
 }
 
+Section redis() {
+    using S = RedisSettings;
+    return SectionBuilder("redis", &Configuration::redis,
+                          "For several nodes of one shop: a Redis (7.0 or later) in which their limits are counted "
+                          "together, and over which each tells the others what it has changed. Without it, or while "
+                          "it is away, each node counts for itself.")
+        .text("url", &S::url, check_redis,
+              "\"redis://host:port\", with a password \"redis://:password@host:port\", with another database than 0 "
+              "\"redis://host:port/number\". \"\" is none.")
+        .number("timeout_milliseconds", &S::timeout_milliseconds, {1, 10'000},
+                "How long a request waits for its count before this node counts for itself.");
+}
+
 Section cors() {
     using S = CorsSettings;
     return SectionBuilder("cors", &Configuration::cors, "Web pages of other origins that may call the API.")
@@ -270,9 +286,9 @@ std::string upper(std::string_view text) {
 }  // namespace
 
 const std::vector<Section>& sections() {
-    static const std::vector<Section> all{server(), database(),      tokens(), passwords(), pictures(),
-                                          pages(),  store(),         limits(), cache(),     cors(),
-                                          access(), demonstration(), log()};
+    static const std::vector<Section> all{server(), database(), tokens(),        passwords(), pictures(),
+                                          pages(),  store(),    limits(),        cache(),     redis(),
+                                          cors(),   access(),   demonstration(), log()};
     return all;
 }
 

@@ -1,39 +1,75 @@
 #include "database/migration_lock.h"
 
-#include <stdexcept>
+#include <chrono>
+#include <thread>
+
+#include "database/schema_tables.h"
 
 namespace till::database {
 
 namespace {
 
-// A name may have 64 characters; two databases whose long names begin alike only wait for each other.
-constexpr const char* take_lock = "SELECT GET_LOCK(LEFT(CONCAT('till_migrations_', DATABASE()), 64), 60)";
-constexpr const char* give_lock = "SELECT RELEASE_LOCK(LEFT(CONCAT('till_migrations_', DATABASE()), 64))";
+constexpr std::chrono::seconds longest_wait_s{60};
+constexpr std::chrono::seconds others_have_made_theirs_s{1};
+constexpr const char* hold = "SELECT id FROM migration_lock WHERE id = 1 FOR UPDATE";
+constexpr const char* make_row = "INSERT IGNORE INTO migration_lock (id) VALUES (1)";
+
+bool is_in_galera_cluster(Session& session) {
+    const auto wsrep = session.rows<std::string, std::string>("SHOW VARIABLES LIKE 'wsrep_on'");
+    return !wsrep.empty() && std::get<1>(wsrep.front()) == "ON";
+}
 
 }  // namespace
 
-MigrationLock::MigrationLock(Connection& connection) : connection_(connection) {
+MigrationLock::MigrationLock(Connection& connection, const ConnectionOptions& options) : connection_(connection) {
     if (connection_.dialect() == Dialect::sqlite) {
         connection_.begin();
-    } else if (connection_.value<std::int64_t>(take_lock).value_or(0) != 1) {
-        throw Unavailable("another process has been migrating the database for too long");
+        return;
+    }
+    const bool is_new = make_table();
+    hold_row(options);
+    if (!is_new || !is_in_galera_cluster(connection_)) return;
+    // Whoever found no table either may be making it just now, which ends all transactions on it.
+    std::this_thread::sleep_for(others_have_made_theirs_s);
+    hold_row(options);
+}
+
+/// False where it was there.
+bool MigrationLock::make_table() {
+    if (has_table(connection_, "migration_lock")) return false;
+    connection_.run_text("CREATE TABLE IF NOT EXISTS migration_lock (id INTEGER NOT NULL PRIMARY KEY) ENGINE = InnoDB");
+    connection_.run_text(make_row);
+    return true;
+}
+
+void MigrationLock::hold_row(const ConnectionOptions& options) {
+    holder_ = make_connection(options);
+    const auto began = std::chrono::steady_clock::now();
+    while (true) {
+        try {
+            holder_->open();
+            holder_->begin();
+            if (holder_->value<std::int64_t>(hold)) return;
+            connection_.run_text(make_row);
+        } catch (const TransactionKilled&) {  // the row did not come free
+        }
+        holder_->rollback();
+        if (std::chrono::steady_clock::now() - began > longest_wait_s) {
+            throw Unavailable("another process has been migrating the database for too long");
+        }
     }
 }
 
 MigrationLock::~MigrationLock() {
-    try {
-        if (connection_.dialect() == Dialect::mysql) {
-            connection_.run_text(give_lock);
-        } else if (!committed_) {
-            connection_.rollback();
-        }
-    } catch (const std::exception&) {
-        // The server gives the lock back with the connection, which is all that can be lost here.
+    if (holder_) {
+        holder_->rollback();
+    } else if (!committed_) {
+        connection_.rollback();
     }
 }
 
 void MigrationLock::commit() {
-    if (connection_.dialect() == Dialect::sqlite) connection_.commit();
+    if (!holder_) connection_.commit();
     committed_ = true;
 }
 

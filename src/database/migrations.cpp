@@ -9,6 +9,7 @@
 #include "database/connection.h"
 #include "database/migration_lock.h"
 #include "database/migration_text.h"
+#include "database/schema_tables.h"
 #include "embedded/migrations.h"
 
 namespace till::database {
@@ -28,34 +29,22 @@ struct Record {
     bool applied = false;
 };
 
+ConnectionOptions connection_options(const StoreOptions& options) {
+    return {.address = parse_address(options.url),
+            .role = Role::writer,
+            .busy_timeout_ms = options.busy_timeout_ms,
+            .answer_timeout_s = std::chrono::hours(1)};
+}
+
 std::unique_ptr<Connection> connect(const StoreOptions& options) {
-    std::unique_ptr<Connection> connection = make_connection({.address = parse_address(options.url),
-                                                              .role = Role::writer,
-                                                              .busy_timeout_ms = options.busy_timeout_ms,
-                                                              .answer_timeout_s = std::chrono::hours(1)});
+    std::unique_ptr<Connection> connection = make_connection(connection_options(options));
     connection->open();
     return connection;
 }
 
-bool has_table(Session& session) {
-    const std::int64_t tables =
-        session.dialect() == Dialect::sqlite
-            ? session
-                  .value<std::int64_t>("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
-                                       "schema_migrations")
-                  .value_or(0)
-            : session
-                  .value<std::int64_t>(
-                      "SELECT count(*) FROM information_schema.tables "
-                      "WHERE table_schema = DATABASE() AND table_name = :name",
-                      "schema_migrations")
-                  .value_or(0);
-    return tables > 0;
-}
-
 std::vector<Record> records(Session& session) {
     std::vector<Record> all;
-    if (!has_table(session)) return all;
+    if (!has_table(session, "schema_migrations")) return all;
     for (auto& [number, name, checksum, done, applied_at] :
          session.rows<std::int64_t, std::string, std::string, std::int64_t, std::optional<std::string>>(
              "SELECT number, name, checksum, statements_done, applied_at FROM schema_migrations ORDER BY number")) {
@@ -189,7 +178,7 @@ std::vector<std::string> migrate(const StoreOptions& options, const std::vector<
     const std::unique_ptr<Connection> connection = connect(options);
     std::vector<std::string> names;
     while (true) {
-        MigrationLock lock(*connection);
+        MigrationLock lock(*connection, connection_options(options));
         connection->run_text(make_table);
         const std::string name = apply_next(*connection, migrations);
         lock.commit();

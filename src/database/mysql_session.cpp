@@ -80,13 +80,15 @@ void MysqlSession::connect() {
     statements_ = std::make_unique<StatementCache>(*session_, [this] { return mysql_field_count(handle()); });
 }
 
+/// In a Galera cluster, a reader waits before each look until its server has what any other has committed before. The
+/// writer does so once, when it has come to a server, by its first SELECT here: from then on all is written there.
 void MysqlSession::set_up() {
     const auto busy_s = std::chrono::ceil<std::chrono::seconds>(options_.busy_timeout_ms).count();
     send(
         "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,"
         "ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', time_zone = '+00:00', autocommit = 1, "
         "innodb_lock_wait_timeout = " +
-        std::to_string(std::max<std::int64_t>(1, busy_s)));
+        std::to_string(std::max<std::int64_t>(1, busy_s)) + " /*M!100100 , wsrep_sync_wait = 1 */");
     send("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     if (options_.role == Role::reader) {
         send("SET SESSION TRANSACTION READ ONLY");
@@ -94,6 +96,7 @@ void MysqlSession::set_up() {
         fail(mysql_errno(handle()), mysql_error(handle()));
     }
     packet_max_bytes_ = static_cast<std::size_t>(send("SELECT @@max_allowed_packet").last_value);
+    if (options_.role == Role::writer) send("SET SESSION autocommit = 1 /*M!100100 , wsrep_sync_wait = 0 */");
 }
 
 void MysqlSession::require_open() const {

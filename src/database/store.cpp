@@ -15,7 +15,10 @@ namespace {
 constexpr std::chrono::seconds probe_answer_s{2};
 
 ConnectionOptions connection_options(const StoreOptions& options, Role role) {
-    return {.address = parse_address(options.url), .role = role, .busy_timeout_ms = options.busy_timeout_ms};
+    const bool elsewhere = role == Role::reader && !options.read_url.empty();
+    return {.address = parse_address(elsewhere ? options.read_url : options.url),
+            .role = role,
+            .busy_timeout_ms = options.busy_timeout_ms};
 }
 
 std::unique_ptr<Connection> open_writer(const StoreOptions& options) {

@@ -12,7 +12,8 @@
 namespace till::database {
 
 struct StoreOptions {
-    std::string url;  ///< sqlite:PATH, mysql://user:password@host:port/name, …?socket=PATH
+    std::string url;       ///< sqlite:PATH, mysql://user:password@host:port/name, …?socket=PATH
+    std::string read_url;  ///< where reads go; empty: the same. It has to lead to the same data, as of each commit
     std::size_t readers = 8;
     std::size_t group_max = 64;               ///< writes in one transaction
     std::size_t queue_max = 4096;             ///< writes that may wait; one more is Overloaded

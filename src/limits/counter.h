@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "limits/limit.h"
@@ -17,7 +19,7 @@ struct Verdict {
     std::chrono::seconds retry_after{0};  ///< of a refusal, at least 1
 };
 
-/// Counts hits under a key. One that lives outside of the process may throw.
+/// Counts hits under a key, in this process.
 class Counter {
  public:
     virtual ~Counter() = default;
@@ -25,6 +27,18 @@ class Counter {
     /// Counts one hit against all of `limits`, of which there is at least one; a hit that one of them refuses is
     /// counted by none.
     virtual Verdict hit(std::string_view key, std::span<const Limit> limits, Timestamp now) = 0;
+};
+
+/// Counts together with other processes.
+class SharedCounter {
+ public:
+    using Done = std::function<void(const Verdict&)>;
+
+    virtual ~SharedCounter() = default;
+
+    /// The same; `done` gets the verdict once, at once or later on a thread of the counter's own, must be quick and
+    /// must not throw. `limits` have to be there until then.
+    virtual void hit(std::string key, std::span<const Limit> limits, Timestamp now, Done done) = 0;
 };
 
 }  // namespace till::limits

@@ -1,49 +1,28 @@
 #include "limits/fixed_windows.h"
 
-#include <algorithm>
 #include <optional>
 
+#include "limits/tightest.h"
+
 namespace till::limits {
-namespace {
-
-using std::chrono::ceil;
-using std::chrono::seconds;
-
-Verdict allowed(const Limit& limit, const Count& count) {
-    return {true, limit, limit.amount - count.hits, ceil<seconds>(count.ends), seconds(0)};
-}
-
-Verdict refused(const Limit& limit, const Count& count, Timestamp now) {
-    return {false, limit, 0, ceil<seconds>(count.ends), ceil<seconds>(count.ends - now)};
-}
-
-bool is_tighter(const Verdict& left, const Verdict& right) {
-    if (left.remaining != right.remaining) return left.remaining < right.remaining;
-    return left.reset > right.reset;
-}
-
-void keep_tightest(std::optional<Verdict>& tightest, const Verdict& verdict) {
-    if (!tightest || is_tighter(verdict, *tightest)) tightest = verdict;
-}
-
-}  // namespace
 
 Verdict FixedWindows::hit(std::string_view key, std::span<const Limit> limits, Timestamp now) {
     const std::uint64_t hash = counts_.hash_of(key);
     return counts_.with_table(hash, [&](CountTable& table) {
-        std::optional<Verdict> verdict;
+        Tightest refusal;
         for (const Limit& limit : limits) {
             const Count count = window(table, hash, limit, now);
-            if (count.hits >= limit.amount) keep_tightest(verdict, refused(limit, count, now));
+            if (count.hits >= limit.amount) refusal.refused(limit, count, now);
         }
-        if (verdict) return *verdict;
+        if (refusal.any()) return refusal.verdict();
+        Tightest tightest;
         for (const Limit& limit : limits) {
             Count count = window(table, hash, limit, now);
             ++count.hits;
             table.set(hash_of(hash, limit), count);
-            keep_tightest(verdict, allowed(limit, count));
+            tightest.allowed(limit, count);
         }
-        return verdict.value_or(Verdict{});
+        return tightest.verdict();
     });
 }
 

@@ -23,7 +23,8 @@ struct Pipeline::Exchange {
     const Route* route = nullptr;
     std::string allow;  ///< of a 405
     Claims claims;
-    std::string client;  ///< whom the limiter counts
+    std::optional<Refusal> refusal;  ///< of whoever could not be identified
+    std::string client;              ///< whom the limiter counts
     std::optional<limits::Verdict> verdict;
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 };
@@ -69,7 +70,7 @@ void Pipeline::identify(const ExchangePointer& exchange) {
         exchange->claims = parts_.access.identify(*exchange->route, exchange->request.http);
         caller = exchange->claims ? parts_.access.remembered(*exchange->claims) : Caller{};
     } catch (const Refusal& refusal) {
-        refuse_unidentified(*exchange, refusal);
+        return refuse_unidentified(exchange, refusal);
     }
     if (caller) return admit(exchange, std::move(*caller));
     identify_later(exchange);
@@ -81,7 +82,7 @@ void Pipeline::identify_later(const ExchangePointer& exchange) {
         try {
             caller = parts_.access.resolve(*exchange->claims);
         } catch (const Refusal& refusal) {
-            refuse_unidentified(*exchange, refusal);
+            return refuse_unidentified(exchange, refusal);
         }
         admit(exchange, std::move(caller));
     });
@@ -94,28 +95,50 @@ const std::string& Pipeline::client_of(Request& request) const {
 }
 
 // Whoever has no good token is counted by address, or guessing tokens would cost nothing.
-void Pipeline::refuse_unidentified(Exchange& exchange, const Refusal& refusal) const {
-    count(exchange, "", limited_address(client_of(exchange.request)));
-    throw refusal;
+void Pipeline::refuse_unidentified(const ExchangePointer& exchange, Refusal refusal) {
+    exchange->refusal = std::move(refusal);
+    count(exchange, "", limited_address(client_of(exchange->request)), &Pipeline::refuse_counted);
 }
+
+void Pipeline::refuse_counted(const ExchangePointer& exchange) { throw *exchange->refusal; }
 
 void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
     Request& request = exchange->request;
     request.caller = std::move(caller);
     if (request.caller.account == 0) {
-        count(*exchange, "", limited_address(client_of(request)));
+        count(exchange, "", limited_address(client_of(request)), &Pipeline::answer);
     } else {
-        count(*exchange, request.caller.role.name(), limited_account(request.caller.account));
+        count(exchange, request.caller.role.name(), limited_account(request.caller.account), &Pipeline::answer);
     }
-    parts_.access.permit(*exchange->route, request.caller);
-    if (exchange->route->cached != Cached::no) return answer_from_cache(exchange);
-    answer_on_pool(exchange, [this](Exchange& its) { finish(its, its.route->handler(its.request)); });
 }
 
-void Pipeline::count(Exchange& exchange, std::string_view role, std::string client) const {
-    exchange.client = std::move(client);
-    exchange.verdict = parts_.limiter.count(*exchange.route, role, exchange.client);
-    if (exchange.verdict && !exchange.verdict->allowed) throw refusal_of(*exchange.verdict);
+void Pipeline::count(const ExchangePointer& exchange, std::string_view role, std::string client, Next next) {
+    exchange->client = std::move(client);
+    const Route& route = *exchange->route;
+    if (!parts_.limiter.is_shared()) {
+        return go_on(exchange, parts_.limiter.count(route, role, exchange->client), next);
+    }
+    exchange->request.http.bytes = {};  // gone when another thread goes on
+    parts_.limiter.count_shared(route, role, exchange->client,
+                                [this, exchange, next](const std::optional<limits::Verdict>& verdict) {
+                                    try {
+                                        go_on(exchange, verdict, next);
+                                    } catch (...) {
+                                        finish_with_current_exception(*exchange);
+                                    }
+                                });
+}
+
+void Pipeline::go_on(const ExchangePointer& exchange, const std::optional<limits::Verdict>& verdict, Next next) {
+    exchange->verdict = verdict;
+    if (verdict && !verdict->allowed) throw refusal_of(*verdict);
+    (this->*next)(exchange);
+}
+
+void Pipeline::answer(const ExchangePointer& exchange) {
+    parts_.access.permit(*exchange->route, exchange->request.caller);
+    if (exchange->route->cached != Cached::no) return answer_from_cache(exchange);
+    answer_on_pool(exchange, [this](Exchange& its) { finish(its, its.route->handler(its.request)); });
 }
 
 void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
@@ -242,6 +265,7 @@ void Pipeline::remember(const Exchange& exchange, const CachedAnswer& kept, cons
 }
 
 std::optional<http::Again> Pipeline::answer_again(std::string_view request, std::string_view peer, std::string& start) {
+    if (parts_.limiter.is_shared()) return std::nullopt;  // that takes longer than this may
     const auto began = std::chrono::steady_clock::now();
     auto repeat = parts_.repeats.hit(request);
     if (!repeat || repeat->peer != peer) return std::nullopt;

@@ -46,14 +46,18 @@ class Pipeline : public http::Handler {
     using ExchangePointer = std::shared_ptr<Exchange>;
     using Work = std::function<void(Exchange&)>;
     using Claims = std::shared_ptr<const TokenClaims>;
+    using Next = void (Pipeline::*)(const ExchangePointer&);
 
     const Route* find_route(Exchange& exchange) const;
     void identify(const ExchangePointer& exchange);
     void identify_later(const ExchangePointer& exchange);
     void admit(const ExchangePointer& exchange, Caller caller);
-    void count(Exchange& exchange, std::string_view role, std::string client) const;
+    void refuse_unidentified(const ExchangePointer& exchange, Refusal refusal);
+    void count(const ExchangePointer& exchange, std::string_view role, std::string client, Next next);
+    void go_on(const ExchangePointer& exchange, const std::optional<limits::Verdict>& verdict, Next next);
+    void refuse_counted(const ExchangePointer& exchange);
+    void answer(const ExchangePointer& exchange);
     const std::string& client_of(Request& request) const;
-    void refuse_unidentified(Exchange& exchange, const Refusal& refusal) const;
 
     void answer_from_cache(const ExchangePointer& exchange);
     void answer_alone(const ExchangePointer& exchange);

@@ -12,9 +12,13 @@ constexpr std::size_t mark_bytes = 12;
 
 }  // namespace
 
-void OutsideChanges::announce() {
+void OutsideChanges::leave_mark() {
     const std::string value = random_text(mark_bytes);
     database_.write([&](database::Transaction& transaction) { settings_.set(transaction, mark, value); });
+}
+
+void OutsideChanges::announce() {
+    leave_mark();
     std::this_thread::sleep_for(3 * interval_ms);
 }
 

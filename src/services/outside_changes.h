@@ -8,8 +8,9 @@
 
 namespace till {
 
-/// How a running server learns of what other programs do to its store (an import, an account from the command line), so
-/// that it does not go on showing what it remembers: they leave a mark, and it looks for one several times a second.
+/// How a running server learns of what other programs do to its store (an import, an account from the command line,
+/// another node that cannot say what it changed), so that it does not go on showing what it remembers: they leave a
+/// mark, and it looks for one several times a second.
 class OutsideChanges {
  public:
     /// How often a server calls noticed().
@@ -18,7 +19,9 @@ class OutsideChanges {
     OutsideChanges(database::Database& database, SettingRepository& settings)
         : database_(database), settings_(settings) {}
 
-    /// Leaves a mark, for after a change, and waits until servers on the store have had the time to see it.
+    /// Leaves a mark, for after a change.
+    void leave_mark();
+    /// The same, and waits until servers on the store have had the time to see it.
     void announce();
 
     /// Whether a mark was left since the last call; false the first time. For one thread.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "http/server.h"
+#include "support/eventually.h"
 
 namespace till::http {
 
@@ -80,14 +81,7 @@ inline ServerOptions on_free_port(std::size_t threads = 1) {
     return options;
 }
 
-/// Until it holds, or ten seconds.
-inline bool eventually(const std::function<bool()>& holds) {
-    for (int round = 0; round < 5'000; ++round) {
-        if (holds()) return true;
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    }
-    return holds();
-}
+using test::eventually;
 
 inline Response text(std::string body, int status = 200) {
     Response response;

@@ -117,17 +117,28 @@ TEST_F(TheLimiter, DoesNotStartWithWhatItDoesNotKnow) {
     EXPECT_THAT(refusal({"", {}, {{"admin", "x"}}}), HasSubstr("limits.roles.admin: \"x\" is not a limit"));
 }
 
-class LostCounter : public limits::Counter {
+class CounterElsewhere : public limits::SharedCounter {
  public:
-    limits::Verdict hit(std::string_view, std::span<const limits::Limit>, Timestamp) override {
-        throw std::runtime_error("the counter is gone");
+    void hit(std::string key, std::span<const limits::Limit> limits, Timestamp /*now*/, Done done) override {
+        keys.push_back(std::move(key));
+        done({.allowed = false, .limit = limits.front(), .remaining = 0, .reset = {}, .retry_after = 1s});
     }
+    std::vector<std::string> keys;
 };
 
-TEST_F(TheLimiter, LetsRequestsPassThatItCannotCount) {
-    LostCounter lost;
-    const Limiter limits({"1 per day", {}, {}}, routes, {}, lost, clock);
-    EXPECT_FALSE(limits.count(place_order, "", "a"));
+TEST_F(TheLimiter, LeavesCountingToWhatIsShared) {
+    CounterElsewhere elsewhere;
+    const Limiter limits({"1 per day", {{"listProducts", ""}}, {}}, routes, {}, windows, clock, &elsewhere);
+    ASSERT_TRUE(limits.is_shared());
+    std::optional<limits::Verdict> verdict;
+    limits.count_shared(place_order, "", "a", [&](const auto& found) { verdict = found; });
+    ASSERT_TRUE(verdict);
+    EXPECT_FALSE(verdict->allowed);
+    EXPECT_EQ(verdict->limit, (limits::Limit{1, std::chrono::days(1)}));
+    EXPECT_THAT(elsewhere.keys, testing::ElementsAre("placeOrder a"));
+    limits.count_shared(list_products, "", "a", [&](const auto& found) { verdict = found; });
+    EXPECT_FALSE(verdict) << "what has no limit is not asked about";
+    EXPECT_EQ(elsewhere.keys.size(), 1U);
 }
 
 TEST_F(TheLimiter, KnowsTheLongestWaitThereIs) {

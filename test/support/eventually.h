@@ -1,0 +1,18 @@
+#pragma once
+#include <chrono>
+#include <thread>
+
+namespace till::test {
+
+/// Whether it comes true, looking again and again for half a minute at most.
+template <class Condition>
+bool eventually(const Condition& condition) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > deadline) return false;
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return true;
+}
+
+}  // namespace till::test

@@ -1,0 +1,50 @@
+#include "support/private_redis.h"
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <stdexcept>
+#include <thread>
+
+#include "support/ports.h"
+
+namespace till::test {
+namespace {
+
+constexpr std::chrono::seconds start_s{30};
+
+/// Debian's redis-tools has the server, as it is the same program as the one that looks its files over; redis-server
+/// adds its name, and a service that starts by itself.
+std::string program_in(const TemporaryFolder& folder) {
+    if (std::filesystem::exists("/usr/bin/redis-server")) return "/usr/bin/redis-server";
+    if (!std::filesystem::exists("/usr/bin/redis-check-rdb")) {
+        throw std::runtime_error("Redis is not installed; the tests need Debian's package redis-tools");
+    }
+    const std::string name = folder.file("redis-server");
+    if (!std::filesystem::exists(name)) std::filesystem::create_symlink("/usr/bin/redis-check-rdb", name);
+    return name;
+}
+
+}  // namespace
+
+PrivateRedis::PrivateRedis() : port_(free_port()) { start(); }
+
+void PrivateRedis::start() {
+    const std::vector<std::string> arguments{
+        "--bind",       "127.0.0.1", "--port", std::to_string(port_),  "--save", "",
+        "--appendonly", "no",        "--dir",  folder_.path().string()};
+    server_ = std::make_unique<Child>(program_in(folder_), arguments, Settings{}, "");
+    const auto deadline = std::chrono::steady_clock::now() + start_s;
+    while (!is_listening(port_)) {
+        if (server_->status() >= 0 || std::chrono::steady_clock::now() > deadline) {
+            throw std::runtime_error("Redis did not start: " + server_->output() + server_->errors());
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+}
+
+void PrivateRedis::freeze() const { server_->signal(SIGSTOP); }
+
+void PrivateRedis::thaw() const { server_->signal(SIGCONT); }
+
+}  // namespace till::test

@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "support/temporary_folder.h"
+#include "support/till_process.h"
+
+namespace till::test {
+
+/// A Redis of a test's own, without files, on a free port of loopback.
+class PrivateRedis {
+ public:
+    /// Throws std::runtime_error with the reason when Redis is not installed or does not start.
+    PrivateRedis();
+
+    std::string url() const { return "redis://127.0.0.1:" + std::to_string(port_); }
+    std::uint16_t port() const { return port_; }
+
+    /// SIGKILL. What it knew is gone.
+    void stop() { server_.reset(); }
+    /// Again, on the same port.
+    void start();
+    /// It stands still and answers nothing, until it goes on.
+    void freeze() const;
+    void thaw() const;
+
+ private:
+    TemporaryFolder folder_;
+    std::uint16_t port_;
+    std::unique_ptr<Child> server_;
+};
+
+}  // namespace till::test
