@@ -1,0 +1,171 @@
+# shellcheck shell=bash
+# Three nodes of MariaDB with Galera on one machine: db1, db2 and db3, each with a folder $store/NAME and the settings of
+# deploy/galera.cnf. Sourced after console.sh, mariadb.sh, processes.sh and network.sh, by scripts that set `store` and a
+# function port_of.
+
+databases=(db1 db2 db3)
+programs=$PWD/build/cluster-programs/bin
+
+database_socket() { echo "$(mariadb_socket_folder "$store/$1" "$mariadb_as")/mariadb.sock"; }
+
+database_ask() {
+    local socket
+    socket=$(database_socket "$1")
+    timeout 5 mariadb --no-defaults --socket="$socket" --user="$(id -un)" --connect-timeout=3 \
+        --batch --skip-column-names "${@:2}"
+}
+
+# database_status NAME VARIABLE: what the node says of itself.
+database_status() {
+    database_ask "$1" -e "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME = '$2'" \
+        2> /dev/null
+}
+
+database_is_synced() { [[ $(database_status "$1" wsrep_local_state) == 4 ]]; }
+
+# Root only starts them: a state transfer by rsync does not work as root.
+choose_the_databases_user() {
+    mariadb_as=$(mariadb_user "$store/db1")
+    [[ $EUID != 0 || $mariadb_as != root ]] ||
+        fail "MariaDB's nodes need to run as another user than root, and none can reach $store." \
+            "Choose a folder that everybody may look into, with --data FOLDER."
+}
+
+make_database_folder() {
+    mkdir -p "$store/$1"
+    chmod 700 "$store/$1"
+    ((EUID != 0)) || chown "$mariadb_as" "$store/$1"
+    write_database_settings "$1"
+}
+
+# The shipped file, and after it what is otherwise on one machine; of two lines about one thing, MariaDB takes the last.
+write_database_settings() {
+    local name=$1 address number=${1#db} group options
+    address=$(address_of "$name")
+    group=$(for name in "${databases[@]}"; do echo "$(address_of "$name"):$(port_of galera "${name#db}")"; done | paste -sd ,)
+    name=$1
+    options=$(sed -n 's/^wsrep_provider_options = "\(.*\)"$/\1/p' deploy/galera.cnf)
+    options+="; gcache.size=64M; base_host=$address; base_port=$(port_of galera "$number")"
+    options+="; gmcast.listen_addr=tcp://$address:$(port_of galera "$number")"
+    options+="; ist.recv_addr=$address:$(port_of ist "$number")"
+    cat deploy/galera.cnf - > "$store/$name/galera.cnf" << SETTINGS
+
+# --- script/cluster, on one machine
+wsrep_node_name = $name
+wsrep_node_address = $address
+bind_address = $address
+port = $(port_of database "$number")
+wsrep_cluster_address = gcomm://$group
+wsrep_provider_options = "$options"
+wsrep_sst_receive_address = $address:$(port_of sst "$number")
+wsrep_sst_method = rsync
+datadir = $store/$name/database
+socket = $(database_socket "$name")
+pid_file = $store/$name/mariadb.pid
+log_error = $store/$name/mariadb.log
+innodb_buffer_pool_size = 128M
+innodb_log_file_size = 32M
+SETTINGS
+}
+
+# database_run NAME OPTION…
+database_run() {
+    local name=$1 prefix=()
+    shift
+    read -ra prefix <<< "$(inside_of "$name")"
+    PATH=$store/programs:$PATH process_start "$name" "${prefix[@]}" mariadbd \
+        --defaults-file="$store/$name/galera.cnf" --user="$mariadb_as" "$@"
+}
+
+# The first is made and given its accounts, and the others are copies of it: quicker than to let it send its state.
+make_databases() {
+    local name=db1 other
+    [[ ! -e $store/.has-databases ]] || return 0
+    step "Making MariaDB's nodes"
+    rm -rf "$store"/db[123]/database
+    quietly "$store/log/install.log" mariadb-install-db --no-defaults --user="$mariadb_as" \
+        --datadir="$store/$name/database" --innodb-log-file-size=32M --auth-root-authentication-method=socket \
+        --auth-root-socket-user="$(id -un)" --skip-test-db --skip-name-resolve || fail "MariaDB cannot make its folder"
+    database_run "$name" --wsrep-new-cluster
+    await_database "$name" 60
+    make_accounts "$name"
+    process_stop "$name" 60
+    for other in db2 db3; do
+        cp -a "$store/$name/database" "$store/$other/database"
+    done
+    touch "$store/.has-databases"
+}
+
+# The account that HAProxy's checks sign in with can do nothing.
+make_accounts() {
+    database_ask "$1" << SQL || fail "MariaDB does not take its accounts"
+CREATE DATABASE till CHARACTER SET utf8mb4;
+CREATE USER till@'%' IDENTIFIED BY '$(< "$store/database.password")';
+GRANT ALL ON till.* TO till@'%';
+CREATE USER haproxy@'%' WITH MAX_USER_CONNECTIONS 20;
+SQL
+}
+
+await_database() {
+    local name=$1 until=$((SECONDS + $2))
+    until database_is_synced "$name"; do
+        if ! process_lives "$name" || ((SECONDS > until)); then
+            grep -E 'ERROR|WSREP_SST' "$store/$name/mariadb.log" | tail -n 20 >&2 || true
+            fail "$name does not join: $store/$name/mariadb.log"
+        fi
+        sleep 0.1
+    done
+}
+
+# start_databases NAME…: those that do not run, and waits until they take part. Where none runs, somebody has to be first.
+start_databases() {
+    local name first=''
+    if ! any_database_lives; then
+        first=$(first_database) || exit
+        say "    $first is the first"
+        mark_as_first "$first"
+        database_run "$first" --wsrep-new-cluster
+        await_database "$first" 60
+    fi
+    for name in "$@"; do
+        process_lives "$name" || database_run "$name"
+    done
+    for name in "$@"; do await_database "$name" 300; done
+}
+
+any_database_lives() {
+    local name
+    for name in "${databases[@]}"; do ! process_lives "$name" || return 0; done
+    return 1
+}
+
+# The one that was stopped last says so itself. Where all were killed none does, and the one that has most goes first:
+# the others may only lack what it has.
+first_database() {
+    local name position most=-2 first=''
+    for name in "${databases[@]}"; do
+        if grep -qs '^safe_to_bootstrap: 1' "$store/$name/database/grastate.dat"; then
+            echo "$name"
+            return
+        fi
+    done
+    for name in "${databases[@]}"; do
+        position=$(position_of "$name") || exit
+        say "    $name holds everything up to $position" >&2
+        if ((position > most)); then most=$position first=$name; fi
+    done
+    echo "$first"
+}
+
+# The number of the last change that a node has, which MariaDB finds when it mends its files after a crash.
+position_of() {
+    local log=$store/log/$1-recover.log position
+    rm -f "$log"
+    mariadbd --defaults-file="$store/$1/galera.cnf" --user="$mariadb_as" --wsrep-recover --log-error="$log" \
+        --skip-networking > /dev/null 2>&1 9>&- || true
+    position=$(sed -n 's/.*WSREP: Recovered position: [0-9a-f-]*:\(-\{0,1\}[0-9]*\).*/\1/p' "$log" | tail -n 1)
+    [[ -n $position ]] || fail "$1 does not say what it holds: $log"
+    echo "$position"
+}
+
+mark_as_first() { sed -i 's/^safe_to_bootstrap: .*/safe_to_bootstrap: 1/' "$store/$1/database/grastate.dat"; }
