@@ -1,6 +1,7 @@
 // One run: its folder, what was started in it, and how two sides are measured in turns.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Cluster } from './cluster.mjs';
 import { run, start } from './processes.mjs';
 import { openShop, fillStore } from './shop.mjs';
 import { serve } from './till.mjs';
@@ -11,6 +12,7 @@ export class Bench {
     #shops = {};
     #limits = {};
     #mariadb;
+    #cluster;
     #folders = 0;
 
     /** `scale`: by how much the big stores are smaller than they should be. */
@@ -67,6 +69,20 @@ export class Bench {
             this.#limits[kind] = { folder, name, file: join(folder, 'limit.db') };
         }
         return this.#limits[kind];
+    }
+
+    /** Several nodes of one shop; started when they are first asked for. */
+    async cluster() {
+        if (!this.#cluster) {
+            this.say('starting a cluster');
+            this.#cluster = new Cluster(this.folderFor('cluster'));
+            await this.#cluster.start();
+        }
+        return this.#cluster;
+    }
+
+    async end() {
+        await this.#cluster?.stop();
     }
 
     serve(shop, changes) {

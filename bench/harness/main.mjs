@@ -6,13 +6,14 @@ import { commitOf, describeMachine } from './machine.mjs';
 import { endAll, keepPidsIn } from './processes.mjs';
 import { keep, keyOf, number, reached } from './results.mjs';
 import { figures as calm } from './figures/calm.mjs';
+import { figures as cluster } from './figures/cluster.mjs';
 import { figures as growth } from './figures/growth.mjs';
 import { figures as importing } from './figures/import.mjs';
 import { figures as orders } from './figures/orders.mjs';
 import { figures as reads } from './figures/reads.mjs';
 import { figures as start } from './figures/start.mjs';
 
-const figures = [...reads, ...orders, ...growth, ...importing, ...start, ...calm];
+const figures = [...reads, ...orders, ...growth, ...importing, ...start, ...calm, ...cluster];
 
 const { values: options, positionals: names } = parseArgs({
     allowPositionals: true,
@@ -25,7 +26,7 @@ const { values: options, positionals: names } = parseArgs({
 function show(row) {
     const limit = row.limit ? `limit ${number(row.limit.median)}` : '';
     const ratio = row.ratio && `ratio ${number(row.ratio.median)} (${number(row.ratio.min)} – ${number(row.ratio.max)})`;
-    const verdict = reached(row) ? `reached ${row.reach}` : `short of ${row.reach}`;
+    const verdict = !row.reach ? '' : reached(row) ? `reached ${row.reach}` : `short of ${row.reach}`;
     return `${keyOf(row).padEnd(30)} ${number(row.till.median).padStart(9)} ${row.unit.padEnd(10)} ` +
         `${limit.padEnd(15)} ${(ratio ?? '').padEnd(26)} ${verdict}`;
 }
@@ -54,7 +55,7 @@ async function main() {
         scale: options.check ? 50 : options.small ? 10 : 1,
     });
     const stamp = { date: new Date().toISOString().slice(0, 16).replace('T', ' '), commit: await commitOf() };
-    const chosen = figures.filter(({ name }) => names.length === 0 || names.includes(name));
+    const chosen = figures.filter(({ name, apart }) => (names.length === 0 ? !apart : names.includes(name)));
     const rows = [];
     const failed = [];
     for (const figure of chosen) {
@@ -65,6 +66,7 @@ async function main() {
             process.stderr.write(`    failed: ${error.message}\n`);
         }
     }
+    await bench.end();
     console.log(rows.map(show).join('\n'));
     if (!options['no-write']) keep(figures, rows, await describeMachine(options.folder));
     if (failed.length > 0) throw new Error(`not measured: ${failed.join('; ')}`);

@@ -29,12 +29,14 @@ const withSpread = (of) => (of ? `${number(of.median)} (${number(of.min)} – ${
 /** What is held against the reach: the ratio, or the value itself where there is nothing beside it. */
 const judged = (row) => (row.ratio ?? row.till).median;
 
-export const reached = (row) => (row.atMost ? judged(row) <= row.reach : judged(row) >= row.reach);
+/** Whether it does; a figure without a reach only says how it is. */
+export const reached = (row) => !row.reach || (row.atMost ? judged(row) <= row.reach : judged(row) >= row.reach);
 
 function tableRow(row) {
-    const reach = `${row.atMost ? '≤' : '≥'} ${row.reach}`;
+    const reach = row.reach ? `${row.atMost ? '≤' : '≥'} ${row.reach}${row.ratio ? '' : ` ${row.unit}`}` : '';
+    const verdict = !row.reach ? '' : reached(row) ? 'yes' : '**no**';
     return `| ${keyOf(row)} | ${withSpread(row.till)} ${row.unit} | ${row.limit ? withSpread(row.limit) : ''} | ` +
-        `${withSpread(row.ratio)} | ${reach}${row.ratio ? '' : ` ${row.unit}`} | ${reached(row) ? 'yes' : '**no**'} |`;
+        `${withSpread(row.ratio)} | ${reach} | ${verdict} |`;
 }
 
 /** What a figure is, what its rows have to say, and when they were measured: always all of them together. */
@@ -43,7 +45,7 @@ function details(figure, rows) {
     const notes = rows.filter((row) => row.note).map((row) => `- ${row.variant ? `${row.variant}: ` : ''}${row.note}`);
     return [
         `### ${figure.name}`,
-        `Till: ${figure.work}. Limit: ${figure.limit}.`,
+        `Till: ${figure.work}.${figure.limit ? ` Limit: ${figure.limit}.` : ''}`,
         ...(notes.length > 0 ? [notes.join('\n')] : []),
         `${rounds} round${rounds === 1 ? '' : 's'} of ${seconds} s, ${date}, \`${commit}\`; load of the machine before it: ${load.toFixed(1)}.`,
     ].join('\n\n');

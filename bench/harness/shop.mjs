@@ -1,5 +1,5 @@
 // Stores to measure on: their products, customers and accounts.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { call, serve, signIn, till } from './till.mjs';
 
@@ -50,6 +50,15 @@ async function eachOf(count, work) {
     await Promise.all(Array.from({ length: 8 }, worker));
 }
 
+/** Which ids the products have, as options of bench/load: Galera gives them in steps. */
+async function productNumbers(server, token) {
+    const [{ id: first }, { id: second }] =
+        (await call(server, 'GET', '/products?sort=created_at&per_page=2', { token })).items;
+    const last = first + (second - first) * (productCount - 1);
+    await call(server, 'GET', `/products/${last}`, { token });
+    return ['--first', `${first}`, '--last', `${last}`, '--step', `${second - first}`];
+}
+
 /** A store with everything that the figures need, and the tokens of its admin and of its customers in files. */
 export async function openShop(folder, url) {
     await fillStore(folder, url);
@@ -57,16 +66,18 @@ export async function openShop(folder, url) {
     const log = join(folder, 'till.log');
     const server = await serve(url, log);
     const admin = await signIn(server, adminName, password);
+    const ids = (await call(server, 'GET', `/customers?per_page=${customerCount}`, { token: admin })).items;
     const customers = [];
     await eachOf(customerCount, async (index) => {
         const username = `customer-${index + 1}`;
-        const body = { customer_id: index + 1, username, password };
+        const body = { customer_id: ids[index].id, username, password };
         await call(server, 'POST', '/accounts', { token: admin, body, status: 201 });
         customers[index] = await signIn(server, username, password);
     });
+    const products = await productNumbers(server, admin);
     await server.stop();
     const shop = {
-        folder, url, log, admin,
+        folder, url, log, admin, products,
         adminTokens: join(folder, 'admin.tokens'),
         customerTokens: join(folder, 'customers.tokens'),
     };
@@ -74,6 +85,8 @@ export async function openShop(folder, url) {
     writeFileSync(shop.customerTokens, customers.join('\n') + '\n');
     return shop;
 }
+
+export const customerTokensOf = (shop) => readFileSync(shop.customerTokens, 'utf8').trim().split('\n');
 
 /** How many orders the store has. */
 export async function orderCount(server, shop) {

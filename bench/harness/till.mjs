@@ -33,7 +33,7 @@ export async function serve(url, log, changes = {}) {
 }
 
 /** One call of the API: the answer's JSON; throws unless its status is `status`. */
-export function call(server, method, path, { token, body, status = 200 } = {}) {
+export function call(server, method, path, { token, body, status = 200, seconds = 60 } = {}) {
     return new Promise((resolve, reject) => {
         const headers = { 'Content-Type': 'application/json' };
         if (token) headers.Authorization = `Bearer ${token}`;
@@ -47,6 +47,7 @@ export function call(server, method, path, { token, body, status = 200 } = {}) {
             });
         });
         sent.on('error', reject);
+        sent.setTimeout(seconds * 1000, () => sent.destroy(new Error(`${method} ${path}: no answer in ${seconds} s`)));
         sent.end(body ? JSON.stringify(body) : undefined);
     });
 }

@@ -30,30 +30,31 @@ std::string numbered(const std::string& pattern, std::int64_t number) {
 GetShape::GetShape(GetOptions options, Callers callers, std::size_t connections)
     : options_(std::move(options)),
       asked_(connections),
-      known_(static_cast<std::size_t>(options_.last - options_.first + 1)) {
+      known_(static_cast<std::size_t>(options_.numbers.count())) {
     const std::size_t at = options_.path.find("{}");
     before_ = "GET " + options_.path.substr(0, at);
     behind_ = (at == std::string::npos ? std::string() : options_.path.substr(at + 2)) + " HTTP/1.1\r\n";
     numbered_ = at != std::string::npos;
-    if (!numbered_ && options_.first != options_.last) {
+    if (!numbered_ && options_.numbers.count() > 1) {
         throw std::runtime_error("the path has no {} for the number");
     }
     for (std::size_t i = 0; i < connections; ++i) fields_.push_back(callers.fields(i));
 }
 
-void GetShape::in_order() { upcoming_ = options_.first; }
+void GetShape::in_order() { upcoming_ = 0; }
 
 void GetShape::at_random() { upcoming_.reset(); }
 
 bool GetShape::next(std::size_t connection, std::string& request) {
-    if (upcoming_ && *upcoming_ > options_.last) return false;
-    const std::int64_t number = upcoming_ ? (*upcoming_)++ : random_.between(options_.first, options_.last);
+    const bench::Numbers& numbers = options_.numbers;
+    if (upcoming_ && *upcoming_ == numbers.count()) return false;
+    const std::int64_t number = upcoming_ ? numbers.at((*upcoming_)++) : numbers.draw(random_);
     asked_[connection] = number;
     request.assign(before_);
     if (numbered_) append_number(request, number);
     request.append(behind_).append(fields_[connection]);
     if (options_.conditional && !upcoming_) {
-        const Known& known = known_[static_cast<std::size_t>(number - options_.first)];
+        const Known& known = known_[options_.numbers.index_of(number)];
         request.append("If-None-Match: ").append(known.etag).append("\r\n");
     }
     request.append("\r\n");
@@ -65,14 +66,14 @@ void GetShape::learn(std::int64_t number, const Answer& answer) {
         throw std::runtime_error(
             fmt::format("{} is not in the answer: {}", numbered(options_.expect, number), answer.body.substr(0, 500)));
     }
-    Known& known = known_[static_cast<std::size_t>(number - options_.first)];
+    Known& known = known_[options_.numbers.index_of(number)];
     known = {answer.body.size(), digest_of(answer.body), std::string(answer.field("\r\nETag: "))};
     if (options_.conditional && known.etag.empty()) throw std::runtime_error("an answer without an ETag");
 }
 
 void GetShape::check(std::size_t connection, const Answer& answer) {
     const std::int64_t number = asked_[connection];
-    const Known& known = known_[static_cast<std::size_t>(number - options_.first)];
+    const Known& known = known_[options_.numbers.index_of(number)];
     const int status = options_.conditional && !upcoming_ ? 304 : 200;
     if (answer.status != status) {
         throw std::runtime_error(

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "common/random.h"
+#include "common/numbers.h"
 #include "load/request_text.h"
 #include "load/shape.h"
 
@@ -12,8 +12,7 @@ namespace till::load {
 
 struct GetOptions {
     std::string path;  ///< with {} for a number
-    std::int64_t first = 1;
-    std::int64_t last = 1;
+    bench::Numbers numbers;
     std::string expect;  ///< what the body of an answer holds, with {} for the number
     bool conditional = false;
     bool changing = false;  ///< others change what is read, so only the frame of an answer can be known
@@ -49,7 +48,7 @@ class GetShape final : public Shape {
     std::vector<std::string> fields_;       ///< by connection
     std::vector<std::int64_t> asked_;       ///< by connection
     std::vector<Known> known_;              ///< by number
-    std::optional<std::int64_t> upcoming_;  ///< while in order
+    std::optional<std::int64_t> upcoming_;  ///< index, while in order
     std::uint64_t checked_ = 0;
     bench::Random random_;
 };

@@ -78,9 +78,14 @@ void add_load(CLI::App& command, Options& options) {
                        "Requests a second; as fast as answers come if not given");
 }
 
+void add_numbers(CLI::App& command, bench::Numbers& numbers, const std::string& of_what) {
+    command.add_option("--first", numbers.first, "First " + of_what)->capture_default_str();
+    command.add_option("--last", numbers.last, "Last " + of_what)->capture_default_str();
+    command.add_option("--step", numbers.step, "From one to the next")->capture_default_str();
+}
+
 void add_products(CLI::App& command, Options& options) {
-    command.add_option("--first", options.assortment.first, "First product")->capture_default_str();
-    command.add_option("--last", options.assortment.last, "Last product")->capture_default_str();
+    add_numbers(command, options.assortment.numbers, "product");
     command.add_flag("--hot", options.assortment.hot, "The first product is in every order");
 }
 
@@ -88,8 +93,7 @@ void add_get(CLI::App& app, Options& options) {
     CLI::App* command = app.add_subcommand("get", "GET, with numbers drawn at random");
     add_load(*command, options);
     command->add_option("path", options.get.path, "With {} for the number")->required();
-    command->add_option("--first", options.get.first, "First number")->capture_default_str();
-    command->add_option("--last", options.get.last, "Last number")->capture_default_str();
+    add_numbers(*command, options.get.numbers, "number");
     command->add_option("--expect", options.get.expect, "What an answer holds, with {} for the number");
     command->add_flag("--warm", options.warm, "Ask for every number once before the time begins");
     command->add_flag("--conditional", options.get.conditional, "With If-None-Match, for 304");

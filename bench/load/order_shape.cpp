@@ -21,9 +21,9 @@ void require(const Answer& answer, int status) {
 
 void Assortment::draw(bench::Random& random, std::vector<std::int64_t>& products) const {
     products.clear();
-    if (hot) products.push_back(first);
+    if (hot) products.push_back(numbers.first);
     while (products.size() < lines) {
-        const std::int64_t product = random.between(first, last);
+        const std::int64_t product = numbers.draw(random);
         if (std::find(products.begin(), products.end(), product) == products.end()) products.push_back(product);
     }
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "common/random.h"
+#include "common/numbers.h"
 #include "load/request_text.h"
 #include "load/shape.h"
 
@@ -11,8 +11,7 @@ namespace till::load {
 
 /// Products that are ordered: `lines` different ones at a time, drawn at random, one piece of each.
 struct Assortment {
-    std::int64_t first = 1;
-    std::int64_t last = 10'000;
+    bench::Numbers numbers{.last = 10'000};
     std::size_t lines = 3;
     bool hot = false;  ///< the first one is in every order
 

@@ -3,21 +3,21 @@ import { orderCount, productCount } from '../shop.mjs';
 import { compare, median } from '../statistics.mjs';
 
 const products = ['--last', `${productCount}`];
-const note = (rounds) =>
+export const note = (rounds) =>
     `p50 ${median(rounds.map((round) => round.p50_ms)).toFixed(2)} ms, ` +
     `p99 ${median(rounds.map((round) => round.p99_ms)).toFixed(2)} ms`;
 
 /** A round of load that places orders: after it the store has as many more as were answered with 201. */
-async function placing(bench, server, shop, args) {
+export async function placing(bench, server, shop, args) {
     const before = await orderCount(server, shop);
-    const round = await bench.load(server, [...args, ...products, '--tokens', shop.customerTokens]);
+    const round = await bench.load(server, [...args, ...shop.products, '--tokens', shop.customerTokens]);
     const placed = (await orderCount(server, shop)) - before;
     const answered = round.statuses['201'] ?? 0;
     if (placed !== answered) throw new Error(`${answered} orders were answered, and ${placed} are there`);
     return { ...round, orders_per_second: answered / round.seconds };
 }
 
-const perSecond = (rounds) => rounds.map((round) => round.orders_per_second ?? round.per_second);
+export const perSecond = (rounds) => rounds.map((round) => round.orders_per_second ?? round.per_second);
 
 const limits = {
     sqlite: ['orders-sqlite', '--group', '64'],
