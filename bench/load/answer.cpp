@@ -3,6 +3,8 @@
 #include <charconv>
 #include <stdexcept>
 
+#include <boost/algorithm/string/find.hpp>
+
 namespace till::load {
 
 namespace {
@@ -25,8 +27,12 @@ bool has_no_body(int status) { return status == 204 || status == 304; }
 }  // namespace
 
 std::string_view Answer::field(std::string_view name) const {
-    const std::size_t at = head.find(name);
-    if (at == std::string_view::npos) return {};
+    std::size_t at = head.find(name);
+    if (at == std::string_view::npos) {  // a proxy may have written the name in small letters
+        const auto found = boost::algorithm::ifind_first(head, name);
+        if (found.empty()) return {};
+        at = static_cast<std::size_t>(found.begin() - head.begin());
+    }
     const std::size_t begin = at + name.size();
     return head.substr(begin, head.find('\r', begin) - begin);
 }

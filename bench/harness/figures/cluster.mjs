@@ -16,17 +16,21 @@ async function reads(bench) {
     const { shop } = cluster;
     await cluster.order('stop', 'till2', 'till3');
     const rows = [];
-    for (const nodes of [1, 2, 3]) {
-        if (nodes > 1) await cluster.order('start', `till${nodes}`);
-        for (let node = 1; node <= nodes; ++node) cluster.allow(`till${node}`, shareOfANode);
-        const asked = ['get', '/api/v1/products/{}', ...shop.products, '--expect', '"id":{},', '--tokens', shop.adminTokens];
-        await bench.load(cluster.door, [...asked, '--seconds', '2']);
-        const rounds = [];
-        for (let round = 0; round < bench.rounds; ++round) rounds.push(await bench.load(cluster.door, asked));
-        const variant = nodes === 1 ? '1 node' : `${nodes} nodes`;
-        rows.push({ variant, unit: 'answers/s', till: spread(perSecond(rounds)), note: note(rounds) });
+    try {
+        for (const nodes of [1, 2, 3]) {
+            if (nodes > 1) await cluster.order('start', `till${nodes}`);
+            cluster.allow(`till${nodes}`, shareOfANode);
+            const asked = ['get', '/api/v1/products/{}', ...shop.products, '--expect', '"id":{},', '--tokens', shop.adminTokens];
+            await bench.load(cluster.door, [...asked, '--seconds', '2']);
+            const rounds = [];
+            for (let round = 0; round < bench.rounds; ++round) rounds.push(await bench.load(cluster.door, asked));
+            const variant = nodes === 1 ? '1 node' : `${nodes} nodes`;
+            rows.push({ variant, unit: 'answers/s', till: spread(perSecond(rounds)), note: note(rounds) });
+        }
+    } finally {
+        await cluster.order('start', 'till2', 'till3');
+        for (const node of [1, 2, 3]) cluster.allow(`till${node}`, 2);
     }
-    for (let node = 1; node <= 3; ++node) cluster.allow(`till${node}`, 2);
     return rows;
 }
 
