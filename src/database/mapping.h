@@ -131,11 +131,12 @@ std::vector<T> Session::select_among(const Mapping<T>& mapping, std::string_view
 }
 
 template <class T>
-std::vector<std::int64_t> Session::insert(const Mapping<T>& mapping, std::span<const T> models) {
+std::vector<std::int64_t> Session::insert(const Mapping<T>& mapping, std::span<const T> models,
+                                          std::string_view otherwise) {
     std::vector<std::vector<Cell>> rows;
     rows.reserve(models.size());
     for (const T& model : models) rows.push_back(mapping.store(model));
-    return insert_rows(mapping.table(), mapping.insert_columns(), rows);
+    return insert_rows(mapping.table(), mapping.insert_columns(), rows, otherwise);
 }
 
 template <class T>

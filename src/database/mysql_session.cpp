@@ -146,7 +146,8 @@ std::vector<std::int64_t> MysqlSession::run_each(std::string_view sql, std::span
 }
 
 std::vector<std::int64_t> MysqlSession::insert_rows(std::string_view table, std::string_view columns,
-                                                    std::span<const std::vector<Cell>> rows) {
+                                                    std::span<const std::vector<Cell>> rows,
+                                                    std::string_view otherwise) {
     std::vector<std::int64_t> ids;
     if (rows.empty()) return ids;
     require_open();
@@ -157,15 +158,15 @@ std::vector<std::int64_t> MysqlSession::insert_rows(std::string_view table, std:
     std::string text = head;
     std::size_t gathered = 0;
     for (const std::vector<Cell>& row : rows) {
-        if (gathered > 0 && text.size() + longest_bytes({}, row) + row.size() + 2 > target) {
-            insert_packet(text, gathered, ids);
+        if (gathered > 0 && text.size() + longest_bytes(otherwise, row) + row.size() + 2 > target) {
+            insert_packet(text.append(otherwise), gathered, ids);
             text = head;
             gathered = 0;
         }
         if (gathered++ > 0) text += ',';
         append_row(handle(), row, text);
     }
-    insert_packet(text, gathered, ids);
+    insert_packet(text.append(otherwise), gathered, ids);
     return ids;
 }
 

@@ -134,10 +134,12 @@ class Session {
     virtual std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) = 0;
 
     /// Inserts all rows: one prepared statement run again and again (SQLite) or multi-row statements (MySQL). `columns`
-    /// is `"a, b, c"`. Returns the generated ids where the table has an automatic id and `columns` does not name it, in
-    /// the order of the rows; of other tables the numbers mean nothing.
+    /// is `"a, b, c"`; `otherwise` says what becomes of a row that is there already (database/upsert.h), which is an
+    /// error where it is empty. Returns the generated ids where the table has an automatic id and `columns` does not
+    /// name it, in the order of the rows; of other tables, and with `otherwise`, the numbers mean nothing.
     virtual std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
-                                                  std::span<const std::vector<Cell>> rows) = 0;
+                                                  std::span<const std::vector<Cell>> rows,
+                                                  std::string_view otherwise) = 0;
 
     /// Statement without rows. Returns the rows affected.
     template <class... Parameter>
@@ -187,9 +189,14 @@ class Session {
     std::vector<T> select_among(const Mapping<T>& mapping, std::string_view column,
                                 std::span<const std::int64_t> values, std::string_view tail = "");
 
+    /// A change of the rows whose integer column is among `values`: `execute_among("DELETE FROM carts", "id", ids)`.
+    /// Returns the rows affected.
+    std::int64_t execute_among(std::string_view change, std::string_view column, std::span<const std::int64_t> values);
+
     /// Inserts models by their mapping, without its `generated` column; returns the generated ids (see insert_rows).
     template <class T>
-    std::vector<std::int64_t> insert(const Mapping<T>& mapping, std::span<const T> models);
+    std::vector<std::int64_t> insert(const Mapping<T>& mapping, std::span<const T> models,
+                                     std::string_view otherwise = "");
     template <class T>
     std::int64_t insert(const Mapping<T>& mapping, const T& model);
 
@@ -208,6 +215,13 @@ class Session {
         return {Stored<Column>::load(into[I])...};
     }
 };
+
+inline std::int64_t Session::execute_among(std::string_view change, std::string_view column,
+                                           std::span<const std::int64_t> values) {
+    if (values.empty()) return 0;
+    const auto [condition, cells] = among(column, values);
+    return run(std::string(change) + " WHERE " + condition, cells, {}, {});
+}
 
 /// A session inside the writer's transaction. Nothing done in it is seen by others, or answered, before the commit.
 class Transaction : public Session {

@@ -148,13 +148,14 @@ std::vector<std::int64_t> SqliteSession::run_each(std::string_view sql, std::spa
 }
 
 std::vector<std::int64_t> SqliteSession::insert_rows(std::string_view table, std::string_view columns,
-                                                     std::span<const std::vector<Cell>> rows) {
+                                                     std::span<const std::vector<Cell>> rows,
+                                                     std::string_view otherwise) {
     std::vector<std::int64_t> ids;
     if (rows.empty()) return ids;
     ids.reserve(rows.size());
     std::string sql("INSERT INTO ");
     sql.append(table).append(" (").append(columns).append(") VALUES (");
-    sql.append(placeholders(rows.front().size())).append(")");
+    sql.append(placeholders(rows.front().size())).append(")").append(otherwise);
     for (const std::vector<Cell>& row : rows) {
         run(sql, row, {}, {});
         ids.push_back(api::sqlite3_last_insert_rowid(handle_of(*session_)));

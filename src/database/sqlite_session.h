@@ -26,7 +26,7 @@ class SqliteSession : public Connection {
                      const std::function<void()>& on_row) override;
     std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) override;
     std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
-                                          std::span<const std::vector<Cell>> rows) override;
+                                          std::span<const std::vector<Cell>> rows, std::string_view otherwise) override;
 
     void open() override;
     void begin() override;

@@ -15,8 +15,12 @@ std::string or_change(Dialect dialect, std::string_view key, const std::string& 
 
 }  // namespace
 
-std::string or_set(Dialect dialect, std::string_view key, const std::string& column) {
-    return or_change(dialect, key, column + " = " + inserted(dialect, column));
+std::string or_set(Dialect dialect, std::string_view key, std::initializer_list<std::string> columns) {
+    std::string changes;
+    for (const std::string& column : columns) {
+        changes += (changes.empty() ? "" : ", ") + column + " = " + inserted(dialect, column);
+    }
+    return or_change(dialect, key, changes);
 }
 
 std::string or_add(Dialect dialect, std::string_view key, const std::string& column) {

@@ -16,7 +16,6 @@ inline constexpr Problem username_taken{409, "username-taken", "Another account 
 inline constexpr Problem customer_has_account{409, "customer-has-account", "The customer has an account already"};
 inline constexpr Problem insufficient_stock{409, "insufficient-stock", "There is not enough in stock"};
 inline constexpr Problem cart_empty{409, "cart-empty", "The cart is empty"};
-inline constexpr Problem cart_changed{409, "cart-changed", "The cart was changed meanwhile"};
 inline constexpr Problem cart_full{409, "cart-full", "The cart holds as many products as it can"};
 inline constexpr Problem price_changed{409, "price-changed", "The total is not the expected one"};
 

@@ -1,7 +1,5 @@
 #include "repositories/sql_cart_repository.h"
 
-#include <algorithm>
-
 #include "database/mapping.h"
 #include "database/upsert.h"
 #include "repositories/topics.h"
@@ -45,57 +43,33 @@ std::vector<CartItem> SqlCartRepository::items(Session& session, std::span<const
     return items;
 }
 
-CartVersions SqlCartRepository::versions(Session& session, std::span<const CustomerId> customers) {
-    depend_on_each(session, Topic::cart, customers);
-    CartVersions versions;
-    for (const CartRow& row : session.select_among(cart_mapping(), "customer_id", customers)) {
-        versions[row.customer_id] = row.version;
+void SqlCartRepository::touch(Transaction& transaction, std::span<const CustomerId> customers) {
+    std::vector<CartRow> carts;
+    carts.reserve(customers.size());
+    for (const CustomerId customer : customers) carts.push_back({customer, 1});
+    transaction.insert(cart_mapping(), std::span<const CartRow>(carts),
+                       database::or_add(transaction.dialect(), "customer_id", "version"));
+}
+
+void SqlCartRepository::put(Transaction& transaction, std::span<const CartItem> items) {
+    for (const CartItem& item : items) transaction.touch(tag(Topic::cart, item.customer_id));
+    transaction.insert(item_mapping(), items,
+                       database::or_set(transaction.dialect(), "customer_id, product_id", {"quantity", "position"}));
+}
+
+void SqlCartRepository::remove(Transaction& transaction, std::span<const CartItem> items) {
+    std::vector<std::vector<Cell>> keys;
+    keys.reserve(items.size());
+    for (const CartItem& item : items) {
+        keys.push_back({cell_of(item.customer_id), cell_of(item.product_id)});
+        transaction.touch(tag(Topic::cart, item.customer_id));
     }
-    return versions;
+    transaction.run_each("DELETE FROM cart_items WHERE customer_id = :customer AND product_id = :product", keys);
 }
 
-void SqlCartRepository::touch(Transaction& transaction, CustomerId customer) {
-    transaction.touch(tag(Topic::cart, customer));
-    const std::int64_t touched =
-        transaction.execute("UPDATE carts SET version = version + 1 WHERE customer_id = :customer", customer);
-    if (touched == 0) transaction.insert(cart_mapping(), CartRow{customer, 1});
-}
-
-void SqlCartRepository::put(Transaction& transaction, const CartItem& item) {
-    transaction.touch(tag(Topic::cart, item.customer_id));
-    // A new item stands behind the last one.
-    transaction.execute(
-        "INSERT INTO cart_items (customer_id, product_id, quantity, position) "
-        "SELECT :customer, :product, :quantity, COALESCE(MAX(position), 0) + 1 FROM cart_items "
-        "WHERE customer_id = :same" +
-            database::or_set(transaction.dialect(), "customer_id, product_id", "quantity"),
-        item.customer_id, item.product_id, item.quantity, item.customer_id);
-}
-
-bool SqlCartRepository::remove(Transaction& transaction, CustomerId customer, ProductId product) {
-    transaction.touch(tag(Topic::cart, customer));
-    return transaction.execute("DELETE FROM cart_items WHERE customer_id = :customer AND product_id = :product",
-                               customer, product) > 0;
-}
-
-void SqlCartRepository::clear(Transaction& transaction, CustomerId customer) {
-    transaction.touch(tag(Topic::cart, customer));
-    transaction.execute("DELETE FROM cart_items WHERE customer_id = :customer", customer);
-}
-
-bool SqlCartRepository::empty(Transaction& transaction, const CartVersions& versions) {
-    std::vector<std::vector<Cell>> guarded;
-    std::vector<std::vector<Cell>> customers;
-    for (const auto& [customer, version] : versions) {
-        guarded.push_back({cell_of(customer), cell_of(version)});
-        customers.push_back({cell_of(customer)});
-        transaction.touch(tag(Topic::cart, customer));
-    }
-    const std::vector<std::int64_t> touched = transaction.run_each(
-        "UPDATE carts SET version = version + 1 WHERE customer_id = :customer AND version = :version", guarded);
-    if (std::find(touched.begin(), touched.end(), 0) != touched.end()) return false;
-    transaction.run_each("DELETE FROM cart_items WHERE customer_id = :customer", customers);
-    return true;
+void SqlCartRepository::clear(Transaction& transaction, std::span<const CustomerId> customers) {
+    touch_each(transaction, Topic::cart, customers);
+    transaction.execute_among("DELETE FROM cart_items", "customer_id", customers);
 }
 
 }  // namespace till

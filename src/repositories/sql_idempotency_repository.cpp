@@ -56,7 +56,7 @@ void SqlIdempotencyRepository::add(Transaction& transaction, std::span<const Kep
                         cell_of(kept.order_id), cell_of(kept.answer), cell_of(kept.created_at)});
     }
     transaction.insert_rows("idempotency_keys",
-                            "account_id, idempotency_key, request_hash, order_id, answer, created_at", rows);
+                            "account_id, idempotency_key, request_hash, order_id, answer, created_at", rows, "");
 }
 
 std::int64_t SqlIdempotencyRepository::remove_expired(Transaction& transaction, Timestamp before,

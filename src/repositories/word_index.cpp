@@ -51,7 +51,7 @@ void WordChanges::remove(ProductId id, const Word& word) {
 
 void WordChanges::write(Transaction& transaction) const {
     transaction.run_each("DELETE FROM product_words WHERE product_id = :product_id AND word = :word", removed_);
-    transaction.insert_rows("product_words", "product_id, word, weight", added_);
+    transaction.insert_rows("product_words", "product_id, word, weight", added_, "");
     std::vector<std::vector<Cell>> counts;
     std::vector<std::vector<Cell>> fewer;
     for (const auto& [word, products] : products_) {

@@ -1,11 +1,7 @@
 #include "services/cart_service.h"
 
-#include <algorithm>
-#include <map>
-
 #include "models/order.h"
 #include "models/problems.h"
-#include "services/found.h"
 
 namespace till {
 
@@ -18,10 +14,16 @@ Refusal not_in_cart(ProductId product) {
     return Refusal(problems::not_found, "Product " + std::to_string(product) + " is not in the cart.");
 }
 
-CartItem* item_of(std::vector<CartItem>& items, ProductId product) {
-    const auto item =
-        std::find_if(items.begin(), items.end(), [&](const CartItem& i) { return i.product_id == product; });
-    return item == items.end() ? nullptr : &*item;
+void add_products_of(const std::vector<CartItem>& items, std::set<ProductId>& products) {
+    for (const CartItem& item : items) products.insert(item.product_id);
+}
+
+void require_countable_total(const Cart& cart) {
+    try {
+        static_cast<void>(cart.total());
+    } catch (const MoneyOverflow&) {
+        throw Refusal::invalid("quantity", "makes the total too large");
+    }
 }
 
 }  // namespace
@@ -31,20 +33,29 @@ CustomerId customer_of(const Caller& caller) {
     return *caller.customer;
 }
 
+CartService::CartService(database::Database& database, CartRepository& carts, ProductRepository& products,
+                         StockRepository& stock)
+    : database_(database),
+      carts_(carts),
+      products_(products),
+      stock_(stock),
+      grouped_(database, [this](Transaction& transaction, Group group) { change_together(transaction, group); }) {}
+
 Cart CartService::find(const Caller& caller) {
     return database_.read([&](Session& session) {
         const CustomerId customer = customer_of(caller);
-        return view(session, carts_.items(session, {&customer, 1}));
+        const std::vector<CartItem> items = carts_.items(session, {&customer, 1});
+        std::set<ProductId> products;
+        add_products_of(items, products);
+        return view(items, look_up(session, products));
     });
 }
 
 Cart CartService::add(const Caller& caller, const AddToCart& item) {
-    return change(caller, [&](Transaction& transaction, CustomerId customer, Items& items) {
-        if (products_.offers(transaction, {&item.product_id, 1}).empty()) {
-            throw Refusal::invalid("product_id", "is not a product");
-        }
-        CartItem* const present = item_of(items, item.product_id);
-        if (present == nullptr && items.size() >= order_items_max) {
+    const auto add = [item](CartContents& cart, const Shelf& shelf) {
+        if (!shelf.offers.contains(item.product_id)) throw Refusal::invalid("product_id", "is not a product");
+        const CartItem* const present = cart.find(item.product_id);
+        if (present == nullptr && cart.items().size() >= order_items_max) {
             throw Refusal(problems::cart_full,
                           "A cart holds at most " + std::to_string(order_items_max) + " products.");
         }
@@ -52,72 +63,108 @@ Cart CartService::add(const Caller& caller, const AddToCart& item) {
         if (quantity > quantity_max) {
             throw Refusal::invalid("quantity", "makes more than " + std::to_string(quantity_max) + " in the cart");
         }
-        const CartItem changed{.customer_id = customer, .product_id = item.product_id, .quantity = quantity};
-        carts_.put(transaction, changed);
-        if (present == nullptr) {
-            items.push_back(changed);
-        } else {
-            present->quantity = quantity;
-        }
-    });
+        cart.put(item.product_id, quantity);
+    };
+    return change({.customer = customer_of(caller), .product = item.product_id, .apply = add, .cart = {}});
 }
 
 Cart CartService::set_quantity(const Caller& caller, ProductId product, std::int64_t quantity) {
-    return change(caller, [&](Transaction& transaction, CustomerId customer, Items& items) {
-        CartItem* const present = item_of(items, product);
-        if (present == nullptr) throw not_in_cart(product);
-        carts_.put(transaction, {.customer_id = customer, .product_id = product, .quantity = quantity});
-        present->quantity = quantity;
-    });
+    const auto set = [=](CartContents& cart, const Shelf&) {
+        if (cart.find(product) == nullptr) throw not_in_cart(product);
+        cart.put(product, quantity);
+    };
+    return change({.customer = customer_of(caller), .product = {}, .apply = set, .cart = {}});
 }
 
 Cart CartService::remove(const Caller& caller, ProductId product) {
-    return change(caller, [&](Transaction& transaction, CustomerId customer, Items& items) {
-        if (!carts_.remove(transaction, customer, product)) throw not_in_cart(product);
-        std::erase_if(items, [&](const CartItem& item) { return item.product_id == product; });
-    });
+    const auto remove = [=](CartContents& cart, const Shelf&) {
+        if (!cart.remove(product)) throw not_in_cart(product);
+    };
+    return change({.customer = customer_of(caller), .product = {}, .apply = remove, .cart = {}});
 }
 
 void CartService::clear(const Caller& caller) {
-    change(caller, [&](Transaction& transaction, CustomerId customer, Items& items) {
-        carts_.clear(transaction, customer);
-        items.clear();
-    });
+    const auto clear = [](CartContents& cart, const Shelf&) { cart.clear(); };
+    change({.customer = customer_of(caller), .product = {}, .apply = clear, .cart = {}});
 }
 
-Cart CartService::change(const Caller& caller, const std::function<void(Transaction&, CustomerId, Items&)>& change) {
-    return database_.write([&](Transaction& transaction) {
-        const CustomerId customer = customer_of(caller);
-        carts_.touch(transaction, customer);
-        Items items = carts_.items(transaction, {&customer, 1});
-        change(transaction, customer, items);
-        Cart cart = view(transaction, items);
-        try {
-            static_cast<void>(cart.total());
-        } catch (const MoneyOverflow&) {
-            throw Refusal::invalid("quantity", "makes the total too large");
+Cart CartService::change(Change change) {
+    grouped_(change);
+    return std::move(change.cart);
+}
+
+void CartService::change_together(Transaction& transaction, Group group) {
+    Carts carts = carts_to_change(transaction, group);
+    std::set<ProductId> products;
+    for (const auto& [customer, cart] : carts) add_products_of(cart.items(), products);
+    for (const Change* change : group) {
+        if (change->product) products.insert(*change->product);
+    }
+    const Shelf shelf = look_up(transaction, products);
+    for (Change* change : group) {
+        CartContents& cart = carts.at(change->customer);
+        change->apply(cart, shelf);
+        change->cart = view(cart.items(), shelf);
+        require_countable_total(change->cart);
+    }
+    write(transaction, carts);
+}
+
+CartService::Carts CartService::carts_to_change(Transaction& transaction, Group group) {
+    std::set<CustomerId> changed;
+    for (const Change* change : group) changed.insert(change->customer);
+    const std::vector<CustomerId> customers(changed.begin(), changed.end());
+    carts_.touch(transaction, customers);
+
+    std::map<CustomerId, std::vector<CartItem>> items;
+    for (const CartItem& item : carts_.items(transaction, customers)) items[item.customer_id].push_back(item);
+    Carts carts;
+    for (const CustomerId customer : customers) {
+        carts.emplace(customer, CartContents(customer, std::move(items[customer])));
+    }
+    return carts;
+}
+
+void CartService::write(Transaction& transaction, const Carts& carts) {
+    std::vector<CartItem> put;
+    std::vector<CartItem> removed;
+    std::vector<CustomerId> emptied;
+    for (const auto& [customer, cart] : carts) {
+        if (cart.items().empty()) {
+            if (!cart.changed().empty()) emptied.push_back(customer);
+            continue;
         }
-        return cart;
-    });
+        for (const ProductId product : cart.changed()) {
+            if (const CartItem* item = cart.find(product)) {
+                put.push_back(*item);
+            } else {
+                removed.push_back({.customer_id = customer, .product_id = product});
+            }
+        }
+    }
+    carts_.clear(transaction, emptied);
+    carts_.remove(transaction, removed);
+    carts_.put(transaction, put);
 }
 
-Cart CartService::view(Session& session, const Items& items) {
-    std::vector<ProductId> ids;
-    for (const CartItem& item : items) ids.push_back(item.product_id);
-    const Quantities on_hand = stock_.on_hand(session, ids);
-    std::map<ProductId, Offer> offers;
-    for (Offer& offer : products_.offers(session, ids)) offers.emplace(offer.id, std::move(offer));
+CartService::Shelf CartService::look_up(Session& session, const std::set<ProductId>& products) {
+    const std::vector<ProductId> ids(products.begin(), products.end());
+    Shelf shelf{.offers = {}, .on_hand = stock_.on_hand(session, ids)};
+    for (Offer& offer : products_.offers(session, ids)) shelf.offers.emplace(offer.id, std::move(offer));
+    return shelf;
+}
 
+Cart CartService::view(const std::vector<CartItem>& items, const Shelf& shelf) {
     Cart cart;
     for (const CartItem& item : items) {
-        const auto offer = offers.find(item.product_id);
-        if (offer == offers.end()) continue;
+        const auto offer = shelf.offers.find(item.product_id);
+        if (offer == shelf.offers.end()) continue;
         cart.items.push_back({.product_id = item.product_id,
                               .sku = offer->second.sku,
                               .name = offer->second.name,
                               .unit_price = offer->second.price,
                               .quantity = item.quantity,
-                              .available = on_hand.at(item.product_id)});
+                              .available = shelf.on_hand.at(item.product_id)});
     }
     return cart;
 }

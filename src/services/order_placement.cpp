@@ -70,12 +70,10 @@ void OrderPlacement::place_together(Transaction& transaction, Group group) {
 
 void OrderPlacement::place_anew(Transaction& transaction, Group group) {
     require_customers(transaction, group);
-    const CartVersions carts = fill_from_carts(transaction, group);
+    const std::vector<CustomerId> carts = fill_from_carts(transaction, group);
     price(transaction, group);
     take_stock(transaction, group);
-    if (!carts.empty() && !repositories_.carts.empty(transaction, carts)) {
-        throw Refusal(problems::cart_changed, "The cart was changed while it was being ordered.");
-    }
+    repositories_.carts.clear(transaction, carts);
     write(transaction, group);
 }
 
@@ -92,23 +90,25 @@ void OrderPlacement::require_customers(Transaction& transaction, Group group) {
     }
 }
 
-CartVersions OrderPlacement::fill_from_carts(Transaction& transaction, Group group) {
+/// Returns whose carts they were, in the order in which rows are locked.
+std::vector<CustomerId> OrderPlacement::fill_from_carts(Transaction& transaction, Group group) {
     std::map<CustomerId, Placement*> by_customer;
-    std::vector<CustomerId> customers;
     for (Placement* placement : group) {
         if (!placement->from_cart) continue;
         if (!by_customer.emplace(placement->customer, placement).second) throw NotTogether();
-        customers.push_back(placement->customer);
         placement->items.clear();
     }
-    if (customers.empty()) return {};
+    if (by_customer.empty()) return {};
+    std::vector<CustomerId> customers;
+    for (const auto& [customer, placement] : by_customer) customers.push_back(customer);
+    repositories_.carts.touch(transaction, customers);
     for (const CartItem& item : repositories_.carts.items(transaction, customers)) {
         by_customer.at(item.customer_id)->items.push_back({item.product_id, item.quantity});
     }
     for (const auto& [customer, placement] : by_customer) {
         if (placement->items.empty()) throw Refusal(problems::cart_empty, "There is nothing in the cart to order.");
     }
-    return repositories_.carts.versions(transaction, customers);
+    return customers;
 }
 
 void OrderPlacement::price(Transaction& transaction, Group group) {

@@ -63,7 +63,7 @@ class OrderPlacement {
     void place_together(database::Transaction& transaction, Group group);
     void place_anew(database::Transaction& transaction, Group group);
     void require_customers(database::Transaction& transaction, Group group);
-    CartVersions fill_from_carts(database::Transaction& transaction, Group group);
+    std::vector<CustomerId> fill_from_carts(database::Transaction& transaction, Group group);
     void price(database::Transaction& transaction, Group group);
     void take_stock(database::Transaction& transaction, Group group);
     void write(database::Transaction& transaction, Group group);

@@ -1,3 +1,6 @@
+#include <chrono>
+#include <thread>
+
 #include <gmock/gmock.h>
 
 #include "support/migrated_store.h"
@@ -13,10 +16,10 @@ using testing::Pair;
 
 class CartTable : public test::OnMigratedStore {
  public:
-    void put(CustomerId customer, ProductId product, std::int64_t quantity) {
+    void put(const std::vector<CartItem>& items) {
         write([&](Transaction& transaction) {
-            carts.touch(transaction, customer);
-            carts.put(transaction, {.customer_id = customer, .product_id = product, .quantity = quantity});
+            carts.touch(transaction, both);
+            carts.put(transaction, items);
         });
     }
     /// Product and quantity of each item, in the order in which they are given.
@@ -28,122 +31,122 @@ class CartTable : public test::OnMigratedStore {
         }
         return items;
     }
-    CartVersions versions() {
-        const std::vector<CustomerId> both{ada, bob};
-        return read([&](Session& session) { return carts.versions(session, both); });
-    }
-    /// As a checkout does it: a cart that has changed undoes everything.
-    bool empty(const CartVersions& expected) {
-        try {
-            write([&](Transaction& transaction) {
-                if (!carts.empty(transaction, expected)) throw std::runtime_error("changed");
-            });
-            return true;
-        } catch (const std::runtime_error&) {
-            return false;
-        }
+    std::map<CustomerId, std::int64_t> versions() {
+        return read([](Session& session) {
+            std::map<CustomerId, std::int64_t> versions;
+            for (const auto& [customer, version] :
+                 session.rows<CustomerId, std::int64_t>("SELECT customer_id, version FROM carts")) {
+                versions[customer] = version;
+            }
+            return versions;
+        });
     }
 
     const CustomerId ada = add_customer("ada@example.com");
     const CustomerId bob = add_customer("bob@example.com");
+    const std::vector<CustomerId> both{ada, bob};
     const ProductId lamp = add_product(test::product("Lamp"));
     const ProductId mug = add_product(test::product("Mug"));
     const ProductId cup = add_product(test::product("Cup"));
 };
 
-TEST_P(CartTable, KeepsItemsInTheOrderInWhichTheyCame) {
-    put(ada, cup, 1);
-    put(ada, lamp, 2);
-    put(ada, mug, 3);
-    put(ada, lamp, 5);
-    EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1), Pair(lamp, 5), Pair(mug, 3)));
+TEST_P(CartTable, GivesItemsInTheOrderOfTheirPositions) {
+    put({{ada, cup, 1, 1}, {ada, mug, 3, 3}, {ada, lamp, 2, 2}});
+    EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1), Pair(lamp, 2), Pair(mug, 3)));
 }
 
-TEST_P(CartTable, PutsWhatComesBackAtTheEnd) {
-    put(ada, cup, 1);
-    put(ada, lamp, 2);
-    EXPECT_TRUE(write([&](Transaction& transaction) { return carts.remove(transaction, ada, cup); }));
-    put(ada, cup, 4);
-    EXPECT_THAT(items_of(ada), ElementsAre(Pair(lamp, 2), Pair(cup, 4)));
-}
-
-TEST_P(CartTable, DoesNotAddWhatIsThereWithTheSameQuantity) {
-    put(ada, cup, 1);
-    put(ada, cup, 1);
-    EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1)));
+TEST_P(CartTable, ChangesTheQuantityAndThePositionOfWhatIsThere) {
+    put({{ada, cup, 1, 1}, {ada, lamp, 2, 2}});
+    put({{ada, cup, 7, 3}, {ada, mug, 4, 4}, {ada, lamp, 2, 2}});
+    EXPECT_THAT(items_of(ada), ElementsAre(Pair(lamp, 2), Pair(cup, 7), Pair(mug, 4)));
 }
 
 TEST_P(CartTable, KeepsCartsApart) {
-    put(ada, cup, 1);
-    put(bob, cup, 2);
-    put(bob, lamp, 3);
+    put({{ada, cup, 1, 1}, {bob, cup, 2, 1}, {bob, lamp, 3, 2}});
     EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1)));
     EXPECT_THAT(items_of(bob), ElementsAre(Pair(cup, 2), Pair(lamp, 3)));
-    const std::vector<CustomerId> both{bob, ada};
     const auto items = read([&](Session& session) { return carts.items(session, both); });
     ASSERT_EQ(items.size(), 3U);
     EXPECT_EQ(items[0].customer_id, ada);
     EXPECT_EQ(items[2].customer_id, bob);
+    EXPECT_EQ(items[2].position, 2);
 }
 
-TEST_P(CartTable, SaysWhetherThereWasAnythingToTakeOut) {
-    put(ada, cup, 1);
+TEST_P(CartTable, TakesOutWhatIsNamed) {
+    put({{ada, cup, 1, 1}, {ada, lamp, 2, 2}, {bob, cup, 3, 1}, {bob, mug, 4, 2}});
     write([&](Transaction& transaction) {
-        EXPECT_FALSE(carts.remove(transaction, ada, lamp));
-        EXPECT_FALSE(carts.remove(transaction, bob, cup));
-        EXPECT_TRUE(carts.remove(transaction, ada, cup));
-        EXPECT_FALSE(carts.remove(transaction, ada, cup));
+        const std::vector<CartItem> items{{ada, cup}, {ada, mug}, {bob, mug}};
+        carts.remove(transaction, items);
     });
-    EXPECT_THAT(items_of(ada), IsEmpty());
+    EXPECT_THAT(items_of(ada), ElementsAre(Pair(lamp, 2)));
+    EXPECT_THAT(items_of(bob), ElementsAre(Pair(cup, 3)));
 }
 
-TEST_P(CartTable, ClearsOneCart) {
-    put(ada, cup, 1);
-    put(ada, lamp, 1);
-    put(bob, cup, 1);
-    write([&](Transaction& transaction) { carts.clear(transaction, ada); });
+TEST_P(CartTable, ClearsTheCartsThatAreNamed) {
+    const CustomerId eve = add_customer("eve@example.com");
+    write([&](Transaction& transaction) { put_into_cart(transaction, eve, cup, 1); });
+    put({{ada, cup, 1, 1}, {ada, lamp, 1, 2}, {bob, cup, 1, 1}});
+    write([&](Transaction& transaction) { carts.clear(transaction, {&bob, 1}); });
+    EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1), Pair(lamp, 1)));
+    EXPECT_THAT(items_of(bob), IsEmpty());
+    write([&](Transaction& transaction) { carts.clear(transaction, both); });
     EXPECT_THAT(items_of(ada), IsEmpty());
-    EXPECT_THAT(items_of(bob), ElementsAre(Pair(cup, 1)));
+    EXPECT_THAT(items_of(eve), ElementsAre(Pair(cup, 1)));
+}
+
+TEST_P(CartTable, DoesNothingForNobody) {
+    put({{ada, cup, 1, 1}});
+    write([&](Transaction& transaction) {
+        carts.touch(transaction, {});
+        carts.put(transaction, {});
+        carts.remove(transaction, {});
+        carts.clear(transaction, {});
+    });
+    EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1)));
 }
 
 TEST_P(CartTable, GivesACartANewVersionWithEveryTouch) {
     EXPECT_THAT(versions(), IsEmpty());
-    put(ada, cup, 1);
-    EXPECT_THAT(versions(), ElementsAre(Pair(ada, 1)));
-    put(ada, cup, 1);
-    put(bob, cup, 1);
-    EXPECT_THAT(versions(), ElementsAre(Pair(ada, 2), Pair(bob, 1)));
+    write([&](Transaction& transaction) { carts.touch(transaction, {&bob, 1}); });
+    EXPECT_THAT(versions(), ElementsAre(Pair(bob, 1)));
+    write([&](Transaction& transaction) { carts.touch(transaction, both); });
+    EXPECT_THAT(versions(), ElementsAre(Pair(ada, 1), Pair(bob, 2))) << "one is there already, one is not";
 }
 
-TEST_P(CartTable, EmptiesCartsThatHaveNotChanged) {
-    put(ada, cup, 1);
-    put(bob, lamp, 1);
-    EXPECT_TRUE(empty(versions()));
-    EXPECT_THAT(items_of(ada), IsEmpty());
-    EXPECT_THAT(items_of(bob), IsEmpty());
-    EXPECT_THAT(versions(), ElementsAre(Pair(ada, 2), Pair(bob, 2))) << "which is a change";
-}
-
-TEST_P(CartTable, EmptiesNoneWhereOneHasChanged) {
-    put(ada, cup, 1);
-    put(bob, lamp, 1);
-    const CartVersions seen = versions();
-    put(bob, mug, 1);
-    EXPECT_FALSE(empty(seen));
-    EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1)));
-    EXPECT_THAT(items_of(bob), ElementsAre(Pair(lamp, 1), Pair(mug, 1)));
+TEST_P(CartTable, IsKeptFromOthersOnceItIsTouched) {
+    put({{ada, cup, 1, 1}});
+    database::Store other(options());
+    std::jthread other_server;
+    std::vector<CartItem> seen;
+    write([&](Transaction& transaction) {
+        carts.touch(transaction, both);
+        other_server = std::jthread([&] {
+            other.write([&](Transaction& others) {
+                carts.touch(others, both);
+                seen = carts.items(others, both);
+            });
+        });
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));  // time enough to look too early
+        carts.clear(transaction, {&ada, 1});
+        carts.put(transaction, std::vector<CartItem>{{bob, mug, 1, 1}});
+    });
+    other_server.join();
+    ASSERT_EQ(seen.size(), 1U);
+    EXPECT_EQ(seen.front().product_id, mug);
 }
 
 TEST_P(CartTable, LosesAProductThatGoes) {
-    put(ada, cup, 1);
-    put(ada, lamp, 1);
+    put({{ada, cup, 1, 1}, {ada, lamp, 1, 2}});
     write([&](Transaction& transaction) { products.remove(transaction, products.find(transaction, cup).value()); });
     EXPECT_THAT(items_of(ada), ElementsAre(Pair(lamp, 1)));
 }
 
 TEST_P(CartTable, GoesWithItsCustomer) {
-    put(ada, cup, 1);
-    write([&](Transaction& transaction) { transaction.execute("DELETE FROM customers WHERE id = :id", ada); });
+    put({{ada, cup, 1, 1}});
+    write([&](Transaction& transaction) {
+        transaction.execute("DELETE FROM customers WHERE id = :id", ada);
+        transaction.execute("DELETE FROM customers WHERE id = :id", bob);
+    });
     EXPECT_EQ(count("carts"), 0);
     EXPECT_EQ(count("cart_items"), 0);
 }

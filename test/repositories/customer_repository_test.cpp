@@ -115,8 +115,7 @@ TEST_P(CustomerTable, RemovesACustomerWithCartAndAccountButNotTheOrders) {
             Account account = test::account("account" + std::to_string(customer), Role::customer);
             account.customer_id = customer;
             accounts.add(transaction, account);
-            carts.touch(transaction, customer);
-            carts.put(transaction, {.customer_id = customer, .product_id = tea, .quantity = 1});
+            put_into_cart(transaction, customer, tea, 1);
             Order order{.customer_id = customer, .placed_at = test::at("2026-01-01T00:00:00Z"), .currency = "USD"};
             orders.add(transaction, {&order, 1});
         }

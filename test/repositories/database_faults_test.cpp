@@ -204,7 +204,7 @@ TEST_F(MariadbFaults, IdsFollowTheServersIncrement) {
         transaction.execute("SET SESSION auto_increment_increment = 3, auto_increment_offset = 2");
         std::vector<std::vector<Cell>> rows;
         for (int n = 0; n < 5; ++n) rows.push_back({cell_of(n)});
-        return transaction.insert_rows("numbered", "n", rows);
+        return transaction.insert_rows("numbered", "n", rows, "");
     });
     EXPECT_THAT(ids, testing::ElementsAre(2, 5, 8, 11, 14));
     const auto found =

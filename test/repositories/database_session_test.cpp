@@ -7,6 +7,7 @@
 #include "database/errors.h"
 #include "database/mapping.h"
 #include "database/store.h"
+#include "database/upsert.h"
 #include "support/databases.h"
 
 namespace till::database {
@@ -240,6 +241,46 @@ TEST_P(Sessions, StopRunningForEachAtTheFirstError) {
     EXPECT_EQ(count(), 1);
     insert({.name = "after"});
     EXPECT_EQ(count(), 2);
+}
+
+TEST_P(Sessions, ChangeTheRowsThatAreThereAlready) {
+    insert({.name = "old", .amount = 1, .note = "kept"});
+    std::vector<Thing> many{{.name = "old", .amount = 2}};
+    for (int i = 0; i < 20'000; ++i) many.push_back({.name = std::to_string(i), .amount = i});
+    const auto insert_or = [&](const std::string& otherwise) {
+        store.write(
+            [&](Transaction& transaction) { transaction.insert(things, std::span<const Thing>(many), otherwise); });
+    };
+    const auto amount_of = [&](std::string_view name) {
+        return store.read([&](Session& session) {
+            return session.value<std::int64_t>("SELECT amount FROM things WHERE name = :name", name);
+        });
+    };
+    const Dialect dialect = GetParam().dialect;
+    insert_or(or_add(dialect, "name", "amount"));
+    EXPECT_EQ(count(), 20'001);
+    EXPECT_EQ(amount_of("old"), 3);
+    EXPECT_EQ(amount_of("19999"), 19'999);
+    EXPECT_EQ(find(1)->note, "kept");
+    insert_or(or_set(dialect, "name", {"amount", "note"}));
+    EXPECT_EQ(count(), 20'001);
+    EXPECT_EQ(amount_of("old"), 2);
+    EXPECT_EQ(amount_of("19999"), 19'999);
+    EXPECT_EQ(find(1)->note, std::nullopt);
+    EXPECT_THROW(insert_or(""), UniqueViolation);
+}
+
+TEST_P(Sessions, ChangeTheRowsAmongManyIds) {
+    std::vector<Thing> many;
+    for (int i = 0; i < 3'000; ++i) many.push_back({.name = std::to_string(i), .amount = i});
+    store.write([&](Transaction& transaction) {
+        std::vector<std::int64_t> ids = transaction.insert(things, std::span<const Thing>(many));
+        ids.resize(2'000);
+        ids.push_back(987'654'321);
+        EXPECT_EQ(transaction.execute_among("DELETE FROM things", "id", ids), 2'000);
+        EXPECT_EQ(transaction.execute_among("DELETE FROM things", "id", {}), 0);
+    });
+    EXPECT_EQ(count(), 1'000);
 }
 
 TEST_P(Sessions, SelectAmongManyIds) {

@@ -135,7 +135,7 @@ TEST_P(Stores, RunGroupedWritesTogetherAndEachAloneWhenOneFails) {
             rows.push_back({cell_of(item->id), cell_of(7)});
             item->ran_with = items.size();
         }
-        transaction.insert_rows("stock", "id, on_hand", rows);
+        transaction.insert_rows("stock", "id, on_hand", rows, "");
     });
     std::vector<Item> items;
     for (int i = 0; i < 10; ++i) items.push_back({100 + i});

@@ -47,8 +47,9 @@ class CountingSession : public Session {
         return session_.run_each(sql, rows);
     }
     std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
-                                          std::span<const std::vector<Cell>> rows) override {
-        return session_.insert_rows(table, columns, rows);
+                                          std::span<const std::vector<Cell>> rows,
+                                          std::string_view otherwise) override {
+        return session_.insert_rows(table, columns, rows, otherwise);
     }
 
     std::int64_t cost() const { return cost_; }

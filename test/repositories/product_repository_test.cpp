@@ -188,9 +188,8 @@ TEST_P(ProductTable, ForgetsARemovedProductEverywhereButInTheLedger) {
     const ProductId other = add_product(test::product("Mug"), 2);
     const CustomerId customer = add_customer("ada@example.com");
     write([&](Transaction& transaction) {
-        carts.touch(transaction, customer);
-        carts.put(transaction, {.customer_id = customer, .product_id = id, .quantity = 1});
-        carts.put(transaction, {.customer_id = customer, .product_id = other, .quantity = 1});
+        put_into_cart(transaction, customer, id, 1);
+        put_into_cart(transaction, customer, other, 1);
     });
     remove(id);
     EXPECT_FALSE(find(id));

@@ -57,8 +57,7 @@ class TouchesOfRepositories : public test::OnMigratedStore {
             adas.customer_id = ada;
             const AccountId id = accounts.add(transaction, adas);
             orders.add(transaction, std::vector<Order>{order_of(ada, "N-1")});
-            carts.touch(transaction, ada);
-            carts.put(transaction, {.customer_id = ada, .product_id = mug, .quantity = 1});
+            put_into_cart(transaction, ada, mug, 1);
             return id;
         });
         for (const char* family : {"first", "second", "third"}) {

@@ -21,7 +21,6 @@ std::vector<Read> TouchesOfRepositories::reads() {
         {"account.find", "ada", [this](Session& s) { return text_of(accounts.find(s, account)); }},
         {"account.find", "one to come", [this](Session& s) { return text_of(accounts.find(s, account + 1)); }},
         {"cart.items", "both", [=, this](Session& s) { return text_of(carts.items(s, both)); }},
-        {"cart.versions", "both", [=, this](Session& s) { return fmt::format("{}", carts.versions(s, both)); }},
         {"order.find", "ada's", [this](Session& s) { return text_of(orders.find(s, order)); }},
         {"order.find", "one to come", [this](Session& s) { return text_of(orders.find(s, order + 1)); }},
         {"order.history", "ada's", [this](Session& s) { return text_of(orders.history(s, order)); }},

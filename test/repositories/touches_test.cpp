@@ -21,7 +21,8 @@ using test::text_of;
 const std::set<std::string> lasting_reads{"stock.movement"};
 
 /// Writes of what no read shows.
-const std::set<std::string> unread_writes{"customer.make_findable", "idempotency.add", "idempotency.remove_expired"};
+const std::set<std::string> unread_writes{"cart.touch", "customer.make_findable", "idempotency.add",
+                                          "idempotency.remove_expired"};
 
 /// What only a write asks, so that nobody keeps the answer.
 const std::set<std::string> reads_of_the_writer{"account.find_to_change", "account.lock_admins",

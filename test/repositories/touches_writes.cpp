@@ -51,15 +51,22 @@ std::vector<Write> TouchesOfRepositories::writes() {
              bobs.customer_id = bob;
              accounts.add(t, bobs);
          }},
-        {{"cart.touch"}, [this](Transaction& t) { carts.touch(t, bob); }},
-        {{"cart.put"},
-         [this](Transaction& t) { carts.put(t, {.customer_id = bob, .product_id = lamp, .quantity = 1}); }},
-        {{"cart.put"},
-         [this](Transaction& t) { carts.put(t, {.customer_id = bob, .product_id = lamp, .quantity = 2}); }},
-        {{"cart.remove"}, [this](Transaction& t) { EXPECT_TRUE(carts.remove(t, bob, lamp)); }},
-        {{"cart.clear"}, [this](Transaction& t) { carts.clear(t, ada); }},
-        {{"cart.put"},
-         [this](Transaction& t) { carts.put(t, {.customer_id = ada, .product_id = lamp, .quantity = 1}); }},
+        {{"cart.touch"},
+         [this](Transaction& t) {
+             carts.touch(t, {&bob, 1});
+         }},
+        {{"cart.put"}, [this](Transaction& t) { put_into_cart(t, bob, lamp, 1); }},
+        {{"cart.put"}, [this](Transaction& t) { put_into_cart(t, bob, lamp, 2); }},
+        {{"cart.remove"},
+         [this](Transaction& t) {
+             const CartItem item{.customer_id = bob, .product_id = lamp};
+             carts.remove(t, {&item, 1});
+         }},
+        {{"cart.clear"},
+         [this](Transaction& t) {
+             carts.clear(t, {&ada, 1});
+         }},
+        {{"cart.put"}, [this](Transaction& t) { put_into_cart(t, ada, lamp, 1); }},
         {{"order.add"},
          [this](Transaction& t) {
              orders.add(t, std::vector<Order>{order_of(bob, "N-2"), order_of(bob, "N-3")});
@@ -100,12 +107,7 @@ std::vector<Write> TouchesOfRepositories::writes() {
          }},
         {{"picture.remove"}, [this](Transaction& t) { EXPECT_TRUE(pictures.remove(t, mug)); }},
         {{"product.remove"}, [this](Transaction& t) { products.remove(t, products.find(t, lamp).value()); }},
-        {{"cart.put"},
-         [this](Transaction& t) { carts.put(t, {.customer_id = ada, .product_id = mug, .quantity = 1}); }},
-        {{"cart.empty"},
-         [this](Transaction& t) {
-             EXPECT_TRUE(carts.empty(t, {{ada, 1}}));
-         }},
+        {{"cart.put"}, [this](Transaction& t) { put_into_cart(t, ada, mug, 1); }},
         {{"session.add"}, [this](Transaction& t) { sessions.add(t, session_of("fourth")); }},
         {{"session.refresh"},
          [this](Transaction& t) {

@@ -25,7 +25,7 @@ class UntouchedTransaction : public database::Transaction {
         refuse();
     }
     std::vector<std::int64_t> insert_rows(std::string_view, std::string_view,
-                                          std::span<const std::vector<database::Cell>>) override {
+                                          std::span<const std::vector<database::Cell>>, std::string_view) override {
         refuse();
     }
 

@@ -52,6 +52,13 @@ class OnMigratedStore : public OnBothDatabases {
         });
     }
 
+    void put_into_cart(database::Transaction& transaction, CustomerId customer, ProductId product,
+                       std::int64_t quantity) {
+        const CartItem item{.customer_id = customer, .product_id = product, .quantity = quantity, .position = 1};
+        carts.touch(transaction, {&customer, 1});
+        carts.put(transaction, {&item, 1});
+    }
+
     /// How many rows of a table hold; `condition` follows WHERE.
     std::int64_t count(const std::string& table, const std::string& condition = "1 = 1") {
         return read([&](database::Session& session) {

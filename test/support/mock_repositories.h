@@ -97,12 +97,10 @@ class MockCartRepository : public CartRepository {
     MockCartRepository();
     ~MockCartRepository() override;
     MOCK_METHOD(std::vector<CartItem>, items, (Session&, std::span<const CustomerId>), (override));
-    MOCK_METHOD(CartVersions, versions, (Session&, std::span<const CustomerId>), (override));
-    MOCK_METHOD(void, touch, (Transaction&, CustomerId), (override));
-    MOCK_METHOD(void, put, (Transaction&, const CartItem&), (override));
-    MOCK_METHOD(bool, remove, (Transaction&, CustomerId, ProductId), (override));
-    MOCK_METHOD(void, clear, (Transaction&, CustomerId), (override));
-    MOCK_METHOD(bool, empty, (Transaction&, const CartVersions&), (override));
+    MOCK_METHOD(void, touch, (Transaction&, std::span<const CustomerId>), (override));
+    MOCK_METHOD(void, put, (Transaction&, std::span<const CartItem>), (override));
+    MOCK_METHOD(void, remove, (Transaction&, std::span<const CartItem>), (override));
+    MOCK_METHOD(void, clear, (Transaction&, std::span<const CustomerId>), (override));
 };
 
 class MockOrderRepository : public OrderRepository {

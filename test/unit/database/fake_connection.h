@@ -46,8 +46,8 @@ class FakeConnection : public Connection {
         return 1;
     }
     std::vector<std::int64_t> run_each(std::string_view, std::span<const std::vector<Cell>>) override { return {}; }
-    std::vector<std::int64_t> insert_rows(std::string_view, std::string_view,
-                                          std::span<const std::vector<Cell>>) override {
+    std::vector<std::int64_t> insert_rows(std::string_view, std::string_view, std::span<const std::vector<Cell>>,
+                                          std::string_view) override {
         return {};
     }
 

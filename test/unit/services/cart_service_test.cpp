@@ -13,9 +13,13 @@ using testing::_;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::Field;
-using testing::Invoke;
+using testing::IsEmpty;
 using testing::Pair;
-using testing::Return;
+
+auto Item(CustomerId customer, ProductId product, std::int64_t quantity, std::int64_t position) {
+    return AllOf(Field(&CartItem::customer_id, customer), Field(&CartItem::product_id, product),
+                 Field(&CartItem::quantity, quantity), Field(&CartItem::position, position));
+}
 
 class TheCart : public testing::Test {
  public:
@@ -36,10 +40,16 @@ class TheCart : public testing::Test {
         ON_CALL(repositories.carts, items(_, test::Holds(ElementsAre(7)))).WillByDefault([this](auto&, auto) {
             return items;
         });
+        ON_CALL(repositories.carts, put).WillByDefault(test::copy_into(put));
+        ON_CALL(repositories.carts, remove).WillByDefault(test::copy_into(removed));
+        ON_CALL(repositories.carts, clear).WillByDefault(test::copy_into(emptied));
     }
 
     std::map<ProductId, Offer> offers{{1, test::offer(1, "Lamp", "2.50")}, {2, test::offer(2, "Mug", "4.00")}};
     std::vector<CartItem> items{{.customer_id = 7, .product_id = 1, .quantity = 2, .position = 1}};
+    std::vector<CartItem> put;
+    std::vector<CartItem> removed;
+    std::vector<CustomerId> emptied;
     test::FakeDatabase database;
     test::MockRepositories repositories;
     CartService carts{database, repositories.carts, repositories.products, repositories.stock};
@@ -69,19 +79,33 @@ TEST_F(TheCart, IsForCustomersOnly) {
     EXPECT_EQ(test::code_of([&] { carts.clear(test::admin()); }), "forbidden");
 }
 
-TEST_F(TheCart, AddsToWhatIsThere) {
+TEST_F(TheCart, KeepsOthersFromItBeforeItLooks) {
     const testing::InSequence in_order;
-    EXPECT_CALL(repositories.carts, touch(_, 7));
-    EXPECT_CALL(repositories.carts, put(_, AllOf(Field(&CartItem::customer_id, 7), Field(&CartItem::product_id, 1),
-                                                 Field(&CartItem::quantity, 5))))
-        .WillOnce(Invoke([this](auto&, const CartItem& item) { items[0].quantity = item.quantity; }));
-    EXPECT_EQ(carts.add(test::shopper(7), {.product_id = 1, .quantity = 3}).item_count(), 5);
+    EXPECT_CALL(repositories.carts, touch(_, test::Holds(ElementsAre(7))));
+    EXPECT_CALL(repositories.carts, items);
+    EXPECT_CALL(repositories.carts, put);
+    carts.add(test::shopper(7), {.product_id = 1, .quantity = 3});
 }
 
-TEST_F(TheCart, TakesANewProduct) {
-    EXPECT_CALL(repositories.carts, put(_, AllOf(Field(&CartItem::product_id, 2), Field(&CartItem::quantity, 3))));
-    carts.add(test::shopper(7), {.product_id = 2, .quantity = 3});
+TEST_F(TheCart, AddsToWhatIsThere) {
+    EXPECT_EQ(carts.add(test::shopper(7), {.product_id = 1, .quantity = 3}).item_count(), 5);
+    EXPECT_THAT(put, ElementsAre(Item(7, 1, 5, 1)));
+    EXPECT_THAT(removed, IsEmpty());
+    EXPECT_THAT(emptied, IsEmpty());
+}
+
+TEST_F(TheCart, TakesANewProductBehindTheLast) {
+    items[0].position = 4;
+    const Cart cart = carts.add(test::shopper(7), {.product_id = 2, .quantity = 3});
+    EXPECT_THAT(cart.items, ElementsAre(Field(&CartLine::name, "Lamp"), Field(&CartLine::name, "Mug")));
+    EXPECT_THAT(put, ElementsAre(Item(7, 2, 3, 5)));
     EXPECT_EQ(database.commits, 1);
+}
+
+TEST_F(TheCart, TakesItsFirstProduct) {
+    items.clear();
+    EXPECT_EQ(carts.add(test::shopper(7), {.product_id = 2, .quantity = 3}).total(), test::money("12.00"));
+    EXPECT_THAT(put, ElementsAre(Item(7, 2, 3, 1)));
 }
 
 TEST_F(TheCart, RefusesWhatIsNoProduct) {
@@ -93,8 +117,8 @@ TEST_F(TheCart, RefusesWhatIsNoProduct) {
 
 TEST_F(TheCart, HoldsSoManyPiecesOfAProduct) {
     items[0].quantity = quantity_max - 1;
-    EXPECT_CALL(repositories.carts, put(_, Field(&CartItem::quantity, quantity_max))).Times(1);
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1}));
+    EXPECT_THAT(put, ElementsAre(Item(7, 1, quantity_max, 1)));
     EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 1, .quantity = 2}); }),
                 ElementsAre(Pair("quantity", ElementsAre("makes more than 100000 in the cart"))));
 }
@@ -118,28 +142,38 @@ TEST_F(TheCart, RefusesATotalThatIsTooLarge) {
 }
 
 TEST_F(TheCart, SetsTheQuantityOfWhatIsThere) {
-    EXPECT_CALL(repositories.carts, touch(_, 7)).Times(2);
-    EXPECT_CALL(repositories.carts, put(_, AllOf(Field(&CartItem::product_id, 1), Field(&CartItem::quantity, 9))));
-    carts.set_quantity(test::shopper(7), 1, 9);
+    EXPECT_EQ(carts.set_quantity(test::shopper(7), 1, 9).item_count(), 9);
+    EXPECT_THAT(put, ElementsAre(Item(7, 1, 9, 1)));
     const Refusal refusal = test::refusal_of([&] { carts.set_quantity(test::shopper(7), 2, 9); });
     EXPECT_EQ(refusal.problem().code, "not-found");
     EXPECT_EQ(refusal.detail(), "Product 2 is not in the cart.");
 }
 
 TEST_F(TheCart, LetsThingsBeTakenOut) {
-    EXPECT_CALL(repositories.carts, remove(_, 7, 1)).WillOnce(Return(true));
-    EXPECT_NO_THROW(carts.remove(test::shopper(7), 1));
-    EXPECT_CALL(repositories.carts, remove(_, 7, 2)).WillOnce(Return(false));
-    EXPECT_EQ(test::code_of([&] { carts.remove(test::shopper(7), 2); }), "not-found");
+    items.push_back({.customer_id = 7, .product_id = 2, .quantity = 1, .position = 2});
+    EXPECT_THAT(carts.remove(test::shopper(7), 1).items, ElementsAre(Field(&CartLine::name, "Mug")));
+    EXPECT_THAT(removed, ElementsAre(AllOf(Field(&CartItem::customer_id, 7), Field(&CartItem::product_id, 1))));
+    EXPECT_THAT(put, IsEmpty());
+    EXPECT_EQ(test::code_of([&] { carts.remove(test::shopper(7), 3); }), "not-found");
     EXPECT_EQ(database.commits, 1);
 }
 
 TEST_F(TheCart, IsEmptiedAtOnce) {
-    const testing::InSequence in_order;
-    EXPECT_CALL(repositories.carts, touch(_, 7));
-    EXPECT_CALL(repositories.carts, clear(_, 7));
     carts.clear(test::shopper(7));
+    EXPECT_THAT(emptied, ElementsAre(7));
+    EXPECT_THAT(removed, IsEmpty());
     EXPECT_EQ(database.commits, 1);
+}
+
+TEST_F(TheCart, IsEmptyWithoutItsLastProduct) {
+    EXPECT_THAT(carts.remove(test::shopper(7), 1).items, IsEmpty());
+    EXPECT_THAT(emptied, ElementsAre(7));
+}
+
+TEST_F(TheCart, MayBeEmptiedTwice) {
+    items.clear();
+    EXPECT_NO_THROW(carts.clear(test::shopper(7)));
+    EXPECT_THAT(emptied, IsEmpty());
 }
 
 }  // namespace

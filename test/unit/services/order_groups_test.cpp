@@ -30,7 +30,6 @@ class OrdersThatWaitTogether : public testing::Test {
             for (std::size_t i = 0; i < orders.size(); ++i) ids.push_back(++last_id);
             return ids;
         });
-        ON_CALL(repositories.carts, empty).WillByDefault(Return(true));
     }
 
     /// What the guarded update does. A refusal undoes the whole run here, as the writer's savepoint would.
@@ -139,14 +138,14 @@ TEST_F(OrdersThatWaitTogether, EmptyTheirCartsTogether) {
     EXPECT_CALL(repositories.carts, items(_, test::Holds(ElementsAre(7, 8))))
         .WillOnce(Return(std::vector<CartItem>{{.customer_id = 7, .product_id = 1, .quantity = 1},
                                                {.customer_id = 8, .product_id = 2, .quantity = 2}}));
-    EXPECT_CALL(repositories.carts, versions).WillOnce(Return(CartVersions{{7, 3}, {8, 5}}));
-    EXPECT_CALL(repositories.carts, empty(_, CartVersions{{7, 3}, {8, 5}})).WillOnce(Return(true));
-    place({{.customer = 7, .account = 31, .from_cart = true, .items = {}},
-           {.customer = 8, .account = 32, .from_cart = true, .items = {}},
+    EXPECT_CALL(repositories.carts, touch(_, test::Holds(ElementsAre(7, 8))));
+    EXPECT_CALL(repositories.carts, clear(_, test::Holds(ElementsAre(7, 8))));
+    place({{.customer = 8, .account = 32, .from_cart = true, .items = {}},
+           {.customer = 7, .account = 31, .from_cart = true, .items = {}},
            {.customer = 7, .account = 31, .items = {{2, 1}}}});
     EXPECT_THAT(database->runs, ElementsAre(3));
-    EXPECT_EQ(placed[0].total, test::money("2.50"));
-    EXPECT_EQ(placed[1].total, test::money("8.00"));
+    EXPECT_EQ(placed[0].total, test::money("8.00"));
+    EXPECT_EQ(placed[1].total, test::money("2.50"));
     EXPECT_EQ(placed[2].total, test::money("4.00"));
 }
 
@@ -156,11 +155,7 @@ TEST_F(OrdersThatWaitTogether, AreNotTwoCheckoutsOfOneCart) {
         return std::vector<CartItem>(static_cast<std::size_t>(items_in_cart),
                                      {.customer_id = 7, .product_id = 1, .quantity = 1});
     });
-    ON_CALL(repositories.carts, versions).WillByDefault(Return(CartVersions{{7, 3}}));
-    ON_CALL(repositories.carts, empty).WillByDefault([&](auto&, const auto&) {
-        items_in_cart = 0;
-        return true;
-    });
+    ON_CALL(repositories.carts, clear).WillByDefault([&](auto&, auto) { items_in_cart = 0; });
     place({{.customer = 7, .account = 31, .from_cart = true, .items = {}},
            {.customer = 7, .account = 31, .from_cart = true, .items = {}}});
     EXPECT_THAT(database->runs, ElementsAre(2, 1, 1));

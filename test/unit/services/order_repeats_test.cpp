@@ -46,7 +46,6 @@ class RepeatedOrders : public testing::Test {
             for (std::size_t i = 0; i < orders.size(); ++i) ids.push_back(++last_id);
             return ids;
         });
-        ON_CALL(repositories.carts, empty).WillByDefault(Return(true));
         ON_CALL(repositories.keys, find_all).WillByDefault([this](auto&, std::span<const IdempotencyKey> keys) {
             std::vector<KeptAnswer> found;
             for (const IdempotencyKey& key : keys) {
@@ -182,7 +181,6 @@ TEST_F(RepeatedOrders, ThatWaitTogetherAreOneOrder) {
 TEST_F(RepeatedOrders, OfOneCartThatWaitTogetherAreOneOrder) {
     ON_CALL(repositories.carts, items)
         .WillByDefault(Return(std::vector<CartItem>{{.customer_id = 7, .product_id = 1, .quantity = 1}}));
-    ON_CALL(repositories.carts, versions).WillByDefault(Return(CartVersions{{7, 3}}));
     Placement checkout = order("a");
     checkout.from_cart = true;
     checkout.items.clear();

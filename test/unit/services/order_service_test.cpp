@@ -23,7 +23,6 @@ class TheOrderDesk : public testing::Test {
         ON_CALL(repositories.orders, add).WillByDefault(test::copy_and_number(added, {500}));
         ON_CALL(repositories.customers, find_all)
             .WillByDefault(Return(std::vector<Customer>{test::customer("ada@example.com", 7)}));
-        ON_CALL(repositories.carts, empty).WillByDefault(Return(true));
     }
 
     static PlaceOrder one_lamp(std::optional<CustomerId> customer = {}) {
@@ -71,7 +70,7 @@ TEST_F(TheOrderDesk, NeedsACustomerBehindTheAccount) {
 TEST_F(TheOrderDesk, ChecksOutTheCallersCart) {
     EXPECT_CALL(repositories.carts, items(_, test::Holds(ElementsAre(7))))
         .WillOnce(Return(std::vector<CartItem>{{.customer_id = 7, .product_id = 1, .quantity = 4}}));
-    EXPECT_CALL(repositories.carts, versions).WillOnce(Return(CartVersions{{7, 1}}));
+    EXPECT_CALL(repositories.carts, clear(_, test::Holds(ElementsAre(7))));
     const Order order = orders.checkout(test::shopper(7),
                                         {.shipping_address = "there", .note = {}, .expected_total = test::money("10")});
     EXPECT_EQ(order.total, test::money("10.00"));

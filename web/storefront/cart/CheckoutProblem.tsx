@@ -21,7 +21,7 @@ export function CheckoutProblem({ error, cart }: { error: unknown; cart: Cart })
             </Note>
         );
     }
-    if (code === "cart-changed" || code === "cart-empty") {
+    if (code === "cart-empty") {
         return (
             <Note title="Your cart has changed meanwhile">
                 <Text size="sm">Nothing was ordered by this page. Perhaps you ordered in another window?</Text>
