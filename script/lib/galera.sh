@@ -71,9 +71,11 @@ SETTINGS
 
 # database_run NAME OPTION…
 database_run() {
-    local name=$1 prefix=()
+    local name=$1 prefix=() position
     shift
     read -ra prefix <<< "$(inside_of "$name")"
+    position=$(position_after_crash "$name") || exit
+    [[ -z $position ]] || set -- "$@" --wsrep-start-position="$position"
     PATH=$store/programs:$PATH process_start "$name" "${prefix[@]}" mariadbd \
         --defaults-file="$store/$name/galera.cnf" --user="$mariadb_as" "$@"
 }
@@ -172,20 +174,30 @@ first_database() {
     done
     for name in "${databases[@]}"; do
         position=$(position_of "$name") || exit
-        say "    $name holds everything up to $position" >&2
-        if ((position > most)); then most=$position first=$name; fi
+        say "    $name holds everything up to ${position:-nothing}" >&2
+        position=${position##*:}
+        if ((${position:--1} > most)); then most=${position:--1} first=$name; fi
     done
     echo "$first"
 }
 
-# The number of the last change that a node has, which MariaDB finds when it mends its files after a crash.
+# How far a node has come, as HISTORY:NUMBER. One that was stopped has written it down; after a crash MariaDB has to mend
+# its files to find it, and Galera has to be told: nodes that know nothing of themselves would begin a history anew.
+# mariadb.service does the same on real machines (galera_recovery).
 position_of() {
+    local kept=$store/$1/database/grastate.dat
+    position_after_crash "$1" | grep . && return
+    [[ ! -s $kept ]] || sed -n 's/^uuid: *//p;s/^seqno: *//p' "$kept" | paste -sd :
+}
+
+position_after_crash() {
     local log=$store/$1/recover.log position
+    grep -qs '^seqno: *-1$' "$store/$1/database/grastate.dat" || return 0
     rm -f "$log"
     mariadbd --defaults-file="$store/$1/galera.cnf" --user="$mariadb_as" --wsrep-recover --log-error="$log" \
         --skip-networking > /dev/null 2>&1 9>&- || true
-    position=$(sed -n 's/.*WSREP: Recovered position: [0-9a-f-]*:\(-\{0,1\}[0-9]*\).*/\1/p' "$log" | tail -n 1)
-    [[ -n $position ]] || fail "$1 does not say what it holds: $log"
+    position=$(sed -n 's/.*WSREP: Recovered position: \([0-9a-f-]*:-\{0,1\}[0-9]*\).*/\1/p' "$log" | tail -n 1)
+    [[ -n $position ]] || fail "$1 does not say how far it is: $log"
     echo "$position"
 }
 
