@@ -59,6 +59,7 @@ wsrep_cluster_address = gcomm://$group
 wsrep_provider_options = "$options"
 wsrep_sst_receive_address = $address:$(port_of sst "$number")
 wsrep_sst_method = rsync
+wsrep_sst_donor_rejects_queries = ON
 datadir = $store/$name/database
 socket = $(database_socket "$name")
 pid_file = $store/$name/mariadb.pid
@@ -70,9 +71,11 @@ SETTINGS
 
 # database_run NAME OPTION…
 database_run() {
-    local name=$1 prefix=()
+    local name=$1 prefix=() position
     shift
     read -ra prefix <<< "$(inside_of "$name")"
+    position=$(position_after_crash "$name") || exit
+    [[ -z $position ]] || set -- "$@" --wsrep-start-position="$position"
     PATH=$store/programs:$PATH process_start "$name" "${prefix[@]}" mariadbd \
         --defaults-file="$store/$name/galera.cnf" --user="$mariadb_as" "$@"
 }
@@ -96,13 +99,17 @@ make_databases() {
     touch "$store/.has-databases"
 }
 
-# The account that HAProxy's checks sign in with can do nothing.
+# As the head of deploy/galera.cnf has it.
 make_accounts() {
     database_ask "$1" << SQL || fail "MariaDB does not take its accounts"
 CREATE DATABASE till CHARACTER SET utf8mb4;
 CREATE USER till@'%' IDENTIFIED BY '$(< "$store/database.password")';
 GRANT ALL ON till.* TO till@'%';
+CREATE DATABASE haproxy;
+CREATE TABLE haproxy.health (answer VARCHAR(20) PRIMARY KEY);
+INSERT INTO haproxy.health VALUES ('till-yes');
 CREATE USER haproxy@'%' WITH MAX_USER_CONNECTIONS 20;
+GRANT SELECT ON haproxy.health TO haproxy@'%';
 SQL
 }
 
@@ -117,20 +124,36 @@ await_database() {
     done
 }
 
-# start_databases NAME…: those that do not run, and waits until they take part. Where none runs, somebody has to be first.
+# start_databases NAME…: those that do not run, and waits until they take part. Where none runs, somebody has to be first,
+# unless all went down at once and all come back: then they find together by what each has kept (pc.recovery).
 start_databases() {
-    local name first=''
-    if ! any_database_lives; then
-        first=$(first_database) || exit
-        say "    $first is the first"
-        mark_as_first "$first"
-        database_run "$first" --wsrep-new-cluster
-        await_database "$first" 60
+    local name
+    if any_database_lives; then
+        :
+    elif all_remember_the_group; then
+        say "    all were killed at once, so all start, and find together"
+        set -- "${databases[@]}"
+    else
+        start_first_database
     fi
     for name in "$@"; do
         process_lives "$name" || database_run "$name"
     done
     for name in "$@"; do await_database "$name" 300; done
+}
+
+start_first_database() {
+    local first
+    first=$(first_database) || exit
+    say "    $first is the first"
+    mark_as_first "$first"
+    database_run "$first" --wsrep-new-cluster
+    await_database "$first" 60
+}
+
+all_remember_the_group() {
+    local name
+    for name in "${databases[@]}"; do [[ -s $store/$name/database/gvwstate.dat ]] || return 1; done
 }
 
 any_database_lives() {
@@ -151,20 +174,30 @@ first_database() {
     done
     for name in "${databases[@]}"; do
         position=$(position_of "$name") || exit
-        say "    $name holds everything up to $position" >&2
-        if ((position > most)); then most=$position first=$name; fi
+        say "    $name holds everything up to ${position:-nothing}" >&2
+        position=${position##*:}
+        if ((${position:--1} > most)); then most=${position:--1} first=$name; fi
     done
     echo "$first"
 }
 
-# The number of the last change that a node has, which MariaDB finds when it mends its files after a crash.
+# How far a node has come, as HISTORY:NUMBER. One that was stopped has written it down; after a crash MariaDB has to mend
+# its files to find it, and Galera has to be told: nodes that know nothing of themselves would begin a history anew.
+# mariadb.service does the same on real machines (galera_recovery).
 position_of() {
-    local log=$store/log/$1-recover.log position
+    local kept=$store/$1/database/grastate.dat
+    position_after_crash "$1" | grep . && return
+    [[ ! -s $kept ]] || sed -n 's/^uuid: *//p;s/^seqno: *//p' "$kept" | paste -sd :
+}
+
+position_after_crash() {
+    local log=$store/$1/recover.log position
+    grep -qs '^seqno: *-1$' "$store/$1/database/grastate.dat" || return 0
     rm -f "$log"
     mariadbd --defaults-file="$store/$1/galera.cnf" --user="$mariadb_as" --wsrep-recover --log-error="$log" \
         --skip-networking > /dev/null 2>&1 9>&- || true
-    position=$(sed -n 's/.*WSREP: Recovered position: [0-9a-f-]*:\(-\{0,1\}[0-9]*\).*/\1/p' "$log" | tail -n 1)
-    [[ -n $position ]] || fail "$1 does not say what it holds: $log"
+    position=$(sed -n 's/.*WSREP: Recovered position: \([0-9a-f-]*:-\{0,1\}[0-9]*\).*/\1/p' "$log" | tail -n 1)
+    [[ -n $position ]] || fail "$1 does not say how far it is: $log"
     echo "$position"
 }
 

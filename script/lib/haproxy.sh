@@ -68,6 +68,9 @@ haproxy_answers() { process_lives haproxy && ! process_is_frozen haproxy && hapr
 # haproxy_server BACKEND/NAME COLUMN: a figure of `show stat`, by the number of its column.
 haproxy_server() { haproxy_ask 'show stat' | awk -F , -v server="$1" -v column="$2" '$1 "/" $2 == server { print $column }'; }
 
+# A line for each server: BACKEND/NAME and its state.
+haproxy_servers() { haproxy_ask 'show stat' | awk -F , '/^(till|database),/ { print $1 "/" $2, $18 }'; }
+
 haproxy_finds() { [[ $(haproxy_server "$1" 18) == UP ]]; }
 
 haproxy_has_a_writer() { haproxy_ask 'show stat' | awk -F , '$1 == "database" && $2 ~ /^db/ && $18 ~ /^UP/ { n++ } END { exit n == 0 }'; }
