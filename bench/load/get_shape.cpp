@@ -28,9 +28,7 @@ std::string numbered(const std::string& pattern, std::int64_t number) {
 }  // namespace
 
 GetShape::GetShape(GetOptions options, Callers callers, std::size_t connections)
-    : options_(std::move(options)),
-      asked_(connections),
-      known_(static_cast<std::size_t>(options_.numbers.count())) {
+    : options_(std::move(options)), asked_(connections), known_(static_cast<std::size_t>(options_.numbers.count())) {
     const std::size_t at = options_.path.find("{}");
     before_ = "GET " + options_.path.substr(0, at);
     behind_ = (at == std::string::npos ? std::string() : options_.path.substr(at + 2)) + " HTTP/1.1\r\n";
