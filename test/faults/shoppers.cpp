@@ -24,7 +24,7 @@ void Told::surprise(const std::string& text) {
     if (surprises_.size() < surprises_kept) surprises_.push_back(text);
 }
 
-Shoppers::Shoppers(FaultyShop& shop, const std::vector<Guest>& guests, std::uint64_t part, const Habits& habits) {
+Shoppers::Shoppers(RecordedShop& shop, const std::vector<Guest>& guests, std::uint64_t part, const Habits& habits) {
     for (std::size_t i = 0; i < guests.size(); ++i) {
         threads_.emplace_back(
             [this, &shop, habits, guest = guests[i], random = dice(part * 1000 + i)](const std::stop_token& end) {

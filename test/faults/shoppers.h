@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "faults/faulty_shop.h"
+#include "faults/recorded_shop.h"
 
 namespace till::test {
 
@@ -38,12 +38,13 @@ class Shoppers {
         double retries = 0.8;
         bool others_than_orders = true;
         bool orders = true;
+        bool through_proxy = false;  ///< a 502, 503 or 504 may be the proxy's own, which does not know what happened
         std::int64_t pieces_received_max = 50;  ///< in a delivery; with 50, about as many come as are ordered
     };
 
     /// They begin at once. `part` is of the dice.
-    Shoppers(FaultyShop& shop, const std::vector<Guest>& guests, std::uint64_t part, const Habits& habits);
-    Shoppers(FaultyShop& shop, const std::vector<Guest>& guests, std::uint64_t part)
+    Shoppers(RecordedShop& shop, const std::vector<Guest>& guests, std::uint64_t part, const Habits& habits);
+    Shoppers(RecordedShop& shop, const std::vector<Guest>& guests, std::uint64_t part)
         : Shoppers(shop, guests, part, Habits{}) {}
     ~Shoppers() { leave(); }
 

@@ -36,7 +36,7 @@ std::string spelled(std::int64_t number) {
     return number < 0 ? "-" + text : text;
 }
 
-std::vector<Guest> new_guests(FaultyShop& shop, int count) {
+std::vector<Guest> new_guests(RecordedShop& shop, int count) {
     std::vector<Guest> guests;
     for (int i = 0; i < count; ++i) guests.push_back(shop.new_guest());
     return guests;

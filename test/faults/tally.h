@@ -29,7 +29,7 @@ class Tally {
 /// A number with commas between the thousands.
 std::string spelled(std::int64_t number);
 
-std::vector<Guest> new_guests(FaultyShop& shop, int count);
+std::vector<Guest> new_guests(RecordedShop& shop, int count);
 
 /// Of the databases that are to be tested.
 std::vector<DatabaseKind> only_mariadb();

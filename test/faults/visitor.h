@@ -11,7 +11,7 @@ namespace till::test {
 /// One of the shoppers.
 class Visitor {
  public:
-    Visitor(FaultyShop& shop, Guest guest, std::mt19937_64 random, const Shoppers::Habits& habits, Told& told)
+    Visitor(RecordedShop& shop, Guest guest, std::mt19937_64 random, const Shoppers::Habits& habits, Told& told)
         : shop_(shop), guest_(std::move(guest)), random_(random), habits_(habits), told_(told) {}
 
     void shop_until(const std::stop_token& end);
@@ -42,7 +42,7 @@ class Visitor {
     bool try_once(std::int64_t number, const Call& call, std::optional<Answer>& answer);
     std::optional<Answer> send(const Call& call);
 
-    FaultyShop& shop_;
+    RecordedShop& shop_;
     const Guest guest_;
     std::mt19937_64 random_;
     const Shoppers::Habits habits_;
