@@ -51,6 +51,8 @@ class Mapping {
     const std::string& table() const { return table_; }
     /// `"a, b, c"` for INSERT.
     const std::string& insert_columns() const { return insert_columns_; }
+    /// `table.a, table.b` for SELECT.
+    const std::string& column_list() const { return column_list_; }
     /// `SELECT table.a, table.b FROM table [JOIN …] `.
     std::string select() const { return "SELECT " + column_list_ + " FROM " + from_; }
 
@@ -116,6 +118,26 @@ std::optional<T> Session::find(const Mapping<T>& mapping, std::string_view tail,
     std::vector<T> models = select(mapping, tail, parameters...);
     if (models.empty()) return std::nullopt;
     return std::move(models.front());
+}
+
+template <class T, class Part, class... Parameter>
+std::optional<T> Session::find_with_parts(const Mapping<T>& mapping, const Mapping<Part>& part_mapping,
+                                          std::vector<Part> T::*parts, std::string_view tail,
+                                          const Parameter&... parameters) {
+    std::vector<Cell> into = mapping.cells();
+    const std::size_t columns = into.size();
+    for (Cell& cell : part_mapping.cells()) into.push_back(std::move(cell));
+    const std::span<const Cell> own = std::span(into).first(columns);
+    const std::span<const Cell> of_part = std::span(into).subspan(columns);
+    const std::vector<Cell> cells{cell_of(parameters)...};
+    std::string sql = "SELECT " + mapping.column_list() + ", " + part_mapping.column_list() + " FROM ";
+    sql.append(mapping.table()).append(" LEFT JOIN ").append(part_mapping.table()).append(" ").append(tail);
+    std::optional<T> model;
+    run(sql, cells, into, [&] {
+        if (!model) model = mapping.load(own);
+        if (!of_part.front().null) ((*model).*parts).push_back(part_mapping.load(of_part));
+    });
+    return model;
 }
 
 template <class T>

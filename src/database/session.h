@@ -183,6 +183,14 @@ class Session {
     template <class T, class... Parameter>
     std::optional<T> find(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters);
 
+    /// The first row of a mapped type together with the rows of another that belong to it, which become its `parts`, by
+    /// one statement. `tail` follows `SELECT columns FROM table LEFT JOIN table of parts`, and begins with `ON`. The
+    /// first column of `part_mapping` is never null.
+    template <class T, class Part, class... Parameter>
+    std::optional<T> find_with_parts(const Mapping<T>& mapping, const Mapping<Part>& part_mapping,
+                                     std::vector<Part> T::*parts, std::string_view tail,
+                                     const Parameter&... parameters);
+
     /// Rows of a mapped type whose integer column is among `values`, in no particular order; `tail` may follow
     /// (`"ORDER BY line"`).
     template <class T>

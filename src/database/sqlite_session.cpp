@@ -56,6 +56,17 @@ auto translated(Role role, const Work& work) {
     }
 }
 
+/// Each connection is used by one thread at a time, and nobody asks how much memory there is: without the locks for
+/// both, which SQLite takes with every column that is read.
+void spare_locks() {
+    static const bool once = [] {
+        api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        return true;
+    }();
+    static_cast<void>(once);
+}
+
 void require_folder(const std::string& path) {
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();
     std::error_code error;
@@ -91,6 +102,7 @@ void SqliteSession::open() {
 }
 
 void SqliteSession::connect() {
+    spare_locks();
     translated(options_.role, [&] {
         session_ = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + options_.address.path + "\"");
     });

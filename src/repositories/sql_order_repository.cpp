@@ -99,10 +99,10 @@ void touch(Transaction& transaction, OrderId id, std::optional<CustomerId> custo
 
 std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
     session.depends_on(tag(Topic::order, id));
-    auto order = session.find(order_mapping(), "WHERE id = :id", id);
-    if (!order) return order;
-    depend_on(session, *order);
-    order->items = session.select(line_mapping(), "WHERE order_id = :id ORDER BY line", id);
+    auto order = session.find_with_parts(
+        order_mapping(), line_mapping(), &Order::items,
+        "ON order_lines.order_id = orders.id WHERE orders.id = :id ORDER BY order_lines.line", id);
+    if (order) depend_on(session, *order);
     return order;
 }
 

@@ -283,6 +283,46 @@ TEST_P(Sessions, ChangeTheRowsAmongManyIds) {
     EXPECT_EQ(count(), 1'000);
 }
 
+struct Part {
+    std::int64_t thing_id = 0;
+    std::optional<std::string> note;
+
+    bool operator==(const Part&) const = default;
+};
+
+const Mapping<Part> parts = Mapping<Part>("parts").column("thing_id", &Part::thing_id).column("note", &Part::note);
+
+struct Assembly : Thing {
+    std::vector<Part> parts;
+};
+
+const Mapping<Assembly> assemblies =
+    Mapping<Assembly>("things").generated("id", &Assembly::id).column("note", &Assembly::note);
+
+TEST_P(Sessions, FindARowWithItsParts) {
+    const std::int64_t lamp = insert({.name = "lamp", .note = "new"});
+    const std::int64_t mug = insert({.name = "mug"});
+    store.write([&](Transaction& transaction) {
+        transaction.execute("CREATE TABLE parts (thing_id INTEGER NOT NULL, note TEXT)");
+        const std::vector<Part> all{{lamp, "shade"}, {987, "of another"}, {lamp, "bulb"}, {lamp, std::nullopt}};
+        transaction.insert(parts, std::span<const Part>(all));
+    });
+    const auto find_with_parts = [&](std::int64_t id) {
+        return store.read([&](Session& session) {
+            return session.find_with_parts(assemblies, parts, &Assembly::parts,
+                                           "ON parts.thing_id = things.id WHERE things.id = :id ORDER BY parts.note",
+                                           id);
+        });
+    };
+    const auto found = find_with_parts(lamp);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, lamp);
+    EXPECT_EQ(found->note, "new");
+    EXPECT_THAT(found->parts, testing::ElementsAre(Part{lamp, std::nullopt}, Part{lamp, "bulb"}, Part{lamp, "shade"}));
+    EXPECT_TRUE(find_with_parts(mug).value().parts.empty());
+    EXPECT_FALSE(find_with_parts(987));
+}
+
 TEST_P(Sessions, SelectAmongManyIds) {
     std::vector<Thing> many;
     for (int i = 0; i < 3'000; ++i) many.push_back({.name = std::to_string(i), .amount = i});
