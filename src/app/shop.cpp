@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/options.h"
+#include "database/errors.h"
 #include "database/migrations.h"
 #include "security/random.h"
 #include "services/order_number.h"
@@ -41,27 +42,30 @@ database::StoreOptions migrated_store_options(const Configuration& configuration
     return announcing_store_options(configuration, std::move(committed));
 }
 
+/// What the store remembers under that name; where that is nothing, it remembers `value` from now on.
+std::string remembered(database::Store& store, SettingRepository& settings, std::string_view name,
+                       const std::string& value) {
+    const auto find = [&](database::Session& session) { return settings.find(session, name); };
+    if (const auto present = store.read(find)) return *present;
+    try {
+        store.write([&](database::Transaction& transaction) { settings.add(transaction, name, value); });
+    } catch (const database::UniqueViolation&) {  // another node that starts was faster
+    }
+    return store.read(find).value();
+}
+
 void require_same_currency(database::Store& store, SettingRepository& settings) {
     const std::string& wanted = Currency::of_the_shop().code();
-    const auto present = store.read([&](database::Session& session) { return settings.find(session, "currency"); });
-    if (present && *present != wanted) {
-        throw std::runtime_error("the store counts in " + *present + ", but store.currency is " + wanted);
+    const std::string present = remembered(store, settings, "currency", wanted);
+    if (present != wanted) {
+        throw std::runtime_error("the store counts in " + present + ", but store.currency is " + wanted);
     }
-    if (present) return;
-    store.write([&](database::Transaction& transaction) {
-        if (!settings.find(transaction, "currency")) settings.add(transaction, "currency", wanted);
-    });
 }
 
 // Made once, by the first who opens the store.
 void require_a_word_of_its_own(database::Store& store, SettingRepository& settings) {
     constexpr std::size_t random_bytes = 6;
-    if (store.read([&](database::Session& session) { return settings.find(session, shop_setting); })) return;
-    store.write([&](database::Transaction& transaction) {
-        if (!settings.find(transaction, shop_setting)) {
-            settings.add(transaction, shop_setting, "T" + random_text(random_bytes));
-        }
-    });
+    remembered(store, settings, shop_setting, "T" + random_text(random_bytes));
 }
 
 // What migrations/…/0003_customer_search.sql leaves to do: folding is not in SQL.

@@ -232,6 +232,10 @@ void Loader::check_pairs() {
         add_problem(place("pages.default"), fmt::format("has to be at most pages.max, which is {}, not {}",
                                                         configuration_.pages.max, configuration_.pages.default_size));
     }
+    const DatabaseSettings& database = configuration_.database;
+    if (!database.read_url.empty() && !database.url.starts_with("mysql://")) {
+        add_problem(place("database.read_url"), "goes only with a database.url that begins with mysql://");
+    }
     choose_secret();
 }
 

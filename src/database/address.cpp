@@ -9,7 +9,7 @@ namespace till::database {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& reason) { throw std::invalid_argument("database.url: " + reason); }
+[[noreturn]] void refuse(const std::string& reason) { throw std::invalid_argument("the database's URL: " + reason); }
 
 Address sqlite_address(std::string_view path) {
     if (path.empty()) refuse("a path has to follow sqlite:");

@@ -44,6 +44,10 @@ class Connection : public Transaction {
     /// Leaves the connection without a transaction, closing it where nothing else helps.
     virtual void rollback() noexcept = 0;
 
+    /// After a COMMIT of which nobody knows what became, on the new connection: waits until the server has done with
+    /// the one before, for some seconds at most. What it was asked to commit is there then, or never will be.
+    virtual void await_former() {}
+
     /// One savepoint at a time; after undo_to_savepoint() it is gone as after release_savepoint().
     virtual void savepoint() = 0;
     virtual void release_savepoint() = 0;

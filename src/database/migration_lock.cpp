@@ -38,7 +38,6 @@ MigrationLock::MigrationLock(Connection& connection, const ConnectionOptions& op
 bool MigrationLock::make_table() {
     if (has_table(connection_, "migration_lock")) return false;
     connection_.run_text("CREATE TABLE IF NOT EXISTS migration_lock (id INTEGER NOT NULL PRIMARY KEY) ENGINE = InnoDB");
-    connection_.run_text(make_row);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "database/mysql_session.h"
 
 #include <cstdlib>
+#include <thread>
 
 #include <soci/mysql/soci-mysql.h>
 #include <soci/soci.h>
@@ -16,6 +17,9 @@ namespace {
 // Larger packets are not sent faster, and the server's default limit is 16 MB.
 constexpr std::size_t packet_target_bytes = 1'000'000;
 constexpr std::size_t packet_spare_bytes = 1'024;
+
+constexpr std::chrono::seconds longest_wait_s{5};
+constexpr std::chrono::milliseconds between_looks_ms{10};
 
 /// For SOCI's connect string.
 std::string quoted(std::string_view text) {
@@ -70,6 +74,7 @@ void MysqlSession::open() {
 }
 
 void MysqlSession::connect() {
+    if (session_) former_ = static_cast<std::int64_t>(mysql_thread_id(handle()));
     statements_.reset();
     session_.reset();
     try {
@@ -201,6 +206,16 @@ void MysqlSession::commit() {
         if (mysql_errors::connection_lost(error.err_num_)) state_ = State::lost;
         mysql_errors::raise_from_commit(error.err_num_, error.get_error_message());
     }
+}
+
+void MysqlSession::await_former() {
+    const auto until = std::chrono::steady_clock::now() + longest_wait_s;
+    const auto works = [this] {
+        return value<std::int64_t>(
+                   "SELECT COUNT(*) FROM information_schema.processlist WHERE id = :id AND command <> 'Sleep'", former_)
+                   .value_or(0) > 0;
+    };
+    while (works() && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(between_looks_ms);
 }
 
 void MysqlSession::rollback() noexcept {

@@ -33,6 +33,7 @@ class MysqlSession : public Connection {
     void open() override;
     void begin() override;
     void commit() override;
+    void await_former() override;
     void rollback() noexcept override;
     void savepoint() override;
     void release_savepoint() override {}  // the next one of the same name takes its place
@@ -70,6 +71,7 @@ class MysqlSession : public Connection {
     ConnectionOptions options_;
     State state_ = State::lost;
     std::size_t packet_max_bytes_ = 0;  // the server's limit
+    std::int64_t former_ = 0;           // the server's number of the connection before
     std::unique_ptr<soci::session> session_;
     std::unique_ptr<StatementCache> statements_;
 };

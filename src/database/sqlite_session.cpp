@@ -71,7 +71,7 @@ void require_folder(const std::string& path) {
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();
     std::error_code error;
     if (!folder.empty() && !std::filesystem::is_directory(folder, error)) {
-        throw std::invalid_argument("database.url: the folder " + folder.string() + " does not exist");
+        throw std::invalid_argument("the database's URL: the folder " + folder.string() + " does not exist");
     }
 }
 

@@ -112,13 +112,29 @@ void Writer::commit() {
     try {
         connection_->commit();
     } catch (const ConnectionLost& error) {
-        announce();
+        settle();
         throw OutcomeUnknown(error.what());
+    } catch (const OutcomeUnknown&) {
+        settle();
+        throw;
     } catch (...) {
         announce();  // if nothing was changed, it does no harm
         throw;
     }
     ++commits_;
+    announce();
+}
+
+/// The server may still be carrying out what it was asked to commit: whoever reads meanwhile keeps what is old, so it
+/// is announced again when that is over.
+void Writer::settle() noexcept {
+    announce();
+    try {
+        connection_->open();
+        connection_->await_former();
+    } catch (const std::exception&) {
+        // A server that is away has nothing to be read from either.
+    }
     announce();
 }
 

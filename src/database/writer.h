@@ -39,6 +39,7 @@ class Writer {
     void run_each_alone(Group run);
     std::exception_ptr run_once(Group run);
     void commit();
+    void settle() noexcept;
     void announce() noexcept;
     void back_off(int deadlocks);
 

@@ -21,7 +21,7 @@ void Tightest::allowed(const Limit& limit, const Count& count) {
 }
 
 void Tightest::refused(const Limit& limit, const Count& count, Timestamp now) {
-    keep({false, limit, 0, ceil<seconds>(count.ends), ceil<seconds>(count.ends - now)});
+    keep({false, limit, 0, ceil<seconds>(count.ends), std::max(seconds(1), ceil<seconds>(count.ends - now))});
 }
 
 void Tightest::keep(const Verdict& verdict) {

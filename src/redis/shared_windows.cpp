@@ -119,6 +119,8 @@ bool SharedWindows::wait() {
 void SharedWindows::connect() {
     connection_ = std::make_unique<Connection>(options_.address, options_.timeout_ms);
     script_ = connection_->ask(std::vector<std::string_view>{"SCRIPT", "LOAD", script}).text;
+    const std::string probe = options_.prefix + "probe";  // a Redis that only reads would take the script as well
+    connection_->ask(std::vector<std::string_view>{"SET", probe, "1", "PX", "1000"});
     connected_ = true;
     if (std::exchange(said_away_, false)) spdlog::info("limits are counted together with the other nodes again");
 }

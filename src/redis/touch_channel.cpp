@@ -18,8 +18,7 @@ constexpr milliseconds answer_timeout_ms{500};
 constexpr milliseconds beat_ms{200};       ///< without news, a node says nothing but that it is there
 constexpr milliseconds silence_ms{1'000};  ///< after that it is alone
 constexpr milliseconds between_attempts_ms{250};
-constexpr milliseconds alone_answers_ms{2'000};  ///< how old what is kept may become then
-constexpr std::size_t tags_max = 8'192;          ///< that wait; more are everything
+constexpr std::size_t tags_max = 8'192;  ///< that wait; more are everything
 
 // A message is the eight bytes of whoever speaks, then one of these, then eight bytes for each tag.
 constexpr std::size_t id_size = 8;
@@ -139,10 +138,9 @@ void TouchChannel::listen() {
             return;
         } catch (const Unavailable& error) {
             const bool was_connected = connected_.exchange(false);
-            if (was_connected) touched_all_ = {};
             if (was_connected || !said_alone) spdlog::warn("other nodes are not heard: {}", error.what());
             said_alone = true;
-            be_alone();
+            touches_.touch_all();
         }
         if (!pause(between_attempts_ms)) return;
     }
@@ -181,13 +179,6 @@ void TouchChannel::take_message(std::string_view message) {
         tags.push_back(number_of(message.substr(0, sizeof(caching::Tag))));
     }
     touches_.touch(tags);
-}
-
-void TouchChannel::be_alone() {
-    const auto now = steady_clock::now();
-    if (now - touched_all_ < alone_answers_ms) return;
-    touched_all_ = now;
-    touches_.touch_all();
 }
 
 /// False at the end.

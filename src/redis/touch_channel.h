@@ -17,9 +17,9 @@ namespace till::redis {
 
 /// Tells the other nodes of a shop what is touched here, and touches here what they tell, by a channel of Redis.
 ///
-/// A node that hears itself is connected. While it does not, it touches everything at once and then every few seconds,
-/// so that nothing kept is older than that; and where it could not tell the others something, it leaves a mark where
-/// they look without Redis. Safe from any thread.
+/// A node that hears itself is connected. While it does not, it touches everything at each attempt to hear again, which
+/// is every quarter of a second to about two seconds, so that nothing kept is older than that; and where it could not
+/// tell the others something, it leaves a mark where they look without Redis. Safe from any thread.
 class TouchChannel {
  public:
     struct Options {
@@ -63,7 +63,6 @@ class TouchChannel {
     void listen();
     void listen_while_connected();
     void take_message(std::string_view message);
-    void be_alone();
     bool pause(std::chrono::milliseconds time_ms);
 
     caching::Touches& touches_;
@@ -79,7 +78,6 @@ class TouchChannel {
 
     // Of the thread that listens.
     std::chrono::steady_clock::time_point heard_myself_;
-    std::chrono::steady_clock::time_point touched_all_;
 
     std::mutex mutex_;
     std::condition_variable changed_;

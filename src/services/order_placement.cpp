@@ -35,7 +35,8 @@ Refusal short_of(const std::vector<Shortage>& shortages) {
 }  // namespace
 
 OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock)
-    : repositories_(repositories),
+    : database_(database),
+      repositories_(repositories),
       clock_(clock),
       grouped_(database, [this](Transaction& transaction, Group group) { place_together(transaction, group); }) {}
 
@@ -44,6 +45,9 @@ PlacedOrder OrderPlacement::place(Placement placement) {
     for (int attempt = 1;; ++attempt) {
         try {
             grouped_(placement);
+            return std::move(placement.order);
+        } catch (const Refusal&) {  // what it waited for may have been the same request, at another process
+            if (!placement.repeatable || !is_there_now(placement)) throw;
             return std::move(placement.order);
         } catch (const database::UniqueViolation&) {  // another process has used the key: its answer is there now
             if (!placement.repeatable || attempt == attempts_max) throw;
@@ -58,6 +62,13 @@ PlacedOrder OrderPlacement::place(Placement placement) {
             throw;
         }
     }
+}
+
+bool OrderPlacement::is_there_now(Placement& placement) {
+    return database_.read([&](database::Session& session) {
+        Placement* const alone = &placement;
+        return OrderRepeats(repositories_.keys).take_out(session, {&alone, 1}).empty();
+    });
 }
 
 void OrderPlacement::place_together(Transaction& transaction, Group group) {

@@ -60,6 +60,7 @@ class OrderPlacement {
  private:
     using Group = std::span<Placement* const>;
 
+    bool is_there_now(Placement& placement);
     void place_together(database::Transaction& transaction, Group group);
     void place_anew(database::Transaction& transaction, Group group);
     void require_customers(database::Transaction& transaction, Group group);
@@ -68,6 +69,7 @@ class OrderPlacement {
     void take_stock(database::Transaction& transaction, Group group);
     void write(database::Transaction& transaction, Group group);
 
+    database::Database& database_;
     OrderRepositories repositories_;
     const Clock& clock_;
     database::GroupedWrite<Placement> grouped_;

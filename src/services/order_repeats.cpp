@@ -7,6 +7,7 @@
 
 namespace till {
 
+using database::Session;
 using database::Transaction;
 
 namespace {
@@ -28,14 +29,14 @@ void replay(Placement& placement, OrderId order, const std::string& answer) {
 
 }  // namespace
 
-std::vector<Placement*> OrderRepeats::take_out(Transaction& transaction, Group group) {
+std::vector<Placement*> OrderRepeats::take_out(Session& session, Group group) {
     std::vector<IdempotencyKey> keys;
     for (const Placement* placement : group) {
         if (placement->repeatable) keys.push_back(key_of(*placement));
     }
     if (keys.empty()) return {group.begin(), group.end()};
     std::map<IdempotencyKey, KeptAnswer> kept;
-    for (KeptAnswer& answer : keys_.find_all(transaction, keys)) kept.emplace(answer.key, std::move(answer));
+    for (KeptAnswer& answer : keys_.find_all(session, keys)) kept.emplace(answer.key, std::move(answer));
 
     std::map<IdempotencyKey, Placement*> first_of_key;
     std::vector<Placement*> to_place;

@@ -20,7 +20,7 @@ class OrderRepeats {
 
     /// Gives the kept answers to those that have one, and returns the others, each once. Refuses a key that came with
     /// another request. Does nothing where no placement has a key.
-    std::vector<Placement*> take_out(database::Transaction& transaction, Group group);
+    std::vector<Placement*> take_out(database::Session& session, Group group);
 
     /// Keeps the answers of those that were placed, and gives them to their like in the group.
     void keep(database::Transaction& transaction, Group placed);

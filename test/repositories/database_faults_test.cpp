@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include "database/connection.h"
 #include "database/errors.h"
 #include "database/store.h"
 #include "support/private_mariadb.h"
@@ -93,6 +94,27 @@ TEST_F(MariadbFaults, AWriteWhoseConnectionDiesAsItCommitsHasAnUnknownOutcome) {
     EXPECT_EQ(runs, 1);
     store.write([](Transaction& transaction) { raise(transaction, 2); });
     EXPECT_EQ(on_hand(store, 2), 1);
+}
+
+TEST_F(MariadbFaults, TheConnectionBeforeIsWaitedForWhereTheServerIsStillAtWork) {
+    const std::string url = server.fresh_database();
+    const ConnectionOptions impatient{
+        .address = parse_address(url), .role = Role::writer, .answer_timeout_s = std::chrono::seconds(1)};
+    const std::unique_ptr<Connection> connection = make_connection(impatient);
+    const std::unique_ptr<Connection> other = make_connection({.address = parse_address(url), .role = Role::writer});
+    connection->open();
+    other->open();
+    const std::int64_t former = connection_id(*connection);
+    const auto at_work = [&] {
+        return other->value<std::int64_t>("SELECT COUNT(*) FROM information_schema.processlist WHERE id = :id", former)
+            .value();
+    };
+    EXPECT_THROW(connection->run_text("DO SLEEP(3)"), ConnectionLost);
+    EXPECT_EQ(at_work(), 1);
+    connection->open();
+    connection->await_former();
+    EXPECT_EQ(at_work(), 0);
+    EXPECT_NE(connection_id(*connection), former);
 }
 
 TEST_F(MariadbFaults, ADeadlockIsRunAgain) {

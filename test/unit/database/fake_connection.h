@@ -66,6 +66,7 @@ class FakeConnection : public Connection {
         state_.committed.insert(state_.committed.end(), pending_.begin(), pending_.end());
         begun_ = false;
     }
+    void await_former() override { step("await former"); }
     void rollback() noexcept override {
         state_.steps.push_back("rollback");
         pending_.clear();

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include "limits/tightest.h"
+
 namespace till::limits {
 namespace {
 
@@ -52,6 +54,12 @@ TEST_F(Windows, SayWhatRemains) {
     EXPECT_EQ(refused.limit, (Limit{2, 1min}));
     EXPECT_EQ(refused.retry_after, 40s);
     EXPECT_EQ(hit("a", "2 per minute", now + 1min - 1ms).retry_after, 1s);
+}
+
+TEST_F(Windows, NeverSayThatThereIsNothingToWaitFor) {
+    Tightest refusal;
+    refusal.refused({1, 1s}, {.hits = 1, .ends = now}, now + 1ms);
+    EXPECT_EQ(refusal.verdict().retry_after, 1s) << "a clock elsewhere may be a little behind";
 }
 
 TEST_F(Windows, CountEachKeyApart) {

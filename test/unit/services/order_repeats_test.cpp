@@ -245,6 +245,18 @@ TEST_F(RepeatedOrders, StayUnknownWhereTheKeyCannotBeAskedEither) {
     EXPECT_THROW(OrderPlacement(vanishing, all(), clock).place(order("one")), database::OutcomeUnknown);
 }
 
+TEST_F(RepeatedOrders, ThatWaitedForTheirLikeAtAnotherProcessAreNotRefused) {
+    EXPECT_CALL(repositories.stock, change).WillRepeatedly([this](auto&, const Quantities&) {
+        const IdempotencyKey key{31, "a"};  // what held the stock's rows was the same order
+        kept.emplace(key, KeptAnswer{.key = key, .request_hash = "hash", .order_id = 5, .answer = "order 5"});
+        return std::vector<ProductId>{1};
+    });
+    const PlacedOrder found = place(order("a"));
+    EXPECT_EQ(found.answer, "order 5");
+    EXPECT_TRUE(found.is_replay);
+    EXPECT_EQ(test::code_of([&] { place(order("b")); }), "insufficient-stock");
+}
+
 TEST_F(RepeatedOrders, WithoutAKeyAreNotTriedAgain) {
     EXPECT_CALL(repositories.orders, add).WillOnce(testing::Throw(database::UniqueViolation("taken")));
     EXPECT_THROW(place({.customer = 7, .account = 31, .items = {{1, 1}}}), database::UniqueViolation);
