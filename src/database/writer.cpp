@@ -7,6 +7,8 @@
 #include <pthread.h>
 #include <sys/prctl.h>
 
+#include "utils/thread_priority.h"
+
 namespace till::database {
 
 namespace {
@@ -61,7 +63,8 @@ WriterFigures Writer::figures() const {
 
 void Writer::work() {
     pthread_setname_np(pthread_self(), "till-writer");
-    prctl(PR_SET_TIMERSLACK, 1'000);  // nanoseconds: the wait for others is as short as asked for
+    set_priority(Priority::yielding);  // a reader's answer waits for nobody's commit
+    prctl(PR_SET_TIMERSLACK, 1'000);   // nanoseconds: the wait for others is as short as asked for
     for (auto group = queue_.take(); !group.empty(); group = queue_.take()) {
         write_group(group);
         writes_ += group.size();

@@ -7,13 +7,10 @@
 
 #include <pthread.h>
 #include <semaphore.h>
-#include <sys/resource.h>
 
 namespace till {
 
 namespace {
-
-constexpr int background_nice = 10;
 
 /// Counts up and down, and waits rather than fall below nothing. Not a condition variable, of which glibc 2.36 can lose
 /// a notify_one() (its bug 25847), and not std::counting_semaphore, of which libstdc++ 12 can (its bug 104928).
@@ -34,9 +31,6 @@ class Semaphore {
     sem_t semaphore_{};
 };
 
-/// On Linux, a thread has a niceness of its own.
-void step_back() { setpriority(PRIO_PROCESS, 0, background_nice); }
-
 }  // namespace
 
 class ThreadPool::Impl {
@@ -45,7 +39,7 @@ class ThreadPool::Impl {
         for (std::size_t index = 0; index < threads; ++index) {
             threads_.emplace_back([this, name, priority] {
                 pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
-                if (priority == Priority::background) step_back();
+                set_priority(priority);
                 work();
             });
         }

@@ -4,14 +4,13 @@
 #include <memory>
 #include <string>
 
+#include "utils/thread_priority.h"
+
 namespace till {
 
 /// A fixed number of threads behind a bounded queue.
 class ThreadPool {
  public:
-    /// `background`: gets little of a processor that others want too.
-    enum class Priority { normal, background };
-
     /// `name` (at most 15 bytes) is what a debugger shows. `queue_max` counts tasks that wait, not those that run.
     ThreadPool(std::string name, std::size_t threads, std::size_t queue_max, Priority priority = Priority::normal);
     ~ThreadPool();  // drains

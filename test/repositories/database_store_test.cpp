@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <atomic>
 #include <latch>
 #include <stdexcept>
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
 #include "database/errors.h"
 #include "database/store.h"
@@ -63,6 +65,12 @@ class Stores : public test::OnBothDatabases {
 
     Store store{options()};
 };
+
+TEST_P(Stores, LetWritesGiveWayToThoseWhoRead) {
+    const int own = getpriority(PRIO_PROCESS, 0);
+    EXPECT_EQ(store.write([](Transaction&) { return getpriority(PRIO_PROCESS, 0); }), std::min(own + 5, 19));
+    EXPECT_EQ(store.read([](Session&) { return getpriority(PRIO_PROCESS, 0); }), own);
+}
 
 TEST_P(Stores, ShowACommittedWriteToEveryReaderOnceItReturned) {
     std::vector<std::thread> threads;

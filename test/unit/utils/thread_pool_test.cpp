@@ -1,5 +1,6 @@
 #include "utils/thread_pool.h"
 
+#include <algorithm>
 #include <atomic>
 #include <future>
 #include <latch>
@@ -7,6 +8,7 @@
 
 #include <gtest/gtest.h>
 #include <pthread.h>
+#include <sys/resource.h>
 
 namespace till {
 
@@ -76,6 +78,20 @@ TEST(ThreadPool, NamesItsThreads) {
         name.set_value(text);
     }));
     EXPECT_EQ(name.get_future().get(), "a-name-that-is-");
+}
+
+TEST(ThreadPool, HasThePriorityThatItWasGiven) {
+    const auto niceness_in = [](Priority priority) {
+        std::promise<int> niceness;
+        ThreadPool pool("nice", 1, 1, priority);
+        EXPECT_TRUE(pool.post([&] { niceness.set_value(getpriority(PRIO_PROCESS, 0)); }));
+        return niceness.get_future().get();
+    };
+    const int own = getpriority(PRIO_PROCESS, 0);
+    EXPECT_EQ(niceness_in(Priority::normal), own);
+    EXPECT_EQ(niceness_in(Priority::yielding), std::min(own + 5, 19));
+    EXPECT_EQ(niceness_in(Priority::background), std::min(own + 10, 19));
+    EXPECT_EQ(getpriority(PRIO_PROCESS, 0), own) << "which is that of the pool's threads alone";
 }
 
 }  // namespace till
