@@ -165,7 +165,7 @@ any_database_lives() {
 # The one that was stopped last says so itself. Where all were killed none does, and the one that has most goes first:
 # the others may only lack what it has.
 first_database() {
-    local name position most=-2 first=''
+    local name position most=-1 first=''
     for name in "${databases[@]}"; do
         if grep -qs '^safe_to_bootstrap: 1' "$store/$name/database/grastate.dat"; then
             echo "$name"
@@ -178,6 +178,7 @@ first_database() {
         position=${position##*:}
         if ((${position:--1} > most)); then most=${position:--1} first=$name; fi
     done
+    [[ -n $first ]] || fail "no node of the database holds anything: put a backup into $store/db1/database"
     echo "$first"
 }
 
@@ -187,7 +188,11 @@ first_database() {
 position_of() {
     local kept=$store/$1/database/grastate.dat
     position_after_crash "$1" | grep . && return
-    [[ ! -s $kept ]] || sed -n 's/^uuid: *//p;s/^seqno: *//p' "$kept" | paste -sd :
+    if [[ -s $kept ]]; then
+        sed -n 's/^uuid: *//p;s/^seqno: *//p' "$kept" | paste -sd :
+    elif [[ -s $store/$1/database/ibdata1 ]]; then
+        echo backup:0 # its files are from one
+    fi
 }
 
 position_after_crash() {
@@ -201,4 +206,7 @@ position_after_crash() {
     echo "$position"
 }
 
-mark_as_first() { sed -i 's/^safe_to_bootstrap: .*/safe_to_bootstrap: 1/' "$store/$1/database/grastate.dat"; }
+mark_as_first() {
+    local kept=$store/$1/database/grastate.dat
+    [[ ! -s $kept ]] || sed -i 's/^safe_to_bootstrap: .*/safe_to_bootstrap: 1/' "$kept"
+}
