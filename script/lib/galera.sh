@@ -42,8 +42,7 @@ make_database_folder() {
 write_database_settings() {
     local name=$1 address number=${1#db} group options
     address=$(address_of "$name")
-    group=$(for name in "${databases[@]}"; do echo "$(address_of "$name"):$(port_of galera "${name#db}")"; done | paste -sd ,)
-    name=$1
+    group=$(members | paste -sd ,)
     options=$(sed -n 's/^wsrep_provider_options = "\(.*\)"$/\1/p' deploy/galera.cnf)
     options+="; gcache.size=64M; base_host=$address; base_port=$(port_of galera "$number")"
     options+="; gmcast.listen_addr=tcp://$address:$(port_of galera "$number")"
@@ -67,6 +66,11 @@ log_error = $store/$name/mariadb.log
 innodb_buffer_pool_size = 128M
 innodb_log_file_size = 32M
 SETTINGS
+}
+
+members() {
+    local name
+    for name in "${databases[@]}"; do echo "$(address_of "$name"):$(port_of galera "${name#db}")"; done
 }
 
 # database_run NAME OPTION…

@@ -5,7 +5,8 @@
 haproxy_file() { echo "$store/haproxy.cfg"; }
 haproxy_socket() { echo "$(mariadb_socket_folder "$store" "$(id -un)")/haproxy.sock"; }
 
-# The shipped file with this machine's addresses in the place of the sample's, and a line for each node.
+# The shipped file with this machine's addresses in the place of the sample's, and a line for each node. What it has to
+# say, it says on its error stream.
 write_haproxy_settings() {
     local name lines=''
     for name in "${tills[@]}"; do
@@ -13,7 +14,7 @@ write_haproxy_settings() {
     done
     awk -v tills="$lines" '
         /^    server till1 / { printf "%s", tills }
-        !/^    server till/ && !/^    (user|group) haproxy$/ && !/^    log \/dev/ { print } # it says it on its error stream too
+        !/^    server till/ && !/^    (user|group) haproxy$/ && !/^    log \/dev/ { print }
     ' deploy/haproxy.cfg | sed \
         -e "s|/run/haproxy/admin.sock mode 660|$(haproxy_socket) mode 600|" \
         -e "s|10.0.0.10:8080|127.0.0.1:$(port_of api)|" \
@@ -26,7 +27,8 @@ write_haproxy_settings() {
         -e "s|10.0.0.23:3306|$(where_is db3)|" \
         -e "s|check port 9090|check|" \
         -e "s|^    maxconn .*|    maxconn $(connections_allowed)|" > "$(haproxy_file)"
-    ! grep -n '^[^#]*10\.0\.0\.' "$(haproxy_file)" || fail "deploy/haproxy.cfg has an address that script/cluster does not know"
+    ! grep -n '^[^#]*10\.0\.0\.' "$(haproxy_file)" ||
+        fail "deploy/haproxy.cfg has an address that script/cluster does not know"
 }
 
 # Each connection takes two descriptors.
@@ -66,14 +68,16 @@ haproxy_ask() { socat -t 2 - "UNIX-CONNECT:$(haproxy_socket)" <<< "$1" 2> /dev/n
 haproxy_answers() { process_lives haproxy && ! process_is_frozen haproxy && haproxy_ask 'show info' | grep -q '^Pid'; }
 
 # haproxy_server BACKEND/NAME COLUMN: a figure of `show stat`, by the number of its column.
-haproxy_server() { haproxy_ask 'show stat' | awk -F , -v server="$1" -v column="$2" '$1 "/" $2 == server { print $column }'; }
+haproxy_server() {
+    haproxy_ask 'show stat' | awk -F , -v server="$1" -v column="$2" '$1 "/" $2 == server { print $column }'
+}
 
 # A line for each server: BACKEND/NAME and its state.
 haproxy_servers() { haproxy_ask 'show stat' | awk -F , '/^(till|database),/ { print $1 "/" $2, $18 }'; }
 
 haproxy_finds() { [[ $(haproxy_server "$1" 18) == UP ]]; }
 
-haproxy_has_a_writer() { haproxy_ask 'show stat' | awk -F , '$1 == "database" && $2 ~ /^db/ && $18 ~ /^UP/ { n++ } END { exit n == 0 }'; }
+haproxy_has_a_writer() { haproxy_servers | grep -q '^database/db. UP'; }
 
 # Whom it sends writes to, as far as it had to decide yet.
 haproxy_writer() {

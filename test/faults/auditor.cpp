@@ -92,7 +92,8 @@ class Audit {
             }
         }
         if (basket != asked.basket || order.lines.size() != basket.size()) {
-            fault(named(order) + " has other lines than " + named(asked));
+            fault(named(order) + " has other lines (" + text_of(basket) + ") than " + named(asked) + " (" +
+                  text_of(asked.basket) + ")");
         }
     }
 

@@ -13,14 +13,6 @@ namespace {
 
 constexpr std::string_view note_begin = "request ";
 
-std::string text_of(const Basket& basket) {
-    std::string text;
-    for (const auto& [product, quantity] : basket) {
-        text += (text.empty() ? "" : ",") + std::to_string(product) + "x" + std::to_string(quantity);
-    }
-    return text;
-}
-
 Basket basket_in(const std::string& text) {
     Basket basket;
     std::istringstream items(text);
@@ -77,6 +69,14 @@ void read_answer(const std::string& word, std::istringstream& line, std::int64_t
 }
 
 }  // namespace
+
+std::string text_of(const Basket& basket) {
+    std::string text;
+    for (const auto& [product, quantity] : basket) {
+        text += (text.empty() ? "" : ",") + std::to_string(product) + "x" + std::to_string(quantity);
+    }
+    return text;
+}
 
 Outcome Asked::outcome() const {
     if (!results.empty()) return Outcome::done;

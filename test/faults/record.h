@@ -11,6 +11,8 @@ namespace till::test {
 
 /// Pieces of each product.
 using Basket = std::map<std::int64_t, std::int64_t>;
+/// `12x1,13x2`: products and quantities.
+std::string text_of(const Basket& basket);
 
 /// What is known of a request from its answers alone.
 enum class Outcome : std::uint8_t { done, not_done, unknown };

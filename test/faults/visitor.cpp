@@ -1,5 +1,6 @@
 #include "faults/visitor.h"
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 #include <thread>
@@ -14,6 +15,8 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t orders_remembered = 30;
 constexpr int attempts_max = 30;
+// Longer than any node hangs, with what it does when it goes on.
+constexpr auto cart_stays_uncertain = 30s;
 
 json::Array items_of(const Basket& basket) {
     json::Array items;
@@ -54,7 +57,7 @@ void Visitor::do_something() {
     if (!habits_.others_than_orders) return order();
     if (!habits_.orders) return what > 10 ? receive() : move();
     if (what <= 12) return order();
-    if (what <= 14) return check_out();
+    if (what <= 14) return std::chrono::steady_clock::now() < cart_is_certain_at_ ? order() : check_out();
     if (what <= 18) return move();
     receive();
 }
@@ -83,13 +86,22 @@ Basket Visitor::pick() {
 }
 
 bool Visitor::fill_cart(const Basket& basket) {
-    const auto emptied = send({.method = "DELETE", .path = "/cart", .body = json::Object{}});
-    if (!emptied || emptied->status != 204) return false;
-    for (const auto& [product, quantity] : basket) {
-        const auto added = send({.method = "POST", .path = "/cart/items", .body = item_of(product, quantity)});
-        if (!added || added->status != 200) return false;
+    if (!change_cart({.method = "DELETE", .path = "/cart", .body = json::Object{}}, 204)) return false;
+    return std::all_of(basket.begin(), basket.end(), [&](const auto& line) {
+        return change_cart({.method = "POST", .path = "/cart/items", .body = item_of(line.first, line.second)}, 200);
+    });
+}
+
+bool Visitor::change_cart(const Call& call, int status) {
+    const auto answer = send(call);
+    leave_cart_unless_certain(answer);
+    return answer && answer->status == status;
+}
+
+void Visitor::leave_cart_unless_certain(const std::optional<Answer>& answer) {
+    if (habits_.through_proxy && (!answer || !says_how_it_went(*answer))) {
+        cart_is_certain_at_ = std::chrono::steady_clock::now() + cart_stays_uncertain;
     }
-    return true;
 }
 
 void Visitor::place(Asked asked, Call call) {
@@ -162,6 +174,7 @@ void Visitor::receive() {
 
 bool Visitor::try_once(std::int64_t number, const Call& call, std::optional<Answer>& answer) {
     answer = send(call);
+    if (call.path == "/cart/checkout") leave_cart_unless_certain(answer);
     if (!answer || !says_how_it_went(*answer)) {
         ++told_.nothing;
         return false;

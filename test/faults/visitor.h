@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <optional>
 #include <random>
 #include <stop_token>
@@ -37,6 +38,10 @@ class Visitor {
 
     Basket pick();
     bool fill_cart(const Basket& basket);
+    bool change_cart(const Call& call, int status);
+    /// A node that hangs may do what it was asked when it goes on, after the proxy has given it up. So whoever was not
+    /// answered leaves its cart alone for a while: what comes late would change the next order.
+    void leave_cart_unless_certain(const std::optional<Answer>& answer);
     void place(Asked asked, Call call);
     /// True where an answer says how it went.
     bool try_once(std::int64_t number, const Call& call, std::optional<Answer>& answer);
@@ -48,6 +53,7 @@ class Visitor {
     const Shoppers::Habits habits_;
     Told& told_;
     std::stop_token end_;
+    std::chrono::steady_clock::time_point cart_is_certain_at_;
     std::uint16_t port_ = 0;
     std::unique_ptr<Api> own_;
     std::unique_ptr<Api> admin_;
