@@ -100,7 +100,7 @@ void Pipeline::refuse_unidentified(const ExchangePointer& exchange, Refusal refu
     count(exchange, "", limited_address(client_of(exchange->request)), &Pipeline::refuse_counted);
 }
 
-void Pipeline::refuse_counted(const ExchangePointer& exchange) { throw *exchange->refusal; }
+void Pipeline::refuse_counted(const ExchangePointer& exchange) { throw Refusal(*exchange->refusal); }
 
 void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
     Request& request = exchange->request;

@@ -32,8 +32,8 @@ std::string database_of(const boost::urls::url_view& url, std::string database) 
 
 }  // namespace
 
-Address parse_address(std::string_view text) {
-    const auto parsed = boost::urls::parse_uri({text.data(), text.size()});
+Address parse_address(std::string_view url) {
+    const auto parsed = boost::urls::parse_uri({url.data(), url.size()});
     if (!parsed || parsed->scheme() != "redis") {
         refuse("not of the form redis://:password@host:port/number (percent-encode what is not a letter or digit)");
     }
