@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # what is set here or in the script that sources it, the other uses
 # Three nodes of MariaDB with Galera on one machine: db1, db2 and db3, each with a folder $store/NAME and the settings of
 # deploy/galera.cnf. Sourced after console.sh, mariadb.sh, processes.sh and network.sh, by scripts that set `store` and a
 # function port_of.

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # what is set here or in the script that sources it, the other uses
 # HAProxy in front of a cluster, by deploy/haproxy.cfg. Sourced after console.sh and processes.sh, by scripts that set
 # `store`, `programs`, `tills`, `databases`, and functions port_of and where_is.
 

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # what is set here or in the script that sources it, the other uses
 # Where MariaDB's nodes are reached. With `network=namespaces` each has a network namespace of its own, and a cable to a
 # switch, which has a namespace too, so that this machine's filters do not reach it; pulling the cable cuts a node off as
 # on real machines. It needs root. With `network=loopback` all are on 127.0.0.1. Sourced after console.sh, by scripts that

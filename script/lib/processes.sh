@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # what is set here or in the script that sources it, the other uses
 # Programs that go on running after the script has ended. Each has a name, a session and process group of its own, its
 # words in $store/log/NAME.log and its process in $store/run/NAME. Sourced after console.sh by scripts that set `store`.
 

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2034,SC2154 # what is set here or in the script that sources it, the other uses
 # What a new shop gets: the key, the passwords, the demonstration or an administrator. Sourced after console.sh and
 # mariadb.sh, by scripts that have set
 #
