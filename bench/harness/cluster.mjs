@@ -1,7 +1,7 @@
 // A shop on several nodes, by script/cluster, in a folder of the run.
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './processes.mjs';
+import { run, sleep } from './processes.mjs';
 import { openShop } from './shop.mjs';
 import { environment } from './till.mjs';
 
@@ -51,7 +51,7 @@ export class Cluster {
             mkdirSync(group);
             this.groups.push(group);
         }
-        const period = 10_000;
+        const period = 50_000;
         if (existsSync(join(group, 'cpu.max'))) {
             writeFileSync(join(group, 'cpu.max'), `${Math.round(share * period)} ${period}`);
         } else {
@@ -61,9 +61,16 @@ export class Cluster {
         writeFileSync(join(group, 'cgroup.procs'), this.pidOf(name));
     }
 
-    /** Which node of the database is written on. */
+    /** Waits until every part does what it should; which node of the database is written on then. */
     async writer() {
-        return /^ *(db\d).*the writer/m.exec(await this.order('status'))[1];
+        for (let attempt = 1; ; ++attempt) {
+            try {
+                return /^ *(db\d).*the writer/m.exec(await this.order('status'))[1];
+            } catch (error) {
+                if (attempt === 60) throw error;
+                await sleep(1);
+            }
+        }
     }
 
     async stop() {

@@ -7,7 +7,7 @@ import { call } from '../till.mjs';
 import { customerTokensOf, productCount } from '../shop.mjs';
 import { note, perSecond, placing } from './orders.mjs';
 
-const shareOfANode = 0.15;
+const shareOfANode = 0.05;
 const changes = 300;
 
 /** Reads through HAProxy, with one, two and three nodes that may each use a share of a processor. */
@@ -131,8 +131,8 @@ async function recovery(bench) {
     const { id } = (await call(cluster.door, 'GET', '/products?per_page=1', { token: cluster.shop.admin })).items[0];
     const rows = [];
     for (const [variant, word, part, mending] of faults) {
-        const writer = part === 'writer' || part === 'another' ? await cluster.writer() : part;
-        const name = part === 'another' ? (writer === 'db1' ? 'db2' : 'db1') : writer;
+        const writer = await cluster.writer();
+        const name = part === 'another' ? (writer === 'db1' ? 'db2' : 'db1') : part === 'writer' ? writer : part;
         const buyers = new Buyers(cluster, id);
         await sleep(2);
         const begun = performance.now();
