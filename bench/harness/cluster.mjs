@@ -51,7 +51,7 @@ export class Cluster {
             mkdirSync(group);
             this.groups.push(group);
         }
-        const period = 50_000;
+        const period = 20_000;
         if (existsSync(join(group, 'cpu.max'))) {
             writeFileSync(join(group, 'cpu.max'), `${Math.round(share * period)} ${period}`);
         } else {
