@@ -13,6 +13,7 @@
 #include "faults/effort.h"
 #include "faults/shoppers.h"
 #include "faults/tally.h"
+#include "support/eventually.h"
 
 namespace till::test {
 namespace {
@@ -20,16 +21,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto patience = 120s;
-
-template <class Condition>
-bool wait_until(Condition condition) {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    while (!condition()) {
-        if (std::chrono::steady_clock::now() > deadline) return false;
-        std::this_thread::sleep_for(2ms);
-    }
-    return true;
-}
 
 class Disk : public FaultOnBoth {
  protected:
@@ -101,10 +92,11 @@ TEST_P(Disk, ThatIsFullIsAnsweredWith503UntilThereIsRoom) {
     for (int i = 0; i < times && !HasFailure(); ++i) {
         ASSERT_TRUE(shoppers.wait_for_orders(100)) << "it takes no orders any more";
         const std::int64_t busy = shoppers.told().busy;
-        ASSERT_TRUE(wait_until([&] {
+        const auto is_felt = [&] {
             disk.fill();
             return shoppers.told().busy > busy + 20;
-        }));
+        };
+        ASSERT_TRUE(eventually(is_felt, patience));
         expect_reads_go_on(shop, order);
         disk.make_room();
     }
@@ -135,7 +127,7 @@ TEST_P(Disk, ThatFailsNowAndThenIsAnsweredWith503AndStopsNothing) {
         control.failures_left = chance(random, 0.3) ? -1 : between(random, 1, 10);
         (is_sync ? control.syncs_left : control.writes_left) = between(random, 0, is_sync ? 10 : 200);
         (is_sync ? control.fails_syncs : control.fails_writes) = 1;
-        ASSERT_TRUE(wait_until([&] { return control.failures > before; }));
+        ASSERT_TRUE(eventually([&] { return control.failures > before; }, patience));
         expect_reads_go_on(shop, order);
         control.fails_syncs = control.fails_writes = 0;
         ASSERT_TRUE(shoppers.wait_for_orders(10)) << "it does not go on by itself";
@@ -161,7 +153,7 @@ TEST_P(Disk, ThatFailsAndThenLosesItsPowerLosesNoOrder) {
         ASSERT_TRUE(shoppers.wait_for_orders(20));
         disk.control().syncs_left = between(random, 0, 10);
         disk.control().fails_syncs = 1;
-        ASSERT_TRUE(wait_until([&] { return disk.control().failures > between(random, 0, 3); }));
+        ASSERT_TRUE(eventually([&] { return disk.control().failures > between(random, 0, 3); }, patience));
         if (chance(random, 0.5)) {
             disk.control().fails_syncs = 0;
             ASSERT_TRUE(shoppers.wait_for_orders(between(random, 1, 20)));

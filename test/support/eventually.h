@@ -4,10 +4,10 @@
 
 namespace till::test {
 
-/// Whether it comes true, looking again and again for half a minute at most.
+/// Whether it comes true, looking again and again.
 template <class Condition>
-bool eventually(const Condition& condition) {
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+bool eventually(const Condition& condition, std::chrono::seconds patience = std::chrono::seconds(30)) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
     while (!condition()) {
         if (std::chrono::steady_clock::now() > deadline) return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
