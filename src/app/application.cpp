@@ -43,6 +43,12 @@ std::vector<Route> offered(std::vector<Route> routes, const AccessSettings& acce
     return routes;
 }
 
+/// A thread for each connection, so that who has one has the other; of a server twice as many, as lookups that share a
+/// statement share its connection.
+std::size_t reader_threads(const Configuration& configuration, database::Dialect dialect) {
+    return configuration.database.readers * (dialect == database::Dialect::mysql ? 2 : 1);
+}
+
 }  // namespace
 
 class Application::Impl {
@@ -94,7 +100,7 @@ class Application::Impl {
                         }),
           keep_house_("housekeeping", HousekeepingService::pause_minutes,
                       [this](const std::stop_token& stop) { shop_.housekeeping.run(shop_.clock().now(), stop); }),
-          readers_("reader", configuration.database.readers, configuration.server.queue),
+          readers_("reader", reader_threads(configuration, shop_.store.dialect()), configuration.server.queue),
           workers_("worker", configuration.server.workers, configuration.server.queue, Priority::yielding),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue, Priority::background),
           pictures_("pictures", configuration.pictures.threads, configuration.pictures.queue),

@@ -53,6 +53,8 @@ class Mapping {
     const std::string& insert_columns() const { return insert_columns_; }
     /// `table.a, table.b` for SELECT.
     const std::string& column_list() const { return column_list_; }
+    /// Its first column, as SELECT names it.
+    const std::string& key() const { return key_; }
     /// `SELECT table.a, table.b FROM table [JOIN …] `.
     std::string select() const { return "SELECT " + column_list_ + " FROM " + from_; }
 
@@ -94,13 +96,16 @@ class Mapping {
                             [member](const T& model, Cell& cell) { Stored<Member>::store(model.*member, cell); }});
         if (inserted) insert_columns_ += (insert_columns_.empty() ? "" : ", ") + name;
         const bool qualified = name.find_first_of(".(") != std::string::npos;
-        column_list_ += (column_list_.empty() ? "" : ", ") + (qualified ? name : table_ + "." + name);
+        const std::string full = qualified ? name : table_ + "." + name;
+        if (key_.empty()) key_ = full;
+        column_list_ += (column_list_.empty() ? "" : ", ") + full;
     }
 
     std::string table_;
     std::string from_;
     std::string insert_columns_;
     std::string column_list_;
+    std::string key_;
     std::vector<Column> columns_;
 };
 
@@ -120,20 +125,26 @@ std::optional<T> Session::find(const Mapping<T>& mapping, std::string_view tail,
     return std::move(models.front());
 }
 
-template <class T, class Part, class... Parameter>
+template <class T>
+std::optional<T> Session::find_by_key(const Mapping<T>& mapping, std::int64_t key) {
+    std::vector<Cell> into = mapping.cells();
+    std::optional<T> model;
+    look_up({.select = mapping.select(), .key = mapping.key()}, key, into, [&] { model = mapping.load(into); });
+    return model;
+}
+
+template <class T, class Part>
 std::optional<T> Session::find_with_parts(const Mapping<T>& mapping, const Mapping<Part>& part_mapping,
-                                          std::vector<Part> T::*parts, std::string_view tail,
-                                          const Parameter&... parameters) {
+                                          std::vector<Part> T::*parts, std::string_view on, std::int64_t key) {
     std::vector<Cell> into = mapping.cells();
     const std::size_t columns = into.size();
     for (Cell& cell : part_mapping.cells()) into.push_back(std::move(cell));
     const std::span<const Cell> own = std::span(into).first(columns);
     const std::span<const Cell> of_part = std::span(into).subspan(columns);
-    const std::vector<Cell> cells{cell_of(parameters)...};
-    std::string sql = "SELECT " + mapping.column_list() + ", " + part_mapping.column_list() + " FROM ";
-    sql.append(mapping.table()).append(" LEFT JOIN ").append(part_mapping.table()).append(" ").append(tail);
+    std::string select = "SELECT " + mapping.column_list() + ", " + part_mapping.column_list() + " FROM ";
+    select.append(mapping.table()).append(" LEFT JOIN ").append(part_mapping.table()).append(" ON ").append(on);
     std::optional<T> model;
-    run(sql, cells, into, [&] {
+    look_up({.select = std::move(select), .key = mapping.key()}, key, into, [&] {
         if (!model) model = mapping.load(own);
         if (!of_part.front().null) ((*model).*parts).push_back(part_mapping.load(of_part));
     });

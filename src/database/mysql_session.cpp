@@ -1,5 +1,6 @@
 #include "database/mysql_session.h"
 
+#include <charconv>
 #include <cstdlib>
 #include <thread>
 
@@ -8,7 +9,6 @@
 
 #include "database/mysql_errors.h"
 #include "database/mysql_text.h"
-#include "database/statement_cache.h"
 
 namespace till::database {
 
@@ -43,22 +43,28 @@ std::string connect_string(const ConnectionOptions& options) {
     return text + " host=" + quoted(address.host) + " port='" + std::to_string(address.port) + "'";
 }
 
+void read_cell(const char* value, std::size_t length, Cell& cell) {
+    cell.null = value == nullptr;
+    cell.integer = 0;
+    cell.text.clear();
+    if (cell.null) return;
+    if (cell.kind == Cell::Kind::text) {
+        cell.text.assign(value, length);
+        return;
+    }
+    const auto [end, error] = std::from_chars(value, value + length, cell.integer);
+    if (error != std::errc() || end != value + length) throw Error("a column that is no integer was read as one");
+}
+
+void read_row(MYSQL_ROW row, const unsigned long* lengths, std::span<Cell> into) {
+    for (std::size_t i = 0; i < into.size(); ++i) read_cell(row[i], lengths[i], into[i]);
+}
+
 }  // namespace
 
 MysqlSession::MysqlSession(ConnectionOptions options) : options_(std::move(options)) {}
 
 MysqlSession::~MysqlSession() = default;
-
-template <class Work>
-auto MysqlSession::translated(const Work& work) {
-    try {
-        return work();
-    } catch (const soci::mysql_soci_error& error) {
-        fail(error.err_num_, error.get_error_message());
-    } catch (const soci::soci_error& error) {
-        throw Error(error.get_error_message());
-    }
-}
 
 void MysqlSession::fail(unsigned code, const std::string& message) {
     if (mysql_errors::connection_lost(code)) state_ = State::lost;
@@ -75,14 +81,12 @@ void MysqlSession::open() {
 
 void MysqlSession::connect() {
     if (session_) former_ = static_cast<std::int64_t>(mysql_thread_id(handle()));
-    statements_.reset();
     session_.reset();
     try {
         session_ = std::make_unique<soci::session>(soci::mysql, connect_string(options_));
     } catch (const soci::soci_error& error) {
         throw Unavailable("cannot connect to " + options_.address.shown + ": " + error.get_error_message());
     }
-    statements_ = std::make_unique<StatementCache>(*session_, [this] { return mysql_field_count(handle()); });
 }
 
 /// In a Galera cluster, a reader waits before each look until its server has what any other has committed before. The
@@ -116,14 +120,22 @@ void MysqlSession::require_open() const {
 std::int64_t MysqlSession::run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                                const std::function<void()>& on_row) {
     require_open();
-    require_fitting(longest_bytes(sql, parameters));
-    const std::int64_t count = translated([&] {
-        // Texts without parameters hold the literals of among(), and there is nothing to gain by keeping them.
-        return parameters.empty() ? statements_->run_once(sql, parameters, into, on_row)
-                                  : statements_->run(sql, parameters, into, on_row);
-    });
+    std::string text;
+    text.reserve(longest_bytes(sql, parameters));
+    append_statement(handle(), parts_between_placeholders(sql, parameters.size()), parameters, text);
+    require_fitting(text.size());
+    query(text);
+    const Result result = store_result();
+    if (!into.empty() && mysql_field_count(handle()) != into.size()) {
+        throw Error("a statement gave another number of columns than was asked for");
+    }
     count_success();
-    return count;
+    if (into.empty()) return result ? 0 : static_cast<std::int64_t>(mysql_affected_rows(handle()));
+    while (const MYSQL_ROW row = mysql_fetch_row(result.get())) {
+        read_row(row, mysql_fetch_lengths(result.get()), into);
+        if (on_row) on_row();
+    }
+    return static_cast<std::int64_t>(mysql_num_rows(result.get()));
 }
 
 std::vector<std::int64_t> MysqlSession::run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) {
@@ -184,18 +196,10 @@ void MysqlSession::insert_packet(std::string& text, std::size_t rows, std::vecto
     }
 }
 
-std::pair<std::string, std::vector<Cell>> MysqlSession::among(std::string_view column,
-                                                              std::span<const std::int64_t> values) const {
-    std::string text(column);
-    text += " IN (";
-    for (std::size_t i = 0; i < values.size(); ++i) text.append(i == 0 ? "" : ",").append(std::to_string(values[i]));
-    return {text + ")", {}};
-}
-
 void MysqlSession::begin() {
     require_open();
     state_ = State::open;
-    translated([&] { session_->begin(); });
+    send("BEGIN");
 }
 
 void MysqlSession::commit() {
@@ -242,9 +246,20 @@ void MysqlSession::run_text(const std::string& statement) {
     send(statement);
 }
 
+void MysqlSession::query(const std::string& text) {
+    if (mysql_real_query(handle(), text.data(), text.size()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
+}
+
+/// The rows that came, all of them; nothing where a statement gives none.
+MysqlSession::Result MysqlSession::store_result() {
+    Result result(mysql_store_result(handle()), &mysql_free_result);
+    if (!result && mysql_field_count(handle()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
+    return result;
+}
+
 MysqlSession::Answer MysqlSession::send(const std::string& text) {
     require_fitting(text.size());
-    if (mysql_real_query(handle(), text.data(), text.size()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
+    query(text);
     Answer answer;
     read_result(answer, true);
     int more = 0;
@@ -255,15 +270,12 @@ MysqlSession::Answer MysqlSession::send(const std::string& text) {
 }
 
 void MysqlSession::read_result(Answer& answer, bool first) {
-    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> result(mysql_store_result(handle()),
-                                                                          &mysql_free_result);
-    if (result) {
+    if (const Result result = store_result()) {
         while (const MYSQL_ROW row = mysql_fetch_row(result.get())) {
             answer.last_value = row[0] == nullptr ? 0 : std::strtoll(row[0], nullptr, 10);
         }
         return;
     }
-    if (mysql_field_count(handle()) != 0) fail(mysql_errno(handle()), mysql_error(handle()));
     answer.affected.push_back(static_cast<std::int64_t>(mysql_affected_rows(handle())));
     if (first) answer.first_id = static_cast<std::int64_t>(mysql_insert_id(handle()));
 }

@@ -6,6 +6,7 @@
 #include "database/connection.h"
 
 struct st_mysql;
+struct st_mysql_res;
 
 namespace soci {
 class session;
@@ -13,10 +14,8 @@ class session;
 
 namespace till::database {
 
-class StatementCache;
-
-/// A connection to MariaDB or MySQL: READ COMMITTED, strict, UTC, utf8mb4. SOCI escapes the values into the text of a
-/// statement; inserts of many rows and run_each() build theirs here and send them in one packet.
+/// A connection to MariaDB or MySQL: READ COMMITTED, strict, UTC, utf8mb4. SOCI opens it; statements are texts, with
+/// their values escaped into them, so that many can go in one packet, and their rows are read by the client library.
 class MysqlSession : public Connection {
  public:
     explicit MysqlSession(ConnectionOptions options);
@@ -42,10 +41,6 @@ class MysqlSession : public Connection {
     bool lost() const override { return state_ == State::lost; }
     void run_text(const std::string& statement) override;
 
- protected:
-    std::pair<std::string, std::vector<Cell>> among(std::string_view column,
-                                                    std::span<const std::int64_t> values) const override;
-
  private:
     enum class State : std::uint8_t { lost, open, killed };
 
@@ -56,13 +51,15 @@ class MysqlSession : public Connection {
         std::int64_t last_value = 0;         ///< of the last row
     };
 
-    template <class Work>
-    auto translated(const Work& work);
+    using Result = std::unique_ptr<st_mysql_res, void (*)(st_mysql_res*)>;
+
     [[noreturn]] void fail(unsigned code, const std::string& message);
     void connect();
     void set_up();
     void require_open() const;
     st_mysql* handle() const;
+    void query(const std::string& text);
+    Result store_result();
     Answer send(const std::string& text);
     void read_result(Answer& answer, bool first);
     void insert_packet(std::string& text, std::size_t rows, std::vector<std::int64_t>& ids);
@@ -73,7 +70,6 @@ class MysqlSession : public Connection {
     std::size_t packet_max_bytes_ = 0;  // the server's limit
     std::int64_t former_ = 0;           // the server's number of the connection before
     std::unique_ptr<soci::session> session_;
-    std::unique_ptr<StatementCache> statements_;
 };
 
 }  // namespace till::database

@@ -1,5 +1,7 @@
 #include "database/reader_pool.h"
 
+#include <optional>
+
 namespace till::database {
 
 class ReaderPool::Lease {
@@ -17,22 +19,69 @@ class ReaderPool::Lease {
     std::unique_ptr<Connection> connection_;
 };
 
+/// A session that takes a connection when it cannot do without.
+class ReaderPool::Reader : public Session {
+ public:
+    explicit Reader(ReaderPool& pool) : pool_(pool) {}
+
+    Dialect dialect() const override { return pool_.options_.address.dialect; }
+
+    std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
+                     const std::function<void()>& on_row) override {
+        return connection().run(sql, parameters, into, on_row);
+    }
+    std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) override {
+        return connection().run_each(sql, rows);
+    }
+    std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
+                                          std::span<const std::vector<Cell>> rows,
+                                          std::string_view otherwise) override {
+        return connection().insert_rows(table, columns, rows, otherwise);
+    }
+    void look_up(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
+                 const std::function<void()>& on_row) override {
+        if (lease_ || dialect() == Dialect::sqlite) return Session::look_up(lookup, key, into, on_row);
+        pool_.lookups_.run(lookup, key, into, on_row);
+        looked_up_ = true;
+    }
+
+    /// True when a statement succeeded.
+    bool succeeded() { return looked_up_ || (lease_ && lease_->connection().succeeded() != before_); }
+    void open_again() {
+        if (lease_) lease_->connection().open();
+    }
+
+ private:
+    Connection& connection() {
+        if (!lease_) {
+            lease_.emplace(pool_);
+            lease_->connection().open();
+            before_ = lease_->connection().succeeded();
+        }
+        return lease_->connection();
+    }
+
+    ReaderPool& pool_;
+    std::optional<Lease> lease_;
+    std::uint64_t before_ = 0;
+    bool looked_up_ = false;
+};
+
 ReaderPool::ReaderPool(ConnectionOptions options, std::size_t readers)
-    : options_(std::move(options)), readers_(readers) {
+    : options_(std::move(options)),
+      readers_(readers),
+      lookups_([this](const std::function<void(Session&)>& work) { run(work); }) {
     idle_.reserve(readers);
 }
 
 void ReaderPool::run(const std::function<void(Session&)>& work) {
-    Lease lease(*this);
-    Connection& connection = lease.connection();
-    connection.open();
-    const std::uint64_t before = connection.succeeded();
+    Reader reader(*this);
     try {
-        work(connection);
+        work(reader);
     } catch (const ConnectionLost&) {
-        if (connection.succeeded() != before) throw;
-        connection.open();
-        work(connection);
+        if (reader.succeeded()) throw;
+        reader.open_again();
+        work(reader);
     }
 }
 

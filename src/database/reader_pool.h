@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "database/connection.h"
+#include "database/lookup_groups.h"
 
 namespace till::database {
 
@@ -15,12 +16,15 @@ class ReaderPool {
  public:
     ReaderPool(ConnectionOptions options, std::size_t readers);
 
-    /// Runs `work` on a reader. Throws Unavailable when none comes free within the busy timeout. Work whose connection
-    /// is found dead at its first statement is run again once, on a new connection.
+    /// Runs `work`, which has a connection from its first statement to its end. Throws Unavailable when none comes free
+    /// within the busy timeout. Work whose connection is found dead at its first statement is run again once, on a new
+    /// connection. Where connections lead to a server, lookups with which works begin share statements, and so take no
+    /// connection of their own.
     void run(const std::function<void(Session&)>& work);
 
  private:
     class Lease;
+    class Reader;
 
     std::unique_ptr<Connection> take();
     std::unique_ptr<Connection> make(std::unique_lock<std::mutex>& lock);
@@ -32,6 +36,7 @@ class ReaderPool {
     std::condition_variable free_;
     std::vector<std::unique_ptr<Connection>> idle_;
     std::size_t in_use_ = 0;
+    LookupGroups lookups_;
 };
 
 }  // namespace till::database

@@ -109,6 +109,12 @@ class Query {
     std::vector<Cell> parameters_;
 };
 
+/// What finds rows by a key.
+struct Lookup {
+    std::string select;    ///< `SELECT key, … FROM …`: the key is the first column, and an integer
+    std::string_view key;  ///< its name
+};
+
 /// A connection to the database, used by one thread at a time. Hot statements are prepared once and kept: the text is
 /// the key, so build no text from values. Placeholders are `:name`, each named once, bound in the order in which they
 /// stand; the name itself means nothing. Each statement of a reader sees what is committed when it begins.
@@ -175,6 +181,14 @@ class Session {
         return value<Column>(Query(sql, parameters...));
     }
 
+    /// Runs `lookup` for one key; see run(). Of a reader of a server, lookups that are alike and wait at the same time
+    /// are one statement (database/lookup_groups.h).
+    virtual void look_up(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
+                         const std::function<void()>& on_row);
+    /// Runs `lookup` for all of `keys`; the rows come in no particular order.
+    void look_up_all(const Lookup& lookup, std::span<const std::int64_t> keys, std::span<Cell> into,
+                     const std::function<void()>& on_row);
+
     /// Rows of a mapped type: `select(products, "WHERE id = :id", id)`. The tail follows `SELECT columns FROM table`.
     template <class T, class... Parameter>
     std::vector<T> select(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters);
@@ -183,13 +197,15 @@ class Session {
     template <class T, class... Parameter>
     std::optional<T> find(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters);
 
-    /// The first row of a mapped type together with the rows of another that belong to it, which become its `parts`, by
-    /// one statement. `tail` follows `SELECT columns FROM table LEFT JOIN table of parts`, and begins with `ON`. The
-    /// first column of `part_mapping` is never null.
-    template <class T, class Part, class... Parameter>
+    /// The row of a mapped type whose first column, which is unique, is `key`.
+    template <class T>
+    std::optional<T> find_by_key(const Mapping<T>& mapping, std::int64_t key);
+
+    /// The same together with the rows of another type that belong to it, which become its `parts`, by one statement:
+    /// those for which `on` holds, in no particular order. The first column of `part_mapping` is never null.
+    template <class T, class Part>
     std::optional<T> find_with_parts(const Mapping<T>& mapping, const Mapping<Part>& part_mapping,
-                                     std::vector<Part> T::*parts, std::string_view tail,
-                                     const Parameter&... parameters);
+                                     std::vector<Part> T::*parts, std::string_view on, std::int64_t key);
 
     /// Rows of a mapped type whose integer column is among `values`, in no particular order; `tail` may follow
     /// (`"ORDER BY line"`).
@@ -208,12 +224,10 @@ class Session {
     template <class T>
     std::int64_t insert(const Mapping<T>& mapping, const T& model);
 
- protected:
-    /// `column IN (…)` in the way that suits the server, with the parameter it needs, if any.
-    virtual std::pair<std::string, std::vector<Cell>> among(std::string_view column,
-                                                            std::span<const std::int64_t> values) const = 0;
-
  private:
+    /// `column IN (…)` in the way that suits the server, with the parameter it needs, if any.
+    std::pair<std::string, std::vector<Cell>> among(std::string_view column,
+                                                    std::span<const std::int64_t> values) const;
     template <class... Column, std::size_t... I>
     static void set_kinds(std::vector<Cell>& into, std::index_sequence<I...>) {
         ((into[I].kind = Stored<Column>::kind), ...);
@@ -223,13 +237,6 @@ class Session {
         return {Stored<Column>::load(into[I])...};
     }
 };
-
-inline std::int64_t Session::execute_among(std::string_view change, std::string_view column,
-                                           std::span<const std::int64_t> values) {
-    if (values.empty()) return 0;
-    const auto [condition, cells] = among(column, values);
-    return run(std::string(change) + " WHERE " + condition, cells, {}, {});
-}
 
 /// A session inside the writer's transaction. Nothing done in it is seen by others, or answered, before the commit.
 class Transaction : public Session {

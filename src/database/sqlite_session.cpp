@@ -175,13 +175,6 @@ std::vector<std::int64_t> SqliteSession::insert_rows(std::string_view table, std
     return ids;
 }
 
-std::pair<std::string, std::vector<Cell>> SqliteSession::among(std::string_view column,
-                                                               std::span<const std::int64_t> values) const {
-    std::string json("[");
-    for (const std::int64_t value : values) json.append(json.size() > 1 ? "," : "").append(std::to_string(value));
-    return {std::string(column) + " IN (SELECT value FROM json_each(:among))", {cell_of(json + "]")}};
-}
-
 void SqliteSession::begin() {
     lock_->acquire(options_.busy_timeout_ms);
     try {

@@ -39,10 +39,6 @@ class SqliteSession : public Connection {
     bool lost() const override { return !session_; }
     void run_text(const std::string& statement) override;
 
- protected:
-    std::pair<std::string, std::vector<Cell>> among(std::string_view column,
-                                                    std::span<const std::int64_t> values) const override;
-
  private:
     void connect();
     void set_up_writer();

@@ -1,7 +1,5 @@
 #include "database/statement_cache.h"
 
-#include "database/errors.h"
-
 namespace till::database {
 
 namespace {
@@ -44,9 +42,9 @@ bool PreparedStatement::fits(std::span<const Cell> parameters, std::span<const C
 }
 
 std::int64_t PreparedStatement::run(std::span<const Cell> parameters, std::span<Cell> into,
-                                    const std::function<void()>& on_row, const std::function<std::size_t()>& columns) {
+                                    const std::function<void()>& on_row) {
     fill(parameters, parameters_);
-    bool row = execute(columns);
+    bool row = statement_.execute(true);
     if (into.empty()) {
         unfinished_ = row;
         shrink(parameters_);
@@ -58,17 +56,9 @@ std::int64_t PreparedStatement::run(std::span<const Cell> parameters, std::span<
         ++rows;
         if (on_row) on_row();
     }
-    if (columns) statement_.get_backend()->clean_up();
     shrink(parameters_);
     shrink(into_);
     return rows;
-}
-
-bool PreparedStatement::execute(const std::function<std::size_t()>& columns) {
-    if (!columns || into_.empty()) return statement_.execute(true);
-    statement_.execute(false);
-    if (columns() != into_.size()) throw Error("a statement gave another number of columns than was asked for");
-    return statement_.fetch();
 }
 
 void PreparedStatement::fill(std::span<const Cell> cells, std::vector<Slot>& slots) {
@@ -102,7 +92,7 @@ std::int64_t StatementCache::run(std::string_view sql, std::span<const Cell> par
     const Statements::iterator found = prepared(sql, parameters, into);
     // SOCI leaves a statement that failed, or whose rows were not all read, neither reset nor freed.
     try {
-        const std::int64_t count = found->second->run(parameters, into, on_row, columns_);
+        const std::int64_t count = found->second->run(parameters, into, on_row);
         if (found->second->unfinished()) statements_.erase(found);
         return count;
     } catch (...) {
@@ -113,7 +103,7 @@ std::int64_t StatementCache::run(std::string_view sql, std::span<const Cell> par
 
 std::int64_t StatementCache::run_once(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                                       const std::function<void()>& on_row) {
-    return PreparedStatement(session_, sql, parameters, into).run(parameters, into, on_row, columns_);
+    return PreparedStatement(session_, sql, parameters, into).run(parameters, into, on_row);
 }
 
 StatementCache::Statements::iterator StatementCache::prepared(std::string_view sql, std::span<const Cell> parameters,

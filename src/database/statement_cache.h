@@ -24,10 +24,8 @@ class PreparedStatement {
     /// False when it was made for values of other kinds.
     bool fits(std::span<const Cell> parameters, std::span<const Cell> into) const;
 
-    /// Runs it and reads all rows. `columns`, where given, tells how many the result has, and says that the client
-    /// library has all of the result: it is then checked against `into`, and freed.
-    std::int64_t run(std::span<const Cell> parameters, std::span<Cell> into, const std::function<void()>& on_row,
-                     const std::function<std::size_t()>& columns);
+    /// Runs it and reads all rows.
+    std::int64_t run(std::span<const Cell> parameters, std::span<Cell> into, const std::function<void()>& on_row);
 
     /// True after run() when rows came that nobody asked for, so that the statement is still under way.
     bool unfinished() const { return unfinished_; }
@@ -43,7 +41,6 @@ class PreparedStatement {
     static std::vector<Slot> slots_for(std::span<const Cell> cells);
     template <class Bind>
     static void for_each(std::vector<Slot>& slots, const Bind& bind);
-    bool execute(const std::function<std::size_t()>& columns);
     static void fill(std::span<const Cell> cells, std::vector<Slot>& slots);
     static void empty(std::vector<Slot>& slots, std::span<Cell> cells);
     static void shrink(std::vector<Slot>& slots);
@@ -59,9 +56,7 @@ class StatementCache {
  public:
     static constexpr std::size_t kept_max = 256;  ///< one more text, and all are let go
 
-    /// For `columns` see PreparedStatement::run.
-    explicit StatementCache(soci::session& session, std::function<std::size_t()> columns = {})
-        : session_(session), columns_(std::move(columns)) {}
+    explicit StatementCache(soci::session& session) : session_(session) {}
 
     /// See Session::run. A statement that failed is not kept. Throws what SOCI throws.
     std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
@@ -80,7 +75,6 @@ class StatementCache {
     Statements::iterator prepared(std::string_view sql, std::span<const Cell> parameters, std::span<const Cell> into);
 
     soci::session& session_;
-    std::function<std::size_t()> columns_;
     Statements statements_;
 };
 

@@ -45,7 +45,7 @@ std::optional<Account> dependent(Session& session, std::optional<Account> accoun
 
 std::optional<Account> SqlAccountRepository::find(Session& session, AccountId id) {
     session.depends_on(tag(Topic::account, id));
-    return dependent(session, session.find(mapping(), "WHERE id = :id", id));
+    return dependent(session, session.find_by_key(mapping(), id));
 }
 
 std::optional<Account> SqlAccountRepository::find_by_username(Session& session, std::string_view username) {

@@ -47,7 +47,7 @@ void announce(Transaction& transaction, CustomerId id) {
 
 std::optional<Customer> SqlCustomerRepository::find(Session& session, CustomerId id) {
     session.depends_on(tag(Topic::customer, id));
-    return session.find(mapping(), "WHERE id = :id", id);
+    return session.find_by_key(mapping(), id);
 }
 
 std::vector<Customer> SqlCustomerRepository::find_all(Session& session, std::span<const CustomerId> ids) {

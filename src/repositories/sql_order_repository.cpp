@@ -1,5 +1,6 @@
 #include "repositories/sql_order_repository.h"
 
+#include <algorithm>
 #include <map>
 
 #include "database/mapping.h"
@@ -99,10 +100,11 @@ void touch(Transaction& transaction, OrderId id, std::optional<CustomerId> custo
 
 std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
     session.depends_on(tag(Topic::order, id));
-    auto order = session.find_with_parts(
-        order_mapping(), line_mapping(), &Order::items,
-        "ON order_lines.order_id = orders.id WHERE orders.id = :id ORDER BY order_lines.line", id);
-    if (order) depend_on(session, *order);
+    auto order =
+        session.find_with_parts(order_mapping(), line_mapping(), &Order::items, "order_lines.order_id = orders.id", id);
+    if (!order) return order;
+    std::ranges::sort(order->items, {}, &OrderLine::line);
+    depend_on(session, *order);
     return order;
 }
 

@@ -36,7 +36,7 @@ std::vector<Product> products_of(std::vector<ProductRow> rows) {
 
 std::optional<Product> SqlProductRepository::find(Session& session, ProductId id) {
     session.depends_on(tag(Topic::product, id));
-    return session.find(product_mapping(), "WHERE products.id = :id", id);
+    return session.find_by_key(product_mapping(), id);
 }
 
 std::vector<Product> SqlProductRepository::find_all(Session& session, std::span<const ProductId> ids) {

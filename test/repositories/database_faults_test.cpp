@@ -7,6 +7,7 @@
 
 #include "database/connection.h"
 #include "database/errors.h"
+#include "database/mapping.h"
 #include "database/store.h"
 #include "support/private_mariadb.h"
 
@@ -55,6 +56,20 @@ TEST_F(MariadbFaults, AReadIsRunAgainWhenItsConnectionDied) {
     server.run("KILL " + std::to_string(id));
     EXPECT_EQ(on_hand(store, 1), 0);
     EXPECT_NE(store.read([](Session& session) { return connection_id(session); }), id);
+}
+
+TEST_F(MariadbFaults, ALookupIsRunAgainWhenItsConnectionDied) {
+    struct Stock {
+        std::int64_t id = 0;
+        std::int64_t on_hand = -1;
+    };
+    const auto mapping = Mapping<Stock>("stock").column("id", &Stock::id).column("on_hand", &Stock::on_hand);
+    Store store(options_for(server));
+    make_stock(store);
+    const std::int64_t id = store.read([](Session& session) { return connection_id(session); });
+    server.run("KILL " + std::to_string(id));
+    const auto found = store.read([&](Session& session) { return session.find_by_key(mapping, 1); });
+    EXPECT_EQ(found.value().on_hand, 0);
 }
 
 TEST_F(MariadbFaults, AReadWhoseConnectionDiesHalfWayIsUnavailable) {

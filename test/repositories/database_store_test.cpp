@@ -204,7 +204,8 @@ TEST_P(Stores, AreUnavailableToReadersWhileAllConnectionsAreBusy) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 2; ++i) {
         threads.emplace_back([&] {
-            small.read([&](Session&) {
+            small.read([&](Session& session) {
+                on_hand(session, 1);
                 busy.count_down();
                 go_on.wait();
             });

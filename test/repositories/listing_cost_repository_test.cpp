@@ -54,14 +54,6 @@ class CountingSession : public Session {
 
     std::int64_t cost() const { return cost_; }
 
- protected:
-    std::pair<std::string, std::vector<Cell>> among(std::string_view column,
-                                                    std::span<const std::int64_t> values) const override {
-        std::string list;
-        for (const std::int64_t value : values) list += (list.empty() ? "" : ", ") + std::to_string(value);
-        return {std::string(column) + " IN (" + list + ")", {}};
-    }
-
  private:
     // Runs it once more on a connection of its own, because the session's is out of reach.
     std::int64_t steps_of(std::string_view sql, std::span<const Cell> parameters) {

@@ -29,12 +29,6 @@ class UntouchedTransaction : public database::Transaction {
         refuse();
     }
 
- protected:
-    std::pair<std::string, std::vector<database::Cell>> among(std::string_view,
-                                                              std::span<const std::int64_t>) const override {
-        refuse();
-    }
-
  private:
     [[noreturn]] static void refuse() {
         ADD_FAILURE() << "a service has gone past its repositories";

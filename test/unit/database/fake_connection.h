@@ -89,11 +89,6 @@ class FakeConnection : public Connection {
     bool lost() const override { return lost_; }
     void run_text(const std::string& statement) override { step(statement); }
 
- protected:
-    std::pair<std::string, std::vector<Cell>> among(std::string_view, std::span<const std::int64_t>) const override {
-        return {};
-    }
-
  private:
     void step(const std::string& name) {
         state_.steps.push_back(name);

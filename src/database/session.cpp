@@ -1,0 +1,38 @@
+#include "database/session.h"
+
+namespace till::database {
+
+void Session::look_up(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
+                      const std::function<void()>& on_row) {
+    std::string sql(lookup.select);
+    sql.append(" WHERE ").append(lookup.key).append(" = :key");
+    const Cell cell = cell_of(key);
+    run(sql, {&cell, 1}, into, on_row);
+}
+
+void Session::look_up_all(const Lookup& lookup, std::span<const std::int64_t> keys, std::span<Cell> into,
+                          const std::function<void()>& on_row) {
+    if (keys.size() == 1) return Session::look_up(lookup, keys.front(), into, on_row);
+    const auto [condition, cells] = among(lookup.key, keys);
+    std::string sql(lookup.select);
+    sql.append(" WHERE ").append(condition);
+    run(sql, cells, into, on_row);
+}
+
+std::int64_t Session::execute_among(std::string_view change, std::string_view column,
+                                    std::span<const std::int64_t> values) {
+    if (values.empty()) return 0;
+    const auto [condition, cells] = among(column, values);
+    return run(std::string(change) + " WHERE " + condition, cells, {}, {});
+}
+
+std::pair<std::string, std::vector<Cell>> Session::among(std::string_view column,
+                                                         std::span<const std::int64_t> values) const {
+    std::string list;
+    for (const std::int64_t value : values) list.append(list.empty() ? "" : ",").append(std::to_string(value));
+    const std::string condition(column);
+    if (dialect() == Dialect::mysql) return {condition + " IN (" + list + ")", {}};
+    return {condition + " IN (SELECT value FROM json_each(:among))", {cell_of("[" + list + "]")}};
+}
+
+}  // namespace till::database
