@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "database/session.h"
-#include "database/signal.h"
+#include "utils/signal.h"
 
 namespace till::database {
 

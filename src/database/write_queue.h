@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "database/database.h"
-#include "database/signal.h"
+#include "utils/signal.h"
 
 namespace till::database {
 

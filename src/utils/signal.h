@@ -3,7 +3,7 @@
 
 #include <semaphore.h>
 
-namespace till::database {
+namespace till {
 
 /// Wakes one thread once. Unlike std::binary_semaphore it may be destroyed as soon as wait() returns, also while
 /// give() is on its way out.
@@ -25,4 +25,4 @@ class Signal {
     sem_t semaphore_;
 };
 
-}  // namespace till::database
+}  // namespace till
