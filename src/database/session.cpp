@@ -20,10 +20,12 @@ void Session::look_up_all(const Lookup& lookup, std::span<const std::int64_t> ke
 }
 
 std::int64_t Session::execute_among(std::string_view change, std::string_view column,
-                                    std::span<const std::int64_t> values) {
+                                    std::span<const std::int64_t> values, std::string_view tail) {
     if (values.empty()) return 0;
     const auto [condition, cells] = among(column, values);
-    return run(std::string(change) + " WHERE " + condition, cells, {}, {});
+    std::string sql(change);
+    sql.append(" WHERE ").append(condition).append(" ").append(tail);
+    return run(sql, cells, {}, {});
 }
 
 std::pair<std::string, std::vector<Cell>> Session::among(std::string_view column,

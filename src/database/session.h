@@ -213,9 +213,10 @@ class Session {
     std::vector<T> select_among(const Mapping<T>& mapping, std::string_view column,
                                 std::span<const std::int64_t> values, std::string_view tail = "");
 
-    /// A change of the rows whose integer column is among `values`: `execute_among("DELETE FROM carts", "id", ids)`.
-    /// Returns the rows affected.
-    std::int64_t execute_among(std::string_view change, std::string_view column, std::span<const std::int64_t> values);
+    /// A change of the rows whose integer column is among `values`: `execute_among("DELETE FROM carts", "id", ids)`;
+    /// `tail` may follow (`"AND …"`). Returns the rows affected.
+    std::int64_t execute_among(std::string_view change, std::string_view column, std::span<const std::int64_t> values,
+                               std::string_view tail = "");
 
     /// Inserts models by their mapping, without its `generated` column; returns the generated ids (see insert_rows).
     template <class T>

@@ -1,5 +1,6 @@
 #include "repositories/sql_stock_repository.h"
 
+#include "database/guarded_add.h"
 #include "database/mapping.h"
 #include "repositories/listing.h"
 #include "repositories/stored.h"
@@ -39,6 +40,16 @@ const Mapping<StockMovement>& movement_mapping() {
     return mapping;
 }
 
+const database::Counter& on_hand_column() {
+    static const database::Counter counter{.table = "stock", .key = "product_id", .column = "on_hand"};
+    return counter;
+}
+
+void touch(Transaction& transaction, const Quantities& changes) {
+    for (const auto& [product, change] : changes) transaction.touch(tag(Topic::product, product));
+    transaction.touch(tag(Topic::stock));
+}
+
 }  // namespace
 
 Quantities SqlStockRepository::on_hand(Session& session, std::span<const ProductId> products) {
@@ -76,21 +87,13 @@ void SqlStockRepository::open(Transaction& transaction, std::span<const StockMov
 }
 
 std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {
-    std::vector<std::vector<Cell>> rows;
-    rows.reserve(changes.size());
-    for (const auto& [product, change] : changes) {
-        rows.push_back({cell_of(change), cell_of(product), cell_of(-change)});
-        transaction.touch(tag(Topic::product, product));
-    }
-    transaction.touch(tag(Topic::stock));
-    const std::vector<std::int64_t> changed = transaction.run_each(
-        "UPDATE stock SET on_hand = on_hand + :change WHERE product_id = :product AND on_hand >= :needed", rows);
-    std::vector<ProductId> refused;
-    std::size_t row = 0;
-    for (const auto& [product, change] : changes) {
-        if (changed[row++] == 0) refused.push_back(product);
-    }
-    return refused;
+    touch(transaction, changes);
+    return database::add_unless_negative(transaction, on_hand_column(), changes);
+}
+
+bool SqlStockRepository::change_all(Transaction& transaction, const Quantities& changes) {
+    touch(transaction, changes);
+    return database::add_all_unless_negative(transaction, on_hand_column(), changes);
 }
 
 std::vector<MovementId> SqlStockRepository::record(Transaction& transaction, std::span<const StockMovement> movements) {

@@ -11,6 +11,7 @@ class SqlStockRepository : public StockRepository {
 
     void open(database::Transaction& transaction, std::span<const StockMovement> initial) override;
     std::vector<ProductId> change(database::Transaction& transaction, const Quantities& changes) override;
+    bool change_all(database::Transaction& transaction, const Quantities& changes) override;
     std::vector<MovementId> record(database::Transaction& transaction,
                                    std::span<const StockMovement> movements) override;
 };

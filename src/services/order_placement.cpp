@@ -153,9 +153,12 @@ void OrderPlacement::take_stock(Transaction& transaction, Group group) {
     for (const Placement* placement : group) {
         for (const OrderLine& line : placement->order.items) changes[*line.product_id] -= line.quantity;
     }
+    if (group.size() > 1) {
+        if (!repositories_.stock.change_all(transaction, changes)) throw NotTogether();
+        return;
+    }
     const std::vector<ProductId> refused = repositories_.stock.change(transaction, changes);
     if (refused.empty()) return;
-    if (group.size() > 1) throw NotTogether();
     const Quantities on_hand = repositories_.stock.on_hand(transaction, refused);
     std::vector<Shortage> shortages;
     for (const OrderLine& line : group.front()->order.items) {

@@ -23,6 +23,18 @@ class StockTable : public test::OnMigratedStore {
         return write([&](Transaction& transaction) { return stock.change(transaction, changes); });
     }
 
+    /// Undone where it is false, as its caller does.
+    bool change_all(const Quantities& changes) {
+        try {
+            write([&](Transaction& transaction) {
+                if (!stock.change_all(transaction, changes)) throw std::runtime_error("undone");
+            });
+            return true;
+        } catch (const std::runtime_error&) {
+            return false;
+        }
+    }
+
     const ProductId lamp = add_product(test::product("Lamp"), 10);
     const ProductId mug = add_product(test::product("Mug"), 3);
 };
@@ -46,6 +58,38 @@ TEST_P(StockTable, RefusesOnlyWhatIsShort) {
 TEST_P(StockTable, RefusesAProductThatIsNotThere) {
     EXPECT_THAT(change({{404, 5}, {lamp, 1}}), ElementsAre(404));
     EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 11), Pair(mug, 3), Pair(404, 0)));
+}
+
+TEST_P(StockTable, ChangesAllOrNone) {
+    const ProductId bowl = add_product(test::product("Bowl"), 5);
+    EXPECT_TRUE(change_all({{lamp, -10}, {mug, 4}, {bowl, -2}}));
+    EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 0), Pair(mug, 7), Pair(404, 0)));
+    EXPECT_TRUE(change_all({{mug, -7}}));
+    EXPECT_TRUE(change_all({}));
+    EXPECT_FALSE(change_all({{mug, 5}, {bowl, -4}}));
+    EXPECT_FALSE(change_all({{mug, 5}, {404, 5}}));
+    EXPECT_FALSE(change_all({{lamp, -1}, {bowl, -1}}));
+    EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 0), Pair(mug, 0), Pair(404, 0)));
+    EXPECT_TRUE(change_all({{lamp, 1}, {mug, 2}, {bowl, -3}}));
+    const std::vector<ProductId> all{lamp, mug, bowl};
+    EXPECT_THAT(read([&](Session& session) { return stock.on_hand(session, all); }),
+                ElementsAre(Pair(lamp, 1), Pair(mug, 2), Pair(bowl, 0)));
+}
+
+TEST_P(StockTable, ChangesAsManyAsAGroupOfOrdersHas) {
+    std::vector<ProductId> things;
+    Quantities changes;
+    Quantities expected;
+    for (int i = 0; i < 300; ++i) {
+        things.push_back(add_product(test::product("Thing " + std::to_string(i)), 7));
+        changes[things.back()] = -(i % 8 == 0 ? i % 7 : 1);
+        expected[things.back()] = 7 + changes[things.back()];
+    }
+    EXPECT_TRUE(change_all(changes));
+    EXPECT_EQ(read([&](Session& session) { return stock.on_hand(session, things); }), expected);
+    changes[things[150]] = -8;
+    EXPECT_FALSE(change_all(changes));
+    EXPECT_EQ(read([&](Session& session) { return stock.on_hand(session, things); }), expected);
 }
 
 TEST_P(StockTable, GivesBackWhatAnUndoneWriteTook) {

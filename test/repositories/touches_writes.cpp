@@ -29,6 +29,10 @@ std::vector<Write> TouchesOfRepositories::writes() {
          [this](Transaction& t) {
              EXPECT_TRUE(stock.change(t, {{lamp, -5}, {mug, 2}}).empty());
          }},
+        {{"stock.change_all"},
+         [this](Transaction& t) {
+             EXPECT_TRUE(stock.change_all(t, {{lamp, -5}, {mug, 2}}));
+         }},
         {{"stock.record"},
          [this](Transaction& t) {
              const StockMovement movement{.product_id = lamp, .change = -5, .at = test::at("2026-01-02T00:00:00Z")};

@@ -10,7 +10,11 @@ MockProductRepository::MockProductRepository() {
 }
 MockProductRepository::~MockProductRepository() = default;
 
-MockStockRepository::MockStockRepository() = default;
+MockStockRepository::MockStockRepository() {
+    ON_CALL(*this, change_all).WillByDefault([this](Transaction& transaction, const Quantities& changes) {
+        return change(transaction, changes).empty();
+    });
+}
 MockStockRepository::~MockStockRepository() = default;
 
 MockCustomerRepository::MockCustomerRepository() = default;

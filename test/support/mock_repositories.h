@@ -44,6 +44,7 @@ class MockStockRepository : public StockRepository {
     MOCK_METHOD(StockMovement, movement, (Session&, MovementId), (override));
     MOCK_METHOD(void, open, (Transaction&, std::span<const StockMovement>), (override));
     MOCK_METHOD(std::vector<ProductId>, change, (Transaction&, const Quantities&), (override));
+    MOCK_METHOD(bool, change_all, (Transaction&, const Quantities&), (override));
     MOCK_METHOD(std::vector<MovementId>, record, (Transaction&, std::span<const StockMovement>), (override));
 };
 

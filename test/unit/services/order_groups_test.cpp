@@ -76,7 +76,7 @@ class OrdersThatWaitTogether : public testing::Test {
 };
 
 TEST_F(OrdersThatWaitTogether, ShareOneChangeOfStockAndOneInsert) {
-    EXPECT_CALL(repositories.stock, change(_, ElementsAre(Pair(1, -4), Pair(2, -5)))).Times(1);
+    EXPECT_CALL(repositories.stock, change_all(_, ElementsAre(Pair(1, -4), Pair(2, -5)))).Times(1);
     EXPECT_CALL(repositories.orders, add(_, SizeIs(3))).Times(1);
     EXPECT_CALL(repositories.orders, record(_, SizeIs(3))).Times(1);
     EXPECT_CALL(repositories.stock, record(_, SizeIs(4))).Times(1);
