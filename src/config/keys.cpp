@@ -135,8 +135,10 @@ Section database() {
         .text("read_url", &S::read_url, check_read_database,
               "Where reads go, if elsewhere: any server of the same Galera cluster will do, as each is asked to wait "
               "until it has what was committed before. \"\" is the same as `url`.")
-        .number("readers", &S::readers, {1, 1024},
-                "Connections that read, each used by one request at a time, and threads that answer GET with them.")
+        .number(
+            "readers", &S::readers, {1, 1024},
+            "Connections that read, each used by one request at a time, and threads that answer GET with them: two for "
+            "each on MariaDB, where lookups share a statement.")
         .number("group", &S::group, {1, 4096}, "Writes that may share one commit.")
         .number("queue", &S::queue, {1, 1'000'000},
                 "Writes that may wait for the writer; one more is answered 503 at once.")
