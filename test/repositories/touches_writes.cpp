@@ -31,7 +31,7 @@ std::vector<Write> TouchesOfRepositories::writes() {
          }},
         {{"stock.change_all"},
          [this](Transaction& t) {
-             EXPECT_TRUE(stock.change_all(t, {{lamp, -5}, {mug, 2}}));
+             EXPECT_TRUE(stock.change_all(t, {{lamp, 4}, {mug, -1}}));
          }},
         {{"stock.record"},
          [this](Transaction& t) {
