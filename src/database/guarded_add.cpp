@@ -9,12 +9,6 @@ namespace {
 using Changes = std::map<std::int64_t, std::int64_t>;
 using Keys = std::vector<std::int64_t>;
 
-std::string list_of(const Keys& keys) {
-    std::string list;
-    for (const std::int64_t key : keys) list += (list.empty() ? "" : ",") + std::to_string(key);
-    return list;
-}
-
 /// What is added to each row: most change by as much as most others.
 std::string addend(const Counter& counter, const Changes& changes) {
     std::map<std::int64_t, Keys> by_change;

@@ -1,6 +1,7 @@
 #include "database/lookup_groups.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace till::database {
 
@@ -44,7 +45,7 @@ void LookupGroups::wait_or_lead(const Lookup& lookup, Waiting& mine, std::span<c
     Kind& kind = kinds_[lookup.select];
     if (must_wait(kind, mine)) {
         lock.unlock();
-        mine.woken.wait();
+        mine.woken.acquire();
         if (!mine.leads) return;
         lock.lock();
     }
@@ -55,7 +56,7 @@ void LookupGroups::wait_or_lead(const Lookup& lookup, Waiting& mine, std::span<c
     pass_on(kind);
     lock.unlock();
     for (Waiting* member : group) {
-        if (member != &mine) member->woken.give();
+        if (member != &mine) member->woken.release();
     }
 }
 
@@ -88,7 +89,7 @@ void LookupGroups::pass_on(Kind& kind) {
     Waiting& next = *kind.waiting.front();
     kind.waiting.pop_front();
     next.leads = true;
-    next.woken.give();
+    next.woken.release();
 }
 
 void LookupGroups::read(const Lookup& lookup, const Group& group, std::span<const Cell> into) noexcept {
@@ -100,10 +101,10 @@ void LookupGroups::read(const Lookup& lookup, const Group& group, std::span<cons
         }
         std::vector<Row> rows;
         runner_([&](Session& session) { rows = rows_of(session, lookup, keys, into); });
-        for (const Row& row : rows) {
-            for (Waiting* member : std::ranges::equal_range(group, row.front().integer, {}, &Waiting::key)) {
-                member->rows.push_back(row);
-            }
+        for (Row& row : rows) {
+            const auto whose = std::ranges::equal_range(group, row.front().integer, {}, &Waiting::key);
+            for (Waiting* member : whose | std::views::drop(1)) member->rows.push_back(row);
+            if (!whose.empty()) whose.front()->rows.push_back(std::move(row));
         }
     } catch (...) {
         for (Waiting* member : group) member->error = std::current_exception();

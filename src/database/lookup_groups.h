@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "database/session.h"
-#include "utils/signal.h"
+#include "utils/semaphore.h"
 
 namespace till::database {
 
@@ -39,7 +39,7 @@ class LookupGroups {
         std::vector<Row> rows;
         std::exception_ptr error;
         bool leads = false;  ///< it was woken to take those who wait, and not because its rows are there
-        Signal woken;
+        Semaphore woken;
     };
     using Group = std::vector<Waiting*>;
     struct Kind {
@@ -55,7 +55,7 @@ class LookupGroups {
 
     const Runner runner_;
     mutable std::mutex mutex_;
-    std::map<std::string, Kind, std::less<>> kinds_;  ///< by their SELECT, of which the program has a few
+    std::map<std::string, Kind> kinds_;  ///< by their SELECT, of which the program has a few
 };
 
 }  // namespace till::database

@@ -2,6 +2,12 @@
 
 namespace till::database {
 
+std::string list_of(std::span<const std::int64_t> values) {
+    std::string list;
+    for (const std::int64_t value : values) list.append(list.empty() ? "" : ",").append(std::to_string(value));
+    return list;
+}
+
 void Session::look_up(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
                       const std::function<void()>& on_row) {
     std::string sql(lookup.select);
@@ -30,11 +36,9 @@ std::int64_t Session::execute_among(std::string_view change, std::string_view co
 
 std::pair<std::string, std::vector<Cell>> Session::among(std::string_view column,
                                                          std::span<const std::int64_t> values) const {
-    std::string list;
-    for (const std::int64_t value : values) list.append(list.empty() ? "" : ",").append(std::to_string(value));
     const std::string condition(column);
-    if (dialect() == Dialect::mysql) return {condition + " IN (" + list + ")", {}};
-    return {condition + " IN (SELECT value FROM json_each(:among))", {cell_of("[" + list + "]")}};
+    if (dialect() == Dialect::mysql) return {condition + " IN (" + list_of(values) + ")", {}};
+    return {condition + " IN (SELECT value FROM json_each(:among))", {cell_of("[" + list_of(values) + "]")}};
 }
 
 }  // namespace till::database

@@ -115,9 +115,12 @@ struct Lookup {
     std::string_view key;  ///< its name
 };
 
-/// A connection to the database, used by one thread at a time. Hot statements are prepared once and kept: the text is
-/// the key, so build no text from values. Placeholders are `:name`, each named once, bound in the order in which they
-/// stand; the name itself means nothing. Each statement of a reader sees what is committed when it begins.
+/// `1,2,3`.
+std::string list_of(std::span<const std::int64_t> values);
+
+/// A connection to the database, used by one thread at a time. On SQLite, statements are prepared once and kept: the
+/// text is the key, so build no text from values. Placeholders are `:name`, each named once, bound in the order in
+/// which they stand; the name itself means nothing. Each statement of a reader sees what is committed when it begins.
 ///
 /// Throws Unavailable, UniqueViolation, … of database/errors.h.
 class Session {

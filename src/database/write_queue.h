@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "database/database.h"
-#include "utils/signal.h"
+#include "utils/semaphore.h"
 
 namespace till::database {
 
@@ -18,7 +18,7 @@ struct WaitingWrite {
 
     Write& write;
     std::exception_ptr error;  ///< what its caller is told; none: it is committed
-    Signal done;
+    Semaphore done;
 };
 
 /// Where writes gather for the writer.

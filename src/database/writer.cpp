@@ -53,7 +53,7 @@ void Writer::run(Write& write) {
     if (std::this_thread::get_id() == thread_.get_id()) throw std::logic_error("a write was begun inside a write");
     WaitingWrite waiting(write);
     queue_.push(waiting);
-    waiting.done.wait();
+    waiting.done.acquire();
     if (waiting.error) std::rethrow_exception(waiting.error);
 }
 
@@ -68,7 +68,7 @@ void Writer::work() {
     for (auto group = queue_.take(); !group.empty(); group = queue_.take()) {
         write_group(group);
         writes_ += group.size();
-        for (WaitingWrite* member : group) member->done.give();
+        for (WaitingWrite* member : group) member->done.release();
     }
 }
 

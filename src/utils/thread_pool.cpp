@@ -7,44 +7,38 @@
 
 #include <pthread.h>
 
-#include "utils/signal.h"
+#include "utils/semaphore.h"
 
 namespace till {
 
 class ThreadPool::Impl {
  public:
-    Impl(std::string name, std::size_t threads, std::size_t queue_max, Priority priority)
-        : queue_max_(queue_max), sleepers_(threads) {
-        idle_.reserve(threads);
-        for (Signal& sleeper : sleepers_) {
-            threads_.emplace_back([this, name, priority, &sleeper] {
+    Impl(std::string name, std::size_t threads, std::size_t queue_max, Priority priority) : queue_max_(queue_max) {
+        for (std::size_t index = 0; index < threads; ++index) {
+            threads_.emplace_back([this, name, priority] {
                 pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
                 set_priority(priority);
-                while (const auto task = next(sleeper)) task();
+                work();
             });
         }
     }
 
     bool post(std::function<void()> task) {
-        Signal* woken = nullptr;
         {
             const std::lock_guard lock(mutex_);
             if (stopping_ || tasks_.size() >= queue_max_) return false;
             tasks_.push_back(std::move(task));
-            woken = one_to_wake();
         }
-        if (woken != nullptr) woken->give();
+        waiting_.release();
         return true;
     }
 
     void drain() {
-        std::vector<Signal*> woken;
         {
             const std::lock_guard lock(mutex_);
             stopping_ = true;
-            woken.swap(idle_);
         }
-        for (Signal* sleeper : woken) sleeper->give();
+        for (std::size_t index = 0; index < threads_.size(); ++index) waiting_.release();
         const std::lock_guard lock(join_mutex_);
         for (std::thread& thread : threads_) {
             if (thread.joinable()) thread.join();
@@ -57,42 +51,24 @@ class ThreadPool::Impl {
     }
 
  private:
-    /// Nothing when the pool is stopping and nothing waits any more.
-    std::function<void()> next(Signal& me) {
-        std::unique_lock lock(mutex_);
-        while (tasks_.empty()) {
-            if (stopping_) return nullptr;
-            idle_.push_back(&me);
-            lock.unlock();
-            me.wait();
-            lock.lock();
-            waking_ = false;
-        }
-        std::function<void()> task = std::move(tasks_.front());
-        tasks_.pop_front();
-        Signal* const woken = tasks_.empty() ? nullptr : one_to_wake();
-        lock.unlock();
-        if (woken != nullptr) woken->give();
-        return task;
+    void work() {
+        while (const auto task = next()) task();
     }
 
-    /// One at a time: whoever has been woken wakes the next if there is still something to do. Waking a thread for each
-    /// task costs more than most tasks, and finds that another has taken it meanwhile. The last to fall asleep is the
-    /// first to be woken, as its memory is still near.
-    Signal* one_to_wake() {
-        if (waking_ || idle_.empty()) return nullptr;
-        waking_ = true;
-        Signal* const sleeper = idle_.back();
-        idle_.pop_back();
-        return sleeper;
+    /// Nothing when the pool is stopping and nothing waits any more.
+    std::function<void()> next() {
+        waiting_.acquire();
+        const std::lock_guard lock(mutex_);
+        if (tasks_.empty()) return nullptr;
+        std::function<void()> task = std::move(tasks_.front());
+        tasks_.pop_front();
+        return task;
     }
 
     const std::size_t queue_max_;
     mutable std::mutex mutex_;
+    Semaphore waiting_;  ///< released for each task, and for each thread at the end
     std::deque<std::function<void()>> tasks_;
-    std::vector<Signal> sleepers_;  ///< one a thread
-    std::vector<Signal*> idle_;
-    bool waking_ = false;  ///< one that was woken has not looked yet
     bool stopping_ = false;
     std::mutex join_mutex_;
     std::vector<std::thread> threads_;
