@@ -1,13 +1,10 @@
 #include <chrono>
 #include <thread>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include "faults/effort.h"
+#include "faults/raw_connection.h"
 #include "faults/shoppers.h"
 #include "faults/tally.h"
 
@@ -17,47 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* slowhttptest = "/usr/bin/slowhttptest";
-
-void allow_many_connections() {
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-/// A connection of its own, which may be left in the worst of ways.
-class RawConnection {
- public:
-    explicit RawConnection(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const void* const untyped = &address;
-        connected_ = connect(socket_, static_cast<const sockaddr*>(untyped), sizeof address) == 0;
-    }
-    ~RawConnection() {
-        if (socket_ >= 0) close(socket_);
-    }
-    RawConnection(RawConnection&& other) noexcept : socket_(other.socket_), connected_(other.connected_) {
-        other.socket_ = -1;
-    }
-    RawConnection& operator=(RawConnection&&) = delete;
-
-    bool is_connected() const { return connected_; }
-    void send(const std::string& bytes) const { ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL); }
-    // Closes with a reset rather than in good order.
-    void reset() {
-        const linger at_once{1, 0};
-        setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-        close(socket_);
-        socket_ = -1;
-    }
-
- private:
-    int socket_;
-    bool connected_ = false;
-};
 
 class HostileClients : public FaultOnBoth {
  protected:
