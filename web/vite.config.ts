@@ -12,6 +12,7 @@ const shop = process.env["TILL_ADDRESS"] ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
     plugins: [react(), settledFonts(), loadedAtOnce(), boundFirstLoad(), compressed()],
+    resolve: { alias: { "till-limits": new URL("generated/limits.ts", import.meta.url).pathname } },
     build: {
         outDir: "dist",
         target: "es2022",

@@ -13,10 +13,12 @@ interface Props {
 /** Says honestly what went wrong, and when to try again. */
 export function ProblemNote({ error, onRetry, title }: Props) {
     const wait_s = useCountdown(error);
+    const shownTitle = title ?? titleOf(error);
+    const text = textOf(error, wait_s);
     const Icon = error instanceof Unreachable ? WifiOff : CircleAlert;
     return (
-        <Alert role="alert" color="red" variant="light" icon={<Icon aria-hidden />} title={title ?? titleOf(error)}>
-            <Text size="sm">{textOf(error, wait_s)}</Text>
+        <Alert role="alert" color="red" variant="light" icon={<Icon aria-hidden />} title={shownTitle}>
+            {isAnother(text, shownTitle) && <Text size="sm">{text}</Text>}
             {fieldsOf(error).map((line) => (
                 <Text size="sm" key={line}>
                     {line}
@@ -31,6 +33,11 @@ export function ProblemNote({ error, onRetry, title }: Props) {
             )}
         </Alert>
     );
+}
+
+/** The same sentence is not said twice. */
+function isAnother(text: string, title: string): boolean {
+    return text.replace(/\.$/, "") !== title.replace(/\.$/, "");
 }
 
 function titleOf(error: unknown): string {
@@ -54,7 +61,7 @@ function fieldsOf(error: unknown): string[] {
 }
 
 export function duration(seconds: number): string {
-    if (seconds < 120) return `${seconds} seconds`;
+    if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
     return seconds < 7200 ? `${Math.ceil(seconds / 60)} minutes` : `${Math.ceil(seconds / 3600)} hours`;
 }
 

@@ -29,6 +29,26 @@ export function minorUnits(amount: string, digits: number): bigint | undefined {
     return parts[1] ? -units : units;
 }
 
+/**
+ * An amount as people type it, with a point or a comma before the decimals and the other one between thousands, as the
+ * API takes it: `"1.234,5"` gives `"1234.5"`. Undefined where the text is no amount with at most so many digits.
+ */
+export function typedAmount(text: string, digits: number): string | undefined {
+    const typed = text.replace(/[\s\u00a0\u202f']/g, "");
+    const decimals = /[.,](\d*)$/.exec(typed);
+    const separators = typed.match(/[.,]/g) ?? [];
+    const isGrouped = separators.length > 1;
+    if (isGrouped && !/^-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?$/.test(typed)) return undefined;
+    const isOnlyGroups = isGrouped && new Set(separators).size === 1;
+    const end = decimals && !isOnlyGroups ? decimals.index : typed.length;
+    const fraction = typed.slice(end + 1);
+    const amount = typed.slice(0, end).replace(/[.,]/g, "") + (fraction ? `.${fraction}` : "");
+    return minorUnits(amount, digits) === undefined ? undefined : amount;
+}
+
+/** An example of an amount with so many digits: `"19.99"`, `"20"`. */
+export const exampleAmount = (digits: number) => (digits === 0 ? "20" : (19.99).toFixed(digits));
+
 /** 1990n with 2 digits gives `"19.90"`. */
 export function decimalText(units: bigint, digits: number): string {
     const text = (units < 0n ? -units : units).toString().padStart(digits + 1, "0");

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { components } from "till-api";
 import { Refused, refusalOf, Unreachable } from "./problem";
+import { localStore } from "./storage";
 
 export type SignedIn = components["schemas"]["SignedIn"];
 export type SignedInAccount = SignedIn["account"];
@@ -66,7 +67,7 @@ export class Session {
     /** Forgets who was signed in, in all windows. */
     end(): void {
         this.access = undefined;
-        localStorage.removeItem(this.key);
+        localStore.remove(this.key);
         this.keep(undefined);
     }
 
@@ -90,7 +91,7 @@ export class Session {
     private adopt(signedIn: SignedIn): string {
         const { auth_token, expires_in, refresh_token, account } = signedIn;
         this.access = { token: auth_token, ends_ms: Date.now() + expires_in * 1000 };
-        localStorage.setItem(this.key, JSON.stringify({ refresh_token, account } satisfies Kept));
+        localStore.set(this.key, JSON.stringify({ refresh_token, account } satisfies Kept));
         this.keep({ refresh_token, account });
         return auth_token;
     }
@@ -109,7 +110,7 @@ export class Session {
 
     private read(): Kept | undefined {
         try {
-            return JSON.parse(localStorage.getItem(this.key) ?? "null") ?? undefined;
+            return JSON.parse(localStore.get(this.key) ?? "null") ?? undefined;
         } catch {
             return undefined;
         }

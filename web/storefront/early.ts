@@ -16,7 +16,7 @@ function ask(path: string): void {
 }
 
 export function askEarly(): void {
-    if (localStorage.getItem(sessionKey)) return; // with a token, which the whole program is needed for
+    if (isSignedIn()) return; // with a token, which the whole program is needed for
     const { pathname } = location;
     if (pathname === "/") {
         const texts = Object.entries(newestProducts).map(([key, value]) => [key, String(value)]);
@@ -24,6 +24,14 @@ export function askEarly(): void {
         ask("/categories");
     } else if (/^\/products\/[1-9]\d{0,14}$/.test(pathname)) ask(pathname);
     ask("/shop");
+}
+
+function isSignedIn(): boolean {
+    try {
+        return localStorage.getItem(sessionKey) !== null;
+    } catch {
+        return false; // the browser keeps nothing
+    }
 }
 
 /** The answer to what was asked early, for the first who takes it; undefined where there is none. */

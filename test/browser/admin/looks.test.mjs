@@ -17,7 +17,7 @@ const pages = [
     ["overview", "/admin/", seesBars],
     ["overview-year", "/admin/?span=year", seesBars],
     ["products", "/admin/products", (visitor) => visitor.sees(row(visitor, "COF-001"))],
-    ["products-none", "/admin/products?search=xyzzy", (visitor) => visitor.seesText("No product is like this.")],
+    ["products-none", "/admin/products?search=xyzzy", (visitor) => visitor.seesText("No product matches.")],
     ["product", "/admin/products/4", (visitor) => visitor.seesText("Ledger and bookings")],
     ["product-new", "/admin/products/new", (visitor) => visitor.sees(visitor.button("Add the product"))],
     ["ledger", "/admin/products/4/stock", (visitor) => visitor.sees(row(visitor, "First stock"))],

@@ -1,5 +1,6 @@
 import { PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "react-router-dom";
+import { limits } from "till-limits";
 import { got, whole } from "../../shared/api";
 import { May, useMay, useMe } from "../access";
 import { ConfirmButton } from "../forms/ConfirmButton";
@@ -98,7 +99,7 @@ function Opened({ read }: { read: ReadAccount }) {
                 )}
                 <TextInput
                     label={accountLabels.username}
-                    maxLength={64}
+                    maxLength={limits.NewAccount.username.maxLength}
                     autoComplete="off"
                     readOnly={!mayWrite}
                     {...form.getInputProps("username")}

@@ -55,7 +55,7 @@ export function Page() {
                 columns={columns}
                 query={accounts}
                 keyOf={({ id }) => id}
-                empty="No username is like this."
+                empty="No account matches."
             />
         </Stack>
     );

@@ -1,6 +1,7 @@
 import { Paper, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useRef } from "react";
 import { useNavigate, useSearchParams } from "react-router-dom";
+import { limits } from "till-limits";
 import { got } from "../../shared/api";
 import { CustomerChooser } from "../customers/CustomerChooser";
 import { useCustomer } from "../customers/customers";
@@ -51,7 +52,7 @@ export function Page() {
                     <Stack>
                         <TextInput
                             label="Username"
-                            maxLength={64}
+                            maxLength={limits.NewAccount.username.maxLength}
                             autoComplete="off"
                             autoCapitalize="none"
                             {...form.getInputProps("username")}

@@ -1,4 +1,5 @@
 import { Stack, TextInput } from "@mantine/core";
+import { limits } from "till-limits";
 import type { Editor } from "../forms/useEditor";
 import { type CustomerTexts, customerLabels as labels } from "./customers";
 
@@ -10,18 +11,18 @@ interface Props {
 export function CustomerFields({ editor: { form }, readOnly = false }: Props) {
     return (
         <Stack>
-            <TextInput label={labels.name} maxLength={200} readOnly={readOnly} {...form.getInputProps("name")} />
+            <TextInput label={labels.name} dir="auto" maxLength={limits.CustomerDetails.name.maxLength} readOnly={readOnly} {...form.getInputProps("name")} />
             <TextInput
                 label={labels.email}
                 type="email"
-                maxLength={254}
+                maxLength={limits.CustomerDetails.email.maxLength}
                 readOnly={readOnly}
                 {...form.getInputProps("email")}
             />
             <TextInput
                 label={labels.phone}
                 type="tel"
-                maxLength={32}
+                maxLength={limits.CustomerDetails.phone.maxLength}
                 readOnly={readOnly}
                 {...form.getInputProps("phone")}
             />

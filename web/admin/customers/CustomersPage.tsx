@@ -43,7 +43,8 @@ export function Page() {
                 columns={columns}
                 query={customers}
                 keyOf={({ id }) => id}
-                empty="No customer is like this."
+                empty="No customer matches."
+                emptyAtFirst="There are no customers yet."
             />
         </Stack>
     );

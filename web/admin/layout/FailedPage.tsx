@@ -1,5 +1,6 @@
 import { Anchor, Button, Container, Stack, Text } from "@mantine/core";
 import { Link, useRouteError } from "react-router-dom";
+import { useReloadWhenOnline } from "../../shared/useReloadWhenOnline";
 import { PageHead } from "./PageHead";
 
 export function MissingPage() {
@@ -26,6 +27,7 @@ export function NotAllowedPage() {
 /** Something broke on the page itself, for example because its code could not be loaded. */
 export function FailedPage() {
     const error = useRouteError();
+    useReloadWhenOnline();
     return (
         <Container component="main" size="xs" py="xl">
             <Stack align="flex-start">

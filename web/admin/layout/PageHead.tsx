@@ -36,7 +36,7 @@ export function PageHead({ title, up, mark, about, children }: Props) {
             <Group justify="space-between" align="flex-start" gap="sm">
                 <div>
                     <Group gap="sm" align="center">
-                        <Title order={1} size="h2" tabIndex={-1} ref={heading}>
+                        <Title order={1} size="h2" tabIndex={-1} ref={heading} dir="auto">
                             {title}
                         </Title>
                         {mark}

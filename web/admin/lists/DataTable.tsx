@@ -1,4 +1,4 @@
-import { Pagination, Group, Skeleton, Table, Text, UnstyledButton } from "@mantine/core";
+import { Anchor, Pagination, Group, Skeleton, Table, Text, UnstyledButton } from "@mantine/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
@@ -29,14 +29,21 @@ interface Props<Row> {
     columns: Column<Row>[];
     query: UseQueryResult<PageOf<Row>>;
     keyOf: (row: Row) => number | string;
+    /** Said where nothing is like what the address asks for. */
     empty: ReactNode;
+    /** Said where there is nothing at all, and how to begin. */
+    emptyAtFirst?: ReactNode;
 }
 
 /** A page of a list. On a phone each row is a card; the roles keep it a table for screen readers there. */
-export function DataTable<Row>({ label, noun, columns, query, keyOf, empty }: Props<Row>) {
+export function DataTable<Row>({ label, noun, columns, query, keyOf, empty, emptyAtFirst }: Props<Row>) {
     const address = useAddress();
     if (query.error) return <ProblemNote error={query.error} onRetry={() => query.refetch()} />;
-    if (query.data?.items.length === 0 && address.page === 1) return <div className="empty">{empty}</div>;
+    if (query.data?.items.length === 0) {
+        const { total, pages } = query.data;
+        if (total && pages) return <PastTheEnd pages={pages} />;
+        return <div className="empty">{address.isNarrowed ? empty : (emptyAtFirst ?? empty)}</div>;
+    }
     return (
         <>
             <Table
@@ -91,6 +98,19 @@ export function DataTable<Row>({ label, noun, columns, query, keyOf, empty }: Pr
                 </Group>
             )}
         </>
+    );
+}
+
+/** The address named a page that the list does not have. */
+function PastTheEnd({ pages }: { pages: number }) {
+    const address = useAddress();
+    return (
+        <div className="empty">
+            There is no page {address.page}: this list has {count(pages, "page")}.{" "}
+            <Anchor component="button" underline="always" onClick={() => address.change({ page: pages })}>
+                Go to {pages === 1 ? "it" : "the last page"}
+            </Anchor>
+        </div>
     );
 }
 

@@ -26,5 +26,7 @@ export function useAddress() {
         );
     const choice = <Name extends string>(name: string, known: readonly Name[]) =>
         known.find((one) => one === search.get(name));
-    return { text, number, choice, change, page: number("page") ?? 1 };
+    /** Whether the address asks for a part of the list. */
+    const isNarrowed = [...search.keys()].some((name) => !["page", "sort"].includes(name) && search.get(name));
+    return { text, number, choice, change, isNarrowed, page: number("page") ?? 1 };
 }

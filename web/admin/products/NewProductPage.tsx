@@ -1,6 +1,7 @@
 import { NumberInput, Paper, Stack } from "@mantine/core";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router-dom";
+import { limits } from "till-limits";
 import { got } from "../../shared/api";
 import { SaveBar } from "../forms/SaveBar";
 import { tell } from "../forms/told";
@@ -9,7 +10,7 @@ import { useEditor } from "../forms/useEditor";
 import { PageHead } from "../layout/PageHead";
 import { api, somethingChanged, useShop } from "../shop";
 import { ProductFields } from "./ProductFields";
-import { faultsOf, noProduct, type Product, type ProductTexts } from "./products";
+import { faultsOf, noProduct, type Product, type ProductTexts, sendable } from "./products";
 
 export function Page() {
     const navigate = useNavigate();
@@ -21,7 +22,7 @@ export function Page() {
         validate: (values) => faultsOf(values, digits),
         fieldOfCode: { "sku-taken": "sku" },
         save: async ({ values }) => {
-            const { name, price, ...rest } = values;
+            const { name, price, ...rest } = sendable(values, digits);
             const filled = Object.fromEntries(Object.entries(rest).filter(([, text]) => text.trim() !== ""));
             const body = { name, price, ...filled, stock: Number(stock) };
             made.current = await got(api.POST("/products", { body }));
@@ -44,7 +45,7 @@ export function Page() {
                             label="Pieces in stock"
                             description="The first entry of its ledger"
                             min={0}
-                            max={1_000_000}
+                            max={limits.NewProduct.stock.maximum}
                             allowDecimal={false}
                             allowNegative={false}
                             value={stock}

@@ -1,4 +1,5 @@
 import { Autocomplete, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
+import { limits } from "till-limits";
 import type { Editor } from "../forms/useEditor";
 import { useShop } from "../shop";
 import { type ProductTexts, productLabels as labels, useCategories } from "./products";
@@ -13,7 +14,7 @@ export function ProductFields({ editor: { form }, readOnly = false }: Props) {
     const currency = useShop().data?.currency;
     return (
         <Stack>
-            <TextInput label={labels.name} maxLength={200} readOnly={readOnly} {...form.getInputProps("name")} />
+            <TextInput label={labels.name} dir="auto" maxLength={limits.NewProduct.name.maxLength} readOnly={readOnly} {...form.getInputProps("name")} />
             <SimpleGrid cols={{ base: 1, xs: 2 }}>
                 <TextInput
                     label={labels.price}
@@ -23,20 +24,21 @@ export function ProductFields({ editor: { form }, readOnly = false }: Props) {
                     readOnly={readOnly}
                     {...form.getInputProps("price")}
                 />
-                <TextInput label={labels.sku} maxLength={64} readOnly={readOnly} {...form.getInputProps("sku")} />
+                <TextInput label={labels.sku} maxLength={limits.NewProduct.sku.maxLength} readOnly={readOnly} {...form.getInputProps("sku")} />
             </SimpleGrid>
             <Autocomplete
-                label={labels.category}
+                label={labels.category} dir="auto"
                 data={categories.data?.map(({ name }) => name) ?? []}
-                maxLength={100}
+                maxLength={limits.NewProduct.category.maxLength}
                 readOnly={readOnly}
                 {...form.getInputProps("category")}
             />
             <Textarea
-                label={labels.description}
+                label={labels.description} dir="auto"
                 autosize
                 minRows={4}
                 maxRows={14}
+                maxLength={limits.NewProduct.description.maxLength}
                 readOnly={readOnly}
                 {...form.getInputProps("description")}
             />

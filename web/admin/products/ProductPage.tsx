@@ -22,6 +22,7 @@ import {
     productLabels,
     type ReadProduct,
     readProduct,
+    sendable,
     useProduct,
 } from "./products";
 
@@ -44,7 +45,7 @@ function Opened({ read }: { read: ReadProduct }) {
         validate: (values) => faultsOf(values, digits),
         fieldOfCode: { "sku-taken": "sku" },
         save: async ({ values, etag }, base) => {
-            const changes = changesOf(values, base);
+            const changes = changesOf(sendable(values, digits), base);
             const header = etag ? { "If-Match": etag } : {};
             const { body, response } = await whole(
                 api.PATCH("/products/{id}", { params: { path: { id }, header }, body: changes }),

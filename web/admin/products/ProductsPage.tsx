@@ -36,7 +36,7 @@ function Named({ product: { id, name, sku, image_url } }: { product: Product }) 
             <Thumbnail src={image_url} />
             <div>
                 <Anchor component={Link} to={`/products/${id}`} fw={550}>
-                    {name}
+                    <bdi>{name}</bdi>
                 </Anchor>
                 <Text size="xs" c="dimmed">
                     {sku ?? "no SKU"}
@@ -100,7 +100,8 @@ export function Page() {
                 columns={columns}
                 query={products}
                 keyOf={({ id }) => id}
-                empty="No product is like this."
+                empty="No product matches."
+                emptyAtFirst="There are no products yet. Add one, or import a file."
             />
         </Stack>
     );

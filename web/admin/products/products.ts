@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { got, whole, type Schemas } from "../../shared/api";
-import { minorUnits } from "../../shared/money";
+import { exampleAmount, minorUnits, typedAmount } from "../../shared/money";
 import type { Edited } from "../forms/useEditor";
 import { api } from "../shop";
 
@@ -59,14 +59,20 @@ export function edited({ product, etag }: ReadProduct): Edited<ProductTexts> {
 
 /** What can be seen without asking the shop. */
 export function faultsOf(values: ProductTexts, digits: number) {
-    const units = minorUnits(values.price, digits);
+    const amount = typedAmount(values.price, digits);
+    const units = amount === undefined ? undefined : minorUnits(amount, digits);
     return {
         name: values.name.trim() ? undefined : "A product needs a name",
         price:
             units === undefined || units < 0n
-                ? `An amount such as ${(19.99).toFixed(digits)}, with a point and at most ${digits} digits behind it`
+                ? `Enter an amount such as ${exampleAmount(digits)}`
                 : undefined,
     };
+}
+
+/** As the API takes it: a price may be typed with a comma. */
+export function sendable(values: ProductTexts, digits: number): ProductTexts {
+    return { ...values, price: typedAmount(values.price, digits) ?? values.price };
 }
 
 /** Only what differs is sent, so that nothing else can be undone by it. */

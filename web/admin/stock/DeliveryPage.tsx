@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Badge, Button, Group, NumberInput, Paper, Stack, Ta
 import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link, useSearchParams } from "react-router-dom";
+import { limits } from "till-limits";
 import { tell } from "../forms/told";
 import { UnsavedGuard } from "../forms/UnsavedGuard";
 import { PageHead } from "../layout/PageHead";
@@ -70,7 +71,7 @@ export function Page() {
                     <TextInput
                         label="Note for all lines"
                         placeholder="Supplier, delivery note"
-                        maxLength={500}
+                        maxLength={limits.NewStockMovement.note.maxLength}
                         value={note}
                         onChange={(event) => setNote(event.currentTarget.value)}
                     />
@@ -108,7 +109,7 @@ function Row({ line, delivery }: { line: Line; delivery: ReturnType<typeof useDe
                     value={pieces}
                     onChange={(value) => delivery.change(product.id, { pieces: value })}
                     min={1}
-                    max={1_000_000}
+                    max={limits.NewStockMovement.change.maximum}
                     allowDecimal={false}
                     allowNegative={false}
                     readOnly={!isOpen}

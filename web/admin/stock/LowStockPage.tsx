@@ -3,6 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { PackagePlus } from "lucide-react";
 import { Link } from "react-router-dom";
+import { limits } from "till-limits";
 import { got } from "../../shared/api";
 import { May, useMay } from "../access";
 import { PageHead } from "../layout/PageHead";
@@ -64,7 +65,7 @@ export function Page() {
                     defaultValue={below}
                     onChange={show}
                     min={1}
-                    max={1_000_000}
+                    max={limits.NewProduct.stock.maximum}
                     allowDecimal={false}
                     allowNegative={false}
                     w={160}

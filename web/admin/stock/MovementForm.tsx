@@ -1,6 +1,7 @@
 import { Button, NativeSelect, NumberInput, Paper, Stack, TextInput, Title } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
+import { limits } from "till-limits";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { Refused } from "../../shared/problem";
 import { tell } from "../forms/told";
@@ -52,10 +53,10 @@ export function MovementForm({ id }: { id: number }) {
                         label={sign === -1 ? "Pieces that are gone" : sign === 1 ? "Pieces that came" : "Pieces, + or −"}
                         allowDecimal={false}
                         allowNegative={sign === 0}
-                        max={1_000_000}
+                        max={limits.NewStockMovement.change.maximum}
                         {...form.getInputProps("change")}
                     />
-                    <TextInput label="Note" maxLength={500} {...form.getInputProps("note")} />
+                    <TextInput label="Note" maxLength={limits.NewStockMovement.note.maxLength} {...form.getInputProps("note")} />
                     {booking.error && Object.keys(form.errors).length === 0 && <ProblemNote error={booking.error} />}
                     <Button type="submit" loading={booking.isPending}>
                         Book it

@@ -2,6 +2,7 @@ import { Anchor, Button, Paper, PasswordInput, Stack, Text, TextInput } from "@m
 import { useForm } from "@mantine/form";
 import { useMutation } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "react-router-dom";
+import { limits } from "till-limits";
 import { got } from "../../shared/api";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { Refused } from "../../shared/problem";
@@ -52,13 +53,25 @@ export function Page() {
                     )}
                 >
                     <Stack>
-                        <TextInput label="Name" autoComplete="name" required {...field("name")} />
-                        <TextInput label="E-mail" type="email" autoComplete="email" required {...field("email")} />
+                        <TextInput
+                            label="Name"
+                            autoComplete="name"
+                            required
+                            maxLength={limits.Registration.name.maxLength}
+                            {...field("name")} />
+                        <TextInput
+                            label="E-mail"
+                            type="email"
+                            autoComplete="email"
+                            required
+                            maxLength={limits.Registration.email.maxLength}
+                            {...field("email")} />
                         <TextInput
                             label="Username"
                             autoComplete="username"
                             autoCapitalize="none"
                             required
+                            maxLength={limits.Registration.username.maxLength}
                             {...field("username")}
                         />
                         <PasswordInput

@@ -17,29 +17,39 @@ export function AddToCart({ product }: { product: Product }) {
     const add = useAddToCart();
     if (shopper && shopper.customer_id === null) return <Text c="dimmed">Staff accounts have no cart.</Text>;
     if (product.stock === 0) return null;
-    const wish = { product_id: product.id, quantity };
+    const left = Math.max(0, product.stock - inCart);
+    const wish = { product_id: product.id, quantity: Math.min(quantity, left) };
     const ask = () => {
         if (shopper) add.mutate(wish);
         else navigate("/sign-in", { state: { to: `/products/${product.id}`, wish } });
     };
     return (
         <Stack w="100%" gap="sm">
-            <div className={catalogue.buy}>
-                <QuantityField label="Quantity" name={product.name} value={quantity} most={product.stock} onChange={setQuantity} />
-                <Button
-                    size="md"
-                    leftSection={<ShoppingBag size={18} aria-hidden />}
-                    onClick={ask}
-                    loading={add.isPending}
-                >
-                    Add to cart
-                </Button>
-            </div>
+            {left > 0 && (
+                <div className={catalogue.buy}>
+                    <QuantityField
+                        label="Quantity"
+                        name={product.name}
+                        value={wish.quantity}
+                        most={left}
+                        onChange={setQuantity}
+                    />
+                    <Button
+                        size="md"
+                        leftSection={<ShoppingBag size={18} aria-hidden />}
+                        onClick={ask}
+                        loading={add.isPending}
+                    >
+                        Add to cart
+                    </Button>
+                </div>
+            )}
             <Text role="status" size="sm">
                 {inCart > 0 && (
                     <>
                         <Check size={16} aria-hidden style={{ verticalAlign: "-3px" }} />{" "}
-                        {inCart === 1 ? "1 piece is" : `${inCart} pieces are`} in your cart.{" "}
+                        {inCart === 1 ? "1 piece is" : `${inCart} pieces are`} in your cart
+                        {left === 0 ? ", which is all that is available" : ""}.{" "}
                         <Link to="/cart" className={catalogue.inline}>
                             View cart
                         </Link>

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { limits } from "till-limits";
 import { meQuery } from "../account/queries";
 
 interface Props {
@@ -39,7 +40,7 @@ export function AddressForm({ isSending, onSubmit }: Props) {
                     <TextInput label="Town" autoComplete="address-level2" required {...form.getInputProps("city")} />
                 </Group>
                 <TextInput label="Country" autoComplete="country-name" {...form.getInputProps("country")} />
-                <Textarea label="A note for the shop" rows={3} maxLength={2000} {...form.getInputProps("note")} />
+                <Textarea label="A note for the shop" rows={3} maxLength={limits.Checkout.note.maxLength} {...form.getInputProps("note")} />
                 <Button type="submit" size="md" loading={isSending}>
                     Place the order
                 </Button>

@@ -47,7 +47,7 @@ function Filled({ cart }: { cart: Cart }) {
                     <Money amount={cart.total} currency={cart.currency} />
                 </div>
                 {short ? (
-                    <Text size="sm">Please take fewer of what is short, then go on.</Text>
+                    <Text size="sm">Reduce the quantities that are not available, then go to checkout.</Text>
                 ) : (
                     <Button component={Link} to="/checkout" size="md" fullWidth>
                         Go to checkout
@@ -80,7 +80,7 @@ function Line({ line, currency }: { line: CartLine; currency: string }) {
             <LinePicture product_id={product_id} name={name} />
             <div>
                 <Link className={classes.lineName} to={`/products/${product_id}`}>
-                    {name}
+                    <bdi>{name}</bdi>
                 </Link>
                 <Text size="sm" c="dimmed">
                     <Money amount={line.unit_price} currency={currency} /> each
@@ -123,7 +123,7 @@ function Availability({ quantity, available }: { quantity: number; available: nu
     if (quantity <= available) return null;
     return (
         <div className={classes.short} role="status">
-            {available === 0 ? "Sold out meanwhile." : `Only ${available} left.`}
+            {available === 0 ? "Sold out." : `Only ${available} left.`}
         </div>
     );
 }

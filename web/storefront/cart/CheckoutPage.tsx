@@ -1,4 +1,5 @@
 import { Button, Skeleton, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { Link, useNavigate } from "react-router-dom";
 import { Money } from "../../shared/Money";
 import { ProblemNote } from "../../shared/ProblemNote";
@@ -53,10 +54,11 @@ function Unknown({ checkout }: { checkout: Checkout }) {
 }
 
 function Form({ cart, checkout }: { cart: Cart; checkout: Checkout }) {
+    const [sent, setSent] = useState<Cart>();
     if (cart.items.length === 0 && !checkout.isSending) {
         return (
             <Stack align="flex-start" mt="md">
-                {checkout.error && <CheckoutProblem error={checkout.error} cart={cart} />}
+                {checkout.error && <CheckoutProblem error={checkout.error} cart={cart} sent={sent} />}
                 <Text c="dimmed">Your cart is empty.</Text>
                 <Button component={Link} to="/products">
                     See all products
@@ -67,10 +69,13 @@ function Form({ cart, checkout }: { cart: Cart; checkout: Checkout }) {
     return (
         <div className={classes.layout}>
             <Stack>
-                {checkout.error && <CheckoutProblem error={checkout.error} cart={cart} />}
+                {checkout.error && <CheckoutProblem error={checkout.error} cart={cart} sent={sent} />}
                 <AddressForm
                     isSending={checkout.isSending}
-                    onSubmit={(address) => checkout.place({ ...address, expected_total: cart.total })}
+                    onSubmit={(address) => {
+                        setSent(cart);
+                        checkout.place({ ...address, expected_total: cart.total });
+                    }}
                 />
             </Stack>
             <Summary cart={cart} />
@@ -84,7 +89,7 @@ function Summary({ cart }: { cart: Cart }) {
             {cart.items.map((line) => (
                 <div key={line.product_id} className={classes.small}>
                     <span>
-                        {line.quantity} × {line.name}
+                        {line.quantity} × <bdi>{line.name}</bdi>
                     </span>
                     <Money amount={line.line_total} currency={cart.currency} />
                 </div>

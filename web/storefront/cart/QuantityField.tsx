@@ -1,6 +1,7 @@
 import { ActionIcon, Input } from "@mantine/core";
 import { Minus, Plus } from "lucide-react";
 import { useEffect, useId, useState } from "react";
+import { limits } from "till-limits";
 import classes from "./Cart.module.css";
 
 interface Props {
@@ -9,23 +10,28 @@ interface Props {
     /** Of what. */
     name: string;
     value: number;
-    /** More than this the buttons do not give. */
+    /** How many can be had; a larger number is brought down to it, with a word about it. */
     most: number;
     onChange: (quantity: number) => void;
 }
-
-const bound = 100_000;
 
 /** A number of pieces: typed, or by the buttons beside it. */
 export function QuantityField({ label, name, value, most, onChange }: Props) {
     const id = useId();
     const [text, setText] = useState(String(value));
+    const [isBounded, setBounded] = useState(false);
+    const bound = Math.min(most, limits.NewCartItem.quantity.maximum);
     useEffect(() => setText(String(value)), [value]);
+    const change = (quantity: number) => {
+        setBounded(false);
+        onChange(quantity);
+    };
     const apply = () => {
-        const quantity = Number(text);
-        if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= bound) {
-            if (quantity !== value) onChange(quantity);
-        } else setText(String(value));
+        const wanted = Number(text);
+        const quantity = Number.isInteger(wanted) && wanted >= 1 ? Math.min(wanted, bound) : value;
+        setBounded(wanted > bound);
+        setText(String(quantity));
+        if (quantity !== value) onChange(quantity);
     };
     return (
         <div>
@@ -35,7 +41,7 @@ export function QuantityField({ label, name, value, most, onChange }: Props) {
                 </Input.Label>
             )}
             <div className={classes.quantity}>
-                <Step label={`One fewer ${name}`} Icon={Minus} disabled={value <= 1} onClick={() => onChange(value - 1)} />
+                <Step label={`One fewer ${name}`} Icon={Minus} disabled={value <= 1} onClick={() => change(value - 1)} />
                 <input
                     id={id}
                     className={classes.pieces}
@@ -47,7 +53,10 @@ export function QuantityField({ label, name, value, most, onChange }: Props) {
                     onBlur={apply}
                     onKeyDown={(event) => event.key === "Enter" && apply()}
                 />
-                <Step label={`One more ${name}`} Icon={Plus} disabled={value >= most} onClick={() => onChange(value + 1)} />
+                <Step label={`One more ${name}`} Icon={Plus} disabled={value >= bound} onClick={() => change(value + 1)} />
+            </div>
+            <div role="status" className={classes.bounded}>
+                {isBounded && (bound === 1 ? "Only 1 piece is available." : `Only ${bound} pieces are available.`)}
             </div>
         </div>
     );

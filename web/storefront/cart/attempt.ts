@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { got, type Schemas } from "../../shared/api";
 import { mayPass, Refused } from "../../shared/problem";
+import { windowStore } from "../../shared/storage";
 import { api, queries, session } from "../shop";
 
 export type Order = Schemas["Order"];
@@ -25,11 +26,11 @@ export function useCheckout(onPlaced: (order: Order) => void) {
     const send = useMutation({
         networkMode: "always",
         mutationFn: async (attempt: Attempt) => {
-            sessionStorage.setItem(place, JSON.stringify(attempt));
+            windowStore.set(place, JSON.stringify(attempt));
             return sentWithPatience(attempt);
         },
         onSuccess: (order) => {
-            sessionStorage.removeItem(place);
+            windowStore.remove(place);
             setOpen(undefined);
             queries.setQueryData(["order", order.id], order);
             void queries.invalidateQueries({ queryKey: ["cart"] });
@@ -39,7 +40,7 @@ export function useCheckout(onPlaced: (order: Order) => void) {
             onPlaced(order);
         },
         onError: (error, attempt) => {
-            if (settles(error)) sessionStorage.removeItem(place);
+            if (settles(error)) windowStore.remove(place);
             setOpen(settles(error) ? undefined : attempt);
             void queries.invalidateQueries({ queryKey: ["cart"] });
         },
@@ -73,7 +74,7 @@ function settles(error: unknown): boolean {
 }
 
 function read(): Attempt | undefined {
-    const attempt: Attempt | null = JSON.parse(sessionStorage.getItem(place) ?? "null");
+    const attempt: Attempt | null = JSON.parse(windowStore.get(place) ?? "null");
     return attempt?.account === session.account?.id ? (attempt ?? undefined) : undefined;
 }
 

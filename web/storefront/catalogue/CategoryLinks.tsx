@@ -1,25 +1,44 @@
+import { UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link } from "react-router-dom";
 import classes from "./Catalogue.module.css";
 import { categoriesQuery } from "./queries";
 
-/** The ways into the catalogue; `current` is where the visitor is. */
+const shownAtFirst = 12;
+
+/** The ways into the catalogue; `current` is where the visitor is. Of many, the largest are shown until one asks for all. */
 export function CategoryLinks({ current }: { current?: string | undefined }) {
     const { data = [] } = useQuery(categoriesQuery);
+    const [isWhole, setWhole] = useState(false);
+    const largest = new Set(
+        [...data]
+            .sort((one, other) => other.product_count - one.product_count)
+            .slice(0, shownAtFirst)
+            .map(({ name }) => name),
+    );
+    const shown = isWhole ? data : data.filter(({ name }) => largest.has(name) || name === current);
     return (
         <nav aria-label="Categories">
             <ul className={classes.categories}>
-                {data.map(({ name, product_count }) => (
+                {shown.map(({ name, product_count }) => (
                     <li key={name}>
                         <Link
                             className={classes.category}
                             to={`/products?${new URLSearchParams({ category: name })}`}
                             aria-current={name === current ? "page" : undefined}
                         >
-                            {name} <small>{product_count}</small>
+                            <span dir="auto">{name}</span> <small>{product_count}</small>
                         </Link>
                     </li>
                 ))}
+                {shown.length < data.length && (
+                    <li>
+                        <UnstyledButton className={classes.category ?? ""} onClick={() => setWhole(true)}>
+                            All {data.length} categories
+                        </UnstyledButton>
+                    </li>
+                )}
             </ul>
         </nav>
     );

@@ -1,6 +1,7 @@
 import { Anchor, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useEffect, useState } from "react";
-import { minorUnits } from "../../shared/money";
+import { exampleAmount, typedAmount } from "../../shared/money";
+import { useShop } from "../layout/shopInfo";
 import type { ProductFilters } from "./queries";
 
 interface Props {
@@ -33,12 +34,13 @@ export function FilterFields({ filters, onChange }: Props) {
 
 function PriceField({ label, name, filters, onChange }: Props & { label: string; name: "min_price" | "max_price" }) {
     const chosen = filters[name] ?? "";
+    const digits = useShop()?.currency_digits ?? 2;
     const [text, setText] = useState(chosen);
     const [wrong, setWrong] = useState(false);
     useEffect(() => setText(chosen), [chosen]);
     const apply = () => {
-        const amount = text.trim().replace(",", ".");
-        const good = amount === "" || (minorUnits(amount, 2) ?? -1n) >= 0n;
+        const amount = text.trim() === "" ? "" : typedAmount(text, digits);
+        const good = amount !== undefined && !amount.startsWith("-");
         setWrong(!good);
         if (good && amount !== chosen) onChange({ [name]: amount });
     };
@@ -51,7 +53,7 @@ function PriceField({ label, name, filters, onChange }: Props & { label: string;
             <TextInput
                 label={label}
                 inputMode="decimal"
-                error={wrong && "A price, like 9.50"}
+                error={wrong && `Enter a price such as ${exampleAmount(digits)}`}
                 value={text}
                 onChange={(event) => setText(event.currentTarget.value)}
                 onBlur={apply}

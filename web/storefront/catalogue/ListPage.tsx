@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { SlidersHorizontal } from "lucide-react";
 import { PageTitle } from "../layout/PageTitle";
+import { PastTheEnd } from "../layout/PastTheEnd";
 import classes from "./Catalogue.module.css";
 import { CatalogueProblem } from "./CatalogueProblem";
 import { CategoryLinks } from "./CategoryLinks";
@@ -68,6 +69,12 @@ function SortField({ filters, onChange }: { filters: ProductFilters; onChange: (
     );
 }
 
+const nothingFits = "Nothing fits. Try fewer words, or clear the filters.";
+
+function isNarrowed({ search, category, min_price, max_price, in_stock }: ProductFilters): boolean {
+    return [search, category, min_price, max_price, in_stock].some((filter) => filter !== undefined);
+}
+
 function Results({ filters, onPage }: { filters: ProductFilters; onPage: (page: number) => void }) {
     const products = useQuery(productsQuery(filters));
     const { data, error } = products;
@@ -79,7 +86,10 @@ function Results({ filters, onPage }: { filters: ProductFilters; onPage: (page: 
             <Text role="status" size="sm" c="dimmed" mb="md">
                 {total === 1 ? "1 product" : `${total} products`}
             </Text>
-            {total === 0 ? <Text>Nothing fits. Try fewer words, or clear the filters.</Text> : null}
+            {total === 0 && <Text>{isNarrowed(filters) ? nothingFits : "There are no products in this shop yet."}</Text>}
+            {total > 0 && data.items.length === 0 && (
+                <PastTheEnd page={filters.page ?? 1} pages={data.pages ?? 1} onPage={onPage} />
+            )}
             <ProductGrid products={data.items} stale={products.isPlaceholderData} />
             {(data.pages ?? 1) > 1 && (
                 <Pagination

@@ -13,7 +13,7 @@ export function ProductCard({ product, first }: { product: Product; first: boole
                 <ProductPicture product={product} first={first} sizes="(max-width: 48em) 44vw, 264px" />
             </div>
             <Link className={classes.name} to={`/products/${product.id}`}>
-                {product.name}
+                <bdi>{product.name}</bdi>
             </Link>
             <Money amount={product.price} currency={product.currency} />
             <StockNote stock={product.stock} quiet />

@@ -38,12 +38,18 @@ function Details({ product }: { product: Product }) {
                         <Money amount={product.price} currency={product.currency} />
                     </div>
                     <StockNote stock={product.stock} />
-                    {description && <div className={classes.description}>{description}</div>}
+                    {description && (
+                        <div className={classes.description} dir="auto">
+                            {description}
+                        </div>
+                    )}
                     <AddToCart product={product} />
                     {sku && (
                         <dl className={classes.facts}>
                             <dt>Article</dt>
-                            <dd>{sku}</dd>
+                            <dd>
+                                <bdi>{sku}</bdi>
+                            </dd>
                         </dl>
                     )}
                 </div>
@@ -57,7 +63,7 @@ function Trail({ category }: { category: string | null }) {
     return (
         <nav aria-label="Back">
             <Anchor component={Link} to={to} size="sm">
-                ← {category ?? "All products"}
+                ← <bdi>{category ?? "All products"}</bdi>
             </Anchor>
         </nav>
     );

@@ -1,10 +1,12 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { Link, useRouteError } from "react-router-dom";
+import { useReloadWhenOnline } from "../../shared/useReloadWhenOnline";
 import { PageTitle } from "./PageTitle";
 
 /** A page's code could not be loaded, or has a fault. */
 export function FailedPage() {
     const error = useRouteError();
+    useReloadWhenOnline();
     console.error(error);
     return (
         <Stack align="flex-start" py="xl">

@@ -22,7 +22,7 @@ export function PageTitle({ title, keepsFocus = false, children, ...props }: Pro
         if (!keepsFocus && arrived !== "POP") heading.current?.focus({ preventScroll: true });
     }, []);
     return (
-        <Title order={1} ref={heading} tabIndex={-1} {...props}>
+        <Title order={1} ref={heading} tabIndex={-1} dir="auto" {...props}>
             {children ?? title}
         </Title>
     );

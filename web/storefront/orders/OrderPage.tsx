@@ -81,7 +81,9 @@ function Lines({ order }: { order: Order }) {
                     <li key={index} className={cart.line}>
                         <LinePicture product_id={line.product_id} name={line.name} />
                         <div>
-                            <Text fw={550}>{line.name}</Text>
+                            <Text fw={550} dir="auto">
+                                {line.name}
+                            </Text>
                             <Text size="sm" c="dimmed">
                                 {line.quantity} × <Money amount={line.unit_price} currency={order.currency} />
                             </Text>
@@ -101,7 +103,9 @@ function Lines({ order }: { order: Order }) {
                     <Title order={2} size="h4" mt="xl" mb="xs">
                         Where it goes
                     </Title>
-                    <address className={classes.address}>{order.shipping_address}</address>
+                    <address className={classes.address} dir="auto">
+                        {order.shipping_address}
+                    </address>
                 </>
             )}
             {order.note && (
@@ -109,7 +113,9 @@ function Lines({ order }: { order: Order }) {
                     <Title order={2} size="h4" mt="lg" mb="xs">
                         Your note
                     </Title>
-                    <Text style={{ whiteSpace: "pre-line" }}>{order.note}</Text>
+                    <Text style={{ whiteSpace: "pre-line" }} dir="auto">
+                        {order.note}
+                    </Text>
                 </>
             )}
         </div>

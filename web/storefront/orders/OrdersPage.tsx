@@ -4,6 +4,7 @@ import { Link, useSearchParams } from "react-router-dom";
 import { Money } from "../../shared/Money";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { PageTitle } from "../layout/PageTitle";
+import { PastTheEnd } from "../layout/PastTheEnd";
 import { useShopper } from "../shop";
 import { formatDay } from "./dates";
 import classes from "./Orders.module.css";
@@ -24,6 +25,7 @@ function Orders() {
     const [parameters, setParameters] = useSearchParams();
     const page = Math.max(1, Math.trunc(Number(parameters.get("page")) || 1));
     const { data, error, refetch } = useQuery(ordersQuery(page));
+    const goTo = (next: number) => setParameters({ page: String(next) });
     if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
     if (!data) {
         return (
@@ -50,6 +52,7 @@ function Orders() {
                     <Entry key={order.id} order={order} />
                 ))}
             </ul>
+            {data.items.length === 0 && <PastTheEnd page={page} pages={data.pages ?? 1} onPage={goTo} />}
             {(data.pages ?? 1) > 1 && (
                 <Pagination
                     mt="lg"
@@ -57,7 +60,7 @@ function Orders() {
                     aria-label="Pages"
                     total={data.pages ?? 1}
                     value={data.page ?? 1}
-                    onChange={(next) => setParameters({ page: String(next) })}
+                    onChange={goTo}
                     getControlProps={(control) => ({ "aria-label": `${control} page` })}
                     getItemProps={(number) => ({ "aria-label": `Page ${number}` })}
                 />
