@@ -9,8 +9,11 @@ const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathna
 const till = join(root, "build/release/till");
 export const password = "a password for tests";
 
-/** The demonstration catalogue, an open catalogue, open registration, and no limits but those of `routeLimits`. */
-export async function openShop({ routeLimits = {} } = {}) {
+/**
+ * The demonstration catalogue (or none, where `empty`), an open catalogue, open registration, and no limits but those of
+ * `routeLimits`.
+ */
+export async function openShop({ routeLimits = {}, empty = false } = {}) {
     const folder = mkdtempSync(join(tmpdir(), "till-browser-"));
     const limits = Object.entries(routeLimits).map(([route, limit]) => `${route} = "${limit}"`);
     writeFileSync(join(folder, "till.toml"), ["[limits.routes]", ...limits, ""].join("\n"));
@@ -31,7 +34,7 @@ export async function openShop({ routeLimits = {} } = {}) {
         if (status !== 0) throw new Error(`till ${words.join(" ")}: ${stderr}`);
     };
     once("account", "create", "--username", "keeper", "--role", "admin", "--password-stdin");
-    once("import", "products", join(root, "demo/catalogue.csv"));
+    if (!empty) once("import", "products", join(root, "demo/catalogue.csv"));
     const server = spawn(till, ["serve"], { env, stdio: ["ignore", "pipe", "ignore"] });
     const ended = new Promise((done) => server.once("exit", done));
     const address = await addressOf(server);
@@ -66,7 +69,7 @@ async function call(address, token, method, path, body) {
 async function signedIn(address, username) {
     const { auth_token } = await call(address, undefined, "POST", "/login", { username, password });
     const speak = (method) => (path, body) => call(address, auth_token, method, path, body);
-    return { username, get: speak("GET"), post: speak("POST"), put: speak("PUT"), patch: speak("PATCH") };
+    return { username, get: speak("GET"), post: speak("POST"), put: speak("PUT"), patch: speak("PATCH"), del: speak("DELETE") };
 }
 
 async function register(address, username) {

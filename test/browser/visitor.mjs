@@ -63,7 +63,10 @@ export class Visitor {
         context.on("weberror", (error) => this.complaints.push(String(error.error())));
     }
 
-    /** Answers with this status, or a broken connection ("net"), belong to the test: browsers log them as errors. */
+    /**
+     * Answers with this status, a broken connection ("net"), or code that does not come ("module") belong to the test:
+     * browsers log them as errors.
+     */
     awaits(...what) {
         for (const each of what) this.awaited.add(String(each));
     }
@@ -71,6 +74,7 @@ export class Visitor {
     #isAwaited(text) {
         const status = /^Failed to load resource: the server responded with a status of (\d+)/.exec(text)?.[1];
         if (status) return this.awaited.has(status);
+        if (this.awaited.has("module") && text.includes("dynamically imported module")) return true;
         return this.awaited.has("net") && /^Failed to load resource: net::/.test(text);
     }
 

@@ -29,7 +29,7 @@ export function QuantityField({ label, name, value, most, onChange }: Props) {
     const apply = () => {
         const wanted = Number(text);
         const quantity = Number.isInteger(wanted) && wanted >= 1 ? Math.min(wanted, bound) : value;
-        setBounded(wanted > bound);
+        if (wanted > bound) setBounded(true); // until another number: what is below must not move when the field is left
         setText(String(quantity));
         if (quantity !== value) onChange(quantity);
     };
@@ -49,7 +49,10 @@ export function QuantityField({ label, name, value, most, onChange }: Props) {
                     autoComplete="off"
                     {...(label ? {} : { "aria-label": `Quantity of ${name}` })}
                     value={text}
-                    onChange={(event) => setText(event.currentTarget.value)}
+                    onChange={(event) => {
+                        setBounded(false);
+                        setText(event.currentTarget.value);
+                    }}
                     onBlur={apply}
                     onKeyDown={(event) => event.key === "Enter" && apply()}
                 />
