@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <utility>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -34,6 +35,12 @@ RawConnection::~RawConnection() {
 
 RawConnection::RawConnection(RawConnection&& other) noexcept : socket_(other.socket_), connected_(other.connected_) {
     other.socket_ = -1;
+}
+
+RawConnection& RawConnection::operator=(RawConnection&& other) noexcept {
+    std::swap(socket_, other.socket_);
+    std::swap(connected_, other.connected_);
+    return *this;
 }
 
 std::size_t RawConnection::send(std::string_view bytes) const {

@@ -15,7 +15,7 @@ class RawConnection {
     explicit RawConnection(std::uint16_t port, const std::string& from = "127.0.0.1", int receive_bytes = 0);
     ~RawConnection();
     RawConnection(RawConnection&& other) noexcept;
-    RawConnection& operator=(RawConnection&&) = delete;
+    RawConnection& operator=(RawConnection&& other) noexcept;
 
     bool is_connected() const { return connected_; }
     /// Until all is sent, the server has closed, or nothing more was taken for a second. Returns what was sent.
