@@ -7,21 +7,21 @@ void add_export_routes(RouteTable& table) {
     table.get("/exports/products.csv", &ExportController::products)
         .summary("Export the products")
         .named("Imports and exports", "exportProducts")
-        .allow(Permission::products_write)
+        .allow(Permission::products_export)
         .asks(schemas::export_query())
         .answers_file("text/csv", "At most ten thousand rows, with the columns of an import; `Link` leads to the rest");
 
     table.get("/exports/customers.csv", &ExportController::customers)
         .summary("Export the customers")
         .named("Imports and exports", "exportCustomers")
-        .allow(Permission::customers_read)
+        .allow(Permission::customers_export)
         .asks(schemas::export_query())
         .answers_file("text/csv", "At most ten thousand rows, with the columns of an import; `Link` leads to the rest");
 
     table.get("/exports/orders.csv", &ExportController::orders)
         .summary("Export the orders")
         .named("Imports and exports", "exportOrders")
-        .allow(Permission::orders_read_all)
+        .allow(Permission::orders_export)
         .asks(schemas::order_export_query())
         .answers_file("text/csv",
                       "At most ten thousand orders, newest first, a row a line, with the columns of an import; `Link` "

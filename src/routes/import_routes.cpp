@@ -1,3 +1,4 @@
+#include "models/import.h"
 #include "routes/route_table.h"
 #include "schemas/schemas.h"
 
@@ -17,12 +18,12 @@ struct Kind {
 
 const Kind kinds[] = {
     {"products", "Products", "`sku`, `name`, `description`, `category`, `price`, `stock`, `image_url`",
-     Permission::products_write, &ImportController::preview_products, &ImportController::start_products},
-    {"customers", "Customers", "`name`, `email`, `phone`", Permission::customers_write,
+     Permission::products_import, &ImportController::preview_products, &ImportController::start_products},
+    {"customers", "Customers", "`name`, `email`, `phone`", Permission::customers_import,
      &ImportController::preview_customers, &ImportController::start_customers},
     {"orders", "Orders",
      "`number`, `placed_at`, `customer_email`, `sku`, `name`, `quantity`, `unit_price`, `status`, one row a line",
-     Permission::orders_write, &ImportController::preview_orders, &ImportController::start_orders},
+     Permission::orders_import, &ImportController::preview_orders, &ImportController::start_orders},
 };
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include "models/import.h"
 #include "schemas/schemas.h"
 
 namespace till::schemas {

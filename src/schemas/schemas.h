@@ -1,7 +1,6 @@
 #pragma once
 #include "models/cart.h"
 #include "models/customer.h"
-#include "models/import.h"
 #include "models/order.h"
 #include "models/product.h"
 #include "models/report.h"
@@ -9,6 +8,15 @@
 #include "models/sign_in.h"
 #include "models/stock.h"
 #include "schemas/schema.h"
+
+namespace till {
+
+struct ImportedLine;
+struct ImportJob;
+struct ImportReport;
+struct ImportRequest;
+
+}  // namespace till
 
 /// Every JSON face of the shop. Each is made at its first use; they refer to the shop's currency, so that has to be
 /// set before.

@@ -37,15 +37,15 @@ const std::vector<AccessRow>& access_table() {
         {"previewOrdersImport",
          "POST /imports/orders/preview",
          "number,placed_at,customer_email,name,quantity,unit_price\n",
-         {401, 403, 403, 200, 200}},
+         {401, 403, 403, 403, 200}},
         {"importOrders",
          "POST /imports/orders",
          "number,placed_at,customer_email,name,quantity,unit_price\n",
-         {401, 403, 403, 202, 202}},
+         {401, 403, 403, 403, 202}},
         {"showImport", "GET /imports/<nobody's import>", "", {401, 404, 404, 404, 404}},
         {"exportProducts", "GET /exports/products.csv", "", {401, 403, 403, 403, 200}},
         {"exportCustomers", "GET /exports/customers.csv", "", {401, 403, 403, 403, 200}},
-        {"exportOrders", "GET /exports/orders.csv", "", {401, 403, 403, 200, 200}},
+        {"exportOrders", "GET /exports/orders.csv", "", {401, 403, 403, 403, 200}},
         // Reports
         {"showSales", "GET /reports/sales", "", {401, 403, 403, 200, 200}},
         // Stock

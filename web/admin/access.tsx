@@ -24,6 +24,11 @@ export function useMay(permission: Permission): boolean {
     return useMe().permissions.includes(permission);
 }
 
+/** Whether someone has the permission, or one of them. */
+export function hasOneOf(me: Me, wanted: Permission | Permission[]): boolean {
+    return [wanted].flat().some((permission) => me.permissions.includes(permission));
+}
+
 export function May({ permission, children }: { permission: Permission; children: ReactNode }) {
     return useMay(permission) ? children : null;
 }

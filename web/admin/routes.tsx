@@ -4,9 +4,10 @@ import type { Permission } from "./access";
 import { FailedPage, MissingPage } from "./layout/FailedPage";
 import { Shell } from "./layout/Shell";
 import { onlyWith } from "./layout/onlyWith";
+import { transfers } from "./transfer/kinds";
 
-/** A page whose code is loaded when it is first visited, for who has the permission. */
-function later(path: string, permission: Permission, load: () => Promise<{ Page: ComponentType }>): RouteObject {
+/** A page whose code is loaded when it is first visited, for who has the permission, or one of them. */
+function later(path: string, permission: Permission | Permission[], load: () => Promise<{ Page: ComponentType }>): RouteObject {
     const lazy = async () => ({ Component: onlyWith(permission, (await load()).Page) });
     return path === "" ? { index: true, lazy } : { path, lazy };
 }
@@ -28,7 +29,7 @@ const pages: RouteObject[] = [
     later("accounts", "accounts:read", () => import("./accounts/AccountsPage")),
     later("accounts/new", "accounts:write", () => import("./accounts/NewAccountPage")),
     later("accounts/:id", "accounts:read", () => import("./accounts/AccountPage")),
-    later("import", "orders:read", () => import("./transfer/TransferPage")),
+    later("import", transfers, () => import("./transfer/TransferPage")),
     { path: "*", element: <MissingPage /> },
 ];
 

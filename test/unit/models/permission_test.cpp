@@ -21,11 +21,12 @@ std::set<std::string_view> permissions_of(const Role& role) {
 }
 
 TEST(AnAdmin, KeepsTheShopAndHasNoCart) {
-    EXPECT_THAT(
-        permissions_of(Role::admin),
-        testing::UnorderedElementsAre("products:read", "products:write", "stock:read", "stock:write", "customers:read",
-                                      "customers:write", "accounts:read", "accounts:write", "orders:place",
-                                      "orders:read", "orders:write", "profile:read", "profile:write"));
+    EXPECT_THAT(permissions_of(Role::admin),
+                testing::UnorderedElementsAre("products:read", "products:write", "stock:read", "stock:write",
+                                              "customers:read", "customers:write", "accounts:read", "accounts:write",
+                                              "orders:place", "orders:read", "orders:write", "profile:read",
+                                              "profile:write", "products:import", "products:export", "customers:import",
+                                              "customers:export", "orders:import", "orders:export"));
 }
 
 TEST(ACustomer, BuysAndSeesNoOneElse) {

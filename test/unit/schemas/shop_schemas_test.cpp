@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "models/import.h"
 #include "schemas/schemas.h"
 #include "support/refusals.h"
 #include "support/samples.h"

@@ -1,13 +1,15 @@
 import { NavLink } from "@mantine/core";
 import { ClipboardList, FileUp, IdCard, LayoutDashboard, type LucideIcon, Package, Users, Warehouse } from "lucide-react";
 import { Link, useLocation } from "react-router-dom";
-import type { Me, Permission } from "../access";
+import { hasOneOf, type Me, type Permission } from "../access";
+import { transfers } from "../transfer/kinds";
 
 interface Place {
     to: string;
     label: string;
     icon: LucideIcon;
-    permission: Permission;
+    /** Of several, one is enough. */
+    permission: Permission | Permission[];
 }
 
 const places: Place[] = [
@@ -17,18 +19,18 @@ const places: Place[] = [
     { to: "/stock", label: "Stock", icon: Warehouse, permission: "stock:read" },
     { to: "/customers", label: "Customers", icon: Users, permission: "customers:read" },
     { to: "/accounts", label: "Accounts", icon: IdCard, permission: "accounts:read" },
-    { to: "/import", label: "Import and export", icon: FileUp, permission: "orders:read" },
+    { to: "/import", label: "Import and export", icon: FileUp, permission: transfers },
 ];
 
 /** Customers may read products too, but that is what the shop is for. */
 export function worksHere(me: Me): boolean {
-    return places.some(({ permission }) => permission !== "products:read" && me.permissions.includes(permission));
+    return places.some(({ permission }) => permission !== "products:read" && hasOneOf(me, permission));
 }
 
 export function Navigation({ me }: { me: Me }) {
     const { pathname } = useLocation();
     return places
-        .filter(({ permission }) => me.permissions.includes(permission))
+        .filter(({ permission }) => hasOneOf(me, permission))
         .map(({ to, label, icon: Icon }) => {
             const isHere = to === "/" ? pathname === "/" : pathname === to || pathname.startsWith(`${to}/`);
             return (

@@ -21,8 +21,8 @@ export const kinds: About[] = [
         label: "Products",
         noun: "product",
         columns: "sku, name, description, category, price, stock, image_url",
-        mayImport: "products:write",
-        mayExport: "products:write",
+        mayImport: "products:import",
+        mayExport: "products:export",
         note: "A product is known by its SKU. The stock counts for new products only.",
     },
     {
@@ -30,8 +30,8 @@ export const kinds: About[] = [
         label: "Customers",
         noun: "customer",
         columns: "name, email, phone",
-        mayImport: "customers:write",
-        mayExport: "customers:read",
+        mayImport: "customers:import",
+        mayExport: "customers:export",
         note: "A customer is known by the e-mail address.",
     },
     {
@@ -39,11 +39,14 @@ export const kinds: About[] = [
         label: "Orders",
         noun: "order",
         columns: "number, placed_at, customer_email, sku, name, quantity, unit_price, status",
-        mayImport: "orders:write",
-        mayExport: "orders:read",
+        mayImport: "orders:import",
+        mayExport: "orders:export",
         note: "One row a line of an order. Imported orders are records: they take no stock.",
     },
 ];
+
+/** Whoever has one of these has something to do on the page. */
+export const transfers = kinds.flatMap(({ mayImport, mayExport }) => [mayImport, mayExport]);
 
 export function aboutKind(kind: Kind): About {
     const found = kinds.find((one) => one.kind === kind);
