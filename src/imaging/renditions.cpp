@@ -1,13 +1,16 @@
 #include "imaging/renditions.h"
 
 #include <algorithm>
-#include <climits>
 #include <memory>
 #include <mutex>
 
 #include <gd.h>
 
+#include "imaging/colours.h"
+#include "imaging/jpeg.h"
 #include "imaging/picture_header.h"
+#include "imaging/png.h"
+#include "imaging/webp.h"
 
 namespace till::imaging {
 namespace {
@@ -40,26 +43,43 @@ PictureHeader checked_header(std::string_view bytes, const PictureBounds& bounds
                          " points; it may have " + std::to_string(bounds.points_max) + " in all and " +
                          std::to_string(bounds.side_max) + " on a side.");
     }
+    if (header->format == PictureFormat::jpeg && count_scans(bytes) > bounds.scans_max) {
+        throw BadPicture("The picture has more than " + std::to_string(bounds.scans_max) +
+                         " scans. Save it again with fewer, or none.");
+    }
     return *header;
 }
 
-Image decoded(std::string_view bytes, PictureFormat format) {
-    if (bytes.size() > INT_MAX) throw BadPicture("The picture is too large.");
-    const int size = static_cast<int>(bytes.size());
-    void* const data = const_cast<char*>(bytes.data());  // NOLINT: the library only reads
-    gdImage* image = nullptr;
-    if (format == PictureFormat::jpeg) image = gdImageCreateFromJpegPtr(size, data);
-    if (format == PictureFormat::png) image = gdImageCreateFromPngPtr(size, data);
-    if (format == PictureFormat::webp) image = gdImageCreateFromWebpPtr(size, data);
-    Image result = owned(image, "The picture is damaged.");
-    if (gdImagePaletteToTrueColor(result.get()) == 0) throw BadPicture("The picture's colours cannot be read.");
-    return result;
+Points decoded(std::string_view bytes, PictureFormat format, int longer_side, const Deadline& deadline) {
+    switch (format) {
+        case PictureFormat::jpeg:
+            return decode_jpeg(bytes, longer_side, deadline);
+        case PictureFormat::png:
+            return decode_png(bytes, deadline);
+        case PictureFormat::webp:
+            break;
+    }
+    return decode_webp(bytes);
 }
 
 Image empty(int width, int height) {
     Image image = owned(gdImageCreateTrueColor(width, height), "The picture is too large.");
     gdImageAlphaBlending(image.get(), 0);  // points are copied with their transparency
     gdImageSaveAlpha(image.get(), 1);
+    return image;
+}
+
+// The library counts transparency from 0, which is none, to 127.
+Image image_of(const Points& points) {
+    const auto part = [](std::uint8_t value, int shift) { return static_cast<int>(value) << shift; };
+    Image image = empty(static_cast<int>(points.width), static_cast<int>(points.height));
+    const std::uint8_t* point = points.bytes.data();
+    for (std::size_t y = 0; y < points.height; ++y) {
+        for (std::size_t x = 0; x < points.width; ++x, point += 4) {
+            image->tpixels[y][x] = part(static_cast<std::uint8_t>(127 - (point[3] >> 1)), 24) | part(point[0], 16) |
+                                   part(point[1], 8) | part(point[2], 0);
+        }
+    }
     return image;
 }
 
@@ -103,6 +123,14 @@ std::string encoded(const Image& image) {
     return {static_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
 }
 
+Image read(std::string_view bytes, PictureFormat format, int longer_side, const PictureBounds& bounds) {
+    const Deadline deadline(bounds.time_max);
+    Points points = decoded(bytes, format, longer_side, deadline);
+    deadline.check();
+    convert_to_srgb(points, deadline);
+    return image_of(points);
+}
+
 }  // namespace
 
 std::vector<std::string> make_renditions(std::string_view bytes, const std::vector<int>& longer_sides,
@@ -110,7 +138,7 @@ std::vector<std::string> make_renditions(std::string_view bytes, const std::vect
     keep_quiet();
     const PictureHeader header = checked_header(bytes, bounds);
     const int longest = *std::max_element(longer_sides.begin(), longer_sides.end());
-    const Image whole = upright(scaled(decoded(bytes, header.format), longest), header.orientation);
+    const Image whole = upright(scaled(read(bytes, header.format, longest, bounds), longest), header.orientation);
     std::vector<std::string> renditions;
     for (const int side : longer_sides) renditions.push_back(encoded(scaled(whole, side)));
     return renditions;

@@ -28,6 +28,8 @@ const std::vector<Library>& libraries() {
         {"libjwt", {"jwt.h"}, {"security/"}},
         {"libsodium", {"sodium"}, {"security/"}},
         {"libgd", {"gd.h"}, {"imaging/"}},
+        {"libjpeg, libpng, libwebp", {"jpeglib.h", "jerror.h", "png.h", "webp/"}, {"imaging/"}},
+        {"Little CMS", {"lcms2"}, {"imaging/"}},
         {"CLI11", {"CLI/"}, {"commands/", "main.cpp"}},
     };
     return all;

@@ -2,7 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "imaging/jpeg.h"
 #include "imaging/picture_header.h"
+#include "support/coloured_pictures.h"
 #include "support/pictures.h"
 
 namespace till::imaging {
@@ -110,10 +112,71 @@ TEST(Renditions, HaveNothingOfTheOriginalButItsPoints) {
     EXPECT_THAT(make_renditions(bytes, {40})[0], testing::Not(HasSubstr("at home")));
 }
 
-TEST(Renditions, AreNotMadeOfWhatIsNoPicture) {
-    EXPECT_THAT(refusal_of("hello"), HasSubstr("no JPEG, PNG or WebP"));
-    EXPECT_THAT(refusal_of(test::png_picture(40, 30).substr(0, 40)), HasSubstr("damaged"));
-    EXPECT_THAT(refusal_of(test::webp_picture(40, 30).substr(0, 40)), HasSubstr("damaged"));
+TEST(Renditions, AreNotMadeOfWhatIsNoPicture) { EXPECT_THAT(refusal_of("hello"), HasSubstr("no JPEG, PNG or WebP")); }
+
+std::vector<std::string> one_of_each_kind() {
+    const test::FlatPicture flat{.width = 160, .height = 120, .color = 0x336699};
+    return {test::jpeg_picture(160, 120),  test::progressive_jpeg(160, 120),
+            test::png_picture(160, 120),   test::flat_png(flat, 16),
+            test::flat_png(flat, 8, true), test::webp_picture(160, 120),
+            test::flat_webp(flat, true),   test::inks_jpeg({9, 99, 0, 9}, true, ""),
+            test::flat_webp(flat, false)};
+}
+
+TEST(Renditions, AreNotMadeOfWhatIsCutOff) {
+    for (const std::string& bytes : one_of_each_kind()) {
+        EXPECT_EQ(refusal_of(bytes), "none");
+        for (const std::size_t length : {bytes.size() / 3, bytes.size() / 2, bytes.size() * 9 / 10, bytes.size() - 1}) {
+            EXPECT_NE(refusal_of(bytes.substr(0, length)), "none") << length << " of " << bytes.size();
+        }
+    }
+    EXPECT_THAT(refusal_of(test::jpeg_picture(160, 120).substr(0, 1000)), HasSubstr("cut off"));
+}
+
+TEST(Renditions, AreNotMadeOfWhatWasCutOffAndClosed) {
+    for (const std::string& bytes : {test::jpeg_picture(160, 120), test::flat_jpeg({.color = 0x336699})}) {
+        EXPECT_THAT(refusal_of(bytes.substr(0, bytes.size() * 9 / 10) + "\xFF\xD9"), HasSubstr("damaged"));
+    }
+}
+
+TEST(Renditions, AreMadeWhateverStandsBehindThePicture) {
+    for (const std::string& bytes : one_of_each_kind()) {
+        EXPECT_EQ(refusal_of(bytes + std::string(1000, 'x')), "none") << "telephones put films there";
+    }
+}
+
+TEST(Renditions, AreNotMadeOfMoreScansThanThereMayBe) {
+    const std::string usual = test::progressive_jpeg(160, 120);
+    EXPECT_EQ(count_scans(usual), 10);
+    EXPECT_EQ(count_scans(test::jpeg_picture(160, 120)), 1);
+    const std::string many = test::progressive_jpeg(160, 120, true);
+    EXPECT_EQ(count_scans(many), 190);
+    EXPECT_EQ(refusal_of(many, {.scans_max = 190}), "none");
+    EXPECT_THAT(refusal_of(many), HasSubstr("more than 100 scans"));
+    EXPECT_THAT(refusal_of(usual, {.scans_max = 9}), HasSubstr("more than 9 scans"));
+    for (std::size_t length = 0; length < usual.size(); ++length) {
+        EXPECT_LE(count_scans(std::string_view(usual).substr(0, length)), 10);
+    }
+}
+
+TEST(Renditions, AreGivenUpWhenTheyTakeTooLong) {
+    for (const std::string& bytes : one_of_each_kind()) {
+        EXPECT_THAT(refusal_of(bytes, {.time_max = std::chrono::milliseconds(0)}), HasSubstr("too long"));
+    }
+}
+
+TEST(Renditions, AreNotMadeOfAnimations) {
+    std::string bytes = test::png_picture(40, 30);
+    const auto with_frames = [&](char frames) {
+        std::string file = bytes;
+        return file.insert(33, std::string("\0\0\0\x08"
+                                           "acTL"
+                                           "\0\0\0",
+                                           11) +
+                                   frames + std::string(8, '\0'));
+    };
+    EXPECT_THAT(refusal_of(with_frames(2)), HasSubstr("animation"));
+    EXPECT_EQ(refusal_of(with_frames(1)), "none");
 }
 
 TEST(Renditions, AreNotMadeOfPicturesThatAreLargerThanTheyMayBe) {
