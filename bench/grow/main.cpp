@@ -11,9 +11,9 @@
 
 #include "common/random.h"
 #include "common/sqlite.h"
+#include "repositories/customer_search.h"
 #include "repositories/product_words.h"
 #include "utils/progress.h"
-#include "utils/unicode.h"
 
 namespace till::grow {
 namespace {
@@ -118,11 +118,14 @@ class Store {
 
     void add_customers() {
         Statement insert(database_,
-                         "INSERT INTO customers (name, email, email_key, phone, version, created_at, updated_at) "
-                         "VALUES (?, ?, ?, ?, 1, ?, ?)");
+                         "INSERT INTO customers (name, email, email_key, phone, search_key, version, created_at, "
+                         "updated_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?)");
         for (std::int64_t i = 1; i <= size_.customers(); ++i) {
-            const std::string email = fmt::format("customer-{}@example.com", i);
-            insert.run(fmt::format("Customer {}", i), email, email, "+44 20 7946 0000", opened_at_ms, opened_at_ms);
+            const CustomerDetails customer{.name = fmt::format("Customer {}", i),
+                                           .email = fmt::format("customer-{}@example.com", i),
+                                           .phone = "+44 20 7946 0000"};
+            insert.run(customer.name, customer.email, customer.email, *customer.phone, search_key_of(customer),
+                       opened_at_ms, opened_at_ms);
         }
     }
 
@@ -139,7 +142,7 @@ class Store {
         for (std::int64_t id = 1; id <= size_.products; ++id) {
             const ProductDetails product = product_of(id);
             const std::int64_t at = opened_at_ms + id;
-            insert.run(*product.sku, product.name, fold(product.name), *product.description, *product.category,
+            insert.run(*product.sku, product.name, name_key_of(product.name), *product.description, *product.category,
                        price_of(id), *product.image_url, at, at);
             stock.run(id, left_in_stock);
             movement.run(id, left_in_stock + sold_[static_cast<std::size_t>(id)], at);

@@ -9,6 +9,8 @@
 #include "database/migrations.h"
 #include "security/random.h"
 #include "services/order_number.h"
+#include "services/text_renewal.h"
+#include "utils/progress.h"
 
 namespace till {
 namespace {
@@ -17,6 +19,10 @@ using database::Dialect;
 
 Dialect dialect_of(const Configuration& configuration) {
     return configuration.database.url.starts_with("sqlite:") ? Dialect::sqlite : Dialect::mysql;
+}
+
+bool migrates_at_start(const Configuration& configuration) {
+    return dialect_of(configuration) == Dialect::sqlite || configuration.database.migrate_at_start;
 }
 
 using Committed = std::function<void(std::span<const database::Tag>)>;
@@ -29,8 +35,9 @@ database::StoreOptions announcing_store_options(const Configuration& configurati
 
 database::StoreOptions migrated_store_options(const Configuration& configuration, Committed committed) {
     const Dialect dialect = dialect_of(configuration);
-    if (dialect == Dialect::sqlite || configuration.database.migrate_at_start) {
-        for (const std::string& step : migrate_store(configuration)) spdlog::info("migrated: {}", step);
+    if (migrates_at_start(configuration)) {
+        const auto steps = database::migrate(store_options(configuration), database::migrations_for(dialect));
+        for (const std::string& step : steps) spdlog::info("migrated: {}", step);
         return announcing_store_options(configuration, std::move(committed));
     }
     const auto state = database::migration_state(store_options(configuration), database::migrations_for(dialect));
@@ -68,18 +75,39 @@ void require_a_word_of_its_own(database::Store& store, SettingRepository& settin
     remembered(store, settings, shop_setting, "T" + random_text(random_bytes));
 }
 
-// What migrations/…/0003_customer_search.sql leaves to do: folding is not in SQL.
-void make_customers_findable(database::Store& store, CustomerRepository& customers) {
-    constexpr std::int64_t at_once = 1000;
-    const auto make = [&](database::Transaction& transaction) { return customers.make_findable(transaction, at_once); };
-    while (store.write(make) > 0) {
+// What migrations leave to do: folding is not in SQL.
+std::int64_t renew_texts(database::Database& store, Repositories& repositories) {
+    ProgressBar bar("Texts", 0);
+    return TextRenewal(store,
+                       {repositories.customers, repositories.accounts, repositories.products, repositories.settings})
+        .run([&](std::int64_t rows) { bar.show(static_cast<std::size_t>(rows)); });
+}
+
+void require_present_texts(const Configuration& configuration, database::Database& store, Repositories& repositories) {
+    if (migrates_at_start(configuration)) {
+        const std::int64_t rows = renew_texts(store, repositories);
+        if (rows > 0) spdlog::info("texts of {} rows were renewed for searches and comparisons", rows);
+        return;
+    }
+    TextRenewal renewal(store,
+                        {repositories.customers, repositories.accounts, repositories.products, repositories.settings});
+    if (!renewal.is_done()) {
+        throw std::runtime_error(
+            "the database's texts have to be renewed for searches and comparisons: run till migrate, or set "
+            "database.migrate_at_start");
     }
 }
 
 }  // namespace
 
 std::vector<std::string> migrate_store(const Configuration& configuration) {
-    return database::migrate(store_options(configuration), database::migrations_for(dialect_of(configuration)));
+    std::vector<std::string> steps =
+        database::migrate(store_options(configuration), database::migrations_for(dialect_of(configuration)));
+    database::Store store(store_options(configuration));
+    Repositories repositories;
+    const std::int64_t rows = renew_texts(store, repositories);
+    if (rows > 0) steps.push_back("text rules to " + std::to_string(rows) + " rows");
+    return steps;
 }
 
 Shop::Shop(const Configuration& configuration)
@@ -94,7 +122,8 @@ Shop::Shop(const Configuration& configuration)
       stock(store, repositories.products, repositories.stock, clock_),
       customers(store, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders,
                 clock_),
-      accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, clock_),
+      accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, clock_,
+               PasswordRules(configuration.store.name)),
       carts(store, repositories.carts, repositories.products, repositories.stock),
       orders(store,
              {repositories.orders, repositories.products, repositories.stock, repositories.carts,
@@ -110,7 +139,7 @@ Shop::Shop(const Configuration& configuration)
       housekeeping(store, repositories.keys, repositories.sessions) {
     require_same_currency(store, repositories.settings);
     require_a_word_of_its_own(store, repositories.settings);
-    make_customers_findable(store, repositories.customers);
+    require_present_texts(configuration, store, repositories);
 }
 
 }  // namespace till

@@ -85,7 +85,8 @@ class Shop {
     const PasswordHasher& passwords() const { return passwords_; }
 };
 
-/// Brings the store that the configuration names to the present schema; returns the names of the steps taken.
+/// Brings the store that the configuration names to the present schema, and its texts to the present rules
+/// (services/text_renewal.h); returns the names of the steps taken.
 std::vector<std::string> migrate_store(const Configuration& configuration);
 
 }  // namespace till

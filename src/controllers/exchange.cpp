@@ -5,6 +5,7 @@
 
 #include "models/problems.h"
 #include "security/digest.h"
+#include "utils/folding.h"
 #include "utils/unicode.h"
 
 namespace till {

@@ -7,6 +7,7 @@
 #include "database/session.h"
 #include "models/customer.h"
 #include "models/page.h"
+#include "repositories/renewed_texts.h"
 
 namespace till {
 
@@ -16,7 +17,7 @@ class CustomerRepository {
 
     virtual std::optional<Customer> find(database::Session& session, CustomerId id) = 0;
     virtual std::vector<Customer> find_all(database::Session& session, std::span<const CustomerId> ids) = 0;
-    /// E-mail addresses are compared without regard to case.
+    /// Addresses are compared by their email_key(), or as they were in version 1 (utils/text_keys.h).
     virtual std::optional<Customer> find_by_email(database::Session& session, std::string_view email) = 0;
 
     /// Newest first. A search finds whoever has each of its words, split at blanks, somewhere in name, e-mail address
@@ -31,8 +32,8 @@ class CustomerRepository {
     /// With the cart and the account, whose sessions have to be ended before. Orders lose their customer.
     virtual void remove(database::Transaction& transaction, const Customer& customer) = 0;
 
-    /// Makes at most so many customers findable whom a program stored that knew no search. Returns how many it made so.
-    virtual std::int64_t make_findable(database::Transaction& transaction, std::int64_t at_most) = 0;
+    /// Makes the keys of at most so many customers anew, those behind the id `after`, in their order.
+    virtual RenewedTexts renew_texts(database::Transaction& transaction, CustomerId after, std::int64_t at_most) = 0;
 };
 
 }  // namespace till

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <vector>
 
+#include "utils/folding.h"
 #include "utils/unicode.h"
 
 namespace till {
@@ -15,18 +16,25 @@ std::string digits_of(std::string_view text) {
     return digits;
 }
 
-// `(030)`, `+49`, `123-45`: what it says is its digits.
+// `(030)`, `+49`, `123-45`: what it says is its digits. The hyphen may be any of those from U+2010 to U+2015.
 bool is_part_of_phone_number(std::string_view word) {
-    return word.find_first_not_of("0123456789+-()/.") == std::string_view::npos &&
-           word.find_first_of("0123456789") != std::string_view::npos;
+    constexpr std::string_view signs = "0123456789+-()/.";
+    constexpr char32_t first_hyphen = 0x2010;
+    constexpr char32_t last_hyphen = 0x2015;
+    for (std::string_view rest = word; !rest.empty();) {
+        const char32_t sign = take_code_point(rest);
+        const bool hyphen = sign >= first_hyphen && sign <= last_hyphen;
+        if (!hyphen && (sign >= 0x80 || signs.find(static_cast<char>(sign)) == std::string_view::npos)) return false;
+    }
+    return word.find_first_of("0123456789") != std::string_view::npos;
 }
 
 // The longest first: they are found in the fewest.
 std::vector<std::string> distinct_words(std::string_view search) {
     std::vector<std::string> words;
-    const std::string folded = fold(search);
+    const std::string folded = one_spaced(fold(search));
     for (std::string_view rest = trimmed(folded); !rest.empty(); rest = trimmed(rest)) {
-        const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n\v\f"));
+        const std::string_view word = rest.substr(0, rest.find(' '));
         words.emplace_back(word);
         rest.remove_prefix(word.size());
     }

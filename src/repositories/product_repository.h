@@ -8,6 +8,7 @@
 #include "database/session.h"
 #include "models/product.h"
 #include "models/stock.h"
+#include "repositories/renewed_texts.h"
 
 namespace till {
 
@@ -33,6 +34,9 @@ class ProductRepository {
     virtual std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) = 0;
     /// Writes details, version and updated_at over `before`, which has to be as find_to_change() found it.
     virtual void update(database::Transaction& transaction, const Product& before, const Product& after) = 0;
+    /// Makes the keys and the words of at most so many products anew, those behind the id `after`, in their order.
+    /// Codes and categories become what would be taken from a client today.
+    virtual RenewedTexts renew_texts(database::Transaction& transaction, ProductId after, std::int64_t at_most) = 0;
     /// As find_to_change() found it.
     virtual void remove(database::Transaction& transaction, const Product& product) = 0;
 };

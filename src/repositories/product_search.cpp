@@ -6,7 +6,7 @@
 #include "repositories/product_ranking.h"
 #include "repositories/stored.h"
 #include "repositories/word_index.h"
-#include "utils/unicode.h"
+#include "utils/folding.h"
 
 namespace till {
 namespace {
@@ -19,7 +19,8 @@ using database::Session;
 constexpr std::int64_t words_looked_at = 2000;
 
 std::vector<std::string> distinct_words(std::string_view search) {
-    std::vector<std::string> words = fold_words(search);
+    std::vector<std::string> words;
+    for (QueryWord& word : query_words(search)) words.push_back(std::move(word.text));
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
     return words;

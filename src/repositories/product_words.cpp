@@ -2,14 +2,21 @@
 
 #include <algorithm>
 
+#include "utils/folding.h"
 #include "utils/unicode.h"
 
 namespace till {
 
-std::map<std::string, std::int64_t> words_of(const ProductDetails& product) {
-    std::map<std::string, std::int64_t> words;
+std::string name_key_of(std::string_view name) {
+    constexpr std::size_t code_points_max = 200;
+    return std::string(first_code_points(fold(name), code_points_max));
+}
+
+ProductWords words_of(const ProductDetails& product) {
+    ProductWords words;
     const auto add = [&words](std::string_view text, std::int64_t weight) {
-        for (std::string& word : fold_words(text)) {
+        for (std::string& word : document_words(text)) {
+            if (words.size() == product_words_max && !words.contains(word)) continue;
             std::int64_t& best = words[std::move(word)];
             best = std::max(best, weight);
         }

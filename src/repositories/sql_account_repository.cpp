@@ -1,10 +1,12 @@
 #include "repositories/sql_account_repository.h"
 
 #include "database/mapping.h"
+#include "repositories/key_renewal.h"
 #include "repositories/list_counts.h"
 #include "repositories/newest_first.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
+#include "utils/text_keys.h"
 #include "utils/unicode.h"
 
 namespace till {
@@ -50,7 +52,8 @@ std::optional<Account> SqlAccountRepository::find(Session& session, AccountId id
 
 std::optional<Account> SqlAccountRepository::find_by_username(Session& session, std::string_view username) {
     session.depends_on(tag(Topic::accounts));
-    return dependent(session, session.find(mapping(), "WHERE username_key = :username_key", fold_case(username)));
+    return dependent(session, find_by_text(session, mapping(), "username_key", &AccountRow::username_key,
+                                           username_key(username), username));
 }
 
 std::optional<Account> SqlAccountRepository::find_by_customer(Session& session, CustomerId customer) {
@@ -61,7 +64,7 @@ std::optional<Account> SqlAccountRepository::find_by_customer(Session& session, 
 Page<Account> SqlAccountRepository::list(Session& session, const SearchRequest& request) {
     session.depends_on(tag(Topic::accounts));
     Query condition("");
-    const std::string part = fold_case(trimmed(request.search.value_or("")));
+    const std::string part = username_key(readable(request.search.value_or("")));
     if (!part.empty()) condition.add("WHERE INSTR(username_key, :part) > 0 ", part);
     return newest_first<Account>(session, mapping(), condition, request);
 }
@@ -77,21 +80,34 @@ std::int64_t SqlAccountRepository::lock_admins(Transaction& transaction) {
 }
 
 AccountId SqlAccountRepository::add(Transaction& transaction, const Account& account) {
-    const AccountId id = transaction.insert(mapping(), AccountRow{account, fold_case(account.username)});
+    const AccountId id = transaction.insert(mapping(), AccountRow{account, username_key(account.username)});
     count_rows(transaction, "accounts", 1);
     transaction.touch(tag(Topic::account, id));
     transaction.touch(tag(Topic::accounts));
     return id;
 }
 
+// Who kept an older key (renew_texts) keeps it for as long as the username stays.
 void SqlAccountRepository::update(Transaction& transaction, const Account& account) {
     transaction.execute(
-        "UPDATE accounts SET username = :username, username_key = :username_key, password_hash = :password_hash, "
-        "role = :role, version = :version, updated_at = :updated_at WHERE id = :id",
-        account.username, fold_case(account.username), account.password_hash, account.role, account.version,
-        account.updated_at, account.id);
+        "UPDATE accounts SET username_key = CASE WHEN username = :same_username THEN username_key ELSE :username_key "
+        "END, "
+        "username = :username, password_hash = :password_hash, role = :role, version = :version, "
+        "updated_at = :updated_at WHERE id = :id",
+        account.username, username_key(account.username), account.username, account.password_hash, account.role,
+        account.version, account.updated_at, account.id);
     transaction.touch(tag(Topic::account, account.id));
     transaction.touch(tag(Topic::accounts));
+}
+
+RenewedTexts SqlAccountRepository::renew_texts(Transaction& transaction, AccountId after, std::int64_t at_most) {
+    const auto rows = transaction.select(mapping(), "WHERE id > :after ORDER BY id LIMIT :at_most", after, at_most);
+    KeyRenewal renewal(transaction, {"accounts", "username_key", "account", "username"});
+    for (const AccountRow& row : rows) {
+        renewal.add(row.id, row.username, row.username_key, username_key(readable(row.username)));
+    }
+    if (renewal.has_changed()) transaction.touch(tag(Topic::accounts));
+    return renewal.result(std::ssize(rows), rows.empty() ? after : rows.back().id);
 }
 
 void SqlAccountRepository::remove(Transaction& transaction, const Account& account) {

@@ -14,6 +14,7 @@ class SqlAccountRepository : public AccountRepository {
 
     AccountId add(database::Transaction& transaction, const Account& account) override;
     void update(database::Transaction& transaction, const Account& account) override;
+    RenewedTexts renew_texts(database::Transaction& transaction, AccountId after, std::int64_t at_most) override;
     void remove(database::Transaction& transaction, const Account& account) override;
 };
 

@@ -2,10 +2,12 @@
 
 #include "database/mapping.h"
 #include "repositories/customer_search.h"
+#include "repositories/key_renewal.h"
 #include "repositories/list_counts.h"
 #include "repositories/newest_first.h"
 #include "repositories/stored.h"
 #include "repositories/topics.h"
+#include "utils/text_keys.h"
 #include "utils/unicode.h"
 
 namespace till {
@@ -36,7 +38,24 @@ const Mapping<CustomerRow>& mapping() {
     return mapping;
 }
 
-CustomerRow row_of(const Customer& customer) { return {customer, fold_case(customer.email), search_key_of(customer)}; }
+CustomerRow row_of(const Customer& customer) { return {customer, email_key(customer.email), search_key_of(customer)}; }
+
+struct CustomerKeys : CustomerDetails {
+    CustomerId id = 0;
+    std::string email_key;
+    std::optional<std::string> search_key;
+};
+
+const Mapping<CustomerKeys>& key_mapping() {
+    static const auto mapping = Mapping<CustomerKeys>("customers")
+                                    .generated("id", &CustomerKeys::id)
+                                    .column("name", &CustomerKeys::name)
+                                    .column("email", &CustomerKeys::email)
+                                    .column("email_key", &CustomerKeys::email_key)
+                                    .column("phone", &CustomerKeys::phone)
+                                    .column("search_key", &CustomerKeys::search_key);
+    return mapping;
+}
 
 void announce(Transaction& transaction, CustomerId id) {
     transaction.touch(tag(Topic::customer, id));
@@ -58,7 +77,7 @@ std::vector<Customer> SqlCustomerRepository::find_all(Session& session, std::spa
 
 std::optional<Customer> SqlCustomerRepository::find_by_email(Session& session, std::string_view email) {
     session.depends_on(tag(Topic::customers));
-    return session.find(mapping(), "WHERE email_key = :email_key", fold_case(email));
+    return find_by_text(session, mapping(), "email_key", &CustomerRow::email_key, email_key(email), email);
 }
 
 Page<Customer> SqlCustomerRepository::list(Session& session, const SearchRequest& request) {
@@ -83,12 +102,14 @@ std::vector<CustomerId> SqlCustomerRepository::add(Transaction& transaction, std
     return ids;
 }
 
+// Who kept an older key (renew_texts) keeps it for as long as the address stays.
 void SqlCustomerRepository::update(Transaction& transaction, const Customer& customer) {
     const CustomerRow row = row_of(customer);
     transaction.execute(
-        "UPDATE customers SET name = :name, email = :email, email_key = :email_key, phone = :phone, "
-        "search_key = :search_key, version = :version, updated_at = :updated_at WHERE id = :id",
-        row.name, row.email, row.email_key, row.phone, row.search_key, row.version, row.updated_at, row.id);
+        "UPDATE customers SET email_key = CASE WHEN email = :same_email THEN email_key ELSE :email_key END, "
+        "name = :name, email = :email, phone = :phone, search_key = :search_key, version = :version, "
+        "updated_at = :updated_at WHERE id = :id",
+        row.email, row.email_key, row.name, row.email, row.phone, row.search_key, row.version, row.updated_at, row.id);
     announce(transaction, customer.id);
 }
 
@@ -106,15 +127,18 @@ void SqlCustomerRepository::remove(Transaction& transaction, const Customer& cus
     transaction.touch(tag(Topic::accounts));
 }
 
-std::int64_t SqlCustomerRepository::make_findable(Transaction& transaction, std::int64_t at_most) {
-    std::vector<std::vector<Cell>> keys;
-    for (const CustomerRow& row :
-         transaction.select(mapping(), "WHERE search_key IS NULL ORDER BY id LIMIT :at_most", at_most)) {
-        keys.push_back({cell_of(search_key_of(row)), cell_of(row.id)});
+RenewedTexts SqlCustomerRepository::renew_texts(Transaction& transaction, CustomerId after, std::int64_t at_most) {
+    const auto rows = transaction.select(key_mapping(), "WHERE id > :after ORDER BY id LIMIT :at_most", after, at_most);
+    KeyRenewal renewal(transaction, {"customers", "email_key", "customer", "e-mail address"});
+    std::vector<std::vector<Cell>> search_keys;
+    for (const CustomerKeys& row : rows) {
+        renewal.add(row.id, row.email, row.email_key, email_key(readable(row.email)));
+        const std::string search_key = search_key_of(row);
+        if (row.search_key != search_key) search_keys.push_back({cell_of(search_key), cell_of(row.id)});
     }
-    transaction.run_each("UPDATE customers SET search_key = :search_key WHERE id = :id", keys);
-    if (!keys.empty()) transaction.touch(tag(Topic::customers));
-    return static_cast<std::int64_t>(keys.size());
+    transaction.run_each("UPDATE customers SET search_key = :search_key WHERE id = :id", search_keys);
+    if (!search_keys.empty() || renewal.has_changed()) transaction.touch(tag(Topic::customers));
+    return renewal.result(std::ssize(rows), rows.empty() ? after : rows.back().id);
 }
 
 }  // namespace till

@@ -14,7 +14,7 @@ class SqlCustomerRepository : public CustomerRepository {
     std::vector<CustomerId> add(database::Transaction& transaction, std::span<const Customer> customers) override;
     void update(database::Transaction& transaction, const Customer& customer) override;
     void remove(database::Transaction& transaction, const Customer& customer) override;
-    std::int64_t make_findable(database::Transaction& transaction, std::int64_t at_most) override;
+    RenewedTexts renew_texts(database::Transaction& transaction, CustomerId after, std::int64_t at_most) override;
 };
 
 }  // namespace till

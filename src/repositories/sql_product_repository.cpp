@@ -5,10 +5,10 @@
 #include "repositories/list_counts.h"
 #include "repositories/listing.h"
 #include "repositories/product_mapping.h"
+#include "repositories/product_renewal.h"
 #include "repositories/product_search.h"
 #include "repositories/topics.h"
 #include "repositories/word_index.h"
-#include "utils/unicode.h"
 
 namespace till {
 namespace {
@@ -17,13 +17,7 @@ using database::Query;
 using database::Session;
 using database::Transaction;
 
-constexpr std::size_t name_key_code_points_max = 200;
-
-ProductRow row_of(const Product& product) {
-    ProductRow row{product, {}};
-    row.name_key = first_code_points(fold(product.name), name_key_code_points_max);
-    return row;
-}
+ProductRow row_of(const Product& product) { return {product, name_key_of(product.name)}; }
 
 std::vector<Product> products_of(std::vector<ProductRow> rows) {
     std::vector<Product> products;
@@ -125,6 +119,10 @@ void SqlProductRepository::update(Transaction& transaction, const Product& befor
     counts.add(-1, before.category);
     counts.add(1, after.category);
     counts.write(transaction);
+}
+
+RenewedTexts SqlProductRepository::renew_texts(Transaction& transaction, ProductId after, std::int64_t at_most) {
+    return renew_products(transaction, after, at_most);
 }
 
 void SqlProductRepository::remove(Transaction& transaction, const Product& product) {

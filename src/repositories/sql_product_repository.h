@@ -16,6 +16,7 @@ class SqlProductRepository : public ProductRepository {
 
     std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) override;
     void update(database::Transaction& transaction, const Product& before, const Product& after) override;
+    RenewedTexts renew_texts(database::Transaction& transaction, ProductId after, std::int64_t at_most) override;
     void remove(database::Transaction& transaction, const Product& product) override;
 };
 

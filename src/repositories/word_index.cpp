@@ -1,7 +1,6 @@
 #include "repositories/word_index.h"
 
 #include "database/upsert.h"
-#include "repositories/product_words.h"
 
 namespace till {
 namespace {
@@ -25,8 +24,10 @@ void WordChanges::remove(ProductId id, const ProductDetails& product) {
 }
 
 void WordChanges::replace(ProductId id, const ProductDetails& before, const ProductDetails& after) {
-    const auto had = words_of(before);
-    const auto has = words_of(after);
+    replace(id, words_of(before), words_of(after));
+}
+
+void WordChanges::replace(ProductId id, const ProductWords& had, const ProductWords& has) {
     const auto stands_in = [](const auto& words, const Word& word) {
         const auto found = words.find(word.first);
         return found != words.end() && found->second == word.second;

@@ -8,6 +8,7 @@
 
 #include "database/session.h"
 #include "models/product.h"
+#include "repositories/product_words.h"
 
 namespace till {
 
@@ -19,6 +20,7 @@ class WordChanges {
     void remove(ProductId id, const ProductDetails& product);
     /// Only the words in which they differ.
     void replace(ProductId id, const ProductDetails& before, const ProductDetails& after);
+    void replace(ProductId id, const ProductWords& had, const ProductWords& has);
     void write(database::Transaction& transaction) const;
 
  private:

@@ -44,7 +44,8 @@ const Schema<PasswordChange>& password_change() {
     static const auto schema =
         Schema<PasswordChange>("PasswordChange", "Another password for one's own account")
             .field("current_password", &PasswordChange::current_password, password{.min = 1}, "What it is now")
-            .field("new_password", &PasswordChange::new_password, password{}, "8 to 256 bytes; kept only as a hash");
+            .field("new_password", &PasswordChange::new_password, password{},
+                   "8 to 256 bytes, not easily guessed; kept only as a hash");
     return schema;
 }
 
@@ -53,7 +54,8 @@ const Schema<NewAccount>& new_account() {
         Schema<NewAccount>("NewAccount", "An account to make")
             .field("customer_id", &NewAccount::customer_id, id{}, "The customer it belongs to; null for an admin")
             .field("username", &NewAccount::username, username{}, "Compared without regard to case")
-            .field("password", &NewAccount::password, password{}, "8 to 256 bytes; kept only as a hash")
+            .field("password", &NewAccount::password, password{},
+                   "8 to 256 bytes, not easily guessed; kept only as a hash")
             .field("role", &NewAccount::role, role{}, "What the account may do", Role::customer);
     return schema;
 }
@@ -94,7 +96,8 @@ const Schema<AccountDetails>& account_details() {
             .field("username", &AccountDetails::username, username{}, "Compared without regard to case")
             .field("role", &AccountDetails::role, role{}, "What the account may do", Role::customer)
             .field("password", &AccountDetails::password, password{},
-                   "8 to 256 bytes; a new one ends all sessions of the account. Without one, the present one stays");
+                   "8 to 256 bytes, not easily guessed; a new one ends all sessions of the account. Without one, the "
+                   "present one stays");
     return schema;
 }
 

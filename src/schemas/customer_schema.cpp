@@ -28,7 +28,8 @@ const Schema<Registration>& registration() {
     static const auto schema =
         details_schema<Registration>("Registration", "A customer with an account, to make in one")
             .field("username", &Registration::username, username{}, "Compared without regard to case")
-            .field("password", &Registration::password, password{}, "8 to 256 bytes; kept only as a hash");
+            .field("password", &Registration::password, password{},
+                   "8 to 256 bytes, not easily guessed; kept only as a hash");
     return schema;
 }
 

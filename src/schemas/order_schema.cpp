@@ -78,10 +78,10 @@ const Schema<MoveOrder>& move_order() {
                 "status", &MoveOrder::status, choice<OrderStatus>{},
                 "The next state: pending, processing, shipped, delivered, returned, in this order; or cancelled, from "
                 "pending and processing")
-            .field("carrier", &MoveOrder::carrier, text{.min = 1, .max = 100},
+            .field("carrier", &MoveOrder::carrier, text{.min = 1, .max = 100, .label = true},
                    "Who brings it (or brings it back): with the move to shipped, delivered or returned only; one that "
                    "was there is replaced")
-            .field("tracking_number", &MoveOrder::tracking_number, text{.min = 1, .max = 100},
+            .field("tracking_number", &MoveOrder::tracking_number, text{.min = 1, .max = 100, .label = true},
                    "The carrier's number, under the same conditions")
             .field("note", &MoveOrder::note, text{.max = 2000, .lines = true},
                    "For the history, which the customer sees");
@@ -109,7 +109,8 @@ const Schema<OrderTracking>& order_tracking() {
 const Schema<ImportedLine>& imported_line() {
     static const auto schema =
         Schema<ImportedLine>("ImportedLine", "A line of an order that was placed elsewhere before")
-            .field("number", &ImportedLine::number, text{.min = 1, .max = 100}, "The order's number there")
+            .field("number", &ImportedLine::number, text{.min = 1, .max = 100, .label = true},
+                   "The order's number there")
             .field("placed_at", &ImportedLine::placed_at, timestamp{}, "When it was placed")
             .field("customer_email", &ImportedLine::customer_email, email{}, "Whose it is")
             .field("sku", &ImportedLine::sku, text{.min = 1, .max = 100}, "The product's code")

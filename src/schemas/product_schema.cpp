@@ -9,9 +9,9 @@ Schema<T> details_schema(std::string name, std::string about) {
     return Schema<T>(std::move(name), std::move(about))
         .field("name", &T::name, text{.min = 1, .max = 200}, "As the shopper sees it")
         .field("price", &T::price, money{}, "For one piece, in the shop's currency")
-        .field("sku", &T::sku, text{.min = 1, .max = 100}, "The shop's own code, one product each")
+        .field("sku", &T::sku, code{.max = 100}, "The shop's own code, one product each; no spaces")
         .field("description", &T::description, text{.max = 10'000, .lines = true}, "What it is")
-        .field("category", &T::category, text{.min = 1, .max = 100}, "Where it stands in the shop")
+        .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Where it stands in the shop")
         .field("image_url", &T::image_url, url{}, "A picture of it");
 }
 
@@ -63,8 +63,8 @@ const Schema<ProductQuery>& product_query() {
         Schema<ProductQuery>("ProductQuery", "Which products")
             .field("search", &ProductQuery::search, text{.max = 200},
                    "Beginnings of words in name, SKU, category or description, all of them, without regard to case and "
-                   "accents")
-            .field("category", &ProductQuery::category, text{.max = 100}, "Only of this category")
+                   "accents; any part of Chinese, Japanese, Thai, Lao, Khmer and Burmese text")
+            .field("category", &ProductQuery::category, text{.max = 100, .label = true}, "Only of this category")
             .field("min_price", &ProductQuery::min_price, money{}, "Only from this price")
             .field("max_price", &ProductQuery::max_price, money{}, "Only up to this price")
             .field("in_stock", &ProductQuery::in_stock, boolean{}, "Only with (true) or without (false) stock")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "utils/domain_name.h"
 #include "utils/unicode.h"
 
 namespace till::schemas {
@@ -15,13 +16,15 @@ std::string counted(std::size_t count, std::string_view unit) {
     return std::to_string(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
 }
 
-// Those of Unicode's category Cc: below U+0020, and U+007F to U+009F (in UTF-8 C2 80 to C2 9F).
+// Those of Unicode's category Cc: below U+0020, and U+007F to U+009F (in UTF-8 C2 80 to C2 9F). In one line also what
+// separates lines and paragraphs (U+2028 and U+2029, in UTF-8 E2 80 A8 and E2 80 A9).
 bool has_control_characters(std::string_view text, bool lines) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const bool breaks_line = byte == '\n' || byte == '\r' || byte == '\t';
         if (byte == 0x7F || (byte < 0x20 && !(lines && breaks_line))) return true;
         if (byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+        if (byte == 0xE2 && !lines && (text.substr(i, 3) == "\u2028" || text.substr(i, 3) == "\u2029")) return true;
     }
     return false;
 }
@@ -41,19 +44,40 @@ Value text_document(std::size_t min, std::size_t max) {
     return schema;
 }
 
-bool has_white_space(std::string_view value) { return value.find_first_of(" \t\r\n\v\f") != std::string_view::npos; }
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+}
+
+constexpr const char* blanks_inside = "must not have white space or invisible characters";
+
+/// RFC 5321's Dot-string, with RFC 6531's letters of any language. What would have to stand in quotes is no part of an
+/// address that anybody has.
+bool is_mailbox(std::string_view name) {
+    constexpr std::size_t bytes_max = 64;
+    if (name.empty() || name.size() > bytes_max) return false;
+    if (name.starts_with('.') || name.ends_with('.') || name.find("..") != std::string_view::npos) return false;
+    while (!name.empty()) {
+        const char32_t character = take_code_point(name);
+        constexpr std::string_view signs_in_quotes = "\"(),:;<>@[\\]";
+        const bool ascii = character < 0x80;
+        if (ascii && signs_in_quotes.find(static_cast<char>(character)) != std::string_view::npos) return false;
+        if (is_other(character)) return false;
+    }
+    return true;
+}
 
 }  // namespace
 
 Read<std::string> text::read(const Value& value) const {
     const std::string* given = value.text();
     if (given == nullptr) return Read<std::string>::wrong("must be a text");
+    if (!is_utf8(*given)) return Read<std::string>::wrong("must be UTF-8");
     if (has_control_characters(*given, lines)) return Read<std::string>::wrong("must not have control characters");
-    const std::string_view kept = trimmed(*given);
+    std::string kept = label ? label_of(*given) : readable(*given);
     if (const auto complaint = length_complaint(code_points(kept), min, max, "character")) {
         return Read<std::string>::wrong(*complaint);
     }
-    return std::string(kept);
+    return kept;
 }
 
 Value text::document() const { return text_document(min, max); }
@@ -61,6 +85,7 @@ Value text::document() const { return text_document(min, max); }
 Read<std::string> password::read(const Value& value) const {
     const std::string* given = value.text();
     if (given == nullptr) return Read<std::string>::wrong("must be a text");
+    if (!is_utf8(*given)) return Read<std::string>::wrong("must be UTF-8");
     if (has_control_characters(*given, false)) return Read<std::string>::wrong("must not have control characters");
     if (const auto complaint = length_complaint(given->size(), min, max, "byte")) {
         return Read<std::string>::wrong(*complaint);
@@ -74,28 +99,48 @@ Value password::document() const {
     return schema;
 }
 
-Read<std::string> username::read(const Value& value) const {
-    auto read = text{.min = 1, .max = 64}.read(value);
-    if (read.value && has_white_space(*read.value)) return Read<std::string>::wrong("must not have white space");
+Read<std::string> code::read(const Value& value) const {
+    auto read = text{.min = 1, .max = max}.read(value);
+    if (read.value && has_blanks(*read.value)) return Read<std::string>::wrong(blanks_inside);
     return read;
+}
+
+Value code::document() const { return text_document(1, max); }
+
+Read<std::string> username::read(const Value& value) const {
+    constexpr std::size_t max = 64;
+    auto read = code{.max = max}.read(value);
+    if (!read.value) return read;
+    std::string name = compatible(*read.value);
+    if (const auto complaint = length_complaint(code_points(name), 1, max, "character")) {
+        return Read<std::string>::wrong(*complaint);
+    }
+    for (std::string_view rest = name; !rest.empty();) {
+        const char32_t character = take_code_point(rest);
+        if (is_blank(character) || is_other(character)) return Read<std::string>::wrong(blanks_inside);
+    }
+    if (!is_of_one_script(name)) {
+        return Read<std::string>::wrong("must be written in one alphabet, because letters of several look alike");
+    }
+    return name;
 }
 
 Value username::document() const { return text_document(1, 64); }
 
 Read<std::string> email::read(const Value& value) const {
-    auto read = text{.min = 1, .max = 254}.read(value);
+    constexpr std::size_t bytes_max = 254;
+    auto read = text{.min = 1, .max = bytes_max}.read(value);
     if (!read.value) return read;
     const std::string& address = *read.value;
-    const auto at = address.find('@');
-    const bool one_at = at != std::string::npos && at > 0 && address.find('@', at + 1) == std::string::npos;
-    const std::string_view domain = one_at ? std::string_view(address).substr(at + 1) : "";
-    const auto dot = domain.find('.');
-    const bool dotted = dot != std::string_view::npos && dot > 0 && !domain.ends_with('.') &&
-                        domain.find("..") == std::string_view::npos;
-    if (!one_at || !dotted || has_white_space(address)) {
-        return Read<std::string>::wrong("must be an e-mail address");
-    }
-    return read;
+    const std::size_t at = std::min(address.rfind('@'), address.size());
+    const std::string_view mailbox = std::string_view(address).substr(0, at);
+    const auto domain = DomainName::parse(std::string_view(address).substr(std::min(at + 1, address.size())));
+    const bool good = !has_blanks(address) && is_mailbox(mailbox) && domain &&
+                      domain->ascii.find('.') != std::string::npos &&
+                      mailbox.size() + 1 + domain->ascii.size() <= bytes_max;
+    if (!good) return Read<std::string>::wrong("must be an e-mail address");
+    const bool plain = is_ascii(std::string_view(address).substr(at));
+    return plain ? address : std::string(mailbox) + '@' + domain->unicode;
 }
 
 Value email::document() const {
@@ -110,7 +155,7 @@ Read<std::string> url::read(const Value& value) const {
     const std::string& address = *read.value;
     const bool absolute = address.starts_with("https://") || address.starts_with("http://");
     const bool path = address.starts_with('/') && !address.starts_with("//");
-    if ((!absolute && !path) || has_white_space(address)) {
+    if ((!absolute && !path) || has_blanks(address)) {
         return Read<std::string>::wrong("must be an http or https address, or a path that begins with /");
     }
     return read;

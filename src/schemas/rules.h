@@ -34,12 +34,15 @@ struct Read {
     Read() = default;
 };
 
-/// One line, or several where `lines` allows it. White space around it is taken off; control characters are refused;
-/// lengths count code points.
+/// One line, or several where `lines` allows it, as UTF-8 in Normalization Form C. White space and what shows nothing
+/// is taken off the ends, and characters that change the direction of writing anywhere, so that what is read is what is
+/// there; control characters are refused; lengths count code points. `label`: runs of white space inside are one space,
+/// and what shows nothing is gone, because it is compared with others (utils/unicode.h, one_spaced()).
 struct text {
     std::size_t min = 0;
     std::size_t max = 200;
     bool lines = false;
+    bool label = false;
 
     using Type = std::string;
     Read<std::string> read(const json::Value& value) const;
@@ -58,7 +61,18 @@ struct password {
     json::Value document() const;
 };
 
-/// A username: 1 to 64 code points without white space.
+/// A text that is typed and compared as it is: without white space and what shows nothing.
+struct code {
+    std::size_t max = 100;
+
+    using Type = std::string;
+    Read<std::string> read(const json::Value& value) const;
+    static void write(const std::string& value, json::Writer& writer) { writer.text(value); }
+    json::Value document() const;
+};
+
+/// A username: 1 to 64 code points without white space and what shows nothing, in Normalization Form KC, of one script
+/// as "Highly Restrictive" in UTS 39 has it.
 struct username {
     using Type = std::string;
     Read<std::string> read(const json::Value& value) const;
@@ -66,7 +80,9 @@ struct username {
     json::Value document() const;
 };
 
-/// An address with one `@`, a dot in its domain and no white space, at most 254 code points (RFC 5321).
+/// An address `mailbox@domain` (RFC 5321, 6531): a mailbox of at most 64 bytes that needs no quotes, the domain a name
+/// with a dot (IDNA 2008), together at most 254 bytes as they are sent. A domain with letters beyond ASCII is read in
+/// small letters.
 struct email {
     using Type = std::string;
     Read<std::string> read(const json::Value& value) const;

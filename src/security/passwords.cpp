@@ -7,6 +7,7 @@
 
 #include "security/random.h"
 #include "security/sodium.h"
+#include "utils/unicode.h"
 
 namespace till {
 
@@ -19,7 +20,8 @@ PasswordHasher::PasswordHasher(std::size_t memory_bytes, std::size_t passes)
     nobody_ = hash(random_text(32));
 }
 
-std::string PasswordHasher::hash(std::string_view password) const {
+std::string PasswordHasher::hash(std::string_view given) const {
+    const std::string password = composed(given);
     std::string hash(crypto_pwhash_STRBYTES, '\0');
     const int failed = crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes_, memory_bytes_,
                                              crypto_pwhash_ALG_ARGON2ID13);
@@ -29,7 +31,11 @@ std::string PasswordHasher::hash(std::string_view password) const {
 }
 
 bool PasswordHasher::verify(const std::string& hash, std::string_view password) const {
-    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+    const auto was_made_of = [&hash](std::string_view bytes) {
+        return crypto_pwhash_str_verify(hash.c_str(), bytes.data(), bytes.size()) == 0;
+    };
+    const std::string normalized = composed(password);
+    return was_made_of(normalized) || (normalized != password && was_made_of(password));
 }
 
 void PasswordHasher::verify_nothing(std::string_view password) const { static_cast<void>(verify(nobody_, password)); }

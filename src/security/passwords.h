@@ -12,9 +12,11 @@ class PasswordHasher {
     /// The costs of new hashes: memory of at least 8 KiB, at least one pass. Throws std::invalid_argument for less.
     PasswordHasher(std::size_t memory_bytes, std::size_t passes);
 
+    /// Of the password in Normalization Form C, so that it does not matter which keyboard composed its letters.
     std::string hash(std::string_view password) const;
 
-    /// Whether `hash` was made from this password. False for anything that is no hash.
+    /// Whether `hash` was made from this password, or, by a program that took the bytes as they were, from these bytes.
+    /// False for anything that is no hash.
     bool verify(const std::string& hash, std::string_view password) const;
 
     /// The work of verify() for nobody: what an unknown user costs, so that time does not tell who has an account.

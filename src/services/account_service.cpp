@@ -41,14 +41,19 @@ AccountView AccountService::add(const NewAccount& account) {
     if (!account.customer_id && account.role == Role::customer) {
         throw Refusal::invalid("customer_id", "is needed for a customer's account");
     }
+    password_rules_.require_good("password", account.password, {.username = account.username});
     const std::string hash = passwords_.hash(account.password);
     return database_.write([&](Transaction& transaction) {
         require_acceptable(transaction, account);
+        require_good_password(transaction, account.password, account.username, account.customer_id);
         return add(transaction, account, hash);
     });
 }
 
 AccountView AccountService::add(const Registration& registration) {
+    password_rules_.require_good(
+        "password", registration.password,
+        {.username = registration.username, .name = registration.name, .email = registration.email});
     const std::string hash = passwords_.hash(registration.password);
     return database_.write([&](Transaction& transaction) {
         require_free_username(transaction, registration.username);
@@ -74,6 +79,7 @@ AccountView AccountService::change(AccountId id, const ExpectedVersion& expected
                                    const std::function<void(AccountDetails&)>& change) {
     AccountDetails asked;
     change(asked);
+    if (asked.password) password_rules_.require_good("password", *asked.password);
     const std::string hash = asked.password ? passwords_.hash(*asked.password) : "";
     return database_.write([&](Transaction& transaction) {
         const Account before = found(accounts_.find_to_change(transaction, id), "account", id);
@@ -88,6 +94,9 @@ AccountView AccountService::change(AccountId id, const ExpectedVersion& expected
         }
         if (details.role != Role::admin) require_another_admin(transaction, accounts_, before);
         require_free_username(transaction, details.username, id);
+        if (asked.password) {
+            require_good_password(transaction, *asked.password, details.username, before.customer_id);
+        }
 
         Account after = before;
         after.username = details.username;
@@ -128,6 +137,15 @@ void AccountService::require_free_username(Transaction& transaction, const std::
     if (other && other->id != except) {
         throw Refusal(problems::username_taken, "The username " + username + " is taken.");
     }
+}
+
+void AccountService::require_good_password(Session& session, const std::string& password, const std::string& username,
+                                           std::optional<CustomerId> customer) {
+    const auto owner = customer ? customers_.find(session, *customer) : std::nullopt;
+    password_rules_.require_good("password", password,
+                                 {.username = username,
+                                  .name = owner ? owner->name : std::string(),
+                                  .email = owner ? owner->email : std::string()});
 }
 
 AccountView AccountService::view(Session& session, const Account& account) {

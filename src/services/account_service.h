@@ -10,6 +10,7 @@
 #include "repositories/customer_repository.h"
 #include "repositories/session_repository.h"
 #include "security/passwords.h"
+#include "services/password_rules.h"
 #include "utils/clock.h"
 
 namespace till {
@@ -18,18 +19,21 @@ namespace till {
 class AccountService {
  public:
     AccountService(database::Database& database, AccountRepository& accounts, CustomerRepository& customers,
-                   SessionRepository& sessions, const PasswordHasher& passwords, const Clock& clock)
+                   SessionRepository& sessions, const PasswordHasher& passwords, const Clock& clock,
+                   PasswordRules password_rules = PasswordRules(""))
         : database_(database),
           accounts_(accounts),
           customers_(customers),
           sessions_(sessions),
           passwords_(passwords),
-          clock_(clock) {}
+          clock_(clock),
+          password_rules_(std::move(password_rules)) {}
 
     Page<AccountView> list(const SearchRequest& request);
     AccountView find(AccountId id);
 
-    /// Refuses a taken username and a second account of a customer; a customer's has to have its customer.
+    /// Refuses a taken username and a second account of a customer; a customer's has to have its customer. This and the
+    /// others refuse a new password that is easily guessed (services/password_rules.h).
     AccountView add(const NewAccount& account);
     /// Makes a customer and the account of it, both or neither. Refuses a taken username, then a taken e-mail address.
     AccountView add(const Registration& registration);
@@ -46,6 +50,8 @@ class AccountService {
     AccountView add(database::Transaction& transaction, const NewAccount& account, const std::string& password_hash);
     void require_acceptable(database::Transaction& transaction, const NewAccount& account);
     void require_free_username(database::Transaction& transaction, const std::string& username, AccountId except = 0);
+    void require_good_password(database::Session& session, const std::string& password, const std::string& username,
+                               std::optional<CustomerId> customer);
     AccountView view(database::Session& session, const Account& account);
 
     database::Database& database_;
@@ -54,6 +60,7 @@ class AccountService {
     SessionRepository& sessions_;
     const PasswordHasher& passwords_;
     const Clock& clock_;
+    const PasswordRules password_rules_;
 };
 
 /// Refuses to lose the last admin: where `account` is one, there has to be another, who stays until the transaction

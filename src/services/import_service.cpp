@@ -4,7 +4,7 @@
 #include <unordered_map>
 
 #include "services/order_import.h"
-#include "utils/unicode.h"
+#include "utils/text_keys.h"
 
 namespace till {
 
@@ -170,7 +170,7 @@ ImportReport ImportService::customers(const OpenImport<CustomerDetails>& open, I
         for_each_row(
             open, report,
             [&](std::int64_t line, const CustomerDetails& row) {
-                if (seen.is_new(fold_case(row.email), line, "email", report)) {
+                if (seen.is_new(email_key(row.email), line, "email", report)) {
                     import_customer(transaction, line, row, report, added);
                 }
             },

@@ -1,13 +1,13 @@
 #include "services/password_guard.h"
 
 #include "models/problems.h"
-#include "utils/unicode.h"
+#include "utils/text_keys.h"
 
 namespace till {
 
 bool PasswordGuard::is_right(std::string_view username, const std::optional<Account>& account,
                              std::string_view password, std::string_view client) {
-    const std::string subject = fold_case(username);
+    const std::string subject = username_key(username);
     const auto wait = failures_.wait(subject, client, clock_.now());
     if (wait.count() > 0) {
         throw Refusal(problems::sign_in_delayed, "Too many passwords were wrong: wait, then try again.")

@@ -20,14 +20,17 @@ Refusal wrong_current_password() { return Refusal::invalid("current_password", "
 }  // namespace
 
 SignInService::SignInService(database::Database& database, Repositories repositories, PasswordGuard& passwords,
-                             const TokenSigner& tokens, std::chrono::hours refresh_lifetime, const Clock& clock)
+                             const TokenSigner& tokens, std::chrono::hours refresh_lifetime, const Clock& clock,
+                             PasswordRules password_rules)
     : database_(database),
       accounts_(repositories.accounts),
       sessions_(repositories.sessions),
+      customers_(repositories.customers),
       passwords_(passwords),
       tokens_(tokens),
       refresh_lifetime_ms_(std::max<std::chrono::milliseconds>(refresh_lifetime, tokens.lifetime())),
-      clock_(clock) {}
+      clock_(clock),
+      password_rules_(std::move(password_rules)) {}
 
 SignedIn SignInService::sign_in(const Credentials& credentials, std::string_view client) {
     const auto account =
@@ -87,6 +90,13 @@ void SignInService::change_password(const Caller& caller, const PasswordChange& 
     if (!passwords_.is_right(account->username, account, change.current_password, client)) {
         throw wrong_current_password();
     }
+    const auto owner = database_.read([&](Session& session) {
+        return account->customer_id ? customers_.find(session, *account->customer_id) : std::nullopt;
+    });
+    password_rules_.require_good("new_password", change.new_password,
+                                 {.username = account->username,
+                                  .name = owner ? owner->name : std::string(),
+                                  .email = owner ? owner->email : std::string()});
 
     const std::string new_hash = passwords_.hash(change.new_password);
     database_.write([&](Transaction& transaction) {

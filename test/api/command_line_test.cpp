@@ -123,7 +123,11 @@ TEST_P(Program, MakesAccounts) {
     const FinishedRun weak = create("other", "1234567");
     EXPECT_EQ(weak.status, 1);
     EXPECT_THAT(weak.errors, HasSubstr("password"));
+    const FinishedRun guessed = create("other", "Password1");
+    EXPECT_EQ(guessed.status, 1);
+    EXPECT_THAT(guessed.errors, HasSubstr("most common"));
     EXPECT_EQ(create("other", "").status, 1);
+    EXPECT_EQ(create("oth\xff", good_password).status, 1) << "no UTF-8";
     EXPECT_EQ(create("two words", good_password).status, 1);
     EXPECT_EQ(create("other", good_password, "admin", {}).status, 1) << "a password is never an argument";
     const FinishedRun nobody = create("other", good_password, "customer", {"--customer", "77", "--password-stdin"});

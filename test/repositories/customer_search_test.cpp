@@ -74,6 +74,23 @@ TEST_P(CustomerSearch, FindsDigitsOfATelephoneNumber) {
     EXPECT_THAT(found("bob 1234567"), IsEmpty());
 }
 
+TEST_P(CustomerSearch, FindsNumbersInOtherDigitsAndWithOtherHyphens) {
+    const CustomerId ada = add("Ada", "ada@example.com", "\u0660\u0661\u0662\u2011\u0663\u0664");
+    const CustomerId bob = add("Bob", "bob@example.com", "0991\u00a02");
+    for (const char* search : {"01234", "012-34", "012\u201034", "\u0660\u0661\u0662"})
+        EXPECT_THAT(found(search), ElementsAre(ada)) << search;
+    EXPECT_THAT(found("0991\u20112"), ElementsAre(bob));
+}
+
+TEST_P(CustomerSearch, FindsNamesByTheLettersThatAreTyped) {
+    const CustomerId lukasz = add("\u0141ukasz \u00d8rsted", "l@example.com");
+    const CustomerId isik = add("I\u015f\u0131k", "i@example.com");
+    for (const char* search : {"lukasz", "\u0142ukasz", "orsted", "\u00f8rsted"})
+        EXPECT_THAT(found(search), ElementsAre(lukasz)) << search;
+    for (const char* search : {"isik", "\u0131\u015f\u0131k", "I\u015eIK"})
+        EXPECT_THAT(found(search), ElementsAre(isik)) << search;
+}
+
 TEST_P(CustomerSearch, FindsDigitsAndPointsThatAreNoTelephoneNumber) {
     const CustomerId ada = add("Ada", "1.2@example.com");
     EXPECT_THAT(found("1.2"), ElementsAre(ada));
@@ -149,12 +166,12 @@ TEST_P(CustomerSearch, IsFilledForCustomersOfAnOlderProgram) {
         transaction.execute("UPDATE customers SET search_key = NULL WHERE id > :id", ids[0]);
     });
     EXPECT_THAT(found("zoe"), ElementsAre(ids[0]));
-    const auto make_findable = [&] {
-        return write([&](Transaction& transaction) { return customers.make_findable(transaction, 3); });
+    const auto renew = [&](CustomerId after) {
+        return write([&](Transaction& transaction) { return customers.renew_texts(transaction, after, 3); });
     };
-    EXPECT_EQ(make_findable(), 3);
-    EXPECT_EQ(make_findable(), 1);
-    EXPECT_EQ(make_findable(), 0);
+    EXPECT_EQ(renew(0).last, ids[2]);
+    EXPECT_EQ(renew(ids[2]).rows, 2);
+    EXPECT_EQ(renew(ids[4]).rows, 0);
     EXPECT_EQ(found("zoe").size(), 5U);
 }
 

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "support/migrated_store.h"
-#include "utils/unicode.h"
+#include "utils/folding.h"
 
 namespace till {
 namespace {
@@ -21,7 +21,7 @@ using Ids = std::vector<ProductId>;
 std::int64_t score_of(const Product& product, const std::string& prefix) {
     std::map<std::string, std::int64_t> weights;  // the last place counts, which is the best
     const auto weigh = [&](const std::optional<std::string>& text, std::int64_t weight) {
-        for (const std::string& word : fold_words(text.value_or(""))) weights[word] = weight;
+        for (const std::string& word : document_words(text.value_or(""))) weights[word] = weight;
     };
     weigh(product.description, 1);
     weigh(product.category, 3);
@@ -49,7 +49,7 @@ class RankedSearch : public test::OnMigratedStore {
 
     Ids expected(const std::string& search) {
         std::vector<std::pair<std::int64_t, ProductId>> ranked;
-        const std::vector<std::string> prefixes = fold_words(search);
+        const std::vector<std::string> prefixes = document_words(search);
         for (const Product& product : all) {
             std::int64_t sum = 0;
             bool has_all = true;

@@ -94,6 +94,48 @@ TEST_P(TheSearch, IsBlindToCaseAndAccents) {
     EXPECT_THAT(found("\u65e5"), ElementsAre("L4"));
 }
 
+TEST_P(TheSearch, FindsLettersBothAsTheyAreAndAsTheyAreTyped) {
+    add("I\u015f\u0131k lambas\u0131", "T1", {}, {}, "1.00", 1);
+    add("\u0141\u00f3d\u017a mug", "T2", {}, {}, "1.00", 1);
+    add("\u00d8l", "T3", {}, {}, "1.00", 1);
+    add("\u00c6bleskive pan", "T4", {}, {}, "1.00", 1);
+    for (const char* search : {"isik", "\u0131\u015f\u0131k", "I\u015eIK", "\u0130\u015fik"})
+        EXPECT_THAT(found(search), ElementsAre("T1")) << search;
+    for (const char* search : {"lodz", "\u0142\u00f3d\u017a", "\u0141ODZ"})
+        EXPECT_THAT(found(search), ElementsAre("T2")) << search;
+    for (const char* search : {"ol", "\u00f8l", "\u00d8L"})
+        EXPECT_THAT(found(search), testing::Contains("T3")) << search;
+    for (const char* search : {"aebleskive", "\u00e6bleskive", "\u00c6BLE"})
+        EXPECT_THAT(found(search), ElementsAre("T4")) << search;
+}
+
+TEST_P(TheSearch, FindsAnyPartOfWritingWithoutSpaces) {
+    add("\u65e5\u672c\u8a9e\u30b3\u30fc\u30d2\u30fc\u8c46", "J1", {}, {}, "1.00", 1);
+    add("\u30b3\u30fc\u30c8", "J2", {}, {}, "1.00", 1);
+    add("iPhone\u30b1\u30fc\u30b9", "J3", {}, {}, "1.00", 1);
+    add("\u0e01\u0e32\u0e41\u0e1f\u0e40\u0e22\u0e47\u0e19", "H1", {}, {}, "1.00", 1);
+    for (const char* search : {"\u30b3\u30fc\u30d2\u30fc", "\uff7a\uff70\uff8b\uff70", "\u8a9e\u30b3\u30fc",
+                               "\u672c\u8a9e", "\u8c46", "\u65e5\u672c \u8c46"}) {
+        EXPECT_THAT(found(search), ElementsAre("J1")) << search;
+    }
+    EXPECT_THAT(found("\u30b3\u30fc"), ElementsAre("J1", "J2"));
+    EXPECT_THAT(found("\u30d2\u30fc\u30b3"), IsEmpty());
+    EXPECT_THAT(found("iphone\u30b1\u30fc\u30b9"), ElementsAre("J3"));
+    EXPECT_THAT(found("\u30b1\u30fc\u30b9 iph"), ElementsAre("J3"));
+    EXPECT_THAT(found("\u0e41\u0e1f\u0e40\u0e22"), ElementsAre("H1"));
+}
+
+TEST_P(TheSearch, BoundsTheWordsOfAProduct) {
+    std::string many;
+    for (int i = 0; i < 3000; ++i) many += std::to_string(10'000 + i) + " ";
+    add("Bounded", "W1", {}, many, "1.00", 1);
+    EXPECT_EQ(count("product_words", "product_id = (SELECT id FROM products WHERE sku = 'W1')"), 2000);
+    EXPECT_THAT(found("bounded 10000"), ElementsAre("W1"));
+    const Product before = list({}).items.back();
+    write([&](database::Transaction& transaction) { products.remove(transaction, before); });
+    EXPECT_EQ(count("product_words", "word = '10000'"), 0);
+}
+
 TEST_P(TheSearch, KnowsNoStopWordsAndNoShortestWord) {
     EXPECT_THAT(found("to be or not to be"), ElementsAre("B1"));
     EXPECT_THAT(found("a play"), ElementsAre("B1"));

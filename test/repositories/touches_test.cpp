@@ -21,7 +21,7 @@ using test::text_of;
 const std::set<std::string> lasting_reads{"stock.movement"};
 
 /// Writes of what no read shows.
-const std::set<std::string> unread_writes{"cart.touch", "customer.make_findable", "idempotency.add",
+const std::set<std::string> unread_writes{"cart.touch", "customer.renew_texts", "idempotency.add",
                                           "idempotency.remove_expired"};
 
 /// What only a write asks, so that nobody keeps the answer.

@@ -134,10 +134,10 @@ std::vector<Write> TouchesOfRepositories::writes() {
          }},
         {{"account.remove"}, [this](Transaction& t) { accounts.remove(t, accounts.find_by_customer(t, bob).value()); }},
         {{"session.remove_all"}, [this](Transaction& t) { sessions.remove_all(t, account); }},
-        {{"customer.make_findable"},
+        {{"customer.renew_texts"},
          [this](Transaction& t) {
              t.execute("UPDATE customers SET search_key = NULL");
-             EXPECT_EQ(customers.make_findable(t, 10), 3);
+             EXPECT_EQ(customers.renew_texts(t, 0, 10).rows, 3);
          }},
         {{"customer.remove"}, [this](Transaction& t) { customers.remove(t, customers.find(t, ada).value()); }},
         {{"setting.add"}, [this](Transaction& t) { settings.add(t, "colour", "green"); }},

@@ -31,7 +31,7 @@ struct Shop {
           stock(store, rows.products, rows.stock, clock),
           customers(store, rows.customers, rows.accounts, rows.sessions, rows.orders, clock),
           accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, clock),
-          sign_ins(store, {rows.accounts, rows.sessions}, guard, signer, session_hours, clock),
+          sign_ins(store, {rows.accounts, rows.sessions, rows.customers}, guard, signer, session_hours, clock),
           carts(store, rows.carts, rows.products, rows.stock),
           orders(store, {rows.orders, rows.products, rows.stock, rows.carts, rows.customers, rows.keys}, clock) {}
 

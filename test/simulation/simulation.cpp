@@ -35,11 +35,11 @@ Simulation::Simulation(database::Database& store, std::uint32_t seed)
         "the first admin",
         [&] {
             return schemas::account().write(
-                shop_.accounts.add({.username = "root", .password = "password", .role = Role::admin}));
+                shop_.accounts.add({.username = "root", .password = "first of them", .role = Role::admin}));
         },
         [&] {
             return schemas::account().write(
-                twin_.add_account({.username = "root", .password = "password", .role = Role::admin}));
+                twin_.add_account({.username = "root", .password = "first of them", .role = Role::admin}));
         });
 }
 

@@ -4,7 +4,7 @@ namespace till::simulation {
 namespace {
 
 const std::vector<std::string> people = {"Ada", "Bo", "C\u00e9line", "Dora Bo", "Emil", "Fay", "Gus", "Hal"};
-const std::vector<std::string> passwords = {"password", "another one", "the third"};
+const std::vector<std::string> passwords = {"first of them", "another one", "the third", guessed_first};
 
 /// Fewer usernames and addresses than tries, so that some are taken; and in other cases.
 template <class Text>

@@ -20,6 +20,9 @@
 
 namespace till::simulation {
 
+/// A password that nobody may choose.
+inline constexpr const char* guessed_first = "password";
+
 /// What a list is ordered by: a text or a number, then an id.
 struct SortKey {
     std::string text;

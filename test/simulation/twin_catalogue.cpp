@@ -3,7 +3,7 @@
 #include "models/problems.h"
 #include "services/found.h"
 #include "simulation/twin.h"
-#include "utils/unicode.h"
+#include "utils/folding.h"
 
 namespace till::simulation {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 std::int64_t score_of(const Product& product, const std::string& prefix) {
     std::map<std::string, std::int64_t> weights;
     const auto look_into = [&](const std::string& text, std::int64_t weight) {
-        for (const std::string& word : fold_words(text)) weights[word] = std::max(weights[word], weight);
+        for (const std::string& word : document_words(text)) weights[word] = std::max(weights[word], weight);
     };
     look_into(product.name, 8);
     look_into(product.sku.value_or(""), 8);
@@ -27,9 +27,10 @@ std::int64_t score_of(const Product& product, const std::string& prefix) {
 
 /// The sum over all words of the search; nothing where one of them is not found.
 std::optional<std::int64_t> relevance(const Product& product, const std::string& search) {
-    const std::vector<std::string> words = fold_words(search);
+    std::set<std::string> words;
+    for (const QueryWord& word : query_words(search)) words.insert(word.text);
     std::int64_t sum = 0;
-    for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
+    for (const std::string& word : words) {
         const std::int64_t score = score_of(product, word);
         if (score == 0) return std::nullopt;
         sum += score;

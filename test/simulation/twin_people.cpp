@@ -4,6 +4,8 @@
 #include "models/problems.h"
 #include "services/found.h"
 #include "simulation/twin.h"
+#include "utils/folding.h"
+#include "utils/text_keys.h"
 #include "utils/unicode.h"
 
 namespace till::simulation {
@@ -15,6 +17,10 @@ std::string digits_of(const std::string& text) {
         if (letter >= '0' && letter <= '9') digits += letter;
     }
     return digits;
+}
+
+void require_good_password(const std::string& field, const std::string& password) {
+    if (password == guessed_first) throw Refusal::invalid(field, "");
 }
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -87,16 +93,17 @@ void Twin::remove_customer(CustomerId id, const ExpectedVersion& expected) {
 }
 
 Page<AccountView> Twin::list_accounts(const SearchRequest& request) {
-    const std::string part = fold_case(trimmed(request.search.value_or("")));
+    const std::string part = username_key(trimmed(request.search.value_or("")));
     std::vector<Row<AccountView>> rows;
     for (const auto& [id, account] : accounts_) {
-        if (contains(fold_case(account.username), part)) rows.emplace_back(SortKey{{}, 0, id}, view(account));
+        if (contains(username_key(account.username), part)) rows.emplace_back(SortKey{{}, 0, id}, view(account));
     }
     return page_of(std::move(rows), request, true);
 }
 
 AccountView Twin::add_account(const NewAccount& account) {
     if (account.role == Role::customer && !account.customer_id) throw Refusal::invalid("customer_id", "");
+    require_good_password("password", account.password);
     if (account.customer_id) {
         if (!customers_.contains(*account.customer_id)) throw Refusal::invalid("customer_id", "");
         for (const auto& [id, other] : accounts_) {
@@ -114,6 +121,7 @@ AccountView Twin::add_account(const NewAccount& account) {
 }
 
 AccountView Twin::register_customer(const Registration& registration) {
+    require_good_password("password", registration.password);
     require_free_username(registration.username, 0);
     const Customer customer = add_customer(registration);
     return add_account({.customer_id = customer.id,
@@ -124,6 +132,9 @@ AccountView Twin::register_customer(const Registration& registration) {
 
 AccountView Twin::change_account(AccountId id, const ExpectedVersion& expected,
                                  const std::function<void(AccountDetails&)>& change) {
+    AccountDetails asked;
+    change(asked);
+    if (asked.password) require_good_password("password", *asked.password);
     if (!accounts_.contains(id)) throw no_such("account", id);
     Account after = accounts_.at(id);
     expected.require(after.version);
@@ -154,7 +165,7 @@ void Twin::remove_account(AccountId id, const ExpectedVersion& expected) {
 
 Twin::Entrance Twin::sign_in(const std::string& username, const std::string& password) {
     for (const auto& [id, account] : accounts_) {
-        if (fold_case(account.username) != fold_case(username) || account.password_hash != password) continue;
+        if (username_key(account.username) != username_key(username) || account.password_hash != password) continue;
         sessions_[++last_session_] = {.account = id, .expires_at = now() + session_hours};
         return {last_session_, 0, std::to_string(last_session_) + ".0", account};
     }
@@ -183,6 +194,7 @@ void Twin::change_password(const Caller& caller, const std::string& current, con
     if (!accounts_.contains(caller.account)) throw Refusal(problems::unauthorized, "");
     Account& account = accounts_.at(caller.account);
     if (account.password_hash != current) throw Refusal::invalid("current_password", "");
+    require_good_password("new_password", wanted);
     account.password_hash = wanted;
     ++account.version;
     account.updated_at = now();
@@ -205,14 +217,14 @@ std::optional<SessionState> Twin::session_state(SessionId session) const {
 
 void Twin::require_free_email(const std::string& email, CustomerId except) const {
     for (const auto& [id, customer] : customers_) {
-        const bool same = fold_case(customer.email) == fold_case(email);
+        const bool same = email_key(customer.email) == email_key(email);
         if (same && id != except) throw Refusal(problems::email_taken, "");
     }
 }
 
 void Twin::require_free_username(const std::string& username, AccountId except) const {
     for (const auto& [id, account] : accounts_) {
-        const bool same = fold_case(account.username) == fold_case(username);
+        const bool same = username_key(account.username) == username_key(username);
         if (same && id != except) throw Refusal(problems::username_taken, "");
     }
 }

@@ -32,6 +32,7 @@ class MockProductRepository : public ProductRepository {
     MOCK_METHOD(std::vector<Category>, categories, (Session&), (override));
     MOCK_METHOD(std::vector<ProductId>, add, (Transaction&, std::span<const Product>), (override));
     MOCK_METHOD(void, update, (Transaction&, const Product&, const Product&), (override));
+    MOCK_METHOD(RenewedTexts, renew_texts, (Transaction&, ProductId, std::int64_t), (override));
     MOCK_METHOD(void, remove, (Transaction&, const Product&), (override));
 };
 
@@ -60,7 +61,7 @@ class MockCustomerRepository : public CustomerRepository {
     MOCK_METHOD(std::vector<CustomerId>, add, (Transaction&, std::span<const Customer>), (override));
     MOCK_METHOD(void, update, (Transaction&, const Customer&), (override));
     MOCK_METHOD(void, remove, (Transaction&, const Customer&), (override));
-    MOCK_METHOD(std::int64_t, make_findable, (Transaction&, std::int64_t), (override));
+    MOCK_METHOD(RenewedTexts, renew_texts, (Transaction&, CustomerId, std::int64_t), (override));
 };
 
 class MockAccountRepository : public AccountRepository {
@@ -75,6 +76,7 @@ class MockAccountRepository : public AccountRepository {
     MOCK_METHOD(std::int64_t, lock_admins, (Transaction&), (override));
     MOCK_METHOD(AccountId, add, (Transaction&, const Account&), (override));
     MOCK_METHOD(void, update, (Transaction&, const Account&), (override));
+    MOCK_METHOD(RenewedTexts, renew_texts, (Transaction&, AccountId, std::int64_t), (override));
     MOCK_METHOD(void, remove, (Transaction&, const Account&), (override));
 };
 
@@ -131,6 +133,7 @@ class MockIdempotencyRepository : public IdempotencyRepository {
 class MockSettingRepository : public SettingRepository {
  public:
     MOCK_METHOD(std::optional<std::string>, find, (Session&, std::string_view), (override));
+    MOCK_METHOD(std::optional<std::string>, find_to_change, (Transaction&, std::string_view), (override));
     MOCK_METHOD(void, add, (Transaction&, std::string_view, std::string_view), (override));
     MOCK_METHOD(void, set, (Transaction&, std::string_view, std::string_view), (override));
 };

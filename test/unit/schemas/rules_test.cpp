@@ -50,6 +50,33 @@ TEST(AText, HasNoControlCharacters) {
     EXPECT_EQ(complaint(text{.lines = true}, parse(R"("a\u0000b")")), "must not have control characters");
 }
 
+TEST(AText, IsReadAsItIsSeen) {
+    EXPECT_EQ(text{}.read("cafe\u0301").value, "caf\u00e9");
+    EXPECT_EQ(text{}.read("\u00a0\ufeffLamp\u200b\u00ad").value, "Lamp");
+    for (const char* nothing :
+         {"\u00a0", "\u200b\u200d", "\ufeff", "\u00ad\u00ad", "\u3164", "\u202e\u202c", "\u2800", "\ufe0f"}) {
+        EXPECT_EQ(complaint(text{.min = 1}, nothing), "must not be empty") << nothing;
+    }
+    EXPECT_EQ((text{.lines = true}.read("Main Street 12\u202e34\u202c\n\u2066Bath\u2069").value),
+              "Main Street 1234\nBath");
+    const std::string family = "\U0001f469\u200d\U0001f467 \u2615\ufe0f";
+    EXPECT_EQ(text{}.read(family).value, family);
+    EXPECT_EQ((text{.max = 1}.read("e\u0301").value), "\u00e9") << "counted as it is kept";
+    EXPECT_EQ(complaint(text{}, "a\u2028b"), "must not have control characters");
+    EXPECT_EQ(complaint(text{.lines = true}, "a\u2028b"), "");
+    EXPECT_EQ(complaint(text{}, std::string("\xff\xfe")), "must be UTF-8");
+    EXPECT_EQ((text{.label = true}.read(" garden \u00a0tools\u200b ").value), "garden tools");
+}
+
+TEST(ACode, HasNothingBetweenItsSigns) {
+    EXPECT_EQ(code{}.read(" X-1\u00a0\u200b").value, "X-1");
+    for (const char* bad : {"X 1", "X\u00a01", "X\u200b1", "X\ufeff1", "X\u00ad1", "X\u200d1", "X\u30001"}) {
+        EXPECT_EQ(complaint(code{}, bad), "must not have white space or invisible characters") << bad;
+    }
+    EXPECT_EQ(complaint(code{}, "\u200b"), "must not be empty");
+    EXPECT_EQ(complaint(code{.max = 2}, "abc"), "must have at most 2 characters");
+}
+
 TEST(AText, IsNothingElse) {
     for (const Value& value : of_every_kind()) {
         if (value.text() == nullptr) {
@@ -70,10 +97,27 @@ TEST(APassword, IsKeptAsItIs) {
 
 TEST(AUsername, IsOneWord) {
     EXPECT_EQ(username{}.read(" ada ").value, "ada");
-    EXPECT_EQ(complaint(username{}, "ada lovelace"), "must not have white space");
+    EXPECT_EQ(complaint(username{}, "ada lovelace"), "must not have white space or invisible characters");
     EXPECT_EQ(complaint(username{}, ""), "must not be empty");
     EXPECT_EQ(complaint(username{}, std::string(65, 'x')), "must have at most 64 characters");
     EXPECT_EQ(complaint(username{}, "ada\tl"), "must not have control characters");
+}
+
+TEST(AUsername, LooksLikeNoOther) {
+    EXPECT_EQ(username{}.read("bar-admin\u200b").value, "bar-admin");
+    EXPECT_EQ(username{}.read("\uff42\uff41\uff52").value, "bar") << "wide letters are letters";
+    EXPECT_EQ(username{}.read("I\u015f\u0131k").value, "I\u015f\u0131k");
+    for (const char* good : {"ada.l_2@x+y-z", "\u0438\u0432\u0430\u043d1", "\u7530\u4e2d\u3055\u3093", "\uae40abc",
+                             "\u0639\u0644\u06cc"}) {
+        EXPECT_EQ(complaint(username{}, good), "") << good;
+    }
+    for (const char* bad :
+         {"bar\u200badmin", "bar\u00adadmin", "bar\u2060admin", "a\u200db", "a\ue000", "a\u0378", "\u2615\ufe0f"}) {
+        EXPECT_EQ(complaint(username{}, bad), "must not have white space or invisible characters") << bad;
+    }
+    for (const char* bad : {"p\u0430ypal", "\u03b1dmin", "\u0430\u03b1"}) {
+        EXPECT_THAT(complaint(username{}, bad), HasSubstr("one alphabet")) << bad;
+    }
 }
 
 TEST(AnEmail, HasOneAtAndADottedDomain) {
@@ -83,8 +127,34 @@ TEST(AnEmail, HasOneAtAndADottedDomain) {
     for (const char* bad : {"ada", "@b.c", "a@", "a@b", "a@.c", "a@b.", "a@b..c", "a@@b.c", "a@b@c.d", "a b@c.d"}) {
         EXPECT_EQ(complaint(email{}, bad), "must be an e-mail address") << bad;
     }
-    EXPECT_EQ(complaint(email{}, "a@" + std::string(250, 'b') + ".c"), "");
-    EXPECT_EQ(complaint(email{}, "a@" + std::string(251, 'b') + ".c"), "must have at most 254 characters");
+    for (const char* bad :
+         {"<a@x.de>", "a@x.de>", "\"a\"@x.de", "a,b@x.de", "a(b)@x.de", ".a@x.de", "a.@x.de", "a..b@x.de",
+          "a\u00a0b@x.de", "a\u200bb@x.de", "a@x\u200b.de", "a@127.0.0.1", "a@x_y.de", "a@-x.de", "mailto:a@x.de"}) {
+        EXPECT_EQ(complaint(email{}, bad), "must be an e-mail address") << bad;
+    }
+}
+
+TEST(AnEmail, HasBoundedParts) {
+    const std::string label = std::string(61, 'b') + ".";
+    EXPECT_EQ(complaint(email{}, std::string(64, 'a') + "@" + label + label + label + "c"), "") << "64 + 1 + 187 bytes";
+    EXPECT_EQ(complaint(email{}, std::string(65, 'a') + "@b.c"), "must be an e-mail address");
+    EXPECT_EQ(complaint(email{}, std::string(33, 'a') + std::string(32, 'b') + "@b.c"), "must be an e-mail address");
+    EXPECT_EQ(complaint(email{}, "a@" + std::string(64, 'b') + ".c"), "must be an e-mail address");
+    EXPECT_EQ(complaint(email{}, std::string(64, 'a') + "@" + label + label + label + "cccc"),
+              "must have at most 254 characters");
+}
+
+TEST(AnEmail, IsReadAsItIsSeen) {
+    EXPECT_EQ(email{}.read("\u00a0Ada@Example.com\u200b").value, "Ada@Example.com");
+    EXPECT_EQ(email{}.read("e\u0301@BU\u0308CHER.de").value, "\u00e9@b\u00fccher.de");
+    EXPECT_EQ(email{}.read("a@stra\u00dfe.de").value, "a@stra\u00dfe.de");
+    EXPECT_EQ(email{}.read("a@x\u3002de").value, "a@x.de");
+    EXPECT_EQ(email{}.read("o'neil+x!#$%&*/=?^_`{|}~-@x.de").value, "o'neil+x!#$%&*/=?^_`{|}~-@x.de");
+}
+
+TEST(AUrl, HasNothingInvisible) {
+    EXPECT_THAT(complaint(url{}, "https://a/\u200bb"), HasSubstr("http or https"));
+    EXPECT_THAT(complaint(url{}, "https://a/\u00a0b"), HasSubstr("http or https"));
 }
 
 TEST(AUrl, IsAnHttpAddressOrAPath) {

@@ -56,6 +56,13 @@ TEST(Password, IsNotKnownByWhatIsNoHash) {
     }
 }
 
+TEST(PasswordHasher, TakesALetterHoweverItIsComposed) {
+    const PasswordHasher hasher = cheap();
+    EXPECT_TRUE(hasher.verify(hasher.hash("caf\u00e9 au lait"), "cafe\u0301 au lait"));
+    EXPECT_TRUE(hasher.verify(hasher.hash("cafe\u0301 au lait"), "caf\u00e9 au lait"));
+    EXPECT_FALSE(hasher.verify(hasher.hash("cafe au lait"), "caf\u00e9 au lait"));
+}
+
 TEST(PasswordHasher, DoesTheWorkForNobodyToo) { EXPECT_NO_THROW(cheap().verify_nothing("secret")); }
 
 TEST(PasswordHasher, RefusesCostsThatAreNone) {

@@ -63,8 +63,12 @@ class SigningIn : public testing::Test {
     limits::Backoff failures{1 << 20};
     PasswordGuard passwords{hasher, failures, clock};
     TokenSigner tokens{std::string(32, 's'), "till", "till", 60min};
-    SignInService sign_ins{
-        database, {repositories.accounts, repositories.sessions}, passwords, tokens, std::chrono::days(30), clock};
+    SignInService sign_ins{database,
+                           {repositories.accounts, repositories.sessions, repositories.customers},
+                           passwords,
+                           tokens,
+                           std::chrono::days(30),
+                           clock};
     Account ada;
     SignInSession session;  ///< as it was added
     const Caller caller{.account = 31, .role = Role::customer, .customer = 7, .session = 5, .generation = 3};
@@ -98,8 +102,8 @@ TEST_F(SigningIn, BeginsASessionThatHoldsNoToken) {
 
 TEST_F(SigningIn, BeginsASessionThatLastsAsLongAsItsToken) {
     const TokenSigner long_lived(std::string(32, 's'), "till", "till", std::chrono::days(60));
-    SignInService service(database, {repositories.accounts, repositories.sessions}, passwords, long_lived,
-                          std::chrono::days(30), clock);
+    SignInService service(database, {repositories.accounts, repositories.sessions, repositories.customers}, passwords,
+                          long_lived, std::chrono::days(30), clock);
     service.sign_in({"ada", "lovelace"}, client);
     EXPECT_EQ(session.expires_at, clock.now() + std::chrono::days(60));
 }
