@@ -55,7 +55,7 @@ TEST_P(Texts, AreOneCategoryHoweverTheyAreSent) {
     for (const char* category : {"Caf\u00e9 bar", "Cafe\u0301 bar"}) {
         EXPECT_EQ(admin().get("/products?category=" + percent_encoded(category)).at("total"), "3");
     }
-    EXPECT_THAT(admin().get("/categories").each("items", "name"), testing::Contains("Caf\u00e9 bar").Times(1));
+    EXPECT_THAT(admin().get("/categories").each("", "name"), testing::Contains("Caf\u00e9 bar").Times(1));
 }
 
 TEST_P(Texts, AreReadAsTheyAreWritten) {
