@@ -154,8 +154,9 @@ class Store {
     void add_orders() {
         ProgressBar progress("Orders", sales_.size());
         Statement order(database_,
-                        "INSERT INTO orders (customer_id, status, placed_at, currency, total, version) "
-                        "VALUES (?, ?, ?, 'USD', ?, 1)");
+                        "INSERT INTO orders (customer_id, customer_name, customer_email, status, placed_at, currency, "
+                        "total, line_count, item_count, version) SELECT ?, name, email, ?, ?, 'USD', ?, 1, 1, 1 FROM "
+                        "customers WHERE id = ?");
         Statement line(database_,
                        "INSERT INTO order_lines (order_id, line, product_id, sku, name, unit_price, quantity) "
                        "VALUES (?, 1, ?, ?, ?, ?, 1)");
@@ -170,7 +171,7 @@ class Store {
             const std::int64_t at = opened_at_ms + id * step_ms;
             const std::int64_t price = price_of(sale.product);
             const ProductDetails product = product_of(sale.product);
-            order.run(std::int64_t{sale.customer}, status_of(id), at, price);
+            order.run(std::int64_t{sale.customer}, status_of(id), at, price, std::int64_t{sale.customer});
             line.run(id, std::int64_t{sale.product}, *product.sku, product.name, price);
             event.run(id, status_of(id), at);
             movement.run(std::int64_t{sale.product}, id, at);

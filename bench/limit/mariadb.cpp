@@ -121,8 +121,9 @@ class OrderWriter {
         for (const std::int64_t product : products) {
             if (stock_.run({std::int64_t{-1}, product, std::int64_t{1}}) != 1) fail("there is not enough in stock");
         }
-        order_.run({nullptr, std::int64_t{1}, "pending", now, "USD", price * std::int64_t{lines_per_order}, nullptr,
-                    nullptr, nullptr, nullptr, std::int64_t{1}});
+        order_.run({nullptr, std::int64_t{1}, buyer_name, buyer_email, nullptr, "pending", now, "USD",
+                    price * std::int64_t{lines_per_order}, std::int64_t{lines_per_order}, std::int64_t{lines_per_order},
+                    nullptr, nullptr, nullptr, nullptr, std::int64_t{1}});
         write_lines(order_.last_id(), products, now);
         event_.run({order_.last_id(), std::int64_t{1}, "pending", now, nullptr, std::int64_t{1}});
         connection_.execute("COMMIT");
@@ -147,8 +148,9 @@ class OrderWriter {
     bench::Random random_;
     Statement stock_{connection_, "UPDATE stock SET on_hand = on_hand + ? WHERE product_id = ? AND on_hand >= ?"};
     Statement order_{connection_,
-                     "INSERT INTO orders (number, customer_id, status, placed_at, currency, total, shipping_address, "
-                     "note, carrier, tracking_number, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+                     "INSERT INTO orders (number, customer_id, customer_name, customer_email, customer_phone, status, "
+                     "placed_at, currency, total, line_count, item_count, shipping_address, note, carrier, "
+                     "tracking_number, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     Statement lines_{connection_,
                      "INSERT INTO order_lines (order_id, line, product_id, sku, name, unit_price, quantity) VALUES " +
                          rows_of("(?, ?, ?, ?, ?, ?, ?)")};
@@ -175,9 +177,11 @@ class OrderReader {
     Connection connection_;
     Range orders_;
     bench::Random random_;
-    Statement order_{connection_,
-                     "SELECT id, number, customer_id, status, placed_at, currency, total, shipping_address, note, "
-                     "carrier, tracking_number, version FROM orders WHERE id = ?"};
+    Statement order_{
+        connection_,
+        "SELECT id, number, customer_id, customer_name, customer_email, customer_phone, status, placed_at, "
+        "currency, total, line_count, item_count, shipping_address, note, carrier, tracking_number, "
+        "version FROM orders WHERE id = ?"};
     Statement lines_{connection_,
                      "SELECT order_id, line, product_id, sku, name, unit_price, quantity FROM order_lines "
                      "WHERE order_id = ? ORDER BY line"};

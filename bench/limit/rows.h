@@ -37,5 +37,7 @@ inline std::int64_t now_ms() {
 inline std::string sku_of(std::int64_t product) { return "SKU-" + std::to_string(1'000'000 + product); }
 inline std::string name_of(std::int64_t product) { return "Product of the bench number " + std::to_string(product); }
 constexpr std::int64_t price = 1999;
+constexpr const char* buyer_name = "A customer of the bench";
+constexpr const char* buyer_email = "customer@bench.example";
 
 }  // namespace till::limit

@@ -37,8 +37,9 @@ class OrderWriter {
             stock_.run(std::int64_t{-1}, product, std::int64_t{1});
             if (database_.changes() != 1) throw std::runtime_error("there is not enough in stock");
         }
-        order_.run(nullptr, std::int64_t{1}, "pending", now, "USD", price * std::int64_t{lines_per_order}, nullptr,
-                   nullptr, nullptr, nullptr, std::int64_t{1});
+        order_.run(nullptr, std::int64_t{1}, buyer_name, buyer_email, nullptr, "pending", now, "USD",
+                   price * std::int64_t{lines_per_order}, std::int64_t{lines_per_order}, std::int64_t{lines_per_order},
+                   nullptr, nullptr, nullptr, nullptr, std::int64_t{1});
         const std::int64_t id = database_.last_id();
         std::int64_t number = 0;
         for (const std::int64_t product : products) {
@@ -58,8 +59,9 @@ class OrderWriter {
     Statement commit_{database_, "COMMIT"};
     Statement stock_{database_, "UPDATE stock SET on_hand = on_hand + ? WHERE product_id = ? AND on_hand >= ?"};
     Statement order_{database_,
-                     "INSERT INTO orders (number, customer_id, status, placed_at, currency, total, shipping_address, "
-                     "note, carrier, tracking_number, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+                     "INSERT INTO orders (number, customer_id, customer_name, customer_email, customer_phone, status, "
+                     "placed_at, currency, total, line_count, item_count, shipping_address, note, carrier, "
+                     "tracking_number, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     Statement line_{database_,
                     "INSERT INTO order_lines (order_id, line, product_id, sku, name, unit_price, quantity) "
                     "VALUES (?, ?, ?, ?, ?, ?, ?)"};
@@ -94,9 +96,11 @@ class OrderReader {
     Range orders_;
     bench::Random random_;
     std::size_t bytes_ = 0;
-    Statement order_{database_,
-                     "SELECT id, number, customer_id, status, placed_at, currency, total, shipping_address, note, "
-                     "carrier, tracking_number, version FROM orders WHERE id = ?"};
+    Statement order_{
+        database_,
+        "SELECT id, number, customer_id, customer_name, customer_email, customer_phone, status, placed_at, "
+        "currency, total, line_count, item_count, shipping_address, note, carrier, tracking_number, "
+        "version FROM orders WHERE id = ?"};
     Statement lines_{database_,
                      "SELECT order_id, line, product_id, sku, name, unit_price, quantity FROM order_lines "
                      "WHERE order_id = ? ORDER BY line"};

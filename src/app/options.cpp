@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "models/money.h"
+#include "models/order_bounds.h"
 #include "models/role.h"
 #include "schemas/schemas.h"
 
@@ -96,6 +97,9 @@ void set_process_wide(const Configuration& configuration) {
     if (!currency) throw ConfigurationError("store.currency has to be three capital letters");
     Currency::set_of_the_shop(*currency);
     Roles::set_of_the_shop(roles_of(configuration));
+    OrderBounds::set_of_the_shop({.lines_max = static_cast<std::int64_t>(configuration.orders.lines_max),
+                                  .line_units_max = static_cast<std::int64_t>(configuration.orders.line_units_max),
+                                  .units_max = static_cast<std::int64_t>(configuration.orders.units_max)});
     schemas::set_page_bounds({.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
                               .per_page_max = static_cast<std::int64_t>(configuration.pages.max)});
     spdlog::set_default_logger(

@@ -68,7 +68,14 @@ struct PageSettings {
 
 struct StoreSettings {
     std::string name = "Till";
-    std::string currency = "USD";  ///< three capital letters; whether it exists is not checked here
+    std::string currency = "USD";   ///< three capital letters; whether it exists is not checked here
+};
+
+/// How much one order, and one cart, may hold.
+struct OrderSettings {
+    std::size_t lines_max = 200;
+    std::size_t line_units_max = 100'000;
+    std::size_t units_max = 100'000;
 };
 
 /// The limits are in Flask-Limiter's notation, unchecked: limits/limit.h reads them. "": none.
@@ -119,6 +126,7 @@ struct Configuration {
     PictureSettings pictures;
     PageSettings pages;
     StoreSettings store;
+    OrderSettings orders;
     LimitSettings limits;
     CacheSettings cache;
     RedisSettings redis;

@@ -209,6 +209,17 @@ Section store() {
               "The currency of every price, by its ISO 4217 letters. Not to be changed once there are prices.");
 }
 
+Section orders() {
+    using S = OrderSettings;
+    return SectionBuilder(
+               "orders", &Configuration::orders,
+               "How much one order may hold, and one cart. Nobody should be able to empty the shelves with an "
+               "order that is not paid.")
+        .number("lines_max", &S::lines_max, {1, 1000}, "Different products.")
+        .number("line_units_max", &S::line_units_max, {1, 1'000'000}, "Pieces of one product.")
+        .number("units_max", &S::units_max, {1, 1'000'000'000}, "Pieces in all.");
+}
+
 Section limits() {
     using S = LimitSettings;
     return SectionBuilder("limits", &Configuration::limits,
@@ -288,9 +299,9 @@ std::string upper(std::string_view text) {
 }  // namespace
 
 const std::vector<Section>& sections() {
-    static const std::vector<Section> all{server(), database(), tokens(),        passwords(), pictures(),
-                                          pages(),  store(),    limits(),        cache(),     redis(),
-                                          cors(),   access(),   demonstration(), log()};
+    static const std::vector<Section> all{server(), database(), tokens(), passwords(),     pictures(),
+                                          pages(),  store(),    orders(), limits(),        cache(),
+                                          redis(),  cors(),     access(), demonstration(), log()};
     return all;
 }
 

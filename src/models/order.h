@@ -33,21 +33,38 @@ struct OrderLine {
     Money line_total() const { return unit_price * quantity; }
 };
 
+/// The name and the contact of who ordered are copies too, and go with the customer when that one is removed.
 struct Order {
     OrderId id = 0;
     std::optional<std::string> number;  ///< of an imported order, in the system it came from
     std::optional<CustomerId> customer_id;
+    std::optional<std::string> customer_name;
+    std::optional<std::string> customer_email;
+    std::optional<std::string> customer_phone;
     OrderStatus status = OrderStatus::pending;
     Timestamp placed_at;
     std::string currency;
     Money total;
-    std::vector<OrderLine> items;
+    std::int64_t line_count = 0;   ///< lines in all
+    std::int64_t item_count = 0;   ///< pieces in all lines
+    std::vector<OrderLine> items;  ///< all lines; in a list, the first few
     std::optional<std::string> shipping_address;
     std::optional<std::string> note;
     std::optional<std::string> carrier;
     std::optional<std::string> tracking_number;
     std::int64_t version = 1;
+
+    bool has_more_lines() const { return line_count > static_cast<std::int64_t>(items.size()); }
+    /// Sets line_count and item_count, of an order that has all of its lines.
+    void count_lines();
 };
+
+/// How many lines of an order a list shows.
+inline constexpr std::int64_t listed_lines_max = 10;
+
+/// How often an order may be changed before its carrier and tracking number are taken as they are: its history is shown
+/// in one piece.
+inline constexpr std::int64_t corrections_until_version = 100;
 
 /// A step in an order's history.
 struct OrderEvent {
@@ -56,6 +73,8 @@ struct OrderEvent {
     OrderStatus status = OrderStatus::pending;
     Timestamp at;
     std::optional<std::string> note;
+    std::optional<std::string> carrier;          ///< where it became another with this step
+    std::optional<std::string> tracking_number;  ///< likewise
     std::optional<std::int64_t> account_id;
 };
 
@@ -63,9 +82,6 @@ struct OrderItem {
     ProductId product_id = 0;
     std::int64_t quantity = 0;
 };
-
-inline constexpr std::int64_t quantity_max = 100'000;
-inline constexpr std::size_t order_items_max = 1'000;
 
 struct PlaceOrder {
     std::vector<OrderItem> items;
@@ -80,9 +96,10 @@ struct Checkout {
     std::optional<Money> expected_total;
 };
 
-/// A step of an order: where to, and what is to be said of it.
+/// A step of an order: where to, and what is to be said of it. Without a status, carrier and tracking number of one
+/// that is on its way are put right.
 struct MoveOrder {
-    OrderStatus status = OrderStatus::pending;
+    std::optional<OrderStatus> status;
     std::optional<std::string> carrier;
     std::optional<std::string> tracking_number;
     std::optional<std::string> note;

@@ -43,4 +43,7 @@ constexpr bool is_on_its_way(OrderStatus status) {
     return status == OrderStatus::shipped || status == OrderStatus::delivered || status == OrderStatus::returned;
 }
 
+/// Whether its carrier and tracking number can be put right: a carrier has it now.
+constexpr bool is_in_transit(OrderStatus status) { return status == OrderStatus::shipped; }
+
 }  // namespace till

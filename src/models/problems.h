@@ -21,6 +21,7 @@ inline constexpr Problem price_changed{409, "price-changed", "The total is not t
 
 inline constexpr Problem last_admin{409, "last-admin", "The shop would be left without an admin"};
 inline constexpr Problem illegal_transition{409, "illegal-transition", "The order cannot go there from where it is"};
+inline constexpr Problem not_in_transit{409, "not-in-transit", "The order is not on its way"};
 inline constexpr Problem idempotency_key_reused{422, "idempotency-key-reused",
                                                 "The Idempotency-Key came with another request before"};
 

@@ -31,6 +31,19 @@ struct StockMovement {
     Timestamp at;
 };
 
+/// Which way a change for this reason goes: 1 adds pieces, -1 takes them away, 0 does either.
+constexpr int direction_of(MovementReason reason) {
+    switch (reason) {
+        case MovementReason::sale:
+        case MovementReason::damaged:
+            return -1;
+        case MovementReason::correction:
+            return 0;
+        default:
+            return 1;
+    }
+}
+
 /// What an admin says of a change of stock.
 struct StockChange {
     std::int64_t change = 0;

@@ -23,10 +23,15 @@ const Mapping<Order>& order_mapping() {
                                     .generated("id", &Order::id)
                                     .column("number", &Order::number)
                                     .column("customer_id", &Order::customer_id)
+                                    .column("customer_name", &Order::customer_name)
+                                    .column("customer_email", &Order::customer_email)
+                                    .column("customer_phone", &Order::customer_phone)
                                     .column("status", &Order::status)
                                     .column("placed_at", &Order::placed_at)
                                     .column("currency", &Order::currency)
                                     .column("total", &Order::total)
+                                    .column("line_count", &Order::line_count)
+                                    .column("item_count", &Order::item_count)
                                     .column("shipping_address", &Order::shipping_address)
                                     .column("note", &Order::note)
                                     .column("carrier", &Order::carrier)
@@ -54,6 +59,8 @@ const Mapping<OrderEvent>& event_mapping() {
                                     .column("status", &OrderEvent::status)
                                     .column("changed_at", &OrderEvent::at)
                                     .column("note", &OrderEvent::note)
+                                    .column("carrier", &OrderEvent::carrier)
+                                    .column("tracking_number", &OrderEvent::tracking_number)
                                     .column("account_id", &OrderEvent::account_id);
     return mapping;
 }
@@ -72,14 +79,19 @@ Listing listing_of(const OrderQuery& query) {
     return listing;
 }
 
-void read_lines(Session& session, std::vector<Order>& orders) {
+/// Which lines of an order, as a select_among() of them ends.
+constexpr std::string_view all_lines = "ORDER BY order_id, line";
+constexpr std::string_view first_lines = "AND line <= 10 ORDER BY order_id, line";
+static_assert(listed_lines_max == 10);
+
+void read_lines(Session& session, std::vector<Order>& orders, std::string_view which) {
     std::map<OrderId, Order*> by_id;
     std::vector<OrderId> ids;
     for (Order& order : orders) {
         by_id[order.id] = &order;
         ids.push_back(order.id);
     }
-    for (OrderLine& line : session.select_among(line_mapping(), "order_id", ids, "ORDER BY order_id, line")) {
+    for (OrderLine& line : session.select_among(line_mapping(), "order_id", ids, which)) {
         by_id.at(line.order_id)->items.push_back(std::move(line));
     }
 }
@@ -96,6 +108,25 @@ void touch(Transaction& transaction, OrderId id, std::optional<CustomerId> custo
     if (customer) transaction.touch(tag(Topic::orders_of, *customer));
 }
 
+Page<Order> read_orders(Session& session, const OrderQuery& query, std::string_view lines) {
+    session.depends_on(query.customer_id ? tag(Topic::orders_of, *query.customer_id) : tag(Topic::orders));
+    const Page<OrderId> ids = read_page(session, listing_of(query), query);
+    Page<Order> page = in_order(ids, session.select_among(order_mapping(), "id", std::span(ids.items)));
+    for (const Order& order : page.items) depend_on(session, order);
+    read_lines(session, page.items, lines);
+    return page;
+}
+
+/// As they are written into `orders`: without their lines, which are counted.
+std::vector<Order> heads_of(std::span<const Order> orders) {
+    std::vector<Order> heads(orders.begin(), orders.end());
+    for (Order& head : heads) {
+        head.count_lines();
+        head.items.clear();
+    }
+    return heads;
+}
+
 }  // namespace
 
 std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
@@ -109,12 +140,11 @@ std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
 }
 
 Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) {
-    session.depends_on(query.customer_id ? tag(Topic::orders_of, *query.customer_id) : tag(Topic::orders));
-    const Page<OrderId> ids = read_page(session, listing_of(query), query);
-    Page<Order> page = in_order(ids, session.select_among(order_mapping(), "id", std::span(ids.items)));
-    for (const Order& order : page.items) depend_on(session, order);
-    read_lines(session, page.items);
-    return page;
+    return read_orders(session, query, all_lines);
+}
+
+Page<Order> SqlOrderRepository::list_briefly(Session& session, const OrderQuery& query) {
+    return read_orders(session, query, first_lines);
 }
 
 std::vector<OrderEvent> SqlOrderRepository::history(Session& session, OrderId id) {
@@ -132,7 +162,7 @@ std::set<std::string> SqlOrderRepository::taken_numbers(Session& session, std::s
 }
 
 std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span<const Order> orders) {
-    std::vector<OrderId> ids = transaction.insert(order_mapping(), orders);
+    std::vector<OrderId> ids = transaction.insert(order_mapping(), std::span<const Order>(heads_of(orders)));
     std::vector<OrderLine> lines;
     ListChanges changes("orders");
     for (std::size_t i = 0; i < orders.size(); ++i) {
@@ -189,8 +219,10 @@ void SqlOrderRepository::forget_customer(Transaction& transaction, CustomerId cu
         ids.push_back({cell_of(id)});
         touch(transaction, id, customer);
     }
-    transaction.run_each("UPDATE orders SET shipping_address = NULL, note = NULL, version = version + 1 WHERE id = :id",
-                         ids);
+    transaction.run_each(
+        "UPDATE orders SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, "
+        "shipping_address = NULL, note = NULL, version = version + 1 WHERE id = :id",
+        ids);
     transaction.run_each("UPDATE order_events SET note = NULL WHERE order_id = :id", ids);
     transaction.run_each("DELETE FROM idempotency_keys WHERE order_id = :id", ids);
 }

@@ -7,6 +7,7 @@ class SqlOrderRepository : public OrderRepository {
  public:
     std::optional<Order> find(database::Session& session, OrderId id) override;
     Page<Order> list(database::Session& session, const OrderQuery& query) override;
+    Page<Order> list_briefly(database::Session& session, const OrderQuery& query) override;
     std::vector<OrderEvent> history(database::Session& session, OrderId id) override;
     std::set<std::string> taken_numbers(database::Session& session, std::span<const std::string> numbers) override;
 

@@ -20,7 +20,7 @@ void add_order_routes(RouteTable& table) {
         .allow(Permission::orders_read_all)
         .cached(Cached::for_everyone)
         .asks(schemas::order_query())
-        .answers(200, "A page of orders, newest first", schemas::order_page());
+        .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
     table.get("/me/orders", &OrderController::list_own)
         .summary("List one's own orders")
@@ -28,7 +28,7 @@ void add_order_routes(RouteTable& table) {
         .allow(Permission::orders_read_own)
         .cached(Cached::for_account)
         .asks(schemas::page_query())
-        .answers(200, "A page of orders, newest first", schemas::order_page());
+        .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
     table.get("/orders/{id}", &OrderController::show)
         .summary("Show an order")
@@ -38,13 +38,13 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "The order", schemas::order());
 
     table.patch("/orders/{id}", &OrderController::move)
-        .summary("Move an order along")
+        .summary("Move an order along, or correct its carrier and tracking number")
         .named("Orders", "moveOrder")
         .allow(Permission::orders_write)
         .guarded()
         .takes(schemas::move_order())
         .answers(200, "The order as it is then", schemas::order())
-        .refuses(problems::illegal_transition, problems::conflict);
+        .refuses(problems::illegal_transition, problems::not_in_transit, problems::conflict);
 
     table.post("/orders/{id}/cancel", &OrderController::cancel)
         .summary("Cancel an order")

@@ -1,7 +1,10 @@
+#include "models/order_bounds.h"
 #include "schemas/schemas.h"
 
 namespace till::schemas {
 namespace {
+
+integer quantity() { return {.min = 1, .max = OrderBounds::of_the_shop().line_units_max}; }
 
 const Schema<CartLine>& cart_line() {
     static const auto schema =
@@ -10,7 +13,7 @@ const Schema<CartLine>& cart_line() {
             .field("sku", &CartLine::sku, text{.max = 100}, "The shop's own code")
             .field("name", &CartLine::name, text{.max = 200}, "As the shopper sees it")
             .field("unit_price", &CartLine::unit_price, money{}, "For one piece, today")
-            .field("quantity", &CartLine::quantity, integer{.min = 1, .max = quantity_max}, "Pieces in the cart")
+            .field("quantity", &CartLine::quantity, integer{.min = 1}, "Pieces in the cart")
             .computed(
                 "line_total", [](const CartLine& line) { return line.line_total(); }, money{}, "For all of them")
             .field("available", &CartLine::available, integer{.min = 0}, "Pieces on hand just now");
@@ -20,17 +23,15 @@ const Schema<CartLine>& cart_line() {
 }  // namespace
 
 const Schema<AddToCart>& add_to_cart() {
-    static const auto schema =
-        Schema<AddToCart>("NewCartItem", "A product to put into the cart")
-            .field("product_id", &AddToCart::product_id, id{}, "The product")
-            .field("quantity", &AddToCart::quantity, integer{.min = 1, .max = quantity_max}, "Pieces to add");
+    static const auto schema = Schema<AddToCart>("NewCartItem", "A product to put into the cart")
+                                   .field("product_id", &AddToCart::product_id, id{}, "The product")
+                                   .field("quantity", &AddToCart::quantity, quantity(), "Pieces to add");
     return schema;
 }
 
 const Schema<SetCartQuantity>& set_cart_quantity() {
-    static const auto schema =
-        Schema<SetCartQuantity>("CartQuantity", "How many pieces to have in the cart")
-            .field("quantity", &SetCartQuantity::quantity, integer{.min = 1, .max = quantity_max}, "Pieces");
+    static const auto schema = Schema<SetCartQuantity>("CartQuantity", "How many pieces to have in the cart")
+                                   .field("quantity", &SetCartQuantity::quantity, quantity(), "Pieces");
     return schema;
 }
 

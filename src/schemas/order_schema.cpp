@@ -1,4 +1,5 @@
 #include "models/import.h"
+#include "models/order_bounds.h"
 #include "schemas/schemas.h"
 
 namespace till::schemas {
@@ -8,7 +9,8 @@ const Schema<OrderItem>& order_item() {
     static const auto schema =
         Schema<OrderItem>("OrderItem", "A product to order")
             .field("product_id", &OrderItem::product_id, id{}, "The product")
-            .field("quantity", &OrderItem::quantity, integer{.min = 1, .max = quantity_max}, "Pieces");
+            .field("quantity", &OrderItem::quantity,
+                   integer{.min = 1, .max = OrderBounds::of_the_shop().line_units_max}, "Pieces");
     return schema;
 }
 
@@ -26,10 +28,15 @@ const Schema<OrderLine>& order_line() {
 }
 
 const Schema<OrderEvent>& order_event() {
-    static const auto schema = Schema<OrderEvent>("OrderEvent", "A step in an order's history")
-                                   .field("status", &OrderEvent::status, choice<OrderStatus>{}, "What it became")
-                                   .field("at", &OrderEvent::at, timestamp{}, "When")
-                                   .field("note", &OrderEvent::note, text{.max = 2000, .lines = true}, "What was said");
+    static const auto schema =
+        Schema<OrderEvent>("OrderEvent", "A step in an order's history")
+            .field("status", &OrderEvent::status, choice<OrderStatus>{}, "What it became")
+            .field("at", &OrderEvent::at, timestamp{}, "When")
+            .field("note", &OrderEvent::note, text{.max = 2000, .lines = true}, "What was said")
+            .field("carrier", &OrderEvent::carrier, text{.max = 100}, "Who brings it, where this step changed that")
+            .field("tracking_number", &OrderEvent::tracking_number, text{.max = 100},
+                   "The carrier's number, where this step changed it. A step that changes "
+                   "either and leaves the state as it was is a correction");
     return schema;
 }
 
@@ -39,7 +46,7 @@ const Schema<PlaceOrder>& place_order() {
     static const auto schema =
         Schema<PlaceOrder>("NewOrder", "An order to place")
             .list("items", &PlaceOrder::items, order_item(), "What is ordered; lines of one product are added up",
-                  {.min = 1, .max = order_items_max})
+                  {.min = 1, .max = static_cast<std::size_t>(OrderBounds::of_the_shop().lines_max)})
             .field("shipping_address", &PlaceOrder::shipping_address, text{.max = 2000, .lines = true},
                    "Where to send it")
             .field("note", &PlaceOrder::note, text{.max = 2000, .lines = true}, "For the shop")
@@ -53,11 +60,23 @@ const Schema<Order>& order() {
         Schema<Order>("Order", "What a customer has ordered")
             .field("id", &Order::id, id{}, "The order's id")
             .field("customer_id", &Order::customer_id, id{}, "Whose it is; null once the customer is gone")
+            .field("customer_name", &Order::customer_name, text{.max = 200},
+                   "Who placed it, as the customer was called then; null once the customer is gone")
+            .field("customer_email", &Order::customer_email, text{.max = 254}, "The customer's address for mail then")
+            .field("customer_phone", &Order::customer_phone, text{.max = 50}, "The customer's phone number then")
             .field("status", &Order::status, choice<OrderStatus>{}, "How far it is")
             .field("placed_at", &Order::placed_at, timestamp{}, "When it was placed")
             .field("currency", &Order::currency, text{.max = 3}, "ISO 4217 code")
             .field("total", &Order::total, money{}, "For everything")
-            .list("items", &Order::items, order_line(), "Copies made when it was placed")
+            .field("line_count", &Order::line_count, integer{.min = 0}, "How many lines it has")
+            .field("item_count", &Order::item_count, integer{.min = 0}, "Pieces in all lines")
+            .list("items", &Order::items, order_line(),
+                  "Its lines: copies made when it was placed. A list shows the first 10 of each order, the order by "
+                  "itself all of them",
+                  {.max = imported_lines_max})
+            .computed(
+                "items_truncated", [](const Order& order) { return order.has_more_lines(); }, boolean{},
+                "Whether `items` leaves lines out: then GET /orders/{id} has all of them")
             .field("shipping_address", &Order::shipping_address, text{.max = 2000, .lines = true}, "Where it goes")
             .field("note", &Order::note, text{.max = 2000, .lines = true}, "From the customer")
             .field("carrier", &Order::carrier, text{.max = 100}, "Who brings it")
@@ -73,14 +92,18 @@ const Schema<Page<Order>>& order_page() {
 
 const Schema<MoveOrder>& move_order() {
     static const auto schema =
-        Schema<MoveOrder>("OrderMove", "Where an order goes")
+        Schema<MoveOrder>(
+            "OrderMove",
+            "Where an order goes; or, without `status`, another carrier or tracking number for one that is "
+            "shipped")
             .field(
                 "status", &MoveOrder::status, choice<OrderStatus>{},
                 "The next state: pending, processing, shipped, delivered, returned, in this order; or cancelled, from "
-                "pending and processing")
+                "pending and processing. Without it, `carrier` or `tracking_number` corrects those of an order that "
+                "is shipped, and its state stays")
             .field("carrier", &MoveOrder::carrier, text{.min = 1, .max = 100, .label = true},
-                   "Who brings it (or brings it back): with the move to shipped, delivered or returned only; one that "
-                   "was there is replaced")
+                   "Who brings it (or brings it back): with the move to shipped, delivered or returned, or by itself "
+                   "while the order is shipped; one that was there is replaced")
             .field("tracking_number", &MoveOrder::tracking_number, text{.min = 1, .max = 100, .label = true},
                    "The carrier's number, under the same conditions")
             .field("note", &MoveOrder::note, text{.max = 2000, .lines = true},

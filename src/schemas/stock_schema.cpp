@@ -6,7 +6,9 @@ const Schema<StockChange>& stock_change() {
     static const auto schema =
         Schema<StockChange>("NewStockMovement", "A change of a product's stock")
             .field("change", &StockChange::change, integer{.min = -1'000'000'000, .max = 1'000'000'000, .zero = false},
-                   "Pieces that came (positive) or went")
+                   "Pieces that came (positive) or went (negative): positive where the reason is `received` or "
+                   "`returned`, "
+                   "negative where it is `damaged`, either for a `correction`")
             .field("reason", &StockChange::reason,
                    choice<MovementReason>{{MovementReason::received, MovementReason::returned, MovementReason::damaged,
                                            MovementReason::correction}},

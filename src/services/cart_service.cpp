@@ -1,6 +1,6 @@
 #include "services/cart_service.h"
 
-#include "models/order.h"
+#include "models/order_bounds.h"
 #include "models/problems.h"
 
 namespace till {
@@ -16,6 +16,22 @@ Refusal not_in_cart(ProductId product) {
 
 void add_products_of(const std::vector<CartItem>& items, std::set<ProductId>& products) {
     for (const CartItem& item : items) products.insert(item.product_id);
+}
+
+void require_quantity(const CartContents& cart, ProductId product, std::int64_t quantity) {
+    const OrderBounds& bounds = OrderBounds::of_the_shop();
+    if (quantity > bounds.line_units_max) {
+        throw Refusal::invalid("quantity", "makes more than " + std::to_string(bounds.line_units_max) + " in the cart");
+    }
+    std::int64_t units = quantity;
+    std::int64_t before = 0;
+    for (const CartItem& item : cart.items()) {
+        (item.product_id == product ? before : units) += item.quantity;
+    }
+    if (quantity > before && units > bounds.units_max) {
+        throw Refusal::invalid("quantity", "makes more than " + std::to_string(bounds.units_max) +
+                                               " pieces in the cart, which is all that one order takes");
+    }
 }
 
 void require_countable_total(const Cart& cart) {
@@ -55,14 +71,12 @@ Cart CartService::add(const Caller& caller, const AddToCart& item) {
     const auto add = [item](CartContents& cart, const Shelf& shelf) {
         if (!shelf.offers.contains(item.product_id)) throw Refusal::invalid("product_id", "is not a product");
         const CartItem* const present = cart.find(item.product_id);
-        if (present == nullptr && cart.items().size() >= order_items_max) {
-            throw Refusal(problems::cart_full,
-                          "A cart holds at most " + std::to_string(order_items_max) + " products.");
+        const std::int64_t lines_max = OrderBounds::of_the_shop().lines_max;
+        if (present == nullptr && static_cast<std::int64_t>(cart.items().size()) >= lines_max) {
+            throw Refusal(problems::cart_full, "A cart holds at most " + std::to_string(lines_max) + " products.");
         }
         const std::int64_t quantity = item.quantity + (present == nullptr ? 0 : present->quantity);
-        if (quantity > quantity_max) {
-            throw Refusal::invalid("quantity", "makes more than " + std::to_string(quantity_max) + " in the cart");
-        }
+        require_quantity(cart, item.product_id, quantity);
         cart.put(item.product_id, quantity);
     };
     return change({.customer = customer_of(caller), .product = item.product_id, .apply = add, .cart = {}});
@@ -71,6 +85,7 @@ Cart CartService::add(const Caller& caller, const AddToCart& item) {
 Cart CartService::set_quantity(const Caller& caller, ProductId product, std::int64_t quantity) {
     const auto set = [=](CartContents& cart, const Shelf&) {
         if (cart.find(product) == nullptr) throw not_in_cart(product);
+        require_quantity(cart, product, quantity);
         cart.put(product, quantity);
     };
     return change({.customer = customer_of(caller), .product = {}, .apply = set, .cart = {}});

@@ -27,7 +27,7 @@ class CartService {
                 StockRepository& stock);
 
     Cart find(const Caller& caller);
-    /// Adds to what is there. Refuses an unknown product, and more than quantity_max in all.
+    /// Adds to what is there. Refuses an unknown product, and more than OrderBounds allows.
     Cart add(const Caller& caller, const AddToCart& item);
     /// Refuses a product that is not in the cart.
     Cart set_quantity(const Caller& caller, ProductId product, std::int64_t quantity);

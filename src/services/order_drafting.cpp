@@ -1,8 +1,24 @@
 #include "services/order_drafting.h"
 
+#include "models/order_bounds.h"
 #include "utils/refusal.h"
 
 namespace till {
+namespace {
+
+void require_within_bounds(const std::vector<OrderLine>& lines, FieldErrors& errors) {
+    const OrderBounds& bounds = OrderBounds::of_the_shop();
+    std::int64_t units = 0;
+    for (const OrderLine& line : lines) units += line.quantity;
+    if (static_cast<std::int64_t>(lines.size()) > bounds.lines_max) {
+        errors["items"].push_back("must be of at most " + std::to_string(bounds.lines_max) + " products");
+    }
+    if (units > bounds.units_max) {
+        errors["items"].push_back("must be at most " + std::to_string(bounds.units_max) + " pieces in all");
+    }
+}
+
+}  // namespace
 
 std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Offers& offers) {
     std::vector<OrderLine> lines;
@@ -23,8 +39,15 @@ std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Of
                              .name = offer->second.name,
                              .unit_price = offer->second.price});
         }
-        lines[line->second].quantity += item.quantity;
+        OrderLine& drafted = lines[line->second];
+        drafted.quantity += item.quantity;
+        if (drafted.quantity > OrderBounds::of_the_shop().line_units_max) {
+            errors["items." + std::to_string(i) + ".quantity"].push_back(
+                "makes more than " + std::to_string(OrderBounds::of_the_shop().line_units_max) +
+                " pieces of one product");
+        }
     }
+    require_within_bounds(lines, errors);
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return lines;
 }

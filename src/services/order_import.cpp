@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/order_bounds.h"
+
 namespace till {
 namespace {
 
@@ -66,11 +68,20 @@ std::vector<Order> OrderImport::resolve(const ImportedOrders& gathered, ImportRe
             continue;
         }
         Order order = draft.order;
-        order.customer_id = customer(draft.customer_email);
-        if (!order.customer_id) {
+        const std::optional<Customer>& customer = customer_of(draft.customer_email);
+        if (!customer) {
             report.faults.push_back({draft.first_line, "customer_email " + draft.customer_email + " is no customer's"});
             continue;
         }
+        if (static_cast<std::int64_t>(order.items.size()) > imported_lines_max) {
+            report.faults.push_back({draft.first_line, "order " + *order.number + " has more than " +
+                                                           std::to_string(imported_lines_max) + " lines"});
+            continue;
+        }
+        order.customer_id = customer->id;
+        order.customer_name = customer->name;
+        order.customer_email = customer->email;
+        order.customer_phone = customer->phone;
         for (OrderLine& line : order.items) {
             if (line.sku) line.product_id = product(*line.sku);
         }
@@ -89,11 +100,9 @@ bool OrderImport::is_own(const std::string& number) {
     return id && orders_.find(session_, *id);
 }
 
-std::optional<CustomerId> OrderImport::customer(const std::string& email) {
+const std::optional<Customer>& OrderImport::customer_of(const std::string& email) {
     const auto [known, is_new] = known_customers_.emplace(email, std::nullopt);
-    if (is_new) {
-        if (const auto found = customers_.find_by_email(session_, email)) known->second = found->id;
-    }
+    if (is_new) known->second = customers_.find_by_email(session_, email);
     return known->second;
 }
 

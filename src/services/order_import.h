@@ -55,7 +55,7 @@ class OrderImport {
 
  private:
     bool is_own(const std::string& number);
-    std::optional<CustomerId> customer(const std::string& email);
+    const std::optional<Customer>& customer_of(const std::string& email);
     std::optional<ProductId> product(const std::string& sku);
 
     database::Session& session_;
@@ -63,7 +63,7 @@ class OrderImport {
     ProductRepository& products_;
     OrderRepository& orders_;
     SettingRepository& settings_;
-    std::unordered_map<std::string, std::optional<CustomerId>> known_customers_;
+    std::unordered_map<std::string, std::optional<Customer>> known_customers_;
     std::unordered_map<std::string, std::optional<ProductId>> known_products_;
 };
 

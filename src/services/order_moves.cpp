@@ -17,24 +17,59 @@ namespace {
 constexpr int attempts_max = 10;
 
 void require_parcel(const MoveOrder& command) {
-    if (is_on_its_way(command.status)) return;
     FieldErrors errors;
+    if (!command.status) {
+        if (command.carrier || command.tracking_number) return;
+        throw Refusal::invalid("status", "is missing: say where the order goes, or give carrier or tracking number");
+    }
+    if (is_on_its_way(*command.status)) return;
     const std::string complaint = "comes with the move to shipped, delivered or returned";
     if (command.carrier) errors["carrier"].push_back(complaint);
     if (command.tracking_number) errors["tracking_number"].push_back(complaint);
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
 }
 
-Order moved(Order order, const MoveOrder& command) {
-    if (!can_move(order.status, command.status)) {
-        throw Refusal(problems::illegal_transition, "The order is " + std::string(name_of(order.status)) +
-                                                        " and cannot become " + std::string(name_of(command.status)) +
-                                                        "; from there it can go to: " + moves_from(order.status) + ".");
+void require_step(const Order& order, OrderStatus to) {
+    if (can_move(order.status, to)) return;
+    throw Refusal(problems::illegal_transition, "The order is " + std::string(name_of(order.status)) +
+                                                    " and cannot become " + std::string(name_of(to)) +
+                                                    "; from there it can go to: " + moves_from(order.status) + ".");
+}
+
+void require_correctable(const Order& order) {
+    if (!is_in_transit(order.status)) {
+        throw Refusal(problems::not_in_transit, "The order is " + std::string(name_of(order.status)) +
+                                                    ": carrier and tracking number can be changed while it is shipped, "
+                                                    "neither before nor afterwards.");
     }
-    order.status = command.status;
+    if (order.version >= corrections_until_version) {
+        throw Refusal(problems::conflict, "The order has been changed so often that it can only be moved along.");
+    }
+}
+
+Order changed(Order order, const MoveOrder& command) {
+    if (command.status) {
+        require_step(order, *command.status);
+        order.status = *command.status;
+    } else {
+        require_correctable(order);
+    }
     if (command.carrier) order.carrier = command.carrier;
     if (command.tracking_number) order.tracking_number = command.tracking_number;
     return order;
+}
+
+bool changes_nothing(const Order& before, const Order& after, const MoveOrder& command) {
+    return !command.status && !command.note && before.carrier == after.carrier &&
+           before.tracking_number == after.tracking_number;
+}
+
+/// What the history shows of a change: carrier and number where they are others than before.
+OrderEvent event_of(const Order& before, const Order& after, const MoveOrder& command) {
+    OrderEvent event{.order_id = after.id, .status = after.status, .note = command.note};
+    if (after.carrier != before.carrier) event.carrier = after.carrier;
+    if (after.tracking_number != before.tracking_number) event.tracking_number = after.tracking_number;
+    return event;
 }
 
 }  // namespace
@@ -45,13 +80,15 @@ Order OrderMoves::move(Transaction& transaction, OrderId id, const MoveOrder& co
     for (int attempt = 0; attempt < attempts_max; ++attempt) {
         const Order before = found(orders_.find(transaction, id), "order", id);
         check(before);
-        Order order = moved(before, command);
+        Order order = changed(before, command);
+        if (changes_nothing(before, order, command)) return before;
         if (!orders_.update(transaction, order)) continue;
         order.version += 1;
-        const Timestamp now = clock_.now();
-        orders_.append(transaction,
-                       {.order_id = id, .status = order.status, .at = now, .note = command.note, .account_id = by});
-        if (is_back_in_stock(order.status)) give_stock_back(transaction, order, by, now);
+        OrderEvent event = event_of(before, order, command);
+        event.at = clock_.now();
+        event.account_id = by;
+        orders_.append(transaction, event);
+        if (is_back_in_stock(order.status)) give_stock_back(transaction, order, by, event.at);
         return order;
     }
     throw Refusal(problems::conflict, "The order was being changed by others all the time.");

@@ -24,7 +24,7 @@ class OrderMoves {
     using Check = std::function<void(const Order&)>;
 
     /// Returns the order as it is then. Refuses a step that is not among models/order_moves.h, and a carrier or a
-    /// tracking number before there can be one.
+    /// tracking number before there can be one; without a step, one that is not on its way.
     Order move(database::Transaction& transaction, OrderId id, const MoveOrder& command, AccountId by,
                const Check& check);
 

@@ -80,7 +80,7 @@ void OrderPlacement::place_together(Transaction& transaction, Group group) {
 }
 
 void OrderPlacement::place_anew(Transaction& transaction, Group group) {
-    require_customers(transaction, group);
+    look_up_customers(transaction, group);
     const std::vector<CustomerId> carts = fill_from_carts(transaction, group);
     price(transaction, group);
     take_stock(transaction, group);
@@ -88,16 +88,23 @@ void OrderPlacement::place_anew(Transaction& transaction, Group group) {
     write(transaction, group);
 }
 
-void OrderPlacement::require_customers(Transaction& transaction, Group group) {
-    std::vector<CustomerId> given;
-    for (const Placement* placement : group) {
-        if (placement->customer_was_given) given.push_back(placement->customer);
+void OrderPlacement::look_up_customers(Transaction& transaction, Group group) {
+    std::set<CustomerId> wanted;
+    for (const Placement* placement : group) wanted.insert(placement->customer);
+    const std::vector<CustomerId> ids(wanted.begin(), wanted.end());
+    std::map<CustomerId, CustomerDetails> contacts;
+    for (Customer& customer : repositories_.customers.find_all(transaction, ids)) {
+        contacts.emplace(customer.id, std::move(customer));
     }
-    if (given.empty()) return;
-    std::set<CustomerId> known;
-    for (const Customer& customer : repositories_.customers.find_all(transaction, given)) known.insert(customer.id);
-    for (const CustomerId customer : given) {
-        if (!known.contains(customer)) throw Refusal::invalid("customer_id", "is not a customer");
+    for (Placement* placement : group) {
+        const auto contact = contacts.find(placement->customer);
+        if (contact != contacts.end()) {
+            placement->contact = contact->second;
+        } else if (placement->customer_was_given) {
+            throw Refusal::invalid("customer_id", "is not a customer");
+        } else {
+            throw Refusal(problems::forbidden, "The customer of this account has been removed.");
+        }
     }
 }
 
@@ -135,11 +142,15 @@ void OrderPlacement::price(Transaction& transaction, Group group) {
     for (Placement* placement : group) {
         PlacedOrder& order = placement->order;
         order = PlacedOrder{Order{.customer_id = placement->customer,
+                                  .customer_name = placement->contact.name,
+                                  .customer_email = placement->contact.email,
+                                  .customer_phone = placement->contact.phone,
                                   .placed_at = now,
                                   .currency = Currency::of_the_shop().code(),
                                   .shipping_address = placement->shipping_address,
                                   .note = placement->note}};
         order.items = draft_lines(placement->items, offers);
+        order.count_lines();
         order.total = total_of(order.items);
         if (placement->expected_total && *placement->expected_total != order.total) {
             throw Refusal(problems::price_changed, "The total is " + order.total.text() + " now, not " +

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "database/database.h"
+#include "models/customer.h"
 #include "models/idempotency.h"
 #include "models/order.h"
 #include "repositories/cart_repository.h"
@@ -27,7 +28,8 @@ struct PlacedOrder : Order {
 struct Placement {
     CustomerId customer = 0;
     AccountId account = 0;
-    bool customer_was_given = false;  ///< by an admin: has to be looked up
+    bool customer_was_given = false;  ///< by an admin: it may be none
+    CustomerDetails contact;          ///< of the customer, looked up when it is placed
     bool from_cart = false;           ///< takes the items from the customer's cart and empties it
     std::vector<OrderItem> items;
     std::optional<std::string> shipping_address;
@@ -63,7 +65,7 @@ class OrderPlacement {
     bool is_there_now(Placement& placement);
     void place_together(database::Transaction& transaction, Group group);
     void place_anew(database::Transaction& transaction, Group group);
-    void require_customers(database::Transaction& transaction, Group group);
+    void look_up_customers(database::Transaction& transaction, Group group);
     std::vector<CustomerId> fill_from_carts(database::Transaction& transaction, Group group);
     void price(database::Transaction& transaction, Group group);
     void take_stock(database::Transaction& transaction, Group group);

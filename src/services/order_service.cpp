@@ -88,7 +88,7 @@ Order OrderService::cancel(const Caller& caller, OrderId id, const CancelOrder& 
 }
 
 Page<Order> OrderService::list(const OrderQuery& query) {
-    return database_.read([&](Session& session) { return orders_.list(session, query); });
+    return database_.read([&](Session& session) { return orders_.list_briefly(session, query); });
 }
 
 Page<Order> OrderService::list_own(const Caller& caller, const PageRequest& page) {

@@ -23,10 +23,11 @@ class OrderService {
     /// Here and below: another customer's order does not exist for who may not see all of them.
     Order find(const Caller& caller, OrderId id);
     OrderTracking track(const Caller& caller, OrderId id);
+    /// Here and below: each order with its first listed_lines_max lines.
     Page<Order> list(const OrderQuery& query);
     Page<Order> list_own(const Caller& caller, const PageRequest& page);
 
-    /// Moves any order along; see OrderMoves for what is refused.
+    /// Moves any order along, or corrects its carrier and tracking number; see OrderMoves for what is refused.
     Order move(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected);
     /// What was taken from the shelf goes back, once.
     Order cancel(const Caller& caller, OrderId id, const CancelOrder& command, const ExpectedVersion& expected);

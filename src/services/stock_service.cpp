@@ -8,6 +8,18 @@ namespace till {
 using database::Session;
 using database::Transaction;
 
+namespace {
+
+void require_direction(const StockChange& change) {
+    const int direction = direction_of(change.reason);
+    if (direction == 0 || (direction > 0) == (change.change > 0)) return;
+    const std::string reason(name_of(change.reason));
+    throw Refusal::invalid("change", direction > 0 ? "must be positive where the reason is " + reason
+                                                   : "must be negative where the reason is " + reason);
+}
+
+}  // namespace
+
 Page<StockMovement> StockService::movements(ProductId product, const PageRequest& page) {
     return database_.read([&](Session& session) {
         found(products_.find(session, product), "product", product);
@@ -20,6 +32,7 @@ Page<Product> StockService::low(const LowStockQuery& query) {
 }
 
 StockMovement StockService::move(const Caller& caller, ProductId product, const StockChange& change) {
+    require_direction(change);
     return database_.write([&](Transaction& transaction) {
         found(products_.find(transaction, product), "product", product);
         if (!stock_.change(transaction, {{product, change.change}}).empty()) {

@@ -18,7 +18,7 @@ class StockService {
     Page<StockMovement> movements(ProductId product, const PageRequest& page);
     /// Fewest first.
     Page<Product> low(const LowStockQuery& query);
-    /// Refuses what would go below zero.
+    /// Refuses what would go below zero, and what goes another way than its reason.
     StockMovement move(const Caller& caller, ProductId product, const StockChange& change);
 
  private:

@@ -153,6 +153,40 @@ TEST_P(OrdersOnTheirWay, CanBeTracked) {
     EXPECT_EQ(admin().get(path + "/tracking").body, tracking.body);
 }
 
+TEST_P(OrdersOnTheirWay, HaveTheirNumberPutRight) {
+    const Shopper shopper = shop().new_shopper();
+    const std::string path = path_of(place(shopper));
+    EXPECT_THAT(admin().patch(path, Object{{"tracking_number", "T-2"}}), Refused(409, "not-in-transit"));
+    move(path, "processing");
+    const Answer shipped =
+        admin().patch(path, Object{{"status", "shipped"}, {"carrier", "Post"}, {"tracking_number", "T-1"}});
+    const std::string seen = shipped.header("ETag").value();
+    const auto correct = [&](const std::string& tag) {
+        return admin().send("PATCH", path, R"({"tracking_number":"T-2","note":"Mistyped"})", {{"If-Match", tag}});
+    };
+    const Answer corrected = correct(seen);
+    ASSERT_THAT(corrected, Answered(200));
+    EXPECT_EQ(corrected.at("status"), "shipped");
+    EXPECT_EQ(corrected.at("carrier"), "Post");
+    EXPECT_EQ(corrected.at("tracking_number"), "T-2");
+    EXPECT_EQ(corrected.at("version"), "4");
+    EXPECT_THAT(correct(seen), Refused(412, "precondition-failed"));
+
+    const Answer tracking = shopper.api.get(path + "/tracking");
+    EXPECT_EQ(tracking.at("tracking_number"), "T-2");
+    EXPECT_THAT(tracking.each("history", "status"),
+                testing::ElementsAre("pending", "processing", "shipped", "shipped"));
+    EXPECT_THAT(tracking.each("history", "carrier"), testing::ElementsAre("null", "null", "Post", "null"));
+    EXPECT_THAT(tracking.each("history", "tracking_number"), testing::ElementsAre("null", "null", "T-1", "T-2"));
+    EXPECT_EQ(tracking.at("history.3.note"), "Mistyped");
+
+    EXPECT_THAT(move(path, "shipped"), Refused(409, "illegal-transition"));
+    EXPECT_THAT(shopper.api.patch(path, Object{{"tracking_number", "T-3"}}), Refused(403, "forbidden"));
+    move(path, "delivered");
+    EXPECT_THAT(admin().patch(path, Object{{"carrier", "Courier"}}), Refused(409, "not-in-transit"));
+    EXPECT_EQ(admin().get(path).at("carrier"), "Post");
+}
+
 TEST_P(OrdersOnTheirWay, AreCancelledOnceBySixtyFourAtOnce) {
     const Shopper shopper = shop().new_shopper();
     const std::string path = path_of(place(shopper, 7));

@@ -175,15 +175,80 @@ TEST_P(Orders, RefuseATotalThatCannotBeCounted) {
     EXPECT_EQ(shop().stock_of(palace), "1000000");
 }
 
-TEST_P(Orders, HaveAThousandLinesAtMost) {
+TEST_P(Orders, HaveSoManyLinesAndPiecesAtMost) {
     const Shopper shopper = shop().new_shopper();
-    const std::int64_t tea = shop().new_product("Tea", "0.01", 5000);
-    json::Array items(1001, item_of(tea, 1));
-    EXPECT_THAT(shopper.api.post("/orders", json::Object{{"items", items}}), InvalidField("items"));
+    const std::int64_t tea = shop().new_product("Tea", "0.01", 500'000);
+    const std::int64_t mug = shop().new_product("Mug", "0.01", 500'000);
+    const auto place = [&](const json::Array& items) {
+        return shopper.api.post("/orders", json::Object{{"items", items}});
+    };
+    json::Array items(201, item_of(tea, 1));
+    EXPECT_THAT(place(items), InvalidField("items"));
     items.pop_back();
+    const Answer order = place(items);
+    ASSERT_THAT(order, Answered(201));
+    EXPECT_EQ(order.at("total"), "2.00");
+    EXPECT_THAT(place({item_of(tea, 100'001)}), InvalidField("items.0.quantity"));
+    EXPECT_THAT(place({item_of(tea, 60'000), item_of(tea, 60'000)}),
+                Invalid(std::vector<std::string>{"items", "items.1.quantity"}));
+    EXPECT_THAT(place({item_of(tea, 60'000), item_of(mug, 60'000)}), InvalidField("items"));
+    EXPECT_EQ(shop().stock_of(tea), "499800");
+    ASSERT_THAT(shopper.api.post("/cart/items", item_of(tea, 60'000)), Answered(200));
+    EXPECT_THAT(shopper.api.post("/cart/items", item_of(mug, 60'000)), InvalidField("quantity"));
+    EXPECT_THAT(shopper.api.post("/cart/items", item_of(mug, 40'000)), Answered(200));
+    EXPECT_THAT(shopper.api.put("/cart/items/" + std::to_string(mug), json::Object{{"quantity", 40'001}}),
+                InvalidField("quantity"));
+}
+
+TEST_P(Orders, AreListedWithTheirFirstLines) {
+    const Shopper shopper = shop().new_shopper();
+    json::Array items;
+    for (int i = 0; i < 12; ++i)
+        items.push_back(item_of(shop().new_product("Thing " + std::to_string(i), "1.00", 9), 2));
     const Answer order = shopper.api.post("/orders", json::Object{{"items", items}});
     ASSERT_THAT(order, Answered(201));
-    EXPECT_EQ(order.at("total"), "10.00");
+    EXPECT_EQ(order.count("items"), 12U);
+    EXPECT_EQ(order.at("line_count"), "12");
+    EXPECT_EQ(order.at("item_count"), "24");
+    EXPECT_EQ(order.at("items_truncated"), "false");
+    EXPECT_EQ(shopper.api.get("/orders/" + order.at("id")).body, order.body);
+    for (const Answer& list :
+         {shopper.api.get("/me/orders"), admin().get("/orders?customer_id=" + std::to_string(shopper.customer))}) {
+        EXPECT_EQ(list.count("items.0.items"), 10U);
+        EXPECT_EQ(list.at("items.0.items.9.name"), "Thing 9");
+        EXPECT_EQ(list.at("items.0.line_count"), "12");
+        EXPECT_EQ(list.at("items.0.item_count"), "24");
+        EXPECT_EQ(list.at("items.0.items_truncated"), "true");
+        EXPECT_EQ(list.at("items.0.total"), "24.00");
+    }
+}
+
+TEST_P(Orders, SayWhoPlacedThemAsTheCustomerWasThen) {
+    const Shopper shopper = shop().new_shopper();
+    const std::int64_t tea = shop().new_product("Tea", "3.50", 9);
+    const std::string path = "/customers/" + std::to_string(shopper.customer);
+    const std::string email = shopper.username + "@first.example";
+    admin().patch(path, json::Object{{"name", "Ada Byron"}, {"email", email}, {"phone", "+44 20 7946 0000"}});
+    const Answer order = shopper.api.post("/orders", order_of(tea, 1));
+    ASSERT_THAT(order, Answered(201));
+    EXPECT_EQ(order.at("customer_name"), "Ada Byron");
+    EXPECT_EQ(order.at("customer_email"), email);
+    EXPECT_EQ(order.at("customer_phone"), "+44 20 7946 0000");
+    json::Value for_her = order_of(tea, 1);
+    for_her["customer_id"] = shopper.customer;
+    EXPECT_EQ(admin().post("/orders", for_her).at("customer_name"), "Ada Byron");
+    ASSERT_THAT(shopper.api.post("/cart/items", item_of(tea, 1)), Answered(200));
+    EXPECT_EQ(shopper.api.send("POST", "/cart/checkout").at("customer_email"), email);
+
+    admin().patch(path, json::Object{{"name", "Ada Lovelace"}, {"phone", json::Value()}});
+    EXPECT_EQ(shopper.api.get("/orders/" + order.at("id")).body, order.body) << "later changes do not reach it";
+    EXPECT_THAT(shopper.api.get("/me/orders").each("items", "customer_name"),
+                ElementsAre("Ada Byron", "Ada Byron", "Ada Byron"));
+    ASSERT_THAT(admin().del(path), Answered(204));
+    const Answer left = admin().get("/orders/" + order.at("id"));
+    for (const char* field : {"customer_id", "customer_name", "customer_email", "customer_phone"}) {
+        EXPECT_EQ(left.at(field), "null") << field;
+    }
 }
 
 TILL_SHOP_TEST(Orders);

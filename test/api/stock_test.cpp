@@ -73,6 +73,19 @@ TEST_P(Stock, KnowsOnlySomeReasons) {
     EXPECT_EQ(shop().stock_of(tea), "3");
 }
 
+TEST_P(Stock, MovesTheWayOfItsReason) {
+    const std::int64_t tea = shop().new_product("Tea", "1.00", 30);
+    for (const auto& [change, reason] :
+         std::vector<std::pair<int, const char*>>{{5, "damaged"}, {-5, "received"}, {-1, "returned"}}) {
+        EXPECT_THAT(move(tea, change, reason), InvalidField("change")) << reason;
+    }
+    EXPECT_EQ(shop().stock_of(tea), "30");
+    EXPECT_THAT(move(tea, 3, "correction"), Answered(201));
+    EXPECT_THAT(move(tea, -2, "correction"), Answered(201));
+    EXPECT_EQ(shop().stock_of(tea), "31");
+    expect_sums_up(tea);
+}
+
 TEST_P(Stock, SaysWhichOrderTookIt) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t tea = shop().new_product("Tea", "1.00", 30);

@@ -32,6 +32,7 @@ const std::vector<Tampering> tamperings{
       "'pending', 0, 'USD', 0, 1)",
       "INSERT INTO order_events (order_id, position, status, changed_at) VALUES (999999, 1, 'pending', 0)"}},
     {"an order of another customer", {"UPDATE orders SET customer_id = NULL WHERE id = ORDER"}},
+    {"another count of pieces", {"UPDATE orders SET item_count = item_count + 1 WHERE id = ORDER"}},
     {"another total", {"UPDATE orders SET total = total + 1 WHERE id = ORDER"}},
     {"a line is gone", {"DELETE FROM order_lines WHERE order_id = ORDER AND line = 1"}},
     {"another quantity", {"UPDATE order_lines SET quantity = quantity + 1 WHERE order_id = ORDER AND line = 1"}},

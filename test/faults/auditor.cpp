@@ -17,8 +17,8 @@ bool is_back(const std::string& status) { return status == "cancelled" || status
 
 bool may_follow(const std::string& from, const std::string& to) {
     static const std::set<std::pair<std::string, std::string>> moves{
-        {"pending", "processing"}, {"processing", "shipped"}, {"shipped", "delivered"},
-        {"delivered", "returned"}, {"pending", "cancelled"},  {"processing", "cancelled"}};
+        {"pending", "processing"}, {"processing", "shipped"},   {"shipped", "delivered"}, {"delivered", "returned"},
+        {"pending", "cancelled"},  {"processing", "cancelled"}, {"shipped", "shipped"}};  // another carrier or number
     return moves.contains({from, to});
 }
 
@@ -63,8 +63,15 @@ class Audit {
     // Whole in itself.
     void look_at_order(const StoredOrder& order) {
         std::int64_t total = 0;
-        for (const StoredLine& line : order.lines) total += line.unit_price * line.quantity;
+        std::int64_t pieces = 0;
+        for (const StoredLine& line : order.lines) {
+            total += line.unit_price * line.quantity;
+            pieces += line.quantity;
+        }
         if (total != order.total) fault(named(order) + " has a total that is not that of its lines");
+        if (order.line_count != static_cast<std::int64_t>(order.lines.size()) || order.item_count != pieces) {
+            fault(named(order) + " has a count that is not that of its lines");
+        }
         std::string status = "pending";
         for (std::size_t i = 0; i < order.events.size(); ++i) {
             const std::string& next = order.events[i].status;

@@ -9,10 +9,11 @@ using std::int64_t;
 using std::string;
 
 void read_orders(Session& session, StoreContents& contents) {
-    for (auto& [id, customer, status, total, note, version] :
-         session.rows<int64_t, int64_t, string, int64_t, string, int64_t>(
-             "SELECT id, COALESCE(customer_id, 0), status, total, COALESCE(note, ''), version FROM orders")) {
-        contents.orders[id] = {id, customer, status, total, note, version, {}, {}};
+    for (auto& [id, customer, status, total, note, version, lines, pieces] :
+         session.rows<int64_t, int64_t, string, int64_t, string, int64_t, int64_t, int64_t>(
+             "SELECT id, COALESCE(customer_id, 0), status, total, COALESCE(note, ''), version, line_count, item_count "
+             "FROM orders")) {
+        contents.orders[id] = {id, customer, status, total, note, version, lines, pieces, {}, {}};
     }
     for (const auto& [order, product, price, quantity] : session.rows<int64_t, int64_t, int64_t, int64_t>(
              "SELECT order_id, COALESCE(product_id, 0), unit_price, quantity FROM order_lines")) {

@@ -28,6 +28,8 @@ struct StoredOrder {
     std::int64_t total;
     std::string note;
     std::int64_t version;
+    std::int64_t line_count;
+    std::int64_t item_count;
     std::vector<StoredLine> lines;
     std::vector<StoredEvent> events;  ///< by position
 };

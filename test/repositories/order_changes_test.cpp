@@ -88,6 +88,28 @@ TEST_P(ChangedOrders, HaveAHistoryThatGrowsAtItsEnd) {
     EXPECT_THAT(history(404), IsEmpty());
 }
 
+TEST_P(ChangedOrders, SayInTheirHistoryWhichNumberWasPutRight) {
+    const OrderId id = place();
+    move(id, OrderStatus::processing);
+    service.move(test::admin(), id,
+                 {.status = OrderStatus::shipped, .carrier = "Post", .tracking_number = "T1", .note = {}}, {});
+    const Order corrected = service.move(
+        test::admin(), id, {.status = {}, .carrier = {}, .tracking_number = "T2", .note = "a slip of the pen"}, {});
+    EXPECT_EQ(corrected.version, 4);
+    EXPECT_EQ(find(id).tracking_number, "T2");
+    EXPECT_EQ(find(id).carrier, "Post");
+    EXPECT_EQ(find(id).status, OrderStatus::shipped);
+    const std::vector<OrderEvent> events = history(id);
+    ASSERT_EQ(events.size(), 4U);
+    EXPECT_EQ(events[1].carrier, std::nullopt);
+    EXPECT_EQ(events[2].carrier, "Post");
+    EXPECT_EQ(events[2].tracking_number, "T1");
+    EXPECT_EQ(events[3].status, OrderStatus::shipped);
+    EXPECT_EQ(events[3].carrier, std::nullopt);
+    EXPECT_EQ(events[3].tracking_number, "T2");
+    EXPECT_EQ(events[3].note, "a slip of the pen");
+}
+
 TEST_P(ChangedOrders, OfAnImportBeginTheirHistoryWhenTheyMove) {
     const OrderId id = import("A-1");
     move(id, OrderStatus::processing);
@@ -146,9 +168,13 @@ TEST_P(ChangedOrders, ForgetTheirCustomerAndStayAsRecords) {
         service.place(test::shopper(bob), {.items = {{lamp, 1}}, .shipping_address = "There", .note = "Knock"}).id;
     service.cancel(shopper, id, {.reason = "I am moving to Rome"}, {});
     service.cancel(test::shopper(bob), of_bob, {.reason = "No money"}, {});
+    EXPECT_EQ(find(id).customer_name, "Ada Lovelace");
     write([&](Transaction& transaction) { orders.forget_customer(transaction, ada); });
 
     const Order forgotten = find(id);
+    EXPECT_EQ(forgotten.customer_name, std::nullopt);
+    EXPECT_EQ(forgotten.customer_email, std::nullopt);
+    EXPECT_EQ(forgotten.customer_phone, std::nullopt);
     EXPECT_EQ(forgotten.shipping_address, std::nullopt);
     EXPECT_EQ(forgotten.note, std::nullopt);
     EXPECT_EQ(forgotten.version, 3);
@@ -156,6 +182,7 @@ TEST_P(ChangedOrders, ForgetTheirCustomerAndStayAsRecords) {
     EXPECT_EQ(forgotten.status, OrderStatus::cancelled);
     for (const OrderEvent& event : history(id)) EXPECT_EQ(event.note, std::nullopt);
     EXPECT_EQ(find(of_bob).shipping_address, "There");
+    EXPECT_EQ(find(of_bob).customer_email, "bob@example.com");
     EXPECT_EQ(find(of_bob).note, "Knock");
     EXPECT_EQ(history(of_bob).back().note, "No money");
     EXPECT_NO_THROW(write([&](Transaction& transaction) { orders.forget_customer(transaction, 404); }));

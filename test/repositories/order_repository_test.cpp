@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "database/errors.h"
+#include "models/order_bounds.h"
 #include "support/migrated_store.h"
 
 namespace till {
@@ -31,6 +32,9 @@ class OrderTable : public test::OnMigratedStore {
     std::optional<Order> find(OrderId id) {
         return read([&](Session& session) { return orders.find(session, id); });
     }
+    Page<Order> list_briefly(const OrderQuery& query) {
+        return read([&](Session& session) { return orders.list_briefly(session, query); });
+    }
     Page<Order> list(const OrderQuery& query) {
         return read([&](Session& session) { return orders.list(session, query); });
     }
@@ -48,6 +52,9 @@ class OrderTable : public test::OnMigratedStore {
 TEST_P(OrderTable, GivesBackAnOrderAsItWasPlaced) {
     Order placed = order_of(ada, "2026-11-21T08:30:00.123Z");
     placed.number = "536365";
+    placed.customer_name = "Ada Lovelace";
+    placed.customer_email = "ada@example.com";
+    placed.customer_phone = "+44 20 7946 0000";
     placed.status = OrderStatus::shipped;
     placed.total = test::money("1000000000000.00");
     placed.shipping_address = "12 High Street\n\u00c5bo \U0001F3E0";
@@ -64,6 +71,11 @@ TEST_P(OrderTable, GivesBackAnOrderAsItWasPlaced) {
     EXPECT_EQ(found->id, id);
     EXPECT_EQ(found->number, "536365");
     EXPECT_EQ(found->customer_id, ada);
+    EXPECT_EQ(found->customer_name, "Ada Lovelace");
+    EXPECT_EQ(found->customer_email, "ada@example.com");
+    EXPECT_EQ(found->customer_phone, "+44 20 7946 0000");
+    EXPECT_EQ(found->line_count, 2);
+    EXPECT_EQ(found->item_count, 3);
     EXPECT_EQ(found->status, OrderStatus::shipped);
     EXPECT_EQ(found->placed_at, placed.placed_at);
     EXPECT_EQ(found->currency, "USD");
@@ -122,10 +134,30 @@ TEST_P(OrderTable, AddsManyAndKeepsTheirLinesApart) {
 
 TEST_P(OrderTable, HoldsAsManyLinesAsAnOrderMayHave) {
     Order large = order_of(ada);
-    while (large.items.size() < order_items_max) large.items.push_back(large.items.front());
+    while (std::ssize(large.items) < imported_lines_max) large.items.push_back(large.items.front());
     const auto found = find(add(large));
-    ASSERT_EQ(found->items.size(), order_items_max);
-    EXPECT_EQ(found->items.back().line, static_cast<std::int64_t>(order_items_max));
+    ASSERT_EQ(std::ssize(found->items), imported_lines_max);
+    EXPECT_EQ(found->items.back().line, imported_lines_max);
+    EXPECT_EQ(found->line_count, imported_lines_max);
+    EXPECT_EQ(found->item_count, 2 * imported_lines_max);
+}
+
+TEST_P(OrderTable, IsListedBrieflyWithTheFirstLinesOfEachOrder) {
+    Order large = order_of(ada, "2026-11-22");
+    for (std::int64_t n = 2; n <= listed_lines_max + 3; ++n) {
+        large.items.push_back({.name = "Line " + std::to_string(n), .unit_price = Money(), .quantity = n});
+    }
+    add({order_of(bob), large});
+    const std::vector<Order> listed = list_briefly({}).items;
+    ASSERT_EQ(listed.size(), 2U);
+    EXPECT_EQ(std::ssize(listed[0].items), listed_lines_max);
+    EXPECT_EQ(listed[0].items.back().name, "Line 10");
+    EXPECT_TRUE(listed[0].has_more_lines());
+    EXPECT_EQ(listed[0].line_count, 13);
+    EXPECT_EQ(listed[0].item_count, 92);
+    EXPECT_FALSE(listed[1].has_more_lines());
+    EXPECT_EQ(listed[1].line_count, 1);
+    EXPECT_EQ(list({}).items[0].items.size(), 13U);
 }
 
 TEST_P(OrderTable, ListsNewestFirstWithLines) {

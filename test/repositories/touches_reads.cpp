@@ -112,6 +112,8 @@ std::vector<Read> TouchesOfRepositories::reads() {
     for (std::size_t i = 0; i < order_queries.size(); ++i) {
         reads.push_back({"order.list", std::to_string(i),
                          [=, this](Session& s) { return text_of(orders.list(s, order_queries[i])); }});
+        reads.push_back({"order.list_briefly", std::to_string(i),
+                         [=, this](Session& s) { return text_of(orders.list_briefly(s, order_queries[i])); }});
     }
     return reads;
 }

@@ -145,6 +145,9 @@ Page<Product> Twin::low_on_stock(const LowStockQuery& query) {
 }
 
 StockMovement Twin::move_stock(AccountId by, ProductId id, const StockChange& change) {
+    const bool comes = change.reason == MovementReason::received || change.reason == MovementReason::returned;
+    const bool goes = change.reason == MovementReason::damaged;
+    if ((comes && change.change < 0) || (goes && change.change > 0)) throw Refusal::invalid("change", "");
     if (find_product(id).stock + change.change < 0) throw Refusal(problems::insufficient_stock, "");
     write_ledger(
         {.product_id = id, .change = change.change, .reason = change.reason, .account_id = by, .note = change.note});

@@ -2,6 +2,7 @@
 #include <limits>
 #include <optional>
 
+#include "models/order_bounds.h"
 #include "models/order_moves.h"
 #include "models/problems.h"
 #include "services/found.h"
@@ -33,6 +34,17 @@ std::optional<Money> sum_of(const std::vector<Line>& lines) {
         sum += line.unit_price.minor() * line.quantity;
     }
     return Money::from_minor(sum);
+}
+
+/// No more pieces of a product, nor in all, than an order takes.
+void require_few_enough(const Items& items) {
+    const OrderBounds& bounds = OrderBounds::of_the_shop();
+    std::int64_t pieces = 0;
+    for (const OrderItem& item : items) {
+        if (item.quantity > bounds.line_units_max) throw Refusal::invalid("quantity", "");
+        pieces += item.quantity;
+    }
+    if (pieces > bounds.units_max) throw Refusal::invalid("quantity", "");
 }
 
 }  // namespace
@@ -68,9 +80,12 @@ Cart Twin::add_to_cart(CustomerId customer, ProductId product, std::int64_t quan
     if (!products_.contains(product)) throw Refusal::invalid("product_id", "");
     Items items = carts_[customer];
     auto item = item_of(items, product);
-    if (item == items.end()) item = items.insert(items.end(), {product, 0});
+    if (item == items.end()) {
+        if (std::ssize(items) >= OrderBounds::of_the_shop().lines_max) throw Refusal(problems::cart_full, "");
+        item = items.insert(items.end(), {product, 0});
+    }
     item->quantity += quantity;
-    if (item->quantity > quantity_max) throw Refusal::invalid("quantity", "");
+    require_few_enough(items);
     return require_countable(customer, items);
 }
 
@@ -78,7 +93,9 @@ Cart Twin::set_in_cart(CustomerId customer, ProductId product, std::int64_t quan
     Items items = carts_[customer];
     const auto item = item_of(items, product);
     if (item == items.end()) throw not_there();
+    const bool is_more = quantity > item->quantity;
     item->quantity = quantity;
+    if (is_more) require_few_enough(items);
     return require_countable(customer, items);
 }
 
@@ -95,6 +112,7 @@ void Twin::clear_cart(CustomerId customer) { carts_.erase(customer); }
 /// One line a product, at today's price.
 std::vector<OrderLine> Twin::lines_of(const Items& items) const {
     std::vector<OrderLine> lines;
+    std::int64_t pieces = 0;
     FieldErrors errors;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto product = products_.find(items[i].product_id);
@@ -111,7 +129,13 @@ std::vector<OrderLine> Twin::lines_of(const Items& items) const {
                                               .unit_price = product->second.price});
         }
         line->quantity += items[i].quantity;
+        if (line->quantity > OrderBounds::of_the_shop().line_units_max) {
+            errors["items." + std::to_string(i) + ".quantity"] = {""};
+        }
+        pieces += items[i].quantity;
     }
+    if (std::ssize(lines) > OrderBounds::of_the_shop().lines_max) errors["items"].emplace_back();
+    if (pieces > OrderBounds::of_the_shop().units_max) errors["items"].emplace_back();
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return lines;
 }
@@ -134,6 +158,12 @@ Order Twin::book(const Caller& caller, Order order) {
     if (!total) throw Refusal::invalid("items", "");
     order.total = *total;
     require_in_stock(order.items);
+    const Customer& buyer = customers_.at(*order.customer_id);
+    order.customer_name = buyer.name;
+    order.customer_email = buyer.email;
+    order.customer_phone = buyer.phone;
+    order.line_count = std::ssize(order.items);
+    for (const OrderLine& line : order.items) order.item_count += line.quantity;
     order.id = ++last_order_;
     order.placed_at = now();
     order.currency = Currency::of_the_shop().code();
@@ -223,15 +253,21 @@ Page<Order> Twin::list_orders(const OrderQuery& query) {
                                (!query.customer_id || order.customer_id == query.customer_id) &&
                                (!query.from || order.placed_at >= *query.from) &&
                                (!query.to || order.placed_at < *query.to);
-        if (asked_for) rows.emplace_back(SortKey{{}, order.placed_at.time_since_epoch().count(), id}, order);
+        if (!asked_for) continue;
+        Order brief = order;
+        if (brief.items.size() > listed_lines_max) brief.items.resize(listed_lines_max);
+        rows.emplace_back(SortKey{{}, order.placed_at.time_since_epoch().count(), id}, brief);
     }
     return page_of(std::move(rows), query, true);
 }
 
 Order Twin::move_order(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected) {
     FieldErrors errors;
-    if (!is_on_its_way(command.status) && command.carrier) errors["carrier"] = {""};
-    if (!is_on_its_way(command.status) && command.tracking_number) errors["tracking_number"] = {""};
+    if (!command.status && !command.carrier && !command.tracking_number) errors["status"] = {""};
+    if (command.status && !is_on_its_way(*command.status)) {
+        if (command.carrier) errors["carrier"] = {""};
+        if (command.tracking_number) errors["tracking_number"] = {""};
+    }
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     if (!orders_.contains(id)) throw not_there();
     expected.require(orders_.at(id).version);
@@ -251,18 +287,26 @@ Order Twin::step(const Caller& caller, const Order& order, const MoveOrder& comm
         {OrderStatus::pending, OrderStatus::processing},   {OrderStatus::pending, OrderStatus::cancelled},
         {OrderStatus::processing, OrderStatus::cancelled}, {OrderStatus::processing, OrderStatus::shipped},
         {OrderStatus::shipped, OrderStatus::delivered},    {OrderStatus::delivered, OrderStatus::returned}};
-    if (!ways.contains({order.status, command.status})) throw Refusal(problems::illegal_transition, "");
+    const OrderStatus status = command.status.value_or(order.status);
+    if (command.status && !ways.contains({order.status, status})) throw Refusal(problems::illegal_transition, "");
+    if (!command.status && order.status != OrderStatus::shipped) throw Refusal(problems::not_in_transit, "");
+    if (!command.status && order.version >= corrections_until_version) throw Refusal(problems::conflict, "");
     Order after = order;
-    after.status = command.status;
+    after.status = status;
     if (command.carrier) after.carrier = command.carrier;
     if (command.tracking_number) after.tracking_number = command.tracking_number;
+    const auto news = [](const auto& before, const auto& now) { return before == now ? std::nullopt : now; };
+    const OrderEvent event{.order_id = order.id,
+                           .status = status,
+                           .at = now(),
+                           .note = command.note,
+                           .carrier = news(order.carrier, after.carrier),
+                           .tracking_number = news(order.tracking_number, after.tracking_number),
+                           .account_id = caller.account};
+    if (!command.status && !event.note && !event.carrier && !event.tracking_number) return order;
     ++after.version;
-    histories_.at(order.id).push_back({.order_id = order.id,
-                                       .status = command.status,
-                                       .at = now(),
-                                       .note = command.note,
-                                       .account_id = caller.account});
-    if (command.status == OrderStatus::cancelled || command.status == OrderStatus::returned) {
+    histories_.at(order.id).push_back(event);
+    if (status == OrderStatus::cancelled || status == OrderStatus::returned) {
         restock(after, caller.account);
     }
     return orders_.at(order.id) = after;

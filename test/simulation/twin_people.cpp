@@ -83,6 +83,7 @@ void Twin::remove_customer(CustomerId id, const ExpectedVersion& expected) {
     for (auto& [order_id, order] : orders_) {
         if (order.customer_id != id) continue;
         order.customer_id = std::nullopt;
+        order.customer_name = order.customer_email = order.customer_phone = std::nullopt;
         order.shipping_address = order.note = std::nullopt;
         ++order.version;
         for (OrderEvent& event : histories_.at(order_id)) event.note = std::nullopt;

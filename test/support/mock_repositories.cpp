@@ -1,5 +1,7 @@
 #include "support/mock_repositories.h"
 
+#include "support/samples.h"
+
 // Most of what a mock costs the compiler is its construction and destruction: once, here.
 namespace till::test {
 
@@ -17,7 +19,13 @@ MockStockRepository::MockStockRepository() {
 }
 MockStockRepository::~MockStockRepository() = default;
 
-MockCustomerRepository::MockCustomerRepository() = default;
+MockCustomerRepository::MockCustomerRepository() {
+    ON_CALL(*this, find_all).WillByDefault([](Session&, std::span<const CustomerId> ids) {
+        std::vector<Customer> all;
+        for (const CustomerId id : ids) all.push_back(customer("ada@example.com", id));
+        return all;
+    });
+}
 MockCustomerRepository::~MockCustomerRepository() = default;
 
 MockAccountRepository::MockAccountRepository() = default;

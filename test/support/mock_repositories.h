@@ -112,6 +112,7 @@ class MockOrderRepository : public OrderRepository {
     ~MockOrderRepository() override;
     MOCK_METHOD(std::optional<Order>, find, (Session&, OrderId), (override));
     MOCK_METHOD(Page<Order>, list, (Session&, const OrderQuery&), (override));
+    MOCK_METHOD(Page<Order>, list_briefly, (Session&, const OrderQuery&), (override));
     MOCK_METHOD(std::vector<OrderEvent>, history, (Session&, OrderId), (override));
     MOCK_METHOD(std::set<std::string>, taken_numbers, (Session&, std::span<const std::string>), (override));
     MOCK_METHOD(std::vector<OrderId>, add, (Transaction&, std::span<const Order>), (override));

@@ -162,12 +162,16 @@ TEST(TheOrderSchema, WritesAnOrder) {
                .total = money("5")};
     sold.items.push_back(
         {.line = 1, .product_id = {}, .sku = "L-1", .name = "Lamp", .unit_price = money("2.50"), .quantity = 2});
+    sold.customer_name = "Ada";
+    sold.customer_email = "ada@example.com";
+    sold.count_lines();
     EXPECT_EQ(
         order().write(sold),
-        R"({"id":5,"customer_id":7,"status":"pending","placed_at":"2026-11-21T08:30:00.000Z","currency":"USD",)"
-        R"("total":"5.00","items":[{"product_id":null,"sku":"L-1","name":"Lamp","unit_price":"2.50","quantity":2,)"
-        R"("line_total":"5.00"}],"shipping_address":null,"note":null,"carrier":null,"tracking_number":null,)"
-        R"("version":1})");
+        R"({"id":5,"customer_id":7,"customer_name":"Ada","customer_email":"ada@example.com","customer_phone":null,)"
+        R"("status":"pending","placed_at":"2026-11-21T08:30:00.000Z","currency":"USD","total":"5.00","line_count":1,)"
+        R"("item_count":2,"items":[{"product_id":null,"sku":"L-1","name":"Lamp","unit_price":"2.50","quantity":2,)"
+        R"("line_total":"5.00"}],"items_truncated":false,"shipping_address":null,"note":null,"carrier":null,)"
+        R"("tracking_number":null,"version":1})");
 }
 
 TEST(TheAccountSchema, NeverShowsAPassword) {

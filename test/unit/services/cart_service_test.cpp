@@ -1,6 +1,7 @@
 #include "services/cart_service.h"
 
 #include "models/order.h"
+#include "models/order_bounds.h"
 #include "support/fake_database.h"
 #include "support/mock_repositories.h"
 #include "support/refusals.h"
@@ -116,21 +117,35 @@ TEST_F(TheCart, RefusesWhatIsNoProduct) {
 }
 
 TEST_F(TheCart, HoldsSoManyPiecesOfAProduct) {
-    items[0].quantity = quantity_max - 1;
+    const std::int64_t most = OrderBounds::of_the_shop().line_units_max;
+    items[0].quantity = most - 1;
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1}));
-    EXPECT_THAT(put, ElementsAre(Item(7, 1, quantity_max, 1)));
+    EXPECT_THAT(put, ElementsAre(Item(7, 1, most, 1)));
     EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 1, .quantity = 2}); }),
                 ElementsAre(Pair("quantity", ElementsAre("makes more than 100000 in the cart"))));
 }
 
 TEST_F(TheCart, HoldsSoManyProducts) {
     items.clear();
-    for (ProductId id = 1; id <= static_cast<ProductId>(order_items_max); ++id) {
+    for (ProductId id = 1; id <= OrderBounds::of_the_shop().lines_max; ++id) {
         items.push_back({.customer_id = 7, .product_id = id, .quantity = 1, .position = id});
     }
     offers.emplace(2000, test::offer(2000, "One more", "1.00"));
     EXPECT_EQ(test::code_of([&] { carts.add(test::shopper(7), {.product_id = 2000, .quantity = 1}); }), "cart-full");
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1})) << "more of what is there";
+}
+
+TEST_F(TheCart, HoldsSoManyPiecesInAll) {
+    const std::int64_t most = OrderBounds::of_the_shop().units_max;
+    items = {{.customer_id = 7, .product_id = 1, .quantity = most - 3, .position = 1},
+             {.customer_id = 7, .product_id = 2, .quantity = 2, .position = 2}};
+    EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 2, .quantity = 1}));
+    const auto too_many = ElementsAre(Pair("quantity", ElementsAre("makes more than 100000 pieces in the cart, which "
+                                                                   "is all that one order takes")));
+    EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 2, .quantity = 2}); }), too_many);
+    EXPECT_THAT(test::errors_of([&] { carts.set_quantity(test::shopper(7), 2, 4); }), too_many);
+    items[0].quantity = most;  // of a time when more was allowed
+    EXPECT_NO_THROW(carts.set_quantity(test::shopper(7), 2, 1)) << "fewer is always good";
 }
 
 TEST_F(TheCart, RefusesATotalThatIsTooLarge) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "models/order_bounds.h"
 #include "support/refusals.h"
 #include "support/samples.h"
 
@@ -32,6 +33,22 @@ TEST(DraftLines, AddsUpLinesOfOneProduct) {
     EXPECT_EQ(lines[0].product_id, 1);
     EXPECT_EQ(lines[0].quantity, 6);
     EXPECT_EQ(lines[1].quantity, 1);
+}
+
+TEST(DraftLines, HaveBounds) {
+    const OrderBounds bounds = OrderBounds::of_the_shop();
+    OrderBounds::set_of_the_shop({.lines_max = 1, .line_units_max = 5, .units_max = 7});
+    EXPECT_EQ(draft_lines({{1, 2}, {1, 3}}, shelf()).front().quantity, 5);
+    EXPECT_THAT(test::errors_of([] {
+                    draft_lines({{1, 2}, {1, 4}}, shelf());
+                }),
+                ElementsAre(Pair("items.1.quantity", ElementsAre("makes more than 5 pieces of one product"))));
+    EXPECT_THAT(
+        test::errors_of([] {
+            draft_lines({{1, 5}, {2, 5}}, shelf());
+        }),
+        ElementsAre(Pair("items", ElementsAre("must be of at most 1 products", "must be at most 7 pieces in all"))));
+    OrderBounds::set_of_the_shop(bounds);
 }
 
 TEST(DraftLines, NamesEveryUnknownProduct) {

@@ -88,6 +88,43 @@ TEST_F(AnOrderOnItsWay, GetsItsCarrierWhenItIsShippedAndKeepsIt) {
     EXPECT_EQ(order.tracking_number, "R2");
 }
 
+TEST_F(AnOrderOnItsWay, HasItsNumberPutRightWhileItIsShipped) {
+    EXPECT_CALL(repositories.stock, change).Times(0);
+    order.status = OrderStatus::shipped;
+    order.carrier = "Post";
+    order.tracking_number = "T1";
+    const Order corrected = move({.status = {}, .carrier = {}, .tracking_number = "T2", .note = {}});
+    EXPECT_EQ(corrected.tracking_number, "T2");
+    EXPECT_EQ(corrected.carrier, "Post");
+    EXPECT_EQ(corrected.status, OrderStatus::shipped);
+    EXPECT_EQ(corrected.version, 4);
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].status, OrderStatus::shipped);
+    EXPECT_EQ(events[0].tracking_number, "T2");
+    EXPECT_EQ(events[0].carrier, std::nullopt);
+    EXPECT_EQ(events[0].at, clock.time);
+    EXPECT_EQ(events[0].account_id, test::admin().account);
+    EXPECT_EQ(move({.status = {}, .carrier = "Post", .tracking_number = "T2", .note = {}}).version, 4)
+        << "nothing is different";
+    EXPECT_EQ(events.size(), 1U);
+}
+
+TEST_F(AnOrderOnItsWay, KeepsItsNumberBeforeAndAfterThat) {
+    expect_nothing_written();
+    const MoveOrder correction{.status = {}, .carrier = {}, .tracking_number = "T2", .note = {}};
+    for (const OrderStatus status : {OrderStatus::pending, OrderStatus::processing, OrderStatus::delivered,
+                                     OrderStatus::returned, OrderStatus::cancelled}) {
+        order.status = status;
+        EXPECT_EQ(test::code_of([&] { move(correction); }), "not-in-transit");
+    }
+    order.status = OrderStatus::shipped;
+    order.version = corrections_until_version;
+    EXPECT_EQ(test::code_of([&] { move(correction); }), "conflict") << "a history has a bound";
+    EXPECT_TRUE(test::errors_of([&] {
+                    move({.status = {}, .carrier = {}, .tracking_number = {}, .note = "hm"});
+                }).contains("status"));
+}
+
 TEST_F(AnOrderOnItsWay, HasNoCarrierBeforeItIsShipped) {
     expect_nothing_written();
     for (const OrderStatus status : {OrderStatus::pending, OrderStatus::processing, OrderStatus::cancelled}) {

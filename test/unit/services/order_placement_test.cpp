@@ -149,8 +149,28 @@ TEST_F(PlacingAnOrder, LooksUpTheCustomerThatAnAdminNames) {
                 ElementsAre(Pair("customer_id", ElementsAre("is not a customer"))));
 }
 
-TEST_F(PlacingAnOrder, TrustsTheCustomerOfAToken) {
-    EXPECT_CALL(repositories.customers, find_all).Times(0);
+TEST_F(PlacingAnOrder, CopiesWhoOrdered) {
+    Customer ada = test::customer("ada@example.com", 7);
+    ada.phone = "+44 20 7946 0000";
+    EXPECT_CALL(repositories.customers, find_all(_, test::Holds(ElementsAre(7))))
+        .WillOnce(Return(std::vector<Customer>{ada}));
+    const Order order = placement.place({.customer = 7, .account = 31, .items = {{1, 2}, {2, 1}}});
+    EXPECT_EQ(order.customer_name, "Ada Lovelace");
+    EXPECT_EQ(order.customer_email, "ada@example.com");
+    EXPECT_EQ(order.customer_phone, "+44 20 7946 0000");
+    EXPECT_EQ(order.line_count, 2);
+    EXPECT_EQ(order.item_count, 3);
+    ASSERT_EQ(added.size(), 1U);
+    EXPECT_EQ(added[0].customer_name, "Ada Lovelace");
+}
+
+TEST_F(PlacingAnOrder, NeedsACustomerThatIsStillThere) {
+    expect_nothing_written();
+    ON_CALL(repositories.customers, find_all).WillByDefault(Return(std::vector<Customer>{}));
+    EXPECT_EQ(test::code_of([&] { placement.place({.customer = 7, .account = 31, .items = {{1, 1}}}); }), "forbidden");
+}
+
+TEST_F(PlacingAnOrder, LeavesCartsAloneWhereItIsToldWhatToOrder) {
     EXPECT_CALL(repositories.carts, touch).Times(0);
     EXPECT_CALL(repositories.carts, items).Times(0);
     EXPECT_NO_THROW(placement.place({.customer = 7, .account = 31, .items = {{1, 1}}}));

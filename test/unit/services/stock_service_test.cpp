@@ -47,6 +47,23 @@ TEST_F(TheStockroom, ChangesStockAndWritesItDown) {
     EXPECT_EQ(database.commits, 1);
 }
 
+TEST_F(TheStockroom, GoesTheWayOfItsReason) {
+    const auto move = [&](MovementReason reason, std::int64_t change) {
+        return test::errors_of([&] { stock.move(test::admin(), 3, {.change = change, .reason = reason}); });
+    };
+    EXPECT_CALL(repositories.stock, record).Times(5).WillRepeatedly(Return(std::vector<MovementId>{1}));
+    EXPECT_THAT(move(MovementReason::damaged, 5),
+                ElementsAre(Pair("change", ElementsAre("must be negative where the reason is damaged"))));
+    EXPECT_THAT(move(MovementReason::received, -5),
+                ElementsAre(Pair("change", ElementsAre("must be positive where the reason is received"))));
+    EXPECT_THAT(move(MovementReason::returned, -1), ElementsAre(Pair("change", _)));
+    EXPECT_THAT(move(MovementReason::damaged, -5), testing::IsEmpty());
+    EXPECT_THAT(move(MovementReason::received, 5), testing::IsEmpty());
+    EXPECT_THAT(move(MovementReason::returned, 5), testing::IsEmpty());
+    EXPECT_THAT(move(MovementReason::correction, 5), testing::IsEmpty());
+    EXPECT_THAT(move(MovementReason::correction, -5), testing::IsEmpty());
+}
+
 TEST_F(TheStockroom, DoesNotGoBelowZero) {
     EXPECT_CALL(repositories.stock, change).WillOnce(Return(std::vector<ProductId>{3}));
     EXPECT_CALL(repositories.stock, on_hand).WillOnce(Return(Quantities{{3, 1}}));
