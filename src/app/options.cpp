@@ -9,6 +9,7 @@
 #include "models/order_bounds.h"
 #include "models/role.h"
 #include "schemas/schemas.h"
+#include "utils/time_zone.h"
 
 namespace till {
 namespace {
@@ -83,6 +84,7 @@ ShopDescription description_of(const Configuration& configuration) {
     ShopDescription description{.name = configuration.store.name,
                                 .currency = Currency::of_the_shop().code(),
                                 .currency_digits = Currency::of_the_shop().digits(),
+                                .time_zone = TimeZone::of_the_shop().name(),
                                 .public_catalogue = configuration.access.public_catalogue,
                                 .registration = configuration.access.registration,
                                 .demonstration_accounts = {}};
@@ -96,6 +98,9 @@ void set_process_wide(const Configuration& configuration) {
     const auto currency = Currency::from_code(configuration.store.currency);
     if (!currency) throw ConfigurationError("store.currency has to be three capital letters");
     Currency::set_of_the_shop(*currency);
+    const auto zone = TimeZone::find(configuration.store.time_zone);
+    if (!zone) throw ConfigurationError("store.time_zone has to be the IANA name of a zone");
+    TimeZone::set_of_the_shop(*zone);
     Roles::set_of_the_shop(roles_of(configuration));
     OrderBounds::set_of_the_shop({.lines_max = static_cast<std::int64_t>(configuration.orders.lines_max),
                                   .line_units_max = static_cast<std::int64_t>(configuration.orders.line_units_max),

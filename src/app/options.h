@@ -21,7 +21,7 @@ caching::CacheOptions cache_options(const Configuration& configuration);
 /// What GET /shop tells; the roles of its accounts are the database's.
 ShopDescription description_of(const Configuration& configuration);
 
-/// What has to be set once in a process before any service or schema is used: currency, roles, how much an
+/// What has to be set once in a process before any service or schema is used: currency, time zone, roles, how much an
 /// order holds, page sizes, log level. Throws ConfigurationError.
 void set_process_wide(const Configuration& configuration);
 

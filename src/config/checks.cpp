@@ -7,6 +7,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "utils/ip_address.h"
+#include "utils/time_zone.h"
 
 namespace till::config {
 namespace {
@@ -98,6 +99,14 @@ std::optional<std::string> check_currency(const std::string& text) {
         return std::nullopt;
     }
     return "has to be three capital letters, such as \"USD\"";
+}
+
+std::optional<std::string> check_time_zone(const std::string& text) {
+    if (TimeZone::find(text)) return std::nullopt;
+    return fmt::format(
+        "\"{}\" is no zone that this system's time zone database (the package tzdata) has; it has to be an IANA name "
+        "such as \"Europe/Berlin\"",
+        text);
 }
 
 std::optional<std::string> check_level(const std::string& text) {

@@ -11,6 +11,7 @@ std::optional<std::string> check_database(const std::string& text);
 std::optional<std::string> check_read_database(const std::string& text);  ///< or empty
 std::optional<std::string> check_redis(const std::string& text);          ///< or empty
 std::optional<std::string> check_name(const std::string& text);
+std::optional<std::string> check_time_zone(const std::string& text);
 std::optional<std::string> check_currency(const std::string& text);
 std::optional<std::string> check_level(const std::string& text);
 std::optional<std::string> check_network(const std::string& text);    ///< an address or a CIDR range

@@ -69,6 +69,7 @@ struct PageSettings {
 struct StoreSettings {
     std::string name = "Till";
     std::string currency = "USD";   ///< three capital letters; whether it exists is not checked here
+    std::string time_zone = "UTC";  ///< of the IANA database
 };
 
 /// How much one order, and one cart, may hold.

@@ -206,7 +206,11 @@ Section store() {
     return SectionBuilder("store", &Configuration::store, "The shop.")
         .text("name", &S::name, check_name, "How the shop is called on its pages.")
         .text("currency", &S::currency, check_currency,
-              "The currency of every price, by its ISO 4217 letters. Not to be changed once there are prices.");
+              "The currency of every price, by its ISO 4217 letters. Not to be changed once there are prices.")
+        .text(
+            "time_zone", &S::time_zone, check_time_zone,
+            "Where the shop's days begin and end, by the IANA name of the zone, such as \"Europe/Berlin\": in reports, "
+            "in filters by day, and in the office's pages. Stored times do not depend on it.");
 }
 
 Section orders() {

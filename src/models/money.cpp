@@ -26,6 +26,14 @@ int digits_of(std::string_view code) {
     return 2;
 }
 
+std::string decimal(std::string minor_digits, bool is_negative, const Currency& currency) {
+    const auto digits = static_cast<std::size_t>(currency.digits());
+    if (minor_digits.size() <= digits) minor_digits.insert(0, digits + 1 - minor_digits.size(), '0');
+    if (digits > 0) minor_digits.insert(minor_digits.size() - digits, 1, '.');
+    if (is_negative) minor_digits.insert(0, 1, '-');
+    return minor_digits;
+}
+
 bool all_digits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -65,14 +73,10 @@ Money::Parsed Money::parse(std::string_view text, const Currency& currency) {
 }
 
 std::string Money::text(const Currency& currency) const {
-    const auto digits = static_cast<std::size_t>(currency.digits());
-    std::string text = std::to_string(minor_);
-    const bool negative = text.front() == '-';
-    if (negative) text.erase(0, 1);
-    if (text.size() <= digits) text.insert(0, digits + 1 - text.size(), '0');
-    if (digits > 0) text.insert(text.size() - digits, 1, '.');
-    if (negative) text.insert(0, 1, '-');
-    return text;
+    std::string digits = std::to_string(minor_);
+    const bool is_negative = digits.front() == '-';
+    if (is_negative) digits.erase(0, 1);
+    return decimal(std::move(digits), is_negative, currency);
 }
 
 Money Money::operator+(Money other) const {
@@ -85,6 +89,24 @@ Money Money::operator*(std::int64_t quantity) const {
     std::int64_t product = 0;
     if (__builtin_mul_overflow(minor_, quantity, &product)) throw MoneyOverflow();
     return from_minor(product);
+}
+
+std::string MoneySum::text(const Currency& currency) const {
+    std::string digits;
+    for (Minor rest = minor_; rest != 0 || digits.empty(); rest /= 10) {
+        const auto digit = static_cast<int>(rest % 10);
+        digits += static_cast<char>('0' + (digit < 0 ? -digit : digit));
+    }
+    std::reverse(digits.begin(), digits.end());
+    return decimal(std::move(digits), minor_ < 0, currency);
+}
+
+MoneySum MoneySum::divided_by(std::int64_t count) const {
+    MoneySum share;
+    share.minor_ = minor_ / count;
+    const Minor rest = minor_ % count;
+    if (2 * (rest < 0 ? -rest : rest) >= count) share.minor_ += minor_ < 0 ? -1 : 1;
+    return share;
 }
 
 }  // namespace till

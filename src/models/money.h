@@ -67,4 +67,36 @@ struct Money::Parsed {
     ParseError error = ParseError::not_a_decimal;  ///< where there is no money
 };
 
+/// A sum of amounts, exact: 128 bits of minor units hold more amounts than any shop will ever have.
+class MoneySum {
+ public:
+    constexpr MoneySum() = default;
+    constexpr MoneySum(Money money) : minor_(money.minor()) {}  // NOLINT: an amount is a sum of one
+
+    /// A database adds up amounts in two parts, because it fails where a sum passes 64 bits: `amount >> part_bits`, and
+    /// the bits below.
+    static constexpr int part_bits = 32;
+    static constexpr MoneySum from_parts(std::int64_t high, std::int64_t low) {
+        MoneySum sum;
+        sum.minor_ = (Minor{high} << part_bits) + low;
+        return sum;
+    }
+
+    /// With all of the currency's digits: `1800000000000000.00`.
+    std::string text(const Currency& currency = Currency::of_the_shop()) const;
+    /// A share of it, rounded half away from zero. `count` is above 0.
+    MoneySum divided_by(std::int64_t count) const;
+    constexpr MoneySum& operator+=(MoneySum other) {
+        minor_ += other.minor_;
+        return *this;
+    }
+
+    constexpr bool operator==(const MoneySum&) const = default;
+
+ private:
+    __extension__ using Minor = __int128;
+
+    Minor minor_ = 0;
+};
+
 }  // namespace till

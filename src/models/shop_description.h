@@ -18,6 +18,7 @@ struct ShopDescription {
     std::string name;
     std::string currency;
     int currency_digits = 2;
+    std::string time_zone;
     bool public_catalogue = false;
     bool registration = false;
     std::vector<DemonstrationAccount> demonstration_accounts;

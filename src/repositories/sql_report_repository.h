@@ -5,7 +5,7 @@ namespace till {
 
 class SqlReportRepository : public ReportRepository {
  public:
-    std::vector<PeriodSales> sales_by_day(database::Session& session, Timestamp begin, Timestamp end) override;
+    std::vector<DaySales> sales_by_day(database::Session& session, std::span<const EqualDays> days) override;
     std::vector<ProductSales> best_sellers(database::Session& session, Timestamp begin, Timestamp end,
                                            std::int64_t count) override;
 };

@@ -43,8 +43,10 @@ const Schema<OrderQuery>& order_export_query() {
     static const auto schema =
         Schema<OrderQuery>("OrderExportQuery", "Which orders")
             .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only in this state")
-            .field("from", &OrderQuery::from, timestamp{}, "Placed then or later")
-            .field("to", &OrderQuery::to, timestamp{}, "Placed before")
+            .field("from", &OrderQuery::from, range_end{.is_last = false},
+                   "Placed then or later: a day of the shop's time zone, or a time")
+            .field("to", &OrderQuery::to, range_end{.is_last = true},
+                   "Placed on that day of the shop's time zone or earlier; or before that time")
             .field("after", &OrderQuery::after, text{.min = 1, .max = 4'000}, "Where `Link` says that it goes on");
     return schema;
 }

@@ -149,8 +149,10 @@ const Schema<OrderQuery>& order_query() {
         with_pages(Schema<OrderQuery>("OrderQuery", "Which orders")
                        .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only in this state")
                        .field("customer_id", &OrderQuery::customer_id, id{}, "Only of this customer")
-                       .field("from", &OrderQuery::from, timestamp{}, "Placed then or later")
-                       .field("to", &OrderQuery::to, timestamp{}, "Placed before"));
+                       .field("from", &OrderQuery::from, range_end{.is_last = false},
+                              "Placed then or later: a day of the shop's time zone, or a time")
+                       .field("to", &OrderQuery::to, range_end{.is_last = true},
+                              "Placed on that day of the shop's time zone or earlier; or before that time"));
     return schema;
 }
 

@@ -8,7 +8,11 @@ Schema<Figures>&& with_figures(Schema<Figures>&& schema) {
     return std::move(schema)
         .field("orders", &Figures::orders, integer{.min = 0}, "How many orders")
         .field("units", &Figures::units, integer{.min = 0}, "How many pieces were in them")
-        .field("revenue", &Figures::revenue, money{}, "What they came to");
+        .computed(
+            "revenue", [](const Figures& figures) { return figures.revenue; }, money_sum{}, "What they came to")
+        .computed(
+            "average_order", [](const Figures& figures) { return figures.average_order(); }, money_sum{},
+            "Revenue by orders, rounded to the minor unit; null where there was no order");
 }
 
 }  // namespace
@@ -16,9 +20,10 @@ Schema<Figures>&& with_figures(Schema<Figures>&& schema) {
 const Schema<SalesQuery>& sales_query() {
     static const auto schema =
         Schema<SalesQuery>("SalesQuery", "Which days")
-            .field("from", &SalesQuery::from, date{}, "The first day, in UTC; unless told, 29 days before the last")
+            .field("from", &SalesQuery::from, date{},
+                   "The first day; unless told, 29 days before the last. Days are those of the shop's time zone")
             .field("to", &SalesQuery::to, date{},
-                   "The last day, in UTC; unless told, today. At most 1099 days after the first")
+                   "The last day, which counts too; unless told, today. At most 1099 days after the first")
             .field("by", &SalesQuery::by, choice<ReportPeriod>{}, "What a row stands for", ReportPeriod::day);
     return schema;
 }
@@ -39,11 +44,13 @@ const Schema<ProductSales>& product_sales() {
     static const auto schema =
         Schema<ProductSales>("ProductSales", "What was sold of a product")
             .field("product_id", &ProductSales::product_id, id{},
-                   "The product; null where an imported order names one that the shop does not have")
-            .field("sku", &ProductSales::sku, text{}, "As it was sold")
-            .field("name", &ProductSales::name, text{}, "As it was sold")
+                   "The product; null where the shop does not have it (any more, or never: an imported order named it)")
+            .field("removed", &ProductSales::removed, boolean{}, "Whether the product was removed from the shop")
+            .field("sku", &ProductSales::sku, text{}, "As the product has it now; of one that is not there, as sold")
+            .field("name", &ProductSales::name, text{}, "As it is called now; of one that is not there, as sold")
             .field("units", &ProductSales::units, integer{.min = 0}, "How many pieces")
-            .field("revenue", &ProductSales::revenue, money{}, "What they came to");
+            .computed(
+                "revenue", [](const ProductSales& sales) { return sales.revenue; }, money_sum{}, "What they came to");
     return schema;
 }
 
@@ -55,14 +62,16 @@ const Schema<SalesReport>& sales_report() {
             .field("from", &SalesReport::from, date{}, "The first day")
             .field("to", &SalesReport::to, date{}, "The last day, which counts too")
             .field("by", &SalesReport::by, choice<ReportPeriod>{}, "What a row stands for")
+            .field("time_zone", &SalesReport::time_zone, text{.max = 64},
+                   "Whose days these are: the shop's zone, by its IANA name")
             .field("currency", &SalesReport::currency, text{.min = 3, .max = 3}, "Of all amounts")
             .list("items", &SalesReport::items, period_sales(),
                   "One for each period of the range, in order, also where nothing was sold. The first and the last "
                   "hold only what lies within the range",
                   {.max = 1100})
             .nested("total", &SalesReport::total, sales_figures(), "The sum of all rows")
-            .list("best_sellers", &SalesReport::best_sellers, product_sales(), "The products that brought most",
-                  {.max = 10});
+            .list("best_sellers", &SalesReport::best_sellers, product_sales(),
+                  "The products that brought most: by revenue, of equal revenue by pieces", {.max = 10});
     return schema;
 }
 

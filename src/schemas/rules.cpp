@@ -66,6 +66,15 @@ bool is_mailbox(std::string_view name) {
     return true;
 }
 
+Value money_document(std::int64_t length_max) {
+    const auto digits = std::to_string(Currency::of_the_shop().digits());
+    Object schema{{"type", "string"}};
+    schema.push_back({"pattern", digits == "0" ? "^-?[0-9]+$" : "^-?[0-9]+(\\.[0-9]{1," + digits + "})?$"});
+    schema.push_back({"maxLength", length_max});
+    schema.push_back({"examples", json::Array{Money::from_minor(1999).text()}});
+    return schema;
+}
+
 }  // namespace
 
 Read<std::string> text::read(const Value& value) const {
@@ -238,35 +247,43 @@ Read<Money> money::read(const Value& value) const {
     return Read<Money>::wrong("must be an amount of money such as \"19.99\"");
 }
 
-Value money::document() const {
-    const auto digits = std::to_string(Currency::of_the_shop().digits());
-    Object schema{{"type", "string"}};
-    schema.push_back({"pattern", digits == "0" ? "^-?[0-9]+$" : "^-?[0-9]+(\\.[0-9]{1," + digits + "})?$"});
-    schema.push_back({"maxLength", 24});
-    schema.push_back({"examples", json::Array{Money::from_minor(1999).text()}});
-    return schema;
-}
+Value money::document() const { return money_document(24); }
+
+Value money_sum::document() { return money_document(48); }
 
 Read<Timestamp> timestamp::read(const Value& value) {
     const std::string* given = value.text();
-    const auto time = given == nullptr ? std::nullopt : parse_rfc3339(*given);
+    const auto time = given == nullptr ? std::nullopt : parse_time(*given, TimeZone::of_the_shop());
     if (!time) return Read<Timestamp>::wrong("must be a time such as 2026-01-31T08:30:00Z");
     return *time;
 }
 
 Value timestamp::document() { return Object{{"type", "string"}, {"format", "date-time"}, {"maxLength", 40}}; }
 
-Read<Timestamp> date::read(const Value& value) {
-    constexpr std::size_t length = 10;
+Read<Day> date::read(const Value& value) {
     const std::string* given = value.text();
-    const auto time = given == nullptr || given->size() != length ? std::nullopt : parse_rfc3339(*given);
-    if (!time) return Read<Timestamp>::wrong("must be a day such as 2026-01-31");
-    return *time;
+    const auto day = given == nullptr ? std::nullopt : parse_day(*given);
+    if (!day) return Read<Day>::wrong("must be a day such as 2026-01-31");
+    return *day;
 }
 
-void date::write(Timestamp value, json::Writer& writer) { writer.text(format_rfc3339(value).substr(0, 10)); }
-
 Value date::document() { return Object{{"type", "string"}, {"format", "date"}}; }
+
+Read<Timestamp> range_end::read(const Value& value) const {
+    const std::string* given = value.text();
+    if (const auto day = given == nullptr ? std::nullopt : parse_day(*given)) {
+        return TimeZone::of_the_shop().start_of(is_last ? *day + std::chrono::days(1) : *day);
+    }
+    auto read = timestamp::read(value);
+    if (!read.value) {
+        return Read<Timestamp>::wrong("must be a day such as 2026-01-31 or a time such as 2026-01-31T08:30:00Z");
+    }
+    return read;
+}
+
+Value range_end::document() {
+    return Object{{"type", "string"}, {"maxLength", 40}, {"examples", json::Array{"2026-01-31"}}};
+}
 
 namespace detail {
 

@@ -12,6 +12,7 @@
 #include "models/role.h"
 #include "utils/clock.h"
 #include "utils/json.h"
+#include "utils/time_zone.h"
 
 /// Rules: what a field may hold. Each says how its value is read (with every complaint), written and documented. A rule
 /// has `Type`, the C++ type that it reads and writes.
@@ -150,7 +151,14 @@ struct money {
     json::Value document() const;
 };
 
-/// RFC 3339; written in UTC.
+/// A sum of amounts, as a decimal string; only written. It may pass what one amount can be.
+struct money_sum {
+    using Type = MoneySum;
+    static void write(MoneySum value, json::Writer& writer) { writer.text(value.text()); }
+    static json::Value document();
+};
+
+/// RFC 3339; written in UTC. What has no offset is read as the shop's own time.
 struct timestamp {
     using Type = Timestamp;
     static Read<Timestamp> read(const json::Value& value);
@@ -158,11 +166,21 @@ struct timestamp {
     static json::Value document();
 };
 
-/// A day, as its midnight in UTC.
 struct date {
+    using Type = Day;
+    static Read<Day> read(const json::Value& value);
+    static void write(Day value, json::Writer& writer) { writer.text(format_day(value)); }
+    static json::Value document();
+};
+
+/// Where a range of time begins or ends, as a query says it: a time, or a day of the shop. The end of a range is the
+/// first moment behind it, so a day that ends one lies within it.
+struct range_end {
+    bool is_last = false;
+
     using Type = Timestamp;
-    static Read<Timestamp> read(const json::Value& value);
-    static void write(Timestamp value, json::Writer& writer);
+    Read<Timestamp> read(const json::Value& value) const;
+    static void write(Timestamp value, json::Writer& writer) { timestamp::write(value, writer); }
     static json::Value document();
 };
 

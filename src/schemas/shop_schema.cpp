@@ -20,6 +20,8 @@ const Schema<ShopDescription>& shop_description() {
             .computed(
                 "currency_digits", [](const ShopDescription& shop) { return std::int64_t{shop.currency_digits}; },
                 integer{.min = 0, .max = 4}, "How many digits amounts have after the point")
+            .field("time_zone", &ShopDescription::time_zone, text{.max = 64},
+                   "Where the shop's days begin and end, by the IANA name of the zone: `Europe/Berlin`")
             .field("public_catalogue", &ShopDescription::public_catalogue, boolean{},
                    "Whether products can be read without a token")
             .field("registration", &ShopDescription::registration, boolean{},

@@ -15,9 +15,9 @@ class ReportService {
     ReportService(database::Database& database, ReportRepository& reports, const Clock& clock)
         : database_(database), reports_(reports), clock_(clock) {}
 
-    /// Every day, week or month of the range, also those without sales; the first and the last of them count only what
-    /// lies in the range. Up to today, and from 29 days before the end, where the query does not say. Refuses a range
-    /// that is none or longer than days_max.
+    /// Every day, week or month of the range, as the shop's time zone has them, also those without sales; the first and
+    /// the last of them count only what lies in the range. Up to today, and from 29 days before the end, where the
+    /// query does not say. Refuses a range that is none or longer than days_max.
     SalesReport sales(const SalesQuery& query);
 
  private:

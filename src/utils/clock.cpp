@@ -70,7 +70,7 @@ milliseconds read_time_of_day(Scanner& scanner) {
 }
 
 minutes read_offset(Scanner& scanner) {
-    if (scanner.at_end() || scanner.accept("Zz")) return minutes(0);
+    if (scanner.accept("Zz")) return minutes(0);
     const int sign = scanner.accept("-") ? -1 : 1;
     if (sign == 1) scanner.expect("+");
     const auto offset = hours(scanner.digits(2, 0, 23));
@@ -92,7 +92,7 @@ std::string format_rfc3339(Timestamp time) {
     return {out.data(), static_cast<std::size_t>(length)};
 }
 
-std::optional<Timestamp> parse_rfc3339(std::string_view text) {
+std::optional<WrittenTime> read_rfc3339(std::string_view text) {
     Scanner scanner(text);
     const std::chrono::year year(scanner.digits(4, 1970, 9999));
     scanner.expect("-");
@@ -101,15 +101,22 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
     const std::chrono::day day(static_cast<unsigned>(scanner.digits(2, 1, 31)));
     const std::chrono::year_month_day date = year / month / day;
     milliseconds time{0};
+    bool has_offset = false;
     if (!scanner.at_end()) {
         scanner.expect("Tt ");
         time = read_time_of_day(scanner);
-        time -= read_offset(scanner);
+        has_offset = !scanner.at_end();
+        if (has_offset) time -= read_offset(scanner);
     }
     if (!scanner.done() || !date.ok()) return std::nullopt;
     const Timestamp result = std::chrono::sys_days(date) + time;
     if (result < Timestamp{} || result >= std::chrono::sys_days(std::chrono::year(10000) / 1 / 1)) return std::nullopt;
-    return result;
+    return WrittenTime{result, has_offset};
+}
+
+std::optional<Timestamp> parse_rfc3339(std::string_view text) {
+    const auto read = read_rfc3339(text);
+    return read ? std::optional(read->time) : std::nullopt;
 }
 
 Timestamp SystemClock::now() const { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); }

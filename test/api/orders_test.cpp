@@ -163,6 +163,9 @@ TEST_P(Orders, CanBeFiltered) {
     EXPECT_EQ(total("&to=" + time), "0") << "before";
     EXPECT_EQ(total("&from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z"), "0");
     EXPECT_EQ(total("&from=2020-01-01T00:00:00Z&to=2999-01-02T00:00:00%2B01:00"), "1");
+    const std::string day = order.at("placed_at").substr(0, 10);
+    EXPECT_EQ(total("&from=" + day + "&to=" + day), "1") << "both days count";
+    EXPECT_EQ(total("&to=2020-01-01"), "0");
     EXPECT_EQ(admin().get("/orders?customer_id=9007199254740991").at("total"), "0");
     EXPECT_THAT(admin().get(customer + "&status=lost&from=yesterday&per_page=0"),
                 Invalid(std::vector<std::string>{"status", "from", "per_page"}));

@@ -1,4 +1,5 @@
 #include "support/shop_test.h"
+#include "utils/clock.h"
 
 namespace till::test {
 namespace {
@@ -44,6 +45,67 @@ TEST_P(Reports, HaveARowForEveryPeriodAlsoOfNothing) {
     EXPECT_EQ(nothing.at("total.orders"), "0");
     EXPECT_EQ(nothing.at("best_sellers"), "[]");
     EXPECT_EQ(admin().get("/reports/sales").count("items"), 30U) << "the last thirty days unless told";
+}
+
+TEST_P(Reports, AreExactBeyond64Bits) {
+    RunningShop rich(GetParam());
+    const std::int64_t castle = rich.new_product("Castle", "999999999999.99", 500'000);
+    const Shopper shopper = rich.new_shopper();
+    for (int i = 0; i < 3; ++i) {
+        ASSERT_THAT(shopper.api.post("/orders", order_of(castle, 90'000)), Answered(201));
+    }
+    EXPECT_THAT(shopper.api.post("/orders", order_of(castle, 95'000)), Refused(422, "validation-failed"))
+        << "one order cannot hold as much";
+    const Answer report = rich.admin().get("/reports/sales");
+    ASSERT_THAT(report, Answered(200));
+    EXPECT_EQ(report.at("total.revenue"), "269999999999997300.00");
+    EXPECT_EQ(report.at("total.average_order"), "89999999999999100.00");
+    EXPECT_EQ(report.at("items.29.revenue"), "269999999999997300.00");
+    EXPECT_EQ(report.at("items.0.average_order"), "null");
+    EXPECT_EQ(report.at("best_sellers.0.revenue"), "269999999999997300.00");
+}
+
+TEST_P(Reports, NameBestSellersAsTheyAreCalledNow) {
+    RunningShop alone(GetParam());
+    const std::int64_t often = alone.new_product("Often", "5000.00", 100);
+    const std::int64_t dear = alone.new_product("Dear", "10000.00", 100);
+    const std::int64_t gone = alone.new_product("Gone", "9999.00", 100);
+    const Shopper shopper = alone.new_shopper();
+    for (int i = 0; i < 3; ++i) shopper.api.post("/orders", order_of(often, 1));
+    shopper.api.post("/orders", order_of(dear, 1));
+    shopper.api.post("/orders", order_of(gone, 1));
+    ASSERT_EQ(alone.admin().get("/reports/sales").at("best_sellers.0.name"), "Often");
+    alone.admin().patch("/products/" + std::to_string(often), json::Object{{"name", "Renamed"}});
+    alone.admin().del("/products/" + std::to_string(gone));
+    const Answer report = alone.admin().get("/reports/sales");
+    EXPECT_THAT(report.each("best_sellers", "name"), testing::ElementsAre("Renamed", "Dear", "Gone"));
+    EXPECT_THAT(report.each("best_sellers", "removed"), testing::ElementsAre("false", "false", "true"));
+    EXPECT_THAT(report.each("best_sellers", "product_id"),
+                testing::ElementsAre(std::to_string(often), std::to_string(dear), "null"));
+}
+
+TEST_P(Reports, CountTheDaysOfTheShopAsListsDo) {
+    RunningShop far(GetParam(), {{"TILL_STORE_TIME_ZONE", "Pacific/Kiritimati"}});  // 14 hours ahead, all year
+    EXPECT_EQ(far.anyone().get("/shop").at("time_zone"), "Pacific/Kiritimati");
+    const std::int64_t tea = far.new_product("Tea", "2.50", 50);
+    const Shopper shopper = far.new_shopper();
+    const Answer order = shopper.api.post("/orders", order_of(tea, 4));
+    const Timestamp placed = parse_rfc3339(order.at("placed_at")).value();
+    const std::string day = format_rfc3339(placed + std::chrono::hours(14)).substr(0, 10);
+    const std::string day_before = format_rfc3339(placed - std::chrono::hours(10)).substr(0, 10);
+    const auto orders = [&](const std::string& from, const std::string& to) {
+        const std::string range = "?from=" + from + "&to=" + to;
+        const std::string reported = far.admin().get("/reports/sales" + range).at("total.orders");
+        EXPECT_EQ(far.admin().get("/orders" + range).at("total"), reported) << range;
+        return reported;
+    };
+    EXPECT_EQ(orders(day, day), "1");
+    EXPECT_EQ(orders(day_before, day_before), "0");
+    EXPECT_EQ(orders(day_before, day), "1");
+    const Answer report = far.admin().get("/reports/sales?from=" + day + "&to=" + day);
+    EXPECT_EQ(report.at("time_zone"), "Pacific/Kiritimati");
+    EXPECT_EQ(report.at("items.0.start"), day);
+    EXPECT_EQ(report.at("items.0.revenue"), "10.00");
 }
 
 TEST_P(Reports, HaveBounds) {

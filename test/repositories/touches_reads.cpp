@@ -33,9 +33,11 @@ std::vector<Read> TouchesOfRepositories::reads() {
         {"report.sales_by_day", "a year",
          [this](Session& s) {
              std::string text;
-             for (const PeriodSales& day :
-                  reports.sales_by_day(s, test::at("2026-01-01T00:00:00Z"), test::at("2027-01-01T00:00:00Z"))) {
-                 text += fmt::format("{} {} {};", day.orders, day.units, day.revenue.minor());
+             const EqualDays year{.begin = test::at("2026-01-01T00:00:00Z"),
+                                  .end = test::at("2027-01-01T00:00:00Z"),
+                                  .length = std::chrono::hours(24)};
+             for (const DaySales& day : reports.sales_by_day(s, {&year, 1})) {
+                 text += fmt::format("{} {} {};", day.orders, day.units, day.revenue.text());
              }
              return text;
          }},
@@ -44,7 +46,7 @@ std::vector<Read> TouchesOfRepositories::reads() {
              std::string text;
              for (const ProductSales& product :
                   reports.best_sellers(s, test::at("2026-01-01T00:00:00Z"), test::at("2027-01-01T00:00:00Z"), 10)) {
-                 text += fmt::format("{} {} {};", product.name, product.units, product.revenue.minor());
+                 text += fmt::format("{} {} {};", product.name, product.units, product.revenue.text());
              }
              return text;
          }},

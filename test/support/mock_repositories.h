@@ -141,7 +141,7 @@ class MockSettingRepository : public SettingRepository {
 
 class MockReportRepository : public ReportRepository {
  public:
-    MOCK_METHOD(std::vector<PeriodSales>, sales_by_day, (Session&, Timestamp, Timestamp), (override));
+    MOCK_METHOD(std::vector<DaySales>, sales_by_day, (Session&, std::span<const EqualDays>), (override));
     MOCK_METHOD(std::vector<ProductSales>, best_sellers, (Session&, Timestamp, Timestamp, std::int64_t), (override));
 };
 

@@ -239,6 +239,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"NumberInList", "[cors]\norigins = [\"https://a.b\", 1]", "cors.origins: has to be a list of texts"},
         BadFile{"TextForTable", "[limits]\nroutes = \"a=1/day\"", "limits.routes: has to be a table of texts"},
         BadFile{"NumberInTable", "[limits.routes]\na = 1", ":1: limits.routes: has to be a table of texts"},
+        BadFile{"UnknownZone", "[store]\ntime_zone = \"Europe/Bonn\"",
+                "store.time_zone: \"Europe/Bonn\" is no zone that this system's time zone database"},
         BadFile{"NoLines", "[orders]\nlines_max = 0", "orders.lines_max: "},
         BadFile{"TableForText", "[store.currency]\na = \"1\"", "store.currency: has to be a text"},
         BadFile{"OtherTable", "[limits.people]\na = \"1/day\"", "limits.people: there is no such key"},

@@ -237,6 +237,24 @@ TEST(ATime, IsRfc3339) {
     }
 }
 
+TEST(ARangeOfTime, EndsAtATimeOrWithADayOfTheShop) {
+    TimeZone::set_of_the_shop(*TimeZone::find("Europe/Berlin"));
+    const range_end first{.is_last = false};
+    const range_end last{.is_last = true};
+    EXPECT_EQ(first.read("2026-03-29").value, test::at("2026-03-28T23:00:00Z"));
+    EXPECT_EQ(last.read("2026-03-29").value, test::at("2026-03-29T22:00:00Z")) << "that day too, of 23 hours";
+    EXPECT_EQ(first.read("2026-03-29T12:00:00Z").value, test::at("2026-03-29T12:00:00Z"));
+    EXPECT_EQ(last.read("2026-03-29T12:00:00Z").value, test::at("2026-03-29T12:00:00Z"));
+    EXPECT_EQ(last.read("2026-03-29T12:00").value, test::at("2026-03-29T10:00:00Z")) << "no offset: the shop's clock";
+    EXPECT_EQ(timestamp::read("2026-03-29").value, test::at("2026-03-28T23:00:00Z"));
+    TimeZone::set_of_the_shop(*TimeZone::find("UTC"));
+    EXPECT_EQ(first.read("2026-03-29").value, test::at("2026-03-29T00:00:00Z"));
+    EXPECT_EQ(last.read("9999-12-31").value, test::at("9999-12-31T00:00:00Z") + std::chrono::days(1));
+    for (const Value& value : {Value("yesterday"), Value(""), Value(20260101), Value("2026-02-30")}) {
+        EXPECT_EQ(complaint(last, value), "must be a day such as 2026-01-31 or a time such as 2026-01-31T08:30:00Z");
+    }
+}
+
 TEST(AChoice, IsOneOfTheNames) {
     EXPECT_EQ(choice<OrderStatus>{}.read("shipped").value, OrderStatus::shipped);
     EXPECT_EQ(complaint(choice<OrderStatus>{{OrderStatus::shipped}}, "Shipped"), "must be one of shipped");
