@@ -11,9 +11,9 @@ export const password = "a password for tests";
 
 /**
  * The demonstration catalogue (or none, where `empty`), an open catalogue, open registration, and no limits but those of
- * `routeLimits`.
+ * `routeLimits`. `settings` are further TILL_… variables.
  */
-export async function openShop({ routeLimits = {}, empty = false } = {}) {
+export async function openShop({ routeLimits = {}, empty = false, settings = {} } = {}) {
     const folder = mkdtempSync(join(tmpdir(), "till-browser-"));
     const limits = Object.entries(routeLimits).map(([route, limit]) => `${route} = "${limit}"`);
     writeFileSync(join(folder, "till.toml"), ["[limits.routes]", ...limits, ""].join("\n"));
@@ -28,6 +28,7 @@ export async function openShop({ routeLimits = {}, empty = false } = {}) {
         TILL_TOKENS_SECRET: "a signing key for tests, long enough",
         TILL_ACCESS_PUBLIC_CATALOGUE: "true",
         TILL_ACCESS_REGISTRATION: "true",
+        ...settings,
     };
     const once = (...words) => {
         const { status, stderr } = spawnSync(till, words, { env, input: `${password}\n`, encoding: "utf8" });

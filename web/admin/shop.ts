@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { apiFor, got } from "../shared/api";
 import { makeQueryClient } from "../shared/query";
 import { Session, useAccount } from "../shared/session";
+import { setTimeZone } from "../shared/times";
 
 /** What every admin page speaks through. */
 export const session = new Session("till.admin");
@@ -13,8 +14,15 @@ session.subscribe(() => queries.clear());
 
 export const useSignedIn = () => useAccount(session);
 
+/** All times in these pages are the shop's own. */
+async function readShop() {
+    const shop = await got(api.GET("/shop"));
+    setTimeZone(shop.time_zone);
+    return shop;
+}
+
 export function useShop() {
-    return useQuery({ queryKey: ["shop"], queryFn: () => got(api.GET("/shop")), staleTime: Infinity });
+    return useQuery({ queryKey: ["shop"], queryFn: readShop, staleTime: Infinity });
 }
 
 /** Everything that may look different after a write, which in a shop is nearly everything, is asked for again. */

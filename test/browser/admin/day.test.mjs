@@ -132,10 +132,27 @@ test("an admin's whole day", async (day) => {
         assert.equal(await keeper.button("Cancel the order").count(), 0);
     });
 
+    await day.test("puts a mistyped tracking number right", async () => {
+        const { id } = custom.orders[0];
+        await keeper.button("Correct the tracking number").click();
+        assert.ok(await keeper.button("Correct it").isDisabled(), "nothing is different yet");
+        await field(keeper, "Tracking number").fill("");
+        await keeper.button("Correct it").click();
+        await keeper.seesText("It can be changed, but not taken away");
+        await field(keeper, "Tracking number").fill("PP-43");
+        await keeper.photographs("admin-order-correcting");
+        await keeper.findsNoFault();
+        await dialog(keeper).getByRole("button", { name: "Correct it" }).click();
+        await keeper.seesNo(dialog(keeper));
+        await keeper.sees(part(keeper, "Its way").getByText("Carrier or number corrected"));
+        const { carrier, tracking_number, status } = await api.get(`/orders/${id}`);
+        assert.deepEqual([status, carrier, tracking_number], ["shipped", "Pigeon Post", "PP-43"]);
+    });
+
     await day.test("prints its packing slip, and nothing around it", async () => {
         await keeper.link("Packing slip").click();
         await keeper.seesHeading("Packing slip");
-        await keeper.seesText("PP-42");
+        await keeper.seesText("PP-43");
         await page.emulateMedia({ media: "print" });
         await keeper.seesNo(keeper.button("Print"));
         await keeper.seesNo(page.getByRole("navigation"));
@@ -144,6 +161,17 @@ test("an admin's whole day", async (day) => {
         await page.emulateMedia({ media: null });
         await page.goBack();
         await keeper.seesHeading(/^Order \d+$/);
+    });
+
+    await day.test("prints a slip with the customer's name where no address was given", async () => {
+        const order = await api.post("/orders", {
+            customer_id: custom.customers[1].id,
+            items: [{ product_id: 4, quantity: 1 }],
+        });
+        await keeper.goTo(`/admin/orders/${order.id}/packing-slip`);
+        await keeper.sees(page.getByText("Björn Lindqvist", { exact: true }));
+        await keeper.seesText("No shipping address was given.");
+        await keeper.photographs("admin-packing-slip-without-address");
     });
 
     await day.test("cancels an order, and its pieces are in stock again", async () => {

@@ -92,7 +92,7 @@ async function importOldOrders(shop, customers) {
     await importFile(shop, "orders", rows.join("\n"));
 }
 
-async function importFile(shop, kind, text) {
+export async function importFile(shop, kind, text) {
     const say = async (method, path, type, body, token) => {
         const headers = { "Content-Type": type, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
         const response = await fetch(`${shop.address}/api/v1${path}`, { method, headers, body });

@@ -147,6 +147,20 @@ test("staff are not offered what they may not do", async () => {
     await sam.leaves();
 });
 
+test("staff see who ordered, and the list is one request", async () => {
+    const sam = await atWork(browser, shop, "sam");
+    await sam.seesHeading("Overview");
+    const asked = [];
+    sam.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await sam.link("Orders").first().click();
+    await sam.sees(sam.page.getByRole("row").filter({ hasText: "Ada Moreau" }).first());
+    assert.deepEqual(
+        asked.filter((path) => path.startsWith("/api/")),
+        ["/api/v1/orders"],
+    );
+    await sam.leaves();
+});
+
 test("a customer has nothing to do here, and a deep link waits for who has", async () => {
     await shop.customer("vera");
     const visitor = await Visitor.enters(browser, shop);

@@ -17,13 +17,14 @@ export function Shell() {
 
 function SignedIn() {
     const me = useMeQuery();
-    if (me.data && worksHere(me.data)) return <Frame me={me.data} />;
+    const shop = useShop(); // whose time zone every page shows
+    if (me.data && worksHere(me.data) && !shop.isPending) return <Frame me={me.data} />;
     return (
         <Stack component="main" maw={480} mx="auto" p="xl" mt="10vh">
-            {me.isPending && <Loader aria-label="Loading" />}
+            {(me.isPending || shop.isPending) && <Loader aria-label="Loading" />}
             {me.error && <ProblemNote error={me.error} onRetry={() => me.refetch()} />}
-            {me.data && <Text>The account {me.data.username} has nothing to do in the back office.</Text>}
-            {!me.isPending && (
+            {me.data && !worksHere(me.data) && <Text>The account {me.data.username} has nothing to do in the back office.</Text>}
+            {!me.isPending && !shop.isPending && (
                 <Group>
                     <Button onClick={signOut}>Sign in as somebody else</Button>
                     <Anchor href="/">To the shop</Anchor>

@@ -1,10 +1,10 @@
-const dateTime = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-const date = new Intl.DateTimeFormat("en", { dateStyle: "medium" });
+import { formatTime } from "../../shared/times";
+
 const number = new Intl.NumberFormat("en");
 const signed = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
 
-export const showTime = (at: string) => dateTime.format(new Date(at));
-export const showDate = (at: string) => date.format(new Date(at));
+export const showTime = (at: string) => formatTime(at, { dateStyle: "medium", timeStyle: "short" });
+export const showDate = (at: string) => formatTime(at, { dateStyle: "medium" });
 export const showNumber = (value: number) => number.format(value);
 export const showChange = (value: number) => signed.format(value);
 

@@ -2,7 +2,7 @@ import { Anchor } from "@mantine/core";
 import { Link } from "react-router-dom";
 import { useMay } from "../access";
 
-export function CustomerLink({ id, name }: { id: number | null; name: string | undefined }) {
+export function CustomerLink({ id, name }: { id: number | null; name: string | null }) {
     const mayRead = useMay("customers:read");
     if (id === null) return <>removed customer</>;
     const shown = name ?? `Customer ${id}`;

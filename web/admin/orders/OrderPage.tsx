@@ -9,7 +9,7 @@ import { capital, showTime } from "../layout/texts";
 import { useNumberInPath } from "../layout/useNumberInPath";
 import { CustomerLink } from "./CustomerLink";
 import { OrderSteps } from "./OrderSteps";
-import { type Order, useCustomerNames, useOrder, useTracking } from "./orders";
+import { type Order, useOrder, useTracking } from "./orders";
 import { StatusMark } from "./StatusMark";
 
 const up = { to: "/orders", label: "Orders" };
@@ -18,7 +18,6 @@ export function Page() {
     const id = useNumberInPath("id");
     const read = useOrder(id);
     const order = read.data?.order;
-    const names = useCustomerNames(order ? [order] : []);
     if (!read.data || !order) {
         return (
             <Stack>
@@ -71,13 +70,16 @@ export function Page() {
                             For
                         </Title>
                         <Text size="sm">
-                            <CustomerLink
-                                id={order.customer_id}
-                                name={order.customer_id === null ? undefined : names.get(order.customer_id)}
-                            />
+                            <CustomerLink id={order.customer_id} name={order.customer_name} />
                         </Text>
+                        {order.customer_email && (
+                            <Text size="sm" className="contact">
+                                <a href={`mailto:${order.customer_email}`}>{order.customer_email}</a>
+                            </Text>
+                        )}
+                        {order.customer_phone && <Text size="sm">{order.customer_phone}</Text>}
                         <Text size="sm" className="lines" mt="xs" c={order.shipping_address ? "inherit" : "dimmed"}>
-                            {order.shipping_address ?? "No address was given."}
+                            {order.shipping_address ?? "No shipping address was given."}
                         </Text>
                     </Paper>
                     <Way order={order} />
@@ -156,11 +158,19 @@ function Way({ order }: { order: Order }) {
             )}
             {tracking.error && <ProblemNote error={tracking.error} onRetry={() => tracking.refetch()} />}
             <Timeline active={history.length - 1} bulletSize={14} lineWidth={2}>
-                {history.map(({ status, at, note }, index) => (
-                    <Timeline.Item key={index} title={capital(status)}>
+                {history.map(({ status, at, note, carrier, tracking_number }, index) => (
+                    <Timeline.Item
+                        key={index}
+                        title={status === history[index - 1]?.status ? "Carrier or number corrected" : capital(status)}
+                    >
                         <Text size="sm" c="dimmed">
                             {showTime(at)}
                         </Text>
+                        {(carrier || tracking_number) && (
+                            <Text size="sm">
+                                {carrier} <span className="figure">{tracking_number}</span>
+                            </Text>
+                        )}
                         {note && <Text size="sm">{note}</Text>}
                     </Timeline.Item>
                 ))}

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
+import { limits } from "till-limits";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { Refused } from "../../shared/problem";
 import { tell } from "../forms/told";
@@ -15,6 +16,7 @@ export function OrderSteps({ read }: { read: ReadOrder }) {
     return (
         <Group>
             <NextStep read={read} />
+            {status === "shipped" && <CorrectParcel read={read} />}
             {canBeCancelled(status) && <Cancel read={read} />}
         </Group>
     );
@@ -46,13 +48,13 @@ function NextStep({ read }: { read: ReadOrder }) {
                             <>
                                 <TextInput
                                     label="Carrier"
-                                    maxLength={100}
+                                    maxLength={limits.OrderMove.carrier.maxLength}
                                     data-autofocus
                                     {...form.getInputProps("carrier")}
                                 />
                                 <TextInput
                                     label="Tracking number"
-                                    maxLength={100}
+                                    maxLength={limits.OrderMove.tracking_number.maxLength}
                                     {...form.getInputProps("tracking_number")}
                                 />
                             </>
@@ -60,7 +62,7 @@ function NextStep({ read }: { read: ReadOrder }) {
                         <TextInput
                             label="Note"
                             description="The customer sees it in the order's history"
-                            maxLength={500}
+                            maxLength={limits.OrderMove.note.maxLength}
                             {...form.getInputProps("note")}
                         />
                         <WhatWentWrong error={move.error} id={read.order.id} onReread={close} />
@@ -70,6 +72,63 @@ function NextStep({ read }: { read: ReadOrder }) {
                             </Button>
                             <Button type="submit" loading={move.isPending}>
                                 {step.label}
+                            </Button>
+                        </Group>
+                    </Stack>
+                </form>
+            </Modal>
+        </>
+    );
+}
+
+/** A mistyped number is put right while the parcel is on its way; the history keeps both. */
+function CorrectParcel({ read }: { read: ReadOrder }) {
+    const { id, carrier, tracking_number } = read.order;
+    const [isOpen, { open, close }] = useDisclosure(false);
+    const initialValues = { carrier: carrier ?? "", tracking_number: tracking_number ?? "", note: "" };
+    const keepsSome = (before: string | null) => (value: string) =>
+        before && !value.trim() ? "It can be changed, but not taken away" : null;
+    const form = useForm({
+        initialValues,
+        validate: { carrier: keepsSome(carrier), tracking_number: keepsSome(tracking_number) },
+    });
+    const correct = useMutation({
+        mutationFn: (values: typeof form.values) => moveOrder(read, filledIn(values)),
+        onSuccess: () => tell(`The carrier of order ${id} is corrected.`),
+        onError: (error) => {
+            if (error instanceof Refused) form.setErrors(sortedOut(error, Object.keys(form.values)).atFields);
+        },
+    });
+    const isChanged = form.values.carrier.trim() !== initialValues.carrier ||
+        form.values.tracking_number.trim() !== initialValues.tracking_number;
+    return (
+        <>
+            <Button variant="default" onClick={open}>
+                Correct the tracking number
+            </Button>
+            <Modal opened={isOpen} onClose={close} title="Correct the tracking number">
+                <form onSubmit={form.onSubmit((values) => correct.mutate(values))} noValidate>
+                    <Stack>
+                        <TextInput label="Carrier" maxLength={limits.OrderMove.carrier.maxLength} {...form.getInputProps("carrier")} />
+                        <TextInput
+                            label="Tracking number"
+                            maxLength={limits.OrderMove.tracking_number.maxLength}
+                            data-autofocus
+                            {...form.getInputProps("tracking_number")}
+                        />
+                        <TextInput
+                            label="Note"
+                            description="The customer sees it in the order's history"
+                            maxLength={limits.OrderMove.note.maxLength}
+                            {...form.getInputProps("note")}
+                        />
+                        <WhatWentWrong error={correct.error} id={id} onReread={close} />
+                        <Group justify="flex-end">
+                            <Button variant="default" onClick={close}>
+                                Keep it
+                            </Button>
+                            <Button type="submit" loading={correct.isPending} disabled={!isChanged}>
+                                Correct it
                             </Button>
                         </Group>
                     </Stack>
@@ -95,7 +154,7 @@ function Cancel({ read }: { read: ReadOrder }) {
                 <form onSubmit={form.onSubmit((values) => cancel.mutate(values))} noValidate>
                     <Stack>
                         <Text size="sm">Its pieces go back into stock. This cannot be undone.</Text>
-                        <TextInput label="Reason" maxLength={500} data-autofocus {...form.getInputProps("reason")} />
+                        <TextInput label="Reason" maxLength={limits.OrderCancellation.reason.maxLength} data-autofocus {...form.getInputProps("reason")} />
                         <WhatWentWrong error={cancel.error} id={read.order.id} onReread={close} />
                         <Group justify="flex-end">
                             <Button variant="default" onClick={close}>

@@ -6,7 +6,7 @@ import { PageHead } from "../layout/PageHead";
 import { count, showDate } from "../layout/texts";
 import { useNumberInPath } from "../layout/useNumberInPath";
 import { useShop } from "../shop";
-import { type Order, pieces, useCustomerNames, useOrder } from "./orders";
+import { type Order, useOrder } from "./orders";
 
 /** What lies in the parcel: without prices, and with boxes to tick while packing. Only the slip itself is printed. */
 export function Page() {
@@ -31,9 +31,8 @@ export function Page() {
 
 function Slip({ order }: { order: Order }) {
     const shop = useShop();
-    const names = useCustomerNames([order]);
-    const name = order.customer_id === null ? undefined : names.get(order.customer_id);
-    const isNamed = name !== undefined && !order.shipping_address?.startsWith(name);
+    const name = order.customer_name;
+    const isNamed = name !== null && !order.shipping_address?.startsWith(name);
     return (
         <article className="slip">
             <header>
@@ -43,7 +42,7 @@ function Slip({ order }: { order: Order }) {
             <div className="slip-facts">
                 <address>
                     {isNamed && <b>{name}</b>}
-                    <span className="lines">{order.shipping_address ?? "To be collected"}</span>
+                    <span className="lines">{order.shipping_address ?? "No shipping address was given."}</span>
                 </address>
                 <dl>
                     <dt>Order</dt>
@@ -87,7 +86,7 @@ function Slip({ order }: { order: Order }) {
                 </tbody>
             </table>
             <p>
-                {count(order.items.length, "line")}, {count(pieces(order), "piece")}
+                {count(order.line_count, "line")}, {count(order.item_count, "piece")}
             </p>
             {order.note && (
                 <p>

@@ -1,6 +1,5 @@
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { got, whole, type Schemas } from "../../shared/api";
-import { useMay } from "../access";
 import { api, queries, somethingChanged } from "../shop";
 
 export type Order = Schemas["Order"];
@@ -73,22 +72,3 @@ export const rereadOrder = (id: number) =>
         queries.invalidateQueries({ queryKey: ["order", id] }),
         queries.invalidateQueries({ queryKey: ["tracking", id] }),
     ]);
-
-/** Names of the customers of some orders, for who may know them. */
-export function useCustomerNames(orders: Order[]): Map<number, string> {
-    const mayRead = useMay("customers:read");
-    const ids = [...new Set(orders.map(({ customer_id }) => customer_id).filter((id) => id !== null))];
-    return useQueries({
-        queries: ids.map((id) => ({
-            queryKey: ["customer-name", id],
-            queryFn: () => got(api.GET("/customers/{id}", { params: { path: { id } } })),
-            staleTime: 300_000,
-            retry: false,
-            enabled: mayRead,
-        })),
-        combine: (results) =>
-            new Map(results.flatMap(({ data }) => (data ? [[data.id, data.name] as [number, string]] : []))),
-    });
-}
-
-export const pieces = ({ items }: Order) => items.reduce((sum, { quantity }) => sum + quantity, 0);

@@ -5,7 +5,6 @@ import { Money } from "../../shared/Money";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { useMay } from "../access";
 import { showDate, showNumber } from "../layout/texts";
-import { pieces } from "../orders/orders";
 import { StockMark } from "../products/StockMark";
 import { type Report, useLowStock, useOrdersIn } from "./figures";
 
@@ -47,7 +46,7 @@ export function BestSellers({ report }: { report: Report }) {
                 </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-                {report.best_sellers.map(({ product_id, name, units, revenue }, index) => (
+                {report.best_sellers.map(({ product_id, removed, name, units, revenue }, index) => (
                     <Table.Tr key={index}>
                         <Table.Td>
                             {product_id === null ? (
@@ -56,6 +55,12 @@ export function BestSellers({ report }: { report: Report }) {
                                 <Link to={`/products/${product_id}`} className="quiet-link">
                                     {name}
                                 </Link>
+                            )}
+                            {removed && (
+                                <Text span size="xs" c="dimmed">
+                                    {" "}
+                                    removed
+                                </Text>
                             )}
                             <span className="share" style={{ width: `${(Number(revenue) / most) * 100}%` }} />
                         </Table.Td>
@@ -84,7 +89,7 @@ export function WaitingOrders() {
                         Order {order.id}
                     </Anchor>
                     <Text size="sm" c="dimmed">
-                        {showDate(order.placed_at)}, {pieces(order)} pcs
+                        {showDate(order.placed_at)}, {showNumber(order.item_count)} pcs
                     </Text>
                     <Text size="sm">
                         <Money amount={order.total} currency={order.currency} />

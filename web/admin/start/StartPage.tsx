@@ -15,10 +15,10 @@ export function Page() {
     const address = useAddress();
     const span = spans.find(({ name }) => name === address.text("span")) ?? spans[0];
     const sales = useSales(span);
-    const digits = useShop().data?.currency_digits ?? 2;
+    const zone = useShop().data?.time_zone;
     return (
         <Stack>
-            <PageHead title="Overview">
+            <PageHead title="Overview" about={zone && `Days begin and end by the clocks of ${zone.replaceAll("_", " ")}.`}>
                 <NativeSelect
                     aria-label="Figures of the last"
                     value={span.name}
@@ -27,7 +27,7 @@ export function Page() {
                 />
             </PageHead>
             {sales.error && <ProblemNote error={sales.error} onRetry={() => sales.refetch()} />}
-            <Tiles sales={sales.data} digits={digits} span={span.label} />
+            <Tiles sales={sales.data} span={span.label} />
             <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: "start" }}>
                 <Plots report={sales.data?.now} span={span} />
                 <Card title="What sells">

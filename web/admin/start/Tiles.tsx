@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router-dom";
 import { formatMoney } from "../../shared/money";
 import { showNumber } from "../layout/texts";
-import { averageOrder, growth, type Report, type useSales, useOrdersIn } from "./figures";
+import { growth, type Report, type useSales, useOrdersIn } from "./figures";
 
 interface TileProps {
     label: string;
@@ -35,7 +35,7 @@ function Tile({ label, value, aside, to }: TileProps) {
 type Sales = ReturnType<typeof useSales>["data"];
 
 /** The figures that one looks at first. */
-export function Tiles({ sales, digits, span }: { sales: Sales; digits: number; span: string }) {
+export function Tiles({ sales, span }: { sales: Sales; span: string }) {
     const pending = useOrdersIn("pending", 8);
     const processing = useOrdersIn("processing", 1);
     const waiting = (pending.data?.total ?? 0) + (processing.data?.total ?? 0);
@@ -58,7 +58,7 @@ export function Tiles({ sales, digits, span }: { sales: Sales; digits: number; s
             />
             <Tile
                 label="Average order"
-                value={now && money(averageOrder(now.total, digits), now)}
+                value={now && money(now.total.average_order ?? undefined, now)}
                 aside={now && `${showNumber(now.total.units)} pieces sold`}
             />
             <Tile

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { got, type Schemas } from "../../shared/api";
-import { decimalText, minorUnits } from "../../shared/money";
+import { dayOf } from "../../shared/times";
 import { useMay } from "../access";
 import type { Status } from "../orders/orders";
 import { api } from "../shop";
@@ -18,20 +18,20 @@ export type Span = (typeof spans)[number];
 
 const day_ms = 86_400_000;
 
-/** Days as the report counts them, in UTC. */
+/** Days of the calendar are counted as UTC counts them: all of them have 24 hours there. */
 function dayText(time_ms: number): string {
     return new Date(time_ms).toISOString().slice(0, 10);
 }
 
-/** The first day of the span that ends today, and of the one before it. */
-export function daysOf({ by, periods }: Span, now: Date): { from: string; before: string; to: string } {
-    const today = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate());
+/** The first day of the span that ends on that day, and of the one before it. */
+export function daysOf({ by, periods }: Span, to: string): { from: string; before: string; to: string } {
+    const today = new Date(to);
     const back = (count: number) => {
-        if (by === "month") return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count + 1, 1);
-        const sinceMonday = by === "week" ? (now.getUTCDay() + 6) % 7 : 0;
-        return today - sinceMonday * day_ms - (count - 1) * (by === "week" ? 7 : 1) * day_ms;
+        if (by === "month") return Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - count + 1, 1);
+        const sinceMonday = by === "week" ? (today.getUTCDay() + 6) % 7 : 0;
+        return today.getTime() - sinceMonday * day_ms - (count - 1) * (by === "week" ? 7 : 1) * day_ms;
     };
-    return { from: dayText(back(periods)), before: dayText(back(2 * periods)), to: dayText(today) };
+    return { from: dayText(back(periods)), before: dayText(back(2 * periods)), to };
 }
 
 /** The sales of a span, and their sum in the one before. */
@@ -39,7 +39,7 @@ export function useSales(span: Span) {
     return useQuery({
         queryKey: ["sales", span.name],
         queryFn: async () => {
-            const { from, before, to } = daysOf(span, new Date());
+            const { from, before, to } = daysOf(span, dayOf(new Date()));
             const ask = (first: string, last: string) =>
                 got(api.GET("/reports/sales", { params: { query: { from: first, to: last, by: span.by } } }));
             const dayBefore = dayText(Date.parse(from) - day_ms);
@@ -66,11 +66,6 @@ export function useLowStock(per_page: number) {
         queryFn: () => got(api.GET("/inventory/low-stock", { params: { query } })),
         enabled: useMay("stock:read"),
     });
-}
-
-export function averageOrder({ orders, revenue }: Figures, digits: number): string | undefined {
-    const units = minorUnits(revenue, digits);
-    return orders === 0 || units === undefined ? undefined : decimalText(units / BigInt(orders), digits);
 }
 
 /** `+12 %` against the span before; undefined where there was nothing. */

@@ -26,7 +26,11 @@ export function MovementForm({ id }: { id: number }) {
     const sign = reasons.find(({ value }) => value === form.values.reason)?.sign ?? 0;
     const booking = useMutation({
         mutationFn: ({ reason, change, note }: Values) =>
-            book(id, { reason, change: Number(change) * (sign || 1), note: note.trim() || null }),
+            book(id, {
+                reason,
+                change: sign === 0 ? Number(change) : Math.abs(Number(change)) * sign,
+                note: note.trim() || null,
+            }),
         onSuccess: ({ change }) => {
             form.reset();
             tell(`Booked: ${showChange(change)}.`);

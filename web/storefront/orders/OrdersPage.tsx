@@ -71,6 +71,7 @@ function Orders() {
 
 function Entry({ order }: { order: Order }) {
     const what = order.items.map((line) => (line.quantity === 1 ? line.name : `${line.quantity} × ${line.name}`));
+    if (order.items_truncated) what.push(`and ${order.line_count - order.items.length} more`);
     return (
         <li className={classes.order}>
             <div>

@@ -25,6 +25,7 @@ export function TrackingTimeline({ id }: { id: number }) {
     if (!data) return <Skeleton height={180} role="status" aria-label="Loading where it is" />;
     const reached = wayHome.indexOf(data.status);
     const ahead = reached < 0 ? [] : wayHome.slice(reached + 1);
+    const sent = data.history.map(({ status }) => status).lastIndexOf("shipped"); // a number may be put right there
     return (
         <Timeline active={data.history.length - 1} bulletSize={26} lineWidth={2} role="list" aria-label="Steps of the order">
             {data.history.map(({ status, at, note }, index) => (
@@ -32,13 +33,13 @@ export function TrackingTimeline({ id }: { id: number }) {
                     key={index}
                     role="listitem"
                     bullet={<Bullet status={status} />}
-                    title={statusNames[status]}
+                    title={status === data.history[index - 1]?.status ? "Parcel number corrected" : statusNames[status]}
                 >
                     <Text size="sm" c="dimmed">
                         <time dateTime={at}>{formatMoment(at)}</time>
                     </Text>
                     {note && <Text size="sm">{note}</Text>}
-                    {status === "shipped" && <Parcel carrier={data.carrier} number={data.tracking_number} />}
+                    {index === sent && <Parcel carrier={data.carrier} number={data.tracking_number} />}
                 </Timeline.Item>
             ))}
             {ahead.map((status) => (
