@@ -35,13 +35,13 @@ bool are_alike(std::string_view password, std::string_view text) {
     return one == other || (!core.empty() && core == without_digits_around(other));
 }
 
-bool is_one_character_again(std::string_view password) {
-    std::string_view rest = password;
-    const char32_t first = take_code_point(rest);
-    while (!rest.empty()) {
-        if (take_code_point(rest) != first) return false;
+// The list is ASCII; other letters have no case here, so that ß does not become ss.
+std::string in_small_letters(std::string_view text) {
+    std::string small(text);
+    for (char& letter : small) {
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
     }
-    return true;
+    return small;
 }
 
 }  // namespace
@@ -52,10 +52,9 @@ void PasswordRules::require_good(std::string_view field, std::string_view passwo
 
 std::optional<std::string> PasswordRules::complaint(std::string_view password, const Owner& owner) const {
     if (password.empty()) return std::nullopt;
-    if (is_common_password(fold_case(readable(password)))) {
+    if (is_common_password(in_small_letters(readable(password)))) {
         return "is one of the most common passwords, which are tried first";
     }
-    if (is_one_character_again(password)) return "is one character again and again";
     if (are_alike(password, owner.username)) return "is too much like the username";
     if (are_alike(password, owner.name)) return "is too much like the name";
     const std::string_view mailbox = std::string_view(owner.email).substr(0, owner.email.rfind('@'));
