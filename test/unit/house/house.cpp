@@ -31,6 +31,7 @@ const std::vector<Library>& libraries() {
         {"libjpeg, libpng, libwebp", {"jpeglib.h", "jerror.h", "png.h", "webp/"}, {"imaging/"}},
         {"Little CMS", {"lcms2"}, {"imaging/"}},
         {"ICU and utf8proc", {"unicode/", "utf8proc"}, {"utils/"}},
+        {"cctz", {"cctz/"}, {"utils/"}},
         {"CLI11", {"CLI/"}, {"commands/", "main.cpp"}},
     };
     return all;

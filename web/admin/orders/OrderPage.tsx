@@ -1,4 +1,4 @@
-import { Button, Paper, Skeleton, Stack, Table, Text, Timeline, Title } from "@mantine/core";
+import { Anchor, Button, Paper, Skeleton, Stack, Table, Text, Timeline, Title } from "@mantine/core";
 import { Printer } from "lucide-react";
 import { Link } from "react-router-dom";
 import { Money } from "../../shared/Money";
@@ -73,9 +73,9 @@ export function Page() {
                             <CustomerLink id={order.customer_id} name={order.customer_name} />
                         </Text>
                         {order.customer_email && (
-                            <Text size="sm" className="contact">
-                                <a href={`mailto:${order.customer_email}`}>{order.customer_email}</a>
-                            </Text>
+                            <Anchor href={`mailto:${order.customer_email}`} size="sm" display="block">
+                                {order.customer_email}
+                            </Anchor>
                         )}
                         {order.customer_phone && <Text size="sm">{order.customer_phone}</Text>}
                         <Text size="sm" className="lines" mt="xs" c={order.shipping_address ? "inherit" : "dimmed"}>
