@@ -21,13 +21,13 @@ using test::text_of;
 const std::set<std::string> lasting_reads{"stock.movement"};
 
 /// Writes of what no read shows.
-const std::set<std::string> unread_writes{"cart.touch", "customer.renew_texts", "idempotency.add",
-                                          "idempotency.remove_expired"};
+const std::set<std::string> unread_writes{"account.renew_texts", "cart.touch",      "customer.renew_texts",
+                                          "product.renew_texts", "idempotency.add", "idempotency.remove_expired"};
 
 /// What only a write asks, so that nobody keeps the answer.
-const std::set<std::string> reads_of_the_writer{"account.find_to_change", "account.lock_admins",
+const std::set<std::string> reads_of_the_writer{"account.find_to_change",  "account.lock_admins",
                                                 "customer.find_to_change", "idempotency.find_all",
-                                                "product.find_to_change"};
+                                                "product.find_to_change",  "setting.find_to_change"};
 
 TEST_P(TouchesOfRepositories, ReachEveryReadThatAWriteChanges) {
     const std::vector<Read> all_reads = reads();

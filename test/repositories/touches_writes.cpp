@@ -134,6 +134,8 @@ std::vector<Write> TouchesOfRepositories::writes() {
          }},
         {{"account.remove"}, [this](Transaction& t) { accounts.remove(t, accounts.find_by_customer(t, bob).value()); }},
         {{"session.remove_all"}, [this](Transaction& t) { sessions.remove_all(t, account); }},
+        {{"account.renew_texts"}, [this](Transaction& t) { accounts.renew_texts(t, 0, 10); }},
+        {{"product.renew_texts"}, [this](Transaction& t) { products.renew_texts(t, 0, 10); }},
         {{"customer.renew_texts"},
          [this](Transaction& t) {
              t.execute("UPDATE customers SET search_key = NULL");
