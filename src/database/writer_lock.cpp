@@ -34,7 +34,7 @@ std::string reason() { return std::generic_category().message(errno); }
 }  // namespace
 
 WriterLock::WriterLock(const std::string& database_path)
-    : path_(database_path + "-writer"), file_(open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    : path_(database_path + "-writer"), file_(open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
     if (file_ < 0) throw Unavailable("cannot open " + path_ + ": " + reason());
 }
 
