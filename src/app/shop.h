@@ -28,6 +28,7 @@
 #include "services/picture_service.h"
 #include "services/product_service.h"
 #include "services/report_service.h"
+#include "services/security_log.h"
 #include "services/shop_service.h"
 #include "services/stock_service.h"
 #include "utils/clock.h"
@@ -67,6 +68,7 @@ class Shop {
     redis::TouchChannel other_nodes;  ///< told of them once it is started
     database::Store store;
     Repositories repositories;
+    SecurityLog security_log;
     ProductService products;
     StockService stock;
     CustomerService customers;

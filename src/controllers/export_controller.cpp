@@ -5,17 +5,15 @@
 #include "schemas/schemas.h"
 
 namespace till {
-namespace {
-
-http::Response file(const Request& request, std::string name, std::string text, const ExportService::Mark& next) {
+http::Response ExportController::file(const Request& request, std::string name, std::string text,
+                                      const ExportService::Mark& next) {
+    log_.note(SecurityEvent::exported, actor_of(request), request.caller.account, name);
     http::Response response{.status = 200, .headers = {}, .body = std::move(text)};
     response.add("Content-Type", "text/csv; charset=utf-8; header=present")
         .add("Content-Disposition", "attachment; filename=\"" + std::move(name) + ".csv\"")
         .add("Link", cursor_links(request, next ? std::optional(cursor_of(request, *next)) : std::nullopt));
     return response;
 }
-
-}  // namespace
 
 http::Response ExportController::products(const Request& request) {
     const PageRequest page = read_query(schemas::export_query(), request);

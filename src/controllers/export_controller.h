@@ -1,6 +1,7 @@
 #pragma once
 #include "middleware/request.h"
 #include "services/export_service.h"
+#include "services/security_log.h"
 
 namespace till {
 
@@ -9,14 +10,17 @@ class ExportController {
  public:
     static constexpr std::int64_t rows_max = 10'000;
 
-    explicit ExportController(ExportService& exports) : exports_(exports) {}
+    ExportController(ExportService& exports, SecurityLog& log) : exports_(exports), log_(log) {}
 
     http::Response products(const Request& request);
     http::Response customers(const Request& request);
     http::Response orders(const Request& request);
 
  private:
+    http::Response file(const Request& request, std::string name, std::string text, const ExportService::Mark& next);
+
     ExportService& exports_;
+    SecurityLog& log_;
 };
 
 }  // namespace till

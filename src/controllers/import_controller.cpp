@@ -58,21 +58,15 @@ SentFile<T> sent_file(const Request& request, const schemas::Schema<T>& schema) 
 
 http::Response previewed(const ImportReport& report) { return ok(schemas::import_report().write(report)); }
 
-http::Response accepted(const ImportJob& job) {
-    http::Response response = created("/imports", job.id, schemas::import_job().write(job));
-    response.status = 202;
-    return response;
-}
-
 template <class T>
-http::Response started(const Request& request, ImportJobs& jobs, ImportKind kind, const schemas::Schema<T>& schema,
-                       std::function<ImportReport(const OpenImport<T>&, ImportMode)> import) {
+ImportJob started(const Request& request, ImportJobs& jobs, ImportKind kind, const schemas::Schema<T>& schema,
+                  std::function<ImportReport(const OpenImport<T>&, ImportMode)> import) {
     const ImportRequest options = read_query(schemas::import_request(), request);
     const ImportMode mode = options.skip_bad ? ImportMode::skip_bad : ImportMode::all_or_nothing;
     const SentFile<T> file = sent_file(request, schema);
-    return accepted(jobs.start(
-        kind, request.caller.account,
-        [file, mode, import](const ImportJobs::Progress& progress) { return import(file.open(progress), mode); }));
+    return jobs.start(kind, request.caller.account, [file, mode, import](const ImportJobs::Progress& progress) {
+        return import(file.open(progress), mode);
+    });
 }
 
 }  // namespace
@@ -90,19 +84,27 @@ http::Response ImportController::preview_orders(const Request& request) {
 }
 
 http::Response ImportController::start_products(const Request& request) {
-    return started<NewProduct>(request, jobs_, ImportKind::products, schemas::new_product(),
-                               [this](const auto& open, ImportMode mode) { return imports_.products(open, mode); });
+    const auto import = [this](const auto& open, ImportMode mode) { return imports_.products(open, mode); };
+    return accepted(request, started<NewProduct>(request, jobs_, ImportKind::products, schemas::new_product(), import));
 }
 
 http::Response ImportController::start_customers(const Request& request) {
-    return started<CustomerDetails>(
-        request, jobs_, ImportKind::customers, schemas::new_customer(),
-        [this](const auto& open, ImportMode mode) { return imports_.customers(open, mode); });
+    const auto import = [this](const auto& open, ImportMode mode) { return imports_.customers(open, mode); };
+    return accepted(request,
+                    started<CustomerDetails>(request, jobs_, ImportKind::customers, schemas::new_customer(), import));
 }
 
 http::Response ImportController::start_orders(const Request& request) {
-    return started<ImportedLine>(request, jobs_, ImportKind::orders, schemas::imported_line(),
-                                 [this](const auto& open, ImportMode mode) { return imports_.orders(open, mode); });
+    const auto import = [this](const auto& open, ImportMode mode) { return imports_.orders(open, mode); };
+    return accepted(request,
+                    started<ImportedLine>(request, jobs_, ImportKind::orders, schemas::imported_line(), import));
+}
+
+http::Response ImportController::accepted(const Request& request, const ImportJob& job) {
+    log_.note(SecurityEvent::imported, actor_of(request), request.caller.account, name_of(job.kind));
+    http::Response response = created("/imports", job.id, schemas::import_job().write(job));
+    response.status = 202;
+    return response;
 }
 
 http::Response ImportController::show(const Request& request) {

@@ -2,13 +2,15 @@
 #include "middleware/request.h"
 #include "services/import_jobs.h"
 #include "services/import_service.h"
+#include "services/security_log.h"
 
 namespace till {
 
 /// CSV files, tried or brought in.
 class ImportController {
  public:
-    ImportController(ImportService& imports, ImportJobs& jobs) : imports_(imports), jobs_(jobs) {}
+    ImportController(ImportService& imports, ImportJobs& jobs, SecurityLog& log)
+        : imports_(imports), jobs_(jobs), log_(log) {}
 
     http::Response preview_products(const Request& request);
     http::Response preview_customers(const Request& request);
@@ -19,8 +21,11 @@ class ImportController {
     http::Response show(const Request& request);
 
  private:
+    http::Response accepted(const Request& request, const ImportJob& job);
+
     ImportService& imports_;
     ImportJobs& jobs_;
+    SecurityLog& log_;
 };
 
 }  // namespace till

@@ -32,6 +32,13 @@ void forgive(ShardedCounts& counts, std::string_view text, std::uint32_t forgive
     });
 }
 
+/// How long a network would have to fail no more to be free of what it has failed: the time to the end of its count,
+/// and where the clock was set back, not more than a pause for each failure.
+std::chrono::milliseconds debt_of(const std::optional<Count>& count, Timestamp now) {
+    if (!count) return std::chrono::milliseconds(0);
+    return std::min<std::chrono::milliseconds>(count->ends - now, count->hits * Backoff::network_pause_s);
+}
+
 /// A client at one subject.
 std::string pair_of(std::string_view subject, const Source& source) {
     return std::string(subject).append("\n").append(source.client);
@@ -73,16 +80,15 @@ std::chrono::seconds Backoff::pace(std::string_view client, std::uint32_t failur
 }
 
 std::chrono::seconds Backoff::network_wait(const Source& source, Timestamp now) {
-    constexpr std::chrono::seconds burst_s = network_burst * network_pause_s;
     std::chrono::seconds wait_s{0};
     for (const std::string& network : source.networks) {
         const std::uint64_t hash = networks_.hash_of(network);
         networks_.with_table(hash, [&](CountTable& table) {
             const auto count = table.find(hash, now);
-            if (!count) return;
-            const Timestamp ends = std::min(count->ends, now + burst_s);  // the clock may have been set back
-            if (ends != count->ends) table.set(hash, {1, ends});
-            wait_s = std::max(wait_s, std::chrono::ceil<std::chrono::seconds>(ends - now - burst_s + network_pause_s));
+            const auto owed_ms = debt_of(count, now);
+            if (count && now + owed_ms != count->ends) table.set(hash, {count->hits, now + owed_ms});
+            const auto over_ms = owed_ms - (network_burst - 1) * network_pause_s;
+            wait_s = std::max(wait_s, std::chrono::ceil<std::chrono::seconds>(over_ms));
         });
     }
     return wait_s;
@@ -91,17 +97,14 @@ std::chrono::seconds Backoff::network_wait(const Source& source, Timestamp now) 
 /// A negative amount takes back what was charged. More than the burst is owed by nobody: what came at once with others
 /// was let through before they were counted.
 void Backoff::charge_networks(const Source& source, Timestamp now, std::chrono::seconds amount) {
-    constexpr std::chrono::seconds burst_s = network_burst * network_pause_s;
     for (const std::string& network : source.networks) {
         const std::uint64_t hash = networks_.hash_of(network);
         networks_.with_table(hash, [&](CountTable& table) {
-            const auto count = table.find(hash, now);
-            const Timestamp ends = std::min((count ? count->ends : now) + amount, now + burst_s);
-            if (ends > now) {
-                table.set(hash, {1, ends});
-            } else {
-                table.erase(hash);
-            }
+            const auto owed_ms = std::min<std::chrono::milliseconds>(debt_of(table.find(hash, now), now) + amount,
+                                                                     network_burst * network_pause_s);
+            if (owed_ms.count() <= 0) return table.erase(hash);
+            const auto pauses = (owed_ms + network_pause_s - std::chrono::milliseconds(1)) / network_pause_s;
+            table.set(hash, {static_cast<std::uint32_t>(pauses), now + owed_ms});
         });
     }
 }

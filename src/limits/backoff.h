@@ -67,7 +67,7 @@ class Backoff {
 
     ShardedCounts subjects_;
     ShardedCounts clients_;   ///< and clients at one subject, for who is known
-    ShardedCounts networks_;  ///< the end of a count is when the network has paid for all of its failures
+    ShardedCounts networks_;  ///< failures that are not paid for; the end of a count is when they are
     ShardedCounts known_;
 };
 

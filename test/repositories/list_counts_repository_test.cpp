@@ -88,11 +88,12 @@ class Server {
     SqlCartRepository carts_;
     SqlIdempotencyRepository keys_;
     SqlSettingRepository settings_;
+    SecurityLog log_;
 
  public:
     database::Store store;
     ProductService products{store, products_, stock_, clock_};
-    CustomerService customers{store, customers_, accounts_, sessions_, orders_, clock_};
+    CustomerService customers{store, customers_, accounts_, sessions_, orders_, log_, clock_};
     OrderService orders{store, {orders_, products_, stock_, carts_, customers_, keys_}, clock_};
     ImportService imports{store, products_, stock_, customers_, orders_, settings_, clock_};
 
@@ -133,7 +134,7 @@ class Busybody {
                 case 7:
                     return add_customer();
                 case 8:
-                    return server_.customers.remove(drawn_id("customers"), {});
+                    return server_.customers.remove({.caller = test::admin(), .origin = {}}, drawn_id("customers"), {});
                 case 9:
                 case 10:
                 case 11:

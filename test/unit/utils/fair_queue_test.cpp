@@ -74,7 +74,7 @@ TEST_F(TheFairQueue, ServesThreeOfFourFromThoseThatGoFirst) {
     EXPECT_THAT(serve(), ElementsAre("A", "B", "C", "x", "y", "z"));
     for (const char* name : {"A", "B", "C", "D", "E"}) push(name, name, true);
     push("x", "x");
-    EXPECT_THAT(serve(), ElementsAre("A", "x", "B", "C", "D", "E")) << "the fourth of all";
+    EXPECT_THAT(serve(), ElementsAre("A", "B", "C", "x", "D", "E")) << "the fourth of all";
 }
 
 TEST_F(TheFairQueue, MakesOthersGiveWayToThoseThatGoFirst) {
