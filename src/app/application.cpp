@@ -13,7 +13,7 @@
 #include "redis/shared_windows.h"
 #include "repositories/topics.h"
 #include "routes/route_table.h"
-#include "services/order_number.h"
+#include "services/shop_reference.h"
 #include "utils/repeating.h"
 
 namespace till {
@@ -150,7 +150,7 @@ class Application::Impl {
         workers_.drain();
         passwords_.drain();
         pictures_.drain();
-        import_jobs_.drain();
+        import_jobs_.stop();
         shop_.other_nodes.stop();
         if (management_server_) management_server_->stop();
     }

@@ -8,7 +8,7 @@
 #include "database/errors.h"
 #include "database/migrations.h"
 #include "security/random.h"
-#include "services/order_number.h"
+#include "services/shop_reference.h"
 #include "services/text_renewal.h"
 #include "utils/progress.h"
 
@@ -132,9 +132,10 @@ Shop::Shop(const Configuration& configuration)
       pictures(store, repositories.products, repositories.pictures, clock_),
       reports(store, repositories.reports, clock_),
       about(store, repositories.accounts, description_of(configuration)),
-      imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders,
-              repositories.settings, clock_),
-      exports(store, repositories.products, repositories.customers, repositories.orders, repositories.settings),
+      imports(store, repositories.file_keys, repositories.products, repositories.stock, repositories.customers,
+              repositories.orders, repositories.settings, clock_),
+      exports(store, repositories.file_keys, repositories.products, repositories.customers, repositories.orders,
+              repositories.settings),
       outside_changes(store, repositories.settings),
       housekeeping(store, repositories.keys, repositories.sessions) {
     require_same_currency(store, repositories.settings);

@@ -9,6 +9,7 @@
 #include "repositories/sql_account_repository.h"
 #include "repositories/sql_cart_repository.h"
 #include "repositories/sql_customer_repository.h"
+#include "repositories/sql_file_key_repository.h"
 #include "repositories/sql_idempotency_repository.h"
 #include "repositories/sql_order_repository.h"
 #include "repositories/sql_picture_repository.h"
@@ -45,6 +46,7 @@ struct Repositories {
     SqlOrderRepository orders;
     SqlSessionRepository sessions;
     SqlIdempotencyRepository keys;
+    SqlFileKeyRepository file_keys;
     SqlSettingRepository settings;
     SqlReportRepository reports;
     SqlPictureRepository pictures;

@@ -5,10 +5,12 @@
 
 namespace till {
 
-/// What is there, as CSV files of at most rows_max rows (of orders: about as many orders); a Link leads to the rest.
+/// What is there, as CSV files of at most rows_max rows (of orders: about as many orders) and some MiB; a Link leads to
+/// the rest.
 class ExportController {
  public:
     static constexpr std::int64_t rows_max = 10'000;
+    static constexpr std::size_t bytes_max = 4 * 1024 * 1024;  ///< with which a file is full; a page more may follow
 
     ExportController(ExportService& exports, SecurityLog& log) : exports_(exports), log_(log) {}
 

@@ -18,7 +18,7 @@ constexpr int turn_byte = 0;
 constexpr int writer_byte = 1;
 
 constexpr std::chrono::microseconds first_pause_us{200};
-constexpr std::chrono::microseconds longest_pause_us{5'000};
+constexpr std::chrono::microseconds longest_pause_us{1'000};  // orders wait here while another process imports
 
 bool set_lock(int file, int byte, short type) {
     struct flock lock {};

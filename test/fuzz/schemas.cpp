@@ -1,13 +1,13 @@
 // The readers of everything that clients send. The first line says what, as `NewProduct` or `NewProduct?` for a query
 // or a row of a file; then comes JSON, or a line `name=value` for each text. What is read obeys its rules: written, it
 // is read as the same. What is not is refused with the fields that are bad.
-#include "models/import.h"
 #include "schemas/schemas.h"
 
 #include <map>
 #include <string>
 
 #include "fuzz/fuzz.h"
+#include "models/import.h"
 
 namespace till {
 namespace {
@@ -51,7 +51,7 @@ void read_texts(const schemas::Schema<T>& schema, std::string_view text) {
         texts.emplace_back(line.substr(0, name_end), line.substr(std::min(name_end + 1, line.size())));
     }
     FieldErrors errors;
-    const T model = schema.read_texts(texts, errors, false);
+    const T model = schema.read_texts(texts, errors);
     if (errors.empty()) {
         check_written(schema, model);
     } else {

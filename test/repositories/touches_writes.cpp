@@ -15,6 +15,10 @@ std::vector<Write> TouchesOfRepositories::writes() {
              const StockMovement initial{.product_id = id, .change = 3, .at = added.created_at};
              stock.open(t, {&initial, 1});
          }},
+        {{"file_key.add_origins"},
+         [this](Transaction& t) {
+             file_keys.add_origins(t, std::vector<ProductOrigin>{{"Other-1", mug}});
+         }},
         {{"product.update"},
          [this](Transaction& t) {
              const Product before = products.find(t, lamp).value();
