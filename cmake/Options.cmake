@@ -24,6 +24,19 @@ if(TILL_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# Against what a fault in memory could be used for, in what runs in a shop: canaries on the stack, targets of jumps that
+# are marked, tables that are read-only once the program is linked, and checks of bounds where the sizes are known and in
+# the library's containers. Addresses that nobody can guess (PIE) are what Debian's compilers make anyway. 1 to 3 % of a
+# request's processor time is the price that was expected, the containers' checks most of it. The sanitizers check the
+# same, and more, by means that fortified functions get around.
+set(TILL_HARDENED "$<CONFIG:Release,RelWithDebInfo>")
+add_compile_options("$<${TILL_HARDENED}:-fstack-protector-strong;-fcf-protection=full>")
+add_compile_definitions("$<${TILL_HARDENED}:_GLIBCXX_ASSERTIONS>")
+add_link_options("$<${TILL_HARDENED}:LINKER:-z,relro,-z,now,-z,noexecstack>")
+if(NOT TILL_SANITIZE)
+  add_compile_options("$<${TILL_HARDENED}:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2>")
+endif()
+
 if(TILL_SANITIZE)
   add_compile_options(-fsanitize=${TILL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${TILL_SANITIZE})

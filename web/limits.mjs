@@ -27,7 +27,14 @@ const limitsOf = ({ properties = {} }) =>
 const missing = sent.filter((name) => !(name in document.components.schemas));
 if (missing.length > 0) throw new Error(`the API document has no ${missing.join(", ")}`);
 const found = Object.fromEntries(sent.map((name) => [name, limitsOf(document.components.schemas[name])]));
+// How many bytes each operation takes that is sent a file.
+const bodies = Object.values(document.paths)
+    .flatMap((path) => Object.values(path))
+    .filter(({ requestBody }) => requestBody?.["x-max-bytes"])
+    .map(({ operationId, requestBody }) => [operationId, requestBody["x-max-bytes"]]);
 writeFileSync(
     new URL("generated/limits.ts", import.meta.url),
-    `// Made by limits.mjs from openapi/swagger.yaml.\nexport const limits = ${JSON.stringify(found, null, 4)} as const;\n`,
+    "// Made by limits.mjs from openapi/swagger.yaml.\n" +
+        `export const limits = ${JSON.stringify(found, null, 4)} as const;\n` +
+        `export const bytesMax: Record<string, number> = ${JSON.stringify(Object.fromEntries(bodies), null, 4)};\n`,
 );

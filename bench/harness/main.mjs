@@ -9,11 +9,12 @@ import { figures as calm } from './figures/calm.mjs';
 import { figures as cluster } from './figures/cluster.mjs';
 import { figures as growth } from './figures/growth.mjs';
 import { figures as importing } from './figures/import.mjs';
+import { figures as importCalm } from './figures/import-calm.mjs';
 import { figures as orders } from './figures/orders.mjs';
 import { figures as reads } from './figures/reads.mjs';
 import { figures as start } from './figures/start.mjs';
 
-const figures = [...reads, ...orders, ...growth, ...importing, ...start, ...calm, ...cluster];
+const figures = [...reads, ...orders, ...growth, ...importing, ...start, ...calm, ...importCalm, ...cluster];
 
 const { values: options, positionals: names } = parseArgs({
     allowPositionals: true,

@@ -1,6 +1,8 @@
 // Stores to measure on: their products, customers and accounts.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { call, serve, signIn, till } from './till.mjs';
 
 export const productCount = 10_000;
@@ -22,6 +24,17 @@ export function productRow(number) {
 }
 
 export const productHeader = 'sku,name,description,category,price,stock,image_url';
+
+/** A file of a header and rows made by number, from 1. */
+export async function writeRows(file, header, count, row) {
+    const stream = createWriteStream(file);
+    stream.write(`${header}\n`);
+    for (let number = 1; number <= count; ++number) {
+        if (!stream.write(`${row(number)}\n`)) await once(stream, 'drain');
+    }
+    stream.end();
+    await finished(stream);
+}
 
 const productsCsv = () =>
     [productHeader, ...Array.from({ length: productCount }, (_, index) => productRow(index + 1))].join('\n') + '\n';

@@ -18,6 +18,7 @@ write_haproxy_settings() {
         !/^    server till/ && !/^    (user|group) haproxy$/ && !/^    log \/dev/ { print }
     ' deploy/haproxy.cfg | sed \
         -e "s|/run/haproxy/admin.sock mode 660|$(haproxy_socket) mode 600|" \
+        -e "s|10.0.0.10:443 ssl crt /etc/haproxy/shop.pem|127.0.0.1:$(port_of tls) ssl crt $store/shop.pem|" \
         -e "s|10.0.0.10:8080|127.0.0.1:$(port_of api)|" \
         -e "s|10.0.0.10:3306|127.0.0.1:$(port_of writer)|" \
         -e "s|10.0.0.10:3307|127.0.0.1:$(port_of reads)|" \

@@ -19,10 +19,10 @@ choose_passwords() {
     (umask 077 && for username in ada sam admin; do echo "$username=$(random_text 9)"; done > "$store/demonstration")
 }
 
-# The accounts that the demonstration's sign-in pages show.
+# The accounts that the demonstration's sign-in pages show: never the one that may do everything.
 show_demonstration() {
     [[ -s $store/demonstration ]] || return 0
-    TILL_DEMONSTRATION_ACCOUNTS=$(paste -sd , "$store/demonstration")
+    TILL_DEMONSTRATION_ACCOUNTS=$(grep -v '^admin=' "$store/demonstration" | paste -sd ,)
     export TILL_DEMONSTRATION_ACCOUNTS TILL_STORE_NAME=${TILL_STORE_NAME:-Fern & Copper}
 }
 
@@ -89,6 +89,6 @@ accounts_to_try() {
         printf '    %-8s %s%s%s\n' "$username" "$bold" "$password" "$plain"
     done < "$store/demonstration"
     echo
-    echo "  The sign-in pages of this demonstration show them to everybody."
+    echo "  The sign-in pages of this demonstration show those of ada and sam to everybody; keep the admin's to yourself."
     echo
 }

@@ -13,7 +13,7 @@
 #include "redis/shared_windows.h"
 #include "repositories/topics.h"
 #include "routes/route_table.h"
-#include "services/order_number.h"
+#include "services/shop_reference.h"
 #include "utils/repeating.h"
 
 namespace till {
@@ -31,11 +31,17 @@ std::function<std::string()> made_once(std::function<std::string()> make) {
     };
 }
 
-/// For counting wrong passwords.
-constexpr std::size_t failures_bytes = std::size_t{1024} * 1024;
+/// For counting wrong passwords, and for remembering from where right ones came.
+constexpr std::size_t failures_bytes = std::size_t{4} * 1024 * 1024;
 
 Metrics::Figure figure(std::string name, std::string text, std::function<double()> value) {
     return {std::move(name), std::move(text), std::move(value)};
+}
+
+SignInService::Rules sign_in_rules(const Configuration& configuration) {
+    return {.refresh_lifetime = configuration.tokens.refresh_days,
+            .family_lifetime = configuration.tokens.family_days,
+            .refresh_key = KeyedDigest(signing_key(configuration), "refresh tokens")};
 }
 
 std::vector<Route> offered(std::vector<Route> routes, const AccessSettings& access) {
@@ -62,7 +68,7 @@ class Application::Impl {
           password_guard_(shop_.passwords(), failures_, shop_.clock()),
           sign_ins_(shop_.store,
                     {shop_.repositories.accounts, shop_.repositories.sessions, shop_.repositories.customers},
-                    password_guard_, tokens_, configuration.tokens.refresh_days, shop_.clock(),
+                    password_guard_, tokens_, sign_in_rules(configuration), shop_.security_log, shop_.clock(),
                     PasswordRules(configuration.store.name)),
           sign_in_controller_(sign_ins_, shop_.accounts),
           account_controller_(shop_.accounts),
@@ -77,8 +83,8 @@ class Application::Impl {
           report_controller_(shop_.reports),
           picture_controller_(shop_.pictures),
           import_jobs_(shop_.clock()),
-          import_controller_(shop_.imports, import_jobs_),
-          export_controller_(shop_.exports),
+          import_controller_(shop_.imports, import_jobs_, shop_.security_log),
+          export_controller_(shop_.exports, shop_.security_log),
           routes_(
               offered(all_routes({&sign_in_controller_, &account_controller_, &customer_controller_,
                                   &product_controller_, &stock_controller_, &cart_controller_, &order_controller_,
@@ -116,6 +122,7 @@ class Application::Impl {
                      .readers = readers_,
                      .workers = workers_,
                      .passwords = passwords_,
+                     .password_guard = password_guard_,
                      .pictures = pictures_,
                      .metrics = metrics_}),
           management_(metrics_, [this] { return shop_.store.reachable(); }),
@@ -143,7 +150,7 @@ class Application::Impl {
         workers_.drain();
         passwords_.drain();
         pictures_.drain();
-        import_jobs_.drain();
+        import_jobs_.stop();
         shop_.other_nodes.stop();
         if (management_server_) management_server_->stop();
     }
@@ -188,6 +195,19 @@ class Application::Impl {
         metrics_.add(figure("till_reruns_total", "Writes run again alone or after a deadlock",
                             [this] { return static_cast<double>(shop_.store.figures().rerun); }));
         add_cache_figures();
+        metrics_.add(Metrics::LabelledFigures{.name = "till_security_events_total",
+                                              .text = "Lines of the security log by event",
+                                              .label = "event",
+                                              .values = [this] { return security_figures(); }});
+    }
+
+    std::vector<std::pair<std::string, double>> security_figures() const {
+        std::vector<std::pair<std::string, double>> figures;
+        for (std::size_t i = 0; i < std::size(Names<SecurityEvent>::names); ++i) {
+            const auto event = static_cast<SecurityEvent>(i);
+            figures.emplace_back(name_of(event), static_cast<double>(shop_.security_log.count(event)));
+        }
+        return figures;
     }
 
     void add_cache_figures() {
@@ -254,7 +274,7 @@ class Application::Impl {
     Repeating keep_house_;
     ThreadPool readers_;
     ThreadPool workers_;
-    ThreadPool passwords_;
+    FairPool passwords_;
     ThreadPool pictures_;
     Pipeline pipeline_;
     Management management_;

@@ -31,6 +31,10 @@ Roles roles_of(const Configuration& configuration) {
     return roles;
 }
 
+/// The longest text that a request may bring, each of its bytes escaped, and what stands around it. What the shop makes
+/// itself goes in parts.
+constexpr std::size_t statement_spare_bytes = std::size_t{64} * 1024;
+
 }  // namespace
 
 database::StoreOptions store_options(const Configuration& configuration) {
@@ -42,6 +46,7 @@ database::StoreOptions store_options(const Configuration& configuration) {
     options.group_max = settings.group;
     options.queue_max = settings.queue;
     options.gather_us = settings.gather_microseconds;
+    options.statement_bytes_min = 2 * configuration.server.body_kilobytes * 1024 + statement_spare_bytes;
     options.allow_unsafe_settings = settings.allow_unsafe_settings;
     return options;
 }

@@ -8,7 +8,7 @@
 #include "database/errors.h"
 #include "database/migrations.h"
 #include "security/random.h"
-#include "services/order_number.h"
+#include "services/shop_reference.h"
 #include "services/text_renewal.h"
 #include "utils/progress.h"
 
@@ -121,9 +121,9 @@ Shop::Shop(const Configuration& configuration)
       products(store, repositories.products, repositories.stock, clock_),
       stock(store, repositories.products, repositories.stock, clock_),
       customers(store, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders,
-                clock_),
-      accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, clock_,
-               PasswordRules(configuration.store.name)),
+                security_log, clock_),
+      accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, security_log,
+               clock_, PasswordRules(configuration.store.name)),
       carts(store, repositories.carts, repositories.products, repositories.stock),
       orders(store,
              {repositories.orders, repositories.products, repositories.stock, repositories.carts,
@@ -132,9 +132,10 @@ Shop::Shop(const Configuration& configuration)
       pictures(store, repositories.products, repositories.pictures, clock_),
       reports(store, repositories.reports, clock_),
       about(store, repositories.accounts, description_of(configuration)),
-      imports(store, repositories.products, repositories.stock, repositories.customers, repositories.orders,
-              repositories.settings, clock_),
-      exports(store, repositories.products, repositories.customers, repositories.orders, repositories.settings),
+      imports(store, repositories.file_keys, repositories.products, repositories.stock, repositories.customers,
+              repositories.orders, repositories.settings, clock_),
+      exports(store, repositories.file_keys, repositories.products, repositories.customers, repositories.orders,
+              repositories.settings),
       outside_changes(store, repositories.settings),
       housekeeping(store, repositories.keys, repositories.sessions) {
     require_same_currency(store, repositories.settings);

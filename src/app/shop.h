@@ -9,6 +9,7 @@
 #include "repositories/sql_account_repository.h"
 #include "repositories/sql_cart_repository.h"
 #include "repositories/sql_customer_repository.h"
+#include "repositories/sql_file_key_repository.h"
 #include "repositories/sql_idempotency_repository.h"
 #include "repositories/sql_order_repository.h"
 #include "repositories/sql_picture_repository.h"
@@ -28,6 +29,7 @@
 #include "services/picture_service.h"
 #include "services/product_service.h"
 #include "services/report_service.h"
+#include "services/security_log.h"
 #include "services/shop_service.h"
 #include "services/stock_service.h"
 #include "utils/clock.h"
@@ -44,6 +46,7 @@ struct Repositories {
     SqlOrderRepository orders;
     SqlSessionRepository sessions;
     SqlIdempotencyRepository keys;
+    SqlFileKeyRepository file_keys;
     SqlSettingRepository settings;
     SqlReportRepository reports;
     SqlPictureRepository pictures;
@@ -67,6 +70,7 @@ class Shop {
     redis::TouchChannel other_nodes;  ///< told of them once it is started
     database::Store store;
     Repositories repositories;
+    SecurityLog security_log;
     ProductService products;
     StockService stock;
     CustomerService customers;

@@ -33,7 +33,7 @@ int create_account(const Configuration& configuration, const AccountOptions& opt
     set_process_wide(configuration);
     const NewAccount account = account_of(options);
     Shop shop(configuration);
-    const AccountView created = shop.accounts.add(account);
+    const AccountView created = shop.accounts.add(Actor::operator_of_the_machine(), account);
     shop.outside_changes.announce();
     std::cout << "account " << created.id << " (" << created.username << ", " << created.role.name() << ") was made\n";
     return 0;

@@ -24,7 +24,8 @@ int export_products(const Configuration& configuration) {
     set_process_wide(configuration);
     Shop shop(configuration);
     std::cout << schemas::csv_header_of_products();
-    shop.exports.products({}, everything, [](const Product& product) { std::cout << schemas::csv_row_of(product); });
+    shop.exports.products({}, {everything},
+                          [](const ExportedProduct& product) { std::cout << schemas::csv_row_of(product); });
     return finished();
 }
 
@@ -32,7 +33,7 @@ int export_customers(const Configuration& configuration) {
     set_process_wide(configuration);
     Shop shop(configuration);
     std::cout << schemas::csv_header_of_customers();
-    shop.exports.customers({}, everything,
+    shop.exports.customers({}, {everything},
                            [](const Customer& customer) { std::cout << schemas::csv_row_of(customer); });
     return finished();
 }
@@ -41,9 +42,7 @@ int export_orders(const Configuration& configuration) {
     set_process_wide(configuration);
     Shop shop(configuration);
     std::cout << schemas::csv_header_of_orders();
-    shop.exports.orders({}, everything, [](const ExportedOrder& exported) {
-        std::cout << schemas::csv_rows_of(exported.order, exported.number, exported.customer_email);
-    });
+    shop.exports.orders({}, {everything}, [](const ExportedOrder& order) { std::cout << schemas::csv_rows_of(order); });
     return finished();
 }
 
@@ -53,8 +52,10 @@ void add_export(CLI::App& app, const ReadConfiguration& configuration, Command& 
     CLI::App* group = app.add_subcommand("export", "Write what is in the store as CSV to standard output");
     group->require_subcommand(1);
     group->footer(
-        "The columns are those of till import. A text that a spreadsheet would take for a formula has an apostrophe in "
-        "front, which the import takes off again.");
+        "The columns are those of till import, which takes each file back: into this store it changes nothing, into an "
+        "empty one it brings everything. A text that a spreadsheet would take for a formula has an apostrophe in "
+        "front, "
+        "which the import takes off again.");
     const auto add = [&](const char* name, const char* text, auto write) {
         group->add_subcommand(name, text)->callback([&configuration, &chosen, write] {
             chosen = [&configuration, write] { return write(configuration()); };

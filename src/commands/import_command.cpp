@@ -1,3 +1,5 @@
+#include <chrono>
+#include <filesystem>
 #include <iostream>
 
 #include <CLI/App.hpp>
@@ -5,53 +7,116 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
-#include "commands/csv_import.h"
+#include "schemas/csv_rows.h"
+#include "schemas/import_schemas.h"
 #include "schemas/schemas.h"
+#include "utils/progress.h"
 
 namespace till {
 namespace {
 
-struct ImportOptions {
+struct Arguments {
     std::string file;
-    bool skip_bad = false;
-
-    ImportMode mode() const { return skip_bad ? ImportMode::skip_bad : ImportMode::all_or_nothing; }
+    ImportRequest options;
 };
 
-int report(Shop& shop, const ImportReport& report, std::string_view things) {
+/// Shows how far it is, and tells servers on the same store now and then that something has changed; not from within
+/// the one transaction of an atomic import, before whose end nothing has.
+class Watch {
+ public:
+    Watch(Shop& shop, const Arguments& arguments)
+        : shop_(shop),
+          leaves_marks_(!arguments.options.atomic && !arguments.options.preview),
+          bar_(std::filesystem::path(arguments.file).filename().string() + " (%)", 100) {}
+
+    void operator()(std::int64_t percent) {
+        bar_.show(static_cast<std::size_t>(percent));
+        const auto now = std::chrono::steady_clock::now();
+        if (!leaves_marks_ || now - marked_ < between_marks_s) return;
+        shop_.outside_changes.leave_mark();
+        marked_ = now;
+    }
+
+ private:
+    static constexpr std::chrono::seconds between_marks_s{2};
+
+    Shop& shop_;
+    bool leaves_marks_;
+    ProgressBar bar_;
+    std::chrono::steady_clock::time_point marked_ = std::chrono::steady_clock::now();
+};
+
+void list_faults(const ImportReport& report) {
     for (const ImportFault& fault : report.faults) {
         std::cerr << "line " << fault.line << ": " << fault.message << '\n';
     }
-    if (!report.stored) {
-        std::cerr << "till: " << report.faults.size()
-                  << " bad row(s), so nothing was stored; --skip-bad stores the rest\n";
+    if (report.faults.size() < ImportReport::faults_shown) return;
+    std::cerr << "These are the first. All of them, by what is wrong:\n";
+    for (const ImportFaultCount& kind : report.fault_kinds) std::cerr << kind.count << " × " << kind.kind << '\n';
+}
+
+void list_columns(const ImportReport& report) {
+    const auto named = [&](ColumnUse use) {
+        std::string names;
+        for (const ImportColumn& column : report.columns) {
+            if (column.use == use) names += (names.empty() ? "" : ", ") + column.name;
+        }
+        return names.empty() ? "none" : names;
+    };
+    std::cout << "known by: " << named(ColumnUse::key) << "\nwritten: " << named(ColumnUse::written)
+              << "\nfor new ones only: " << named(ColumnUse::new_only)
+              << "\nnot in the file, left as they are: " << named(ColumnUse::absent) << '\n';
+}
+
+int show(const ImportReport& report, std::string_view things, const ImportRequest& options) {
+    list_faults(report);
+    if (!report.stored && !options.preview) {
+        std::cerr << "till: " << report.bad << " bad row(s), so nothing was stored; --skip-bad stores the rest\n";
         return 1;
     }
-    if (report.added + report.changed > 0) shop.outside_changes.announce();
+    if (options.preview) list_columns(report);
     std::cout << things << ": " << report.added << " added, " << report.changed << " changed, " << report.unchanged
-              << " unchanged, " << report.faults.size() << " bad row(s) left out\n";
+              << " unchanged, " << report.bad << " bad row(s) left out";
+    if (report.differing > 0) std::cout << ", " << report.differing << " otherwise in the store and left as they are";
+    std::cout << (options.preview ? "; nothing was written\n" : "\n");
     return 0;
 }
 
-int import_products(const Configuration& configuration, const ImportOptions& options) {
+template <class Import>
+int import_into_shop(const Configuration& configuration, const Arguments& arguments, std::string_view things,
+                     Import import) {
     set_process_wide(configuration);
     Shop shop(configuration);
-    return report(shop, shop.imports.products(open_csv(options.file, schemas::new_product()), options.mode()),
-                  "products");
+    ImportReport report;
+    {
+        Watch watch(shop, arguments);
+        report = import(shop, std::ref(watch));
+    }
+    if (report.stored && report.added + report.changed > 0) shop.outside_changes.announce();
+    return show(report, things, arguments.options);
 }
 
-int import_customers(const Configuration& configuration, const ImportOptions& options) {
-    set_process_wide(configuration);
-    Shop shop(configuration);
-    return report(shop, shop.imports.customers(open_csv(options.file, schemas::new_customer()), options.mode()),
-                  "customers");
+int import_products(const Configuration& configuration, const Arguments& arguments) {
+    return import_into_shop(configuration, arguments, "products", [&](Shop& shop, const ImportProgress& watch) {
+        return shop.imports.products(
+            schemas::open_csv(arguments.file, schemas::imported_product(), schemas::products_file()), arguments.options,
+            watch);
+    });
 }
 
-int import_orders(const Configuration& configuration, const ImportOptions& options) {
-    set_process_wide(configuration);
-    Shop shop(configuration);
-    return report(shop, shop.imports.orders(open_csv(options.file, schemas::imported_line()), options.mode()),
-                  "orders");
+int import_customers(const Configuration& configuration, const Arguments& arguments) {
+    return import_into_shop(configuration, arguments, "customers", [&](Shop& shop, const ImportProgress& watch) {
+        return shop.imports.customers(
+            schemas::open_csv(arguments.file, schemas::imported_customer(), schemas::customers_file()),
+            arguments.options, watch);
+    });
+}
+
+int import_orders(const Configuration& configuration, const Arguments& arguments) {
+    return import_into_shop(configuration, arguments, "orders", [&](Shop& shop, const ImportProgress& watch) {
+        return shop.imports.orders(schemas::open_csv(arguments.file, schemas::imported_line(), schemas::orders_file()),
+                                   arguments.options, watch);
+    });
 }
 
 }  // namespace
@@ -60,26 +125,31 @@ void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& 
     CLI::App* group = app.add_subcommand("import", "Bring CSV files into the store");
     group->require_subcommand(1);
     group->footer(
-        "The header names the columns; fields may be quoted; the text is UTF-8. A file with a bad row is not stored at "
-        "all, unless --skip-bad says so; every bad row is reported with its line. The same file again changes "
-        "nothing.");
+        "The header names the columns; fields may be quoted; the text is UTF-8. What has no column stays as it is; an "
+        "empty field is emptied. All of the file is looked at before anything is stored: with a bad row, nothing is, "
+        "unless --skip-bad says so. Then it is stored in small parts, so that a shop that runs on the store need not "
+        "wait; where the import is interrupted, the same file again goes on. --atomic makes it one transaction, for "
+        "which all other writes wait. The same file again changes nothing.");
     const auto add = [&](const char* name, const char* text, auto import) {
         CLI::App* command = group->add_subcommand(name, text);
-        const auto options = std::make_shared<ImportOptions>();
-        command->add_option("file", options->file, "The CSV file")->required()->type_name("FILE.csv");
-        command->add_flag("--skip-bad", options->skip_bad, "Store the good rows of a file that has bad ones");
-        command->callback([&configuration, &chosen, options, import] {
-            chosen = [&configuration, options, import] { return import(configuration(), *options); };
+        const auto arguments = std::make_shared<Arguments>();
+        command->add_option("file", arguments->file, "The CSV file")->required()->type_name("FILE.csv");
+        command->add_flag("--skip-bad", arguments->options.skip_bad, "Store the good rows of a file that has bad ones");
+        command->add_flag("--atomic", arguments->options.atomic, "Store everything in one transaction, or nothing");
+        command->add_flag("--preview", arguments->options.preview, "Say what would be done, and write nothing");
+        command->callback([&configuration, &chosen, arguments, import] {
+            chosen = [&configuration, arguments, import] { return import(configuration(), *arguments); };
         });
     };
     add("products",
-        "Products by SKU: sku,name,description,category,price,stock,image_url. The stock counts for new ones only",
+        "Products by SKU: sku,name,description,category,price,stock,image_url,id. The stock counts for new ones only. "
+        "One without an SKU is known by the id that an export gives it: bare numbers of other programs are none",
         import_products);
     add("customers", "Customers by e-mail address: name,email,phone", import_customers);
     add("orders",
-        "Past orders by number, a row a line: number,placed_at,customer_email,sku,name,quantity,unit_price,status. "
-        "They "
-        "take no stock",
+        "Past orders by number, a row a line: number,placed_at,customer_email,sku,name,quantity,unit_price,status,"
+        "shipping_address,note,carrier,tracking_number,history. They take no stock, and one that is there already is "
+        "never changed",
         import_orders);
 }
 

@@ -84,9 +84,11 @@ std::optional<std::string> check_read_database(const std::string& text) {
 }
 
 std::optional<std::string> check_redis(const std::string& text) {
-    constexpr std::string_view scheme = "redis://";
-    if (text.empty() || (text.starts_with(scheme) && text.size() > scheme.size())) return std::nullopt;
-    return "has to be \"redis://host:port\", or \"\" for none";
+    for (const std::string_view scheme : {"redis://", "rediss://"}) {
+        if (text.starts_with(scheme) && text.size() > scheme.size()) return std::nullopt;
+    }
+    if (text.empty()) return std::nullopt;
+    return "has to be \"redis://host:port\", \"rediss://host:port\" for TLS, or \"\" for none";
 }
 
 std::optional<std::string> check_name(const std::string& text) {

@@ -45,6 +45,7 @@ struct TokenSettings {
     std::string issuer = "till";
     std::string audience = "till";
     std::chrono::days refresh_days{30};
+    std::chrono::days family_days{90};
     std::chrono::seconds recheck_seconds{1};  ///< how long a session may be remembered
 };
 

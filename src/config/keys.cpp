@@ -131,7 +131,8 @@ Section database() {
         .text("url", &S::url, check_database,
               "\"sqlite:PATH\" for a file on this machine (a relative path starts at the working directory), or "
               "\"mysql://user:password@host:port/name\" for MariaDB or MySQL; \"?socket=PATH\" behind it takes a "
-              "local socket.")
+              "local socket, \"?ssl-ca=FILE\" goes over TLS to a server whose certificate is good for its host and "
+              "signed by one of that file, and \"&ssl-cert=FILE&ssl-key=FILE\" shows it the client's own.")
         .text("read_url", &S::read_url, check_read_database,
               "Where reads go, if elsewhere: any server of the same Galera cluster will do, as each is asked to wait "
               "until it has what was committed before. \"\" is the same as `url`.")
@@ -167,6 +168,9 @@ Section tokens() {
         .text("audience", &S::audience, check_name, "The `aud` of every token; tokens with another are refused.")
         .number("refresh_days", &S::refresh_days, {1, 3650},
                 "How long a refresh token is good for. Each serves once, for another token and another refresh token.")
+        .number(
+            "family_days", &S::family_days, {1, 3650},
+            "How long a sign-in lasts at most, however often it is refreshed; then the password is asked for again.")
         .number("recheck_seconds", &S::recheck_seconds, {0, 60},
                 "How long what is known of a signed-in session is remembered before the database is asked again. "
                 "Changes made by this node (a new password, another role, a logout) take effect at once anyway; this "
@@ -256,7 +260,9 @@ Section redis() {
                           "it is away, each node counts for itself.")
         .text("url", &S::url, check_redis,
               "\"redis://host:port\", with a password \"redis://:password@host:port\", with another database than 0 "
-              "\"redis://host:port/number\". \"\" is none.")
+              "\"redis://host:port/number\"; over TLS \"rediss://…\", with \"?ssl-ca=FILE\" behind it where the system "
+              "does not "
+              "know who signed the server's certificate. \"\" is none.")
         .number("timeout_milliseconds", &S::timeout_milliseconds, {1, 10'000},
                 "How long a request waits for its count before this node counts for itself.");
 }
@@ -283,7 +289,8 @@ Section demonstration() {
     return SectionBuilder("demonstration", &Configuration::demonstration, "For a shop that is only shown.")
         .table("accounts", &S::accounts, nullptr,
                "Accounts that visitors may try, by username, with their passwords. GET /shop tells them to everybody, "
-               "and the sign-in pages show them: never name one here that matters. They are not made by this.");
+               "and the sign-in pages show them: never name one here that matters. One that may do what an admin may is "
+               "never told. They are not made by this.");
 }
 
 Section log() {

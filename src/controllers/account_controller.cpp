@@ -20,29 +20,29 @@ http::Response AccountController::list(const Request& request) {
 http::Response AccountController::show(const Request& request) { return shown(accounts_.find(request.id_in_path())); }
 
 http::Response AccountController::create(const Request& request) {
-    const AccountView account = accounts_.add(read_body(schemas::new_account(), request));
+    const AccountView account = accounts_.add(actor_of(request), read_body(schemas::new_account(), request));
     return created("/accounts", account.id, schemas::account().write(account));
 }
 
 http::Response AccountController::sign_up(const Request& request) {
-    const AccountView account = accounts_.add(read_body(schemas::registration(), request));
+    const AccountView account = accounts_.add(origin_of(request), read_body(schemas::registration(), request));
     return created_at("/me", schemas::account().write(account));
 }
 
 http::Response AccountController::replace(const Request& request) {
     const AccountDetails details = read_body(schemas::account_details(), request);
-    return shown(accounts_.change(request.id_in_path(), expected_version(request),
+    return shown(accounts_.change(actor_of(request), request.id_in_path(), expected_version(request),
                                   [&](AccountDetails& account) { account = details; }));
 }
 
 http::Response AccountController::change(const Request& request) {
     const auto patch = read_patch(schemas::account_details(), request);
-    return shown(accounts_.change(request.id_in_path(), expected_version(request),
+    return shown(accounts_.change(actor_of(request), request.id_in_path(), expected_version(request),
                                   [&](AccountDetails& account) { patch.apply_to(account); }));
 }
 
 http::Response AccountController::remove(const Request& request) {
-    accounts_.remove(request.id_in_path(), expected_version(request));
+    accounts_.remove(actor_of(request), request.id_in_path(), expected_version(request));
     return no_content();
 }
 

@@ -26,18 +26,18 @@ http::Response CustomerController::create(const Request& request) {
 
 http::Response CustomerController::replace(const Request& request) {
     const CustomerDetails details = read_body(schemas::customer_details(), request);
-    return shown(customers_.change(request.id_in_path(), expected_version(request),
+    return shown(customers_.change(actor_of(request), request.id_in_path(), expected_version(request),
                                    [&](CustomerDetails& customer) { customer = details; }));
 }
 
 http::Response CustomerController::change(const Request& request) {
     const auto patch = read_patch(schemas::customer_details(), request);
-    return shown(customers_.change(request.id_in_path(), expected_version(request),
+    return shown(customers_.change(actor_of(request), request.id_in_path(), expected_version(request),
                                    [&](CustomerDetails& customer) { patch.apply_to(customer); }));
 }
 
 http::Response CustomerController::remove(const Request& request) {
-    customers_.remove(request.id_in_path(), expected_version(request));
+    customers_.remove(actor_of(request), request.id_in_path(), expected_version(request));
     return no_content();
 }
 

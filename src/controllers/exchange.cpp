@@ -36,6 +36,10 @@ void add_versions(std::string_view tags, std::vector<std::int64_t>& versions) {
 
 }  // namespace
 
+Origin origin_of(const Request& request) { return {.address = request.client, .request_id = request.id}; }
+
+Actor actor_of(const Request& request) { return {.caller = request.caller, .origin = origin_of(request)}; }
+
 json::Value json_body(const Request& request) {
     const auto content_type = request.http.header("Content-Type");
     if (content_type && !(is_utf8(*content_type) && is_json(*content_type, request.http.method))) {

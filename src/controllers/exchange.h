@@ -12,6 +12,10 @@
 /// What every controller does on the way in and out.
 namespace till {
 
+/// Where the request came from, and with that, who does what it asks for.
+Origin origin_of(const Request& request);
+Actor actor_of(const Request& request);
+
 /// The body as JSON. Throws a Refusal: 415 for another content type, 400 for what is not JSON.
 json::Value json_body(const Request& request);
 

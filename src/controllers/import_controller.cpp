@@ -1,108 +1,131 @@
 #include "controllers/import_controller.h"
 
+#include <cstdio>
+#include <filesystem>
 #include <memory>
-#include <sstream>
 
 #include "controllers/exchange.h"
 #include "schemas/csv_rows.h"
+#include "schemas/import_schemas.h"
 #include "schemas/schemas.h"
 
 namespace till {
 namespace {
 
-constexpr std::int64_t whole_percent = 100;
-
-/// A file from a body, read from its beginning each time it is opened.
-template <class T>
-class SentFile {
- public:
-    SentFile(std::string bytes, const schemas::Schema<T>& schema)
-        : bytes_(std::make_shared<const std::string>(std::move(bytes))), schema_(schema) {}
-
-    OpenImport<T> open(ImportJobs::Progress progress = {}) const {
-        return [bytes = bytes_, &schema = schema_, progress = std::move(progress)] {
-            struct Reading {
-                std::istringstream input;
-                schemas::CsvRows<T> rows;
-                Reading(const std::string& text, const schemas::Schema<T>& its) : input(text), rows(input, its) {}
-            };
-            auto reading = std::make_shared<Reading>(*bytes, schema);
-            return ImportChunks<T>([bytes, reading, progress] {
-                auto rows = reading->rows.next_chunk();
-                const auto position = rows.empty() ? std::streamoff{-1} : std::streamoff{reading->input.tellg()};
-                if (progress && position > 0) {
-                    progress(position * whole_percent / static_cast<std::int64_t>(bytes->size()));
-                }
-                return rows;
-            });
-        };
-    }
-
- private:
-    std::shared_ptr<const std::string> bytes_;
-    const schemas::Schema<T>& schema_;
+/// A file of nothing, which is no CSV file, for a body that is empty.
+struct SentFile {
+    std::filesystem::path path = "/dev/null";
+    std::shared_ptr<const void> owner;
 };
+
+SentFile sent_file(const Request& request) {
+    const std::shared_ptr<std::FILE> file(std::tmpfile(), std::fclose);
+    std::fwrite(request.http.body.data(), 1, request.http.body.size(), file.get());
+    std::fflush(file.get());
+    return {"/proc/self/fd/" + std::to_string(fileno(file.get())), file};
+}
 
 /// With a header that fits; the rows are looked at later.
 template <class T>
-SentFile<T> sent_file(const Request& request, const schemas::Schema<T>& schema) {
+OpenImport<T> opened(const Request& request, const schemas::Schema<T>& schema, const schemas::CsvLayout& layout) {
     require_content_type(request, csv_types);
-    SentFile<T> file(request.http.body, schema);
+    const SentFile file = sent_file(request);
+    OpenImport<T> open = schemas::open_csv(file.path, schema, layout, file.owner);
     try {
-        file.open()();
+        open();
     } catch (const CsvError& error) {
         throw Refusal::invalid("file", error.what());
     }
-    return file;
+    return open;
 }
 
-http::Response previewed(const ImportReport& report) { return ok(schemas::import_report().write(report)); }
+/// One of the few places for previews, for as long as it is there.
+class Place {
+ public:
+    explicit Place(std::atomic<int>& taken) : taken_(taken) {
+        if (++taken_ <= ImportController::previews_max) return;
+        --taken_;
+        throw Refusal(problems::overloaded, "Too many files are being looked at.").retry_after(2);
+    }
+    ~Place() { --taken_; }
+    Place(const Place&) = delete;
+    Place& operator=(const Place&) = delete;
 
-http::Response accepted(const ImportJob& job) {
-    http::Response response = created("/imports", job.id, schemas::import_job().write(job));
-    response.status = 202;
-    return response;
-}
+ private:
+    std::atomic<int>& taken_;
+};
 
-template <class T>
-http::Response started(const Request& request, ImportJobs& jobs, ImportKind kind, const schemas::Schema<T>& schema,
-                       std::function<ImportReport(const OpenImport<T>&, ImportMode)> import) {
+template <class Import>
+ImportJob started(const Request& request, ImportJobs& jobs, ImportKind kind, Import import) {
     const ImportRequest options = read_query(schemas::import_request(), request);
-    const ImportMode mode = options.skip_bad ? ImportMode::skip_bad : ImportMode::all_or_nothing;
-    const SentFile<T> file = sent_file(request, schema);
-    return accepted(jobs.start(
+    return jobs.start(
         kind, request.caller.account,
-        [file, mode, import](const ImportJobs::Progress& progress) { return import(file.open(progress), mode); }));
+        [options, import = std::move(import)](const ImportProgress& progress) { return import(options, progress); });
 }
+
+auto products_in(const Request& request) {
+    return opened(request, schemas::imported_product(), schemas::products_file());
+}
+
+auto customers_in(const Request& request) {
+    return opened(request, schemas::imported_customer(), schemas::customers_file());
+}
+
+auto orders_in(const Request& request) { return opened(request, schemas::imported_line(), schemas::orders_file()); }
 
 }  // namespace
 
+/// A file that turns out to be none behind its first rows is a bad one, too.
+http::Response ImportController::previewed(const std::function<ImportReport(const ImportRequest&)>& preview) {
+    const Place place(previews_);
+    try {
+        return ok(schemas::import_report().write(preview(ImportRequest{.preview = true})));
+    } catch (const CsvError& error) {
+        throw Refusal::invalid("file", error.what());
+    }
+}
+
 http::Response ImportController::preview_products(const Request& request) {
-    return previewed(imports_.products(sent_file(request, schemas::new_product()).open(), ImportMode::preview));
+    return previewed([&](const ImportRequest& options) { return imports_.products(products_in(request), options); });
 }
 
 http::Response ImportController::preview_customers(const Request& request) {
-    return previewed(imports_.customers(sent_file(request, schemas::new_customer()).open(), ImportMode::preview));
+    return previewed([&](const ImportRequest& options) { return imports_.customers(customers_in(request), options); });
 }
 
 http::Response ImportController::preview_orders(const Request& request) {
-    return previewed(imports_.orders(sent_file(request, schemas::imported_line()).open(), ImportMode::preview));
+    return previewed([&](const ImportRequest& options) { return imports_.orders(orders_in(request), options); });
 }
 
 http::Response ImportController::start_products(const Request& request) {
-    return started<NewProduct>(request, jobs_, ImportKind::products, schemas::new_product(),
-                               [this](const auto& open, ImportMode mode) { return imports_.products(open, mode); });
+    return accepted(request, started(request, jobs_, ImportKind::products,
+                                     [this, file = products_in(request)](const ImportRequest& options,
+                                                                         const ImportProgress& progress) {
+                                         return imports_.products(file, options, progress);
+                                     }));
 }
 
 http::Response ImportController::start_customers(const Request& request) {
-    return started<CustomerDetails>(
-        request, jobs_, ImportKind::customers, schemas::new_customer(),
-        [this](const auto& open, ImportMode mode) { return imports_.customers(open, mode); });
+    return accepted(request, started(request, jobs_, ImportKind::customers,
+                                     [this, file = customers_in(request)](const ImportRequest& options,
+                                                                          const ImportProgress& progress) {
+                                         return imports_.customers(file, options, progress);
+                                     }));
 }
 
 http::Response ImportController::start_orders(const Request& request) {
-    return started<ImportedLine>(request, jobs_, ImportKind::orders, schemas::imported_line(),
-                                 [this](const auto& open, ImportMode mode) { return imports_.orders(open, mode); });
+    return accepted(request, started(request, jobs_, ImportKind::orders,
+                                     [this, file = orders_in(request)](const ImportRequest& options,
+                                                                       const ImportProgress& progress) {
+                                         return imports_.orders(file, options, progress);
+                                     }));
+}
+
+http::Response ImportController::accepted(const Request& request, const ImportJob& job) {
+    log_.note(SecurityEvent::imported, actor_of(request), request.caller.account, name_of(job.kind));
+    http::Response response = created("/imports", job.id, schemas::import_job().write(job));
+    response.status = 202;
+    return response;
 }
 
 http::Response ImportController::show(const Request& request) {

@@ -1,28 +1,22 @@
 #include "controllers/sign_in_controller.h"
 
 #include "controllers/exchange.h"
-#include "middleware/client_address.h"
 #include "schemas/schemas.h"
 
 namespace till {
-namespace {
-
-std::string client_of(const Request& request) { return counted_address(request.client); }
-
-}  // namespace
 
 http::Response SignInController::sign_in(const Request& request) {
     const Credentials credentials = read_body(schemas::credentials(), request);
-    return ok(schemas::signed_in().write(sign_ins_.sign_in(credentials, client_of(request))));
+    return ok(schemas::signed_in().write(sign_ins_.sign_in(credentials, origin_of(request))));
 }
 
 http::Response SignInController::refresh(const Request& request) {
     const RefreshRequest refresh = read_body(schemas::refresh_request(), request);
-    return ok(schemas::signed_in().write(sign_ins_.refresh(refresh.refresh_token)));
+    return ok(schemas::signed_in().write(sign_ins_.refresh(refresh.refresh_token, origin_of(request))));
 }
 
 http::Response SignInController::sign_out(const Request& request) {
-    sign_ins_.sign_out(request.caller);
+    sign_ins_.sign_out(actor_of(request));
     return no_content();
 }
 
@@ -31,8 +25,8 @@ http::Response SignInController::show_own(const Request& request) {
 }
 
 http::Response SignInController::change_own_password(const Request& request) {
-    sign_ins_.change_password(request.caller, read_body(schemas::password_change(), request), client_of(request));
-    return no_content();
+    const PasswordChange change = read_body(schemas::password_change(), request);
+    return ok(schemas::signed_in().write(sign_ins_.change_password(actor_of(request), change)));
 }
 
 }  // namespace till

@@ -1,6 +1,7 @@
 #include "database/address.h"
 
 #include <charconv>
+#include <map>
 #include <stdexcept>
 
 #include <boost/url.hpp>
@@ -40,10 +41,20 @@ std::uint16_t port_of(const boost::urls::url_view& url) {
 }
 
 void read_options(const boost::urls::url_view& url, Address& address) {
+    const std::map<std::string_view, std::string*> known{{"socket", &address.socket},
+                                                         {"ssl-ca", &address.ssl_ca},
+                                                         {"ssl-cert", &address.ssl_cert},
+                                                         {"ssl-key", &address.ssl_key}};
     for (const auto& option : url.params()) {
-        if (option.key != "socket") refuse("the only option after ? is socket");
-        address.socket = option.value;
+        const std::string key(option.key);
+        const auto found = known.find(std::string_view(key));
+        if (found == known.end()) refuse("the options after ? are socket, ssl-ca, ssl-cert and ssl-key");
+        if (option.value.empty()) refuse("a path has to follow " + key + "=");
+        *found->second = option.value;
     }
+    if (address.ssl_cert.empty() != address.ssl_key.empty()) refuse("ssl-cert and ssl-key go together");
+    if (address.ssl_ca.empty() && !address.ssl_cert.empty()) refuse("ssl-cert goes with an ssl-ca");
+    if (!address.ssl_ca.empty() && !address.socket.empty()) refuse("TLS (ssl-ca) does not go over a socket");
 }
 
 std::string without_password(boost::urls::url url) {

@@ -34,6 +34,12 @@ class OutcomeUnknown : public Error {
     using Error::Error;
 };
 
+/// What is to be stored is more than the server takes in one statement (max_allowed_packet). Nothing was changed.
+class TooLarge : public Error {
+ public:
+    using Error::Error;
+};
+
 /// The writer's queue is full. Nothing was begun.
 class Overloaded : public Error {
  public:

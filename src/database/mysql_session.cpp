@@ -4,8 +4,7 @@
 #include <cstdlib>
 #include <thread>
 
-#include <soci/mysql/soci-mysql.h>
-#include <soci/soci.h>
+#include <mysql.h>
 
 #include "database/mysql_errors.h"
 #include "database/mysql_text.h"
@@ -21,26 +20,20 @@ constexpr std::size_t packet_spare_bytes = 1'024;
 constexpr std::chrono::seconds longest_wait_s{5};
 constexpr std::chrono::milliseconds between_looks_ms{10};
 
-/// For SOCI's connect string.
-std::string quoted(std::string_view text) {
-    std::string result("'");
-    for (const char character : text) {
-        if (character == '\'' || character == '\\') result += '\\';
-        result += character;
-    }
-    return result + "'";
+unsigned seconds_of(std::chrono::milliseconds time) {
+    return static_cast<unsigned>(std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::seconds>(time).count()));
 }
 
-std::string connect_string(const ConnectionOptions& options) {
-    const Address& address = options.address;
-    const auto busy_s = std::chrono::ceil<std::chrono::seconds>(options.busy_timeout_ms).count();
-    const auto answer_s = std::max<std::int64_t>(1, options.answer_timeout_s.count());
-    std::string text = "user=" + quoted(address.user) + " db=" + quoted(address.name) + " charset='utf8mb4'" +
-                       " connect_timeout='" + std::to_string(std::max<std::int64_t>(1, busy_s)) + "' read_timeout='" +
-                       std::to_string(answer_s) + "' write_timeout='" + std::to_string(answer_s) + "'";
-    if (!address.password.empty()) text += " pass=" + quoted(address.password);
-    if (!address.socket.empty()) return text + " unix_socket=" + quoted(address.socket);
-    return text + " host=" + quoted(address.host) + " port='" + std::to_string(address.port) + "'";
+const char* text_or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
+
+/// TLS 1.2 or later, of a server that shows who it is; without it there is no connection.
+void require_tls(MYSQL* connection, const Address& address) {
+    const my_bool yes = 1;
+    mysql_ssl_set(connection, text_or_null(address.ssl_key), text_or_null(address.ssl_cert), address.ssl_ca.c_str(),
+                  nullptr, nullptr);
+    mysql_optionsv(connection, MYSQL_OPT_SSL_ENFORCE, &yes);
+    mysql_optionsv(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+    mysql_optionsv(connection, MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
 }
 
 void read_cell(const char* value, std::size_t length, Cell& cell) {
@@ -66,6 +59,8 @@ MysqlSession::MysqlSession(ConnectionOptions options) : options_(std::move(optio
 
 MysqlSession::~MysqlSession() = default;
 
+void MysqlSession::Close::operator()(st_mysql* connection) const { mysql_close(connection); }
+
 void MysqlSession::fail(unsigned code, const std::string& message) {
     if (mysql_errors::connection_lost(code)) state_ = State::lost;
     if (mysql_errors::transaction_killed(code) && state_ == State::open) state_ = State::killed;
@@ -80,12 +75,24 @@ void MysqlSession::open() {
 }
 
 void MysqlSession::connect() {
-    if (session_) former_ = static_cast<std::int64_t>(mysql_thread_id(handle()));
-    session_.reset();
-    try {
-        session_ = std::make_unique<soci::session>(soci::mysql, connect_string(options_));
-    } catch (const soci::soci_error& error) {
-        throw Unavailable("cannot connect to " + options_.address.shown + ": " + error.get_error_message());
+    if (connection_) former_ = static_cast<std::int64_t>(mysql_thread_id(handle()));
+    connection_.reset(mysql_init(nullptr));
+    if (!connection_) throw std::bad_alloc();
+    const Address& address = options_.address;
+    const unsigned connect_s = seconds_of(options_.busy_timeout_ms);
+    const unsigned answer_s = seconds_of(options_.answer_timeout_s);
+    mysql_optionsv(handle(), MYSQL_OPT_CONNECT_TIMEOUT, &connect_s);
+    mysql_optionsv(handle(), MYSQL_OPT_READ_TIMEOUT, &answer_s);
+    mysql_optionsv(handle(), MYSQL_OPT_WRITE_TIMEOUT, &answer_s);
+    mysql_optionsv(handle(), MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    if (!address.ssl_ca.empty()) require_tls(handle(), address);
+    // Over a socket where there is one, else the client library would choose by the name of the host.
+    const MYSQL* connected =
+        mysql_real_connect(handle(), address.socket.empty() ? address.host.c_str() : nullptr, address.user.c_str(),
+                           address.password.c_str(), address.name.c_str(), address.socket.empty() ? address.port : 0,
+                           text_or_null(address.socket), CLIENT_FOUND_ROWS | CLIENT_MULTI_RESULTS);
+    if (connected == nullptr) {
+        throw Unavailable("cannot connect to " + address.shown + ": " + mysql_error(handle()));
     }
 }
 
@@ -105,16 +112,12 @@ void MysqlSession::set_up() {
         fail(mysql_errno(handle()), mysql_error(handle()));
     }
     packet_max_bytes_ = static_cast<std::size_t>(send("SELECT @@max_allowed_packet").last_value);
+    require_large_packets();
     if (options_.role == Role::writer) send("SET SESSION autocommit = 1 /*M!100100 , wsrep_sync_wait = 0 */");
 }
 
 void MysqlSession::require_open() const {
     if (state_ == State::lost) throw ConnectionLost("the connection to the database broke");
-}
-
-// SOCI keeps the type information to itself that UBSan would look at.
-[[gnu::no_sanitize("vptr")]] st_mysql* MysqlSession::handle() const {
-    return static_cast<soci::mysql_session_backend*>(session_->get_backend())->conn_;
 }
 
 std::int64_t MysqlSession::run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
@@ -204,12 +207,10 @@ void MysqlSession::begin() {
 
 void MysqlSession::commit() {
     check_transaction();
-    try {
-        session_->commit();
-    } catch (const soci::mysql_soci_error& error) {
-        if (mysql_errors::connection_lost(error.err_num_)) state_ = State::lost;
-        mysql_errors::raise_from_commit(error.err_num_, error.get_error_message());
-    }
+    if (mysql_commit(handle()) == 0) return;
+    const unsigned code = mysql_errno(handle());
+    if (mysql_errors::connection_lost(code)) state_ = State::lost;
+    mysql_errors::raise_from_commit(code, mysql_error(handle()));
 }
 
 void MysqlSession::await_former() {
@@ -224,12 +225,7 @@ void MysqlSession::await_former() {
 
 void MysqlSession::rollback() noexcept {
     if (state_ == State::lost) return;
-    try {
-        session_->rollback();
-        state_ = State::open;
-    } catch (const std::exception&) {
-        state_ = State::lost;
-    }
+    state_ = mysql_rollback(handle()) == 0 ? State::open : State::lost;
 }
 
 void MysqlSession::savepoint() { send("SAVEPOINT member"); }
@@ -280,9 +276,17 @@ void MysqlSession::read_result(Answer& answer, bool first) {
     if (first) answer.first_id = static_cast<std::int64_t>(mysql_insert_id(handle()));
 }
 
+void MysqlSession::require_large_packets() const {
+    const std::size_t needed = options_.statement_bytes_min + packet_spare_bytes;
+    if (packet_max_bytes_ >= needed) return;
+    throw Unavailable("the database server has max_allowed_packet = " + std::to_string(packet_max_bytes_) +
+                      ", and server.body_kilobytes needs it to be at least " + std::to_string(needed) +
+                      ": raise the one (16M is its default) or lower the other");
+}
+
 void MysqlSession::require_fitting(std::size_t bytes) const {
     if (packet_max_bytes_ != 0 && bytes > packet_max_bytes_ - packet_spare_bytes) {
-        throw Error("a statement is longer than the server's max_allowed_packet");
+        throw TooLarge("a statement is longer than the server's max_allowed_packet");
     }
 }
 

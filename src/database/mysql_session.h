@@ -8,14 +8,10 @@
 struct st_mysql;
 struct st_mysql_res;
 
-namespace soci {
-class session;
-}
-
 namespace till::database {
 
-/// A connection to MariaDB or MySQL: READ COMMITTED, strict, UTC, utf8mb4. SOCI opens it; statements are texts, with
-/// their values escaped into them, so that many can go in one packet, and their rows are read by the client library.
+/// A connection to MariaDB or MySQL: READ COMMITTED, strict, UTC, utf8mb4. Statements are texts, with their values
+/// escaped into them, so that many can go in one packet; MariaDB's client library sends them and reads their rows.
 class MysqlSession : public Connection {
  public:
     explicit MysqlSession(ConnectionOptions options);
@@ -51,25 +47,29 @@ class MysqlSession : public Connection {
         std::int64_t last_value = 0;         ///< of the last row
     };
 
+    struct Close {
+        void operator()(st_mysql* connection) const;
+    };
     using Result = std::unique_ptr<st_mysql_res, void (*)(st_mysql_res*)>;
 
     [[noreturn]] void fail(unsigned code, const std::string& message);
     void connect();
     void set_up();
     void require_open() const;
-    st_mysql* handle() const;
+    st_mysql* handle() const { return connection_.get(); }
     void query(const std::string& text);
     Result store_result();
     Answer send(const std::string& text);
     void read_result(Answer& answer, bool first);
     void insert_packet(std::string& text, std::size_t rows, std::vector<std::int64_t>& ids);
+    void require_large_packets() const;
     void require_fitting(std::size_t bytes) const;
 
     ConnectionOptions options_;
     State state_ = State::lost;
     std::size_t packet_max_bytes_ = 0;  // the server's limit
     std::int64_t former_ = 0;           // the server's number of the connection before
-    std::unique_ptr<soci::session> session_;
+    std::unique_ptr<st_mysql, Close> connection_;
 };
 
 }  // namespace till::database

@@ -249,6 +249,11 @@ class Transaction : public Session {
     /// the commit and before the caller of the write goes on, unless this work is undone. May be said twice.
     void touch(Tag tag) { touched_.push_back(tag); }
 
+    /// Says that nothing of what this transaction deletes or overwrites may stay in the database's files. SQLite clears
+    /// its log with the commit, or with one of the next where readers still need it; what a server does is its own
+    /// matter.
+    void erase_traces() { erases_traces_ = true; }
+
     /// What has been touched so far, by all whose work shares the transaction.
     std::span<const Tag> touched() const { return touched_; }
 
@@ -256,8 +261,12 @@ class Transaction : public Session {
     /// Forgets all but the first `count`.
     void keep_touched(std::size_t count) { touched_.resize(count); }
 
+    bool erases_traces() const { return erases_traces_; }
+    void traces_are_erased() { erases_traces_ = false; }
+
  private:
     std::vector<Tag> touched_;
+    bool erases_traces_ = false;
 };
 
 }  // namespace till::database

@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include "database/file_rights.h"
 #include "database/statement_cache.h"
 
 namespace till::database {
@@ -18,6 +19,9 @@ constexpr const char* reader_cache = "PRAGMA cache_size = -1000";
 constexpr const char* writer_cache = "PRAGMA cache_size = -4000";
 constexpr const char* writer_checkpoint_pages = "PRAGMA wal_autocheckpoint = 4000";
 constexpr const char* writer_log_bytes = "PRAGMA journal_size_limit = 67108864";
+
+// How long the writer waits for readers of the log to end where nothing may stay in it.
+constexpr std::chrono::milliseconds truncation_patience_ms{50};
 
 // SOCI keeps the type information to itself that UBSan would look at.
 [[gnu::no_sanitize("vptr")]] api::sqlite3* handle_of(soci::session& session) {
@@ -103,6 +107,7 @@ void SqliteSession::open() {
 
 void SqliteSession::connect() {
     spare_locks();
+    make_private_file(options_.address.path);
     translated(options_.role, [&] {
         session_ = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + options_.address.path + "\"");
     });
@@ -118,6 +123,7 @@ void SqliteSession::set_up_writer() {
     }
     execute("PRAGMA synchronous = FULL");
     execute("PRAGMA foreign_keys = ON");
+    execute("PRAGMA secure_delete = ON");  // what is deleted is overwritten
     execute(writer_cache);
     execute(writer_checkpoint_pages);
     execute(writer_log_bytes);
@@ -195,7 +201,17 @@ void SqliteSession::commit() {
         if (failed_io) throw OutcomeUnknown(error.what());
         throw;
     }
+    if (erases_traces()) truncate_log();
     lock_->release();
+}
+
+/// The log still holds the pages as they were. Where readers need it for longer, the next commit tries again.
+void SqliteSession::truncate_log() noexcept {
+    api::sqlite3* handle = handle_of(*session_);
+    api::sqlite3_busy_timeout(handle, static_cast<int>(truncation_patience_ms.count()));
+    const int result = api::sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    api::sqlite3_busy_timeout(handle, static_cast<int>(options_.busy_timeout_ms.count()));
+    if (result == SQLITE_OK) traces_are_erased();
 }
 
 void SqliteSession::rollback() noexcept {

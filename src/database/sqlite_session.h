@@ -46,6 +46,7 @@ class SqliteSession : public Connection {
     void close() noexcept;
     void require_open() const;
     bool in_transaction() const;
+    void truncate_log() noexcept;
     void execute(const char* statement);
     std::string setting(const std::string& pragma);
 

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "database/connection.h"
+#include "database/file_rights.h"
 #include "database/reader_pool.h"
 #include "database/server_settings.h"
 #include "database/writer.h"
@@ -18,12 +19,14 @@ ConnectionOptions connection_options(const StoreOptions& options, Role role) {
     const bool elsewhere = role == Role::reader && !options.read_url.empty();
     return {.address = parse_address(elsewhere ? options.read_url : options.url),
             .role = role,
-            .busy_timeout_ms = options.busy_timeout_ms};
+            .busy_timeout_ms = options.busy_timeout_ms,
+            .statement_bytes_min = options.statement_bytes_min};
 }
 
 std::unique_ptr<Connection> open_writer(const StoreOptions& options) {
     std::unique_ptr<Connection> connection = make_connection(connection_options(options, Role::writer));
     connection->open();
+    if (connection->dialect() == Dialect::sqlite) warn_of_open_files(parse_address(options.url).path);
     if (!options.allow_unsafe_settings) require_safe_settings(*connection);
     return connection;
 }

@@ -19,7 +19,8 @@ struct StoreOptions {
     std::size_t queue_max = 4096;             ///< writes that may wait; one more is Overloaded
     std::chrono::microseconds gather_us{50};  ///< how long the writer waits while its queue still grows
     std::chrono::milliseconds busy_timeout_ms{5'000};
-    bool allow_unsafe_settings = false;  ///< start although the server would lose acknowledged orders
+    std::size_t statement_bytes_min = 0;  ///< a server that takes no statement of this length is of no use
+    bool allow_unsafe_settings = false;   ///< start although the server would lose acknowledged orders
 
     /// Called by the writer with what a transaction has touched: after its commit, or where that failed and may have
     /// been carried out all the same, and before any caller of its writes goes on. All of them wait for it. Must not

@@ -18,7 +18,7 @@ constexpr int turn_byte = 0;
 constexpr int writer_byte = 1;
 
 constexpr std::chrono::microseconds first_pause_us{200};
-constexpr std::chrono::microseconds longest_pause_us{5'000};
+constexpr std::chrono::microseconds longest_pause_us{1'000};  // orders wait here while another process imports
 
 bool set_lock(int file, int byte, short type) {
     struct flock lock {};
@@ -34,7 +34,7 @@ std::string reason() { return std::generic_category().message(errno); }
 }  // namespace
 
 WriterLock::WriterLock(const std::string& database_path)
-    : path_(database_path + "-writer"), file_(open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    : path_(database_path + "-writer"), file_(open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
     if (file_ < 0) throw Unavailable("cannot open " + path_ + ": " + reason());
 }
 

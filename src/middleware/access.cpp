@@ -14,17 +14,9 @@ bool has_ended(const TokenClaims& claims, Timestamp now) {
     return std::chrono::sys_seconds(std::chrono::seconds(claims.expires_at_s)) <= now;
 }
 
-bool belongs_to(const TokenClaims& claims, const SessionState& state) {
-    return state.account == claims.subject && claims.generation >= state.generation_min;
-}
-
 Caller caller_of(const TokenClaims& claims, const SessionState& state) {
-    if (!belongs_to(claims, state)) throw bad_token();
-    return {.account = state.account,
-            .role = state.role,
-            .customer = state.customer,
-            .session = claims.session,
-            .generation = claims.generation};
+    if (state.account != claims.subject) throw bad_token();
+    return {.account = state.account, .role = state.role, .customer = state.customer, .session = claims.session};
 }
 
 }  // namespace
@@ -80,8 +72,8 @@ Caller AccessCheck::resolve(const TokenClaims& claims) const {
 bool AccessCheck::still_stands_for(const TokenClaims& claims, const Caller& caller) const {
     if (has_ended(claims, clock_.now())) return false;
     const auto state = sessions_.known(claims.session);
-    return state && belongs_to(claims, *state) && state->account == caller.account && state->role == caller.role &&
-           state->customer == caller.customer;
+    return state && state->account == claims.subject && state->account == caller.account &&
+           state->role == caller.role && state->customer == caller.customer;
 }
 
 void AccessCheck::permit(const Route& route, const Caller& caller) const {

@@ -46,11 +46,19 @@ class Metrics::Impl {
         series.seconds->Observe(std::chrono::duration<double>(took).count());
     }
 
-    void add(Figure figure) { figures_.push_back(std::move(figure)); }
+    void add(Figure figure) {
+        add(LabelledFigures{.name = std::move(figure.name),
+                            .text = std::move(figure.text),
+                            .label = {},
+                            .values = [value = std::move(figure.value)] {
+                                return std::vector<std::pair<std::string, double>>{{"", value()}};
+                            }});
+    }
+    void add(LabelledFigures figures) { figures_.push_back(std::move(figures)); }
 
     std::string text() const {
         std::vector<prometheus::MetricFamily> families = registry_.Collect();
-        for (const Figure& figure : figures_) families.push_back(family_of(figure));
+        for (const LabelledFigures& figures : figures_) families.push_back(family_of(figures));
         return prometheus::TextSerializer().Serialize(families);
     }
 
@@ -72,16 +80,17 @@ class Metrics::Impl {
         return series;
     }
 
-    static prometheus::MetricFamily family_of(const Figure& figure) {
-        prometheus::ClientMetric metric;
-        prometheus::MetricFamily family{figure.name, figure.text, prometheus::MetricType::Gauge, {}};
-        if (figure.name.ends_with("_total")) {
-            family.type = prometheus::MetricType::Counter;
-            metric.counter.value = figure.value();
-        } else {
-            metric.gauge.value = figure.value();
+    static prometheus::MetricFamily family_of(const LabelledFigures& figures) {
+        const bool is_counter = figures.name.ends_with("_total");
+        prometheus::MetricFamily family{figures.name,
+                                        figures.text,
+                                        is_counter ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge,
+                                        {}};
+        for (const auto& [label, value] : figures.values()) {
+            prometheus::ClientMetric& metric = family.metric.emplace_back();
+            if (!figures.label.empty()) metric.label.push_back({figures.label, label});
+            (is_counter ? metric.counter.value : metric.gauge.value) = value;
         }
-        family.metric.push_back(metric);
         return family;
     }
 
@@ -89,7 +98,7 @@ class Metrics::Impl {
     prometheus::Family<prometheus::Counter>& requests_;
     prometheus::Family<prometheus::Histogram>& seconds_;
     std::unordered_map<const Route*, Series> series_;
-    std::vector<Figure> figures_;
+    std::vector<LabelledFigures> figures_;
 };
 
 Metrics::Metrics(const std::vector<Route>& routes) : impl_(std::make_unique<Impl>(routes)) {}
@@ -97,6 +106,8 @@ Metrics::Metrics(const std::vector<Route>& routes) : impl_(std::make_unique<Impl
 Metrics::~Metrics() = default;
 
 void Metrics::add(Figure figure) { impl_->add(std::move(figure)); }
+
+void Metrics::add(LabelledFigures figures) { impl_->add(std::move(figures)); }
 
 void Metrics::count(const Route* route, int status, std::chrono::nanoseconds took) {
     impl_->count(route, status, took);

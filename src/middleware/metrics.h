@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "middleware/route.h"
@@ -19,12 +20,21 @@ class Metrics {
         std::function<double()> value;
     };
 
+    /// The same for a figure of several series, which differ in a label: its values, each with its figure.
+    struct LabelledFigures {
+        std::string name;
+        std::string text;
+        std::string label;
+        std::function<std::vector<std::pair<std::string, double>>()> values;
+    };
+
     /// A series for each route; the routes must outlive the metrics.
     explicit Metrics(const std::vector<Route>& routes);
     ~Metrics();
 
     /// Adds a figure. Before the first count.
     void add(Figure figure);
+    void add(LabelledFigures figures);
 
     /// `route` is nullptr for what never found one.
     void count(const Route* route, int status, std::chrono::nanoseconds took);

@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::string_view cache_header = "X-Cache";
 
+Refusal overloaded() { return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(1); }
+
 }  // namespace
 
 struct Pipeline::Exchange {
@@ -180,10 +182,9 @@ void Pipeline::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fil
 
 ThreadPool& Pipeline::pool_of(const Route& route) const {
     switch (route.runs_on) {
-        case RunsOn::passwords:
-            return parts_.passwords;
         case RunsOn::pictures:
             return parts_.pictures;
+        case RunsOn::passwords:  // see post_fairly()
         case RunsOn::workers:
             break;
     }
@@ -192,20 +193,37 @@ ThreadPool& Pipeline::pool_of(const Route& route) const {
 
 void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
     client_of(exchange->request);
-    post(pool_of(*exchange->route), exchange, [exchange, work = std::move(work)] { work(*exchange); });
+    auto its_work = [exchange, work = std::move(work)] { work(*exchange); };
+    if (exchange->route->runs_on == RunsOn::passwords) return post_fairly(exchange, std::move(its_work));
+    post(pool_of(*exchange->route), exchange, std::move(its_work));
 }
 
 // Work that refuses, or fails, has answered by that.
-void Pipeline::post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work) {
+std::function<void()> Pipeline::answering(const ExchangePointer& exchange, std::function<void()> work) const {
     exchange->request.http.bytes = {};  // gone when this thread goes on
-    const bool taken = pool.post([this, exchange, work = std::move(work)] {
+    return [this, exchange, work = std::move(work)] {
         try {
             work();
         } catch (...) {
             finish_with_current_exception(*exchange);
         }
-    });
-    if (!taken) throw Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(1);
+    };
+}
+
+void Pipeline::post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work) {
+    if (!pool.post(answering(exchange, std::move(work)))) throw overloaded();
+}
+
+void Pipeline::post_fairly(const ExchangePointer& exchange, std::function<void()> work) {
+    const Turn turn = turn_of(exchange->request);
+    auto give_way = answering(exchange, [] { throw overloaded(); });
+    if (!parts_.passwords.post(turn, answering(exchange, std::move(work)), std::move(give_way))) throw overloaded();
+}
+
+// Who has signed in is known better than by an address.
+Turn Pipeline::turn_of(const Request& request) const {
+    if (request.caller.account == 0) return parts_.password_guard.turn_of(request.client);
+    return {.party = limited_account(request.caller.account), .first = true};
 }
 
 // Kept answers may be kept by the client too, but asked about each time, so that no one sees what a write has ended.

@@ -10,6 +10,8 @@
 #include "middleware/metrics.h"
 #include "middleware/repeats.h"
 #include "middleware/router.h"
+#include "services/password_guard.h"
+#include "utils/fair_pool.h"
 #include "utils/thread_pool.h"
 
 namespace till {
@@ -30,7 +32,8 @@ class Pipeline : public http::Handler {
         Repeats& repeats;
         ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
         ThreadPool& workers;
-        ThreadPool& passwords;
+        FairPool& passwords;
+        const PasswordGuard& password_guard;  ///< says in whose turn who waits for `passwords`
         ThreadPool& pictures;
         Metrics& metrics;
     };
@@ -64,7 +67,10 @@ class Pipeline : public http::Handler {
     void answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill);
     ThreadPool& pool_of(const Route& route) const;
     void answer_on_pool(const ExchangePointer& exchange, Work work);
+    std::function<void()> answering(const ExchangePointer& exchange, std::function<void()> work) const;
     void post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work);
+    void post_fairly(const ExchangePointer& exchange, std::function<void()> work);
+    Turn turn_of(const Request& request) const;
 
     void dress(const Route* route, http::Response& response) const;
     void add_cache_headers(const Route* route, http::Response& response) const;

@@ -68,6 +68,9 @@ Refusal refusal_of_current_exception(const std::string& request_id, const std::s
     } catch (const database::ReferenceViolation& error) {
         spdlog::warn("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::conflict, "Something that this belongs to was removed at the same time.");
+    } catch (const database::TooLarge& error) {
+        spdlog::error("{} {}: {}", request_id, target, error.what());
+        return Refusal(problems::content_too_large, "The shop's database takes no more than this at once.");
     } catch (const database::Overloaded&) {
         return Refusal(problems::overloaded, "Too many writes are waiting.").retry_after(retry_after_s);
     } catch (const database::OutcomeUnknown& error) {

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <string>
 
 #include "models/ids.h"
 #include "models/role.h"
@@ -11,12 +12,28 @@ struct Caller {
     AccountId account = 0;
     Role role;
     std::optional<CustomerId> customer;
-    SessionId session = 0;        ///< what the sign-in began; 0 outside of the API
-    std::int64_t generation = 0;  ///< how often the session had been refreshed when the token was made
+    SessionId session = 0;  ///< what the sign-in began; 0 outside of the API
 
     bool operator==(const Caller&) const = default;
 
     bool may(Permission permission) const { return account != 0 && role.allows(permission); }
+};
+
+/// Where a request came from.
+struct Origin {
+    std::string address;     ///< of the client, behind trusted proxies
+    std::string request_id;  ///< as in `X-Request-Id`
+};
+
+/// Who does something, and from where.
+struct Actor {
+    Caller caller;
+    Origin origin;
+
+    /// Whoever types commands on the machine itself, and may do everything.
+    static Actor operator_of_the_machine() {
+        return {.caller = {.role = Role::admin}, .origin = {"command-line", "-"}};
+    }
 };
 
 }  // namespace till

@@ -13,6 +13,12 @@ Permissions set_of(std::initializer_list<Permission> permissions) {
     return set;
 }
 
+/// What nobody has power over others by.
+Permissions about_oneself() {
+    return set_of(
+        {Permission::cart_use, Permission::orders_read_own, Permission::profile_read, Permission::profile_write});
+}
+
 Roles& shop_roles() {
     static Roles roles;
     return roles;
@@ -27,6 +33,12 @@ Role::Role() : name_("customer") {}
 
 bool Role::allows(Permission permission) const {
     return Roles::of_the_shop().permissions_of(name_).test(static_cast<std::size_t>(permission));
+}
+
+bool Role::covers(const Role& other) const {
+    if (other == customer) return true;
+    const Roles& roles = Roles::of_the_shop();
+    return (roles.permissions_of(other.name_) & ~roles.permissions_of(name_) & ~about_oneself()).none();
 }
 
 Roles::Roles() {

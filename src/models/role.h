@@ -19,6 +19,10 @@ class Role {
 
     const std::string& name() const { return name_; }
     bool allows(Permission permission) const;
+    /// Whether who has this role may give and take the other, and change those who have it: only what he may do
+    /// himself. What everyone may do with what is his own (a cart, his orders, his profile), and so the role customer,
+    /// is not counted.
+    bool covers(const Role& other) const;
 
     bool operator==(const Role&) const = default;
 

@@ -13,10 +13,9 @@ namespace till {
 struct SignInSession {
     SessionId id = 0;
     AccountId account_id = 0;
-    std::string family_hash;          ///< digest of what every refresh token of the family begins with
-    std::string token_hash;           ///< digest of the secret of the refresh token that is good now
-    std::int64_t generation = 0;      ///< how often it has been refreshed
-    std::int64_t generation_min = 0;  ///< access tokens of a lower generation are dead
+    std::string family_hash;      ///< digest of what every refresh token of the family begins with
+    std::string token_hash;       ///< digest of the secret of the refresh token that is good now
+    std::int64_t generation = 0;  ///< how often it has been refreshed
     Timestamp created_at;
     Timestamp refreshed_at;
     Timestamp expires_at;  ///< until when it can be refreshed
@@ -27,7 +26,6 @@ struct SessionState {
     AccountId account = 0;
     Role role;
     std::optional<CustomerId> customer;
-    std::int64_t generation_min = 0;
 
     bool operator==(const SessionState&) const = default;
 };

@@ -30,15 +30,26 @@ std::string database_of(const boost::urls::url_view& url, std::string database) 
     return database;
 }
 
+void read_options(const boost::urls::url_view& url, Address& address) {
+    for (const auto& option : url.params()) {
+        if (!address.tls || option.key != "ssl-ca" || option.value.empty()) {
+            refuse("the only option after ? is ssl-ca=FILE, of a rediss:// (percent-encode a ? that is none)");
+        }
+        address.ssl_ca = option.value;
+    }
+}
+
 }  // namespace
 
 Address parse_address(std::string_view url) {
     const auto parsed = boost::urls::parse_uri({url.data(), url.size()});
-    if (!parsed || parsed->scheme() != "redis") {
+    if (!parsed || (parsed->scheme() != "redis" && parsed->scheme() != "rediss")) {
         refuse("not of the form redis://:password@host:port/number (percent-encode what is not a letter or digit)");
     }
-    if (parsed->has_query() || parsed->has_fragment()) refuse("a ? or # has to be percent-encoded");
+    if (parsed->has_fragment()) refuse("a # has to be percent-encoded");
     Address address;
+    address.tls = parsed->scheme() == "rediss";
+    read_options(*parsed, address);
     address.host = parsed->host_address();
     if (address.host.empty()) refuse("it has to name a host");
     address.user = parsed->user();

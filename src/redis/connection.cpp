@@ -1,21 +1,9 @@
 #include "redis/connection.h"
 
-#include <algorithm>
-#include <cerrno>
-
 #include <hiredis/hiredis.h>
-#include <poll.h>
-#include <pthread.h>
-#include <signal.h>
 
 namespace till::redis {
 namespace {
-
-timeval to_timeval(std::chrono::milliseconds time_ms) {
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(time_ms);
-    return {.tv_sec = seconds.count(),
-            .tv_usec = std::chrono::duration_cast<std::chrono::microseconds>(time_ms - seconds).count()};
-}
 
 Reply copy_of(const redisReply& reply) {
     Reply copy{.integer = reply.integer, .text = {}, .list = {}};
@@ -24,22 +12,20 @@ Reply copy_of(const redisReply& reply) {
     return copy;
 }
 
-/// For the thread: hiredis writes without MSG_NOSIGNAL.
-void block_sigpipe() {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGPIPE);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+Reply taken(const redisReply& reply) {
+    if (reply.type == REDIS_REPLY_ERROR) throw Unavailable("Redis: " + std::string(reply.str, reply.len));
+    return copy_of(reply);
 }
 
 }  // namespace
 
-void Connection::Close::operator()(redisContext* context) const { redisFree(context); }
+void Connection::FreeReader::operator()(redisReader* reader) const { redisReaderFree(reader); }
+
+void Connection::FreeReply::operator()(redisReply* reply) const { freeReplyObject(reply); }
 
 Connection::Connection(const Address& address, std::chrono::milliseconds timeout_ms)
-    : context_(redisConnectWithTimeout(address.host.c_str(), address.port, to_timeval(timeout_ms))) {
-    block_sigpipe();
-    if (!context_ || context_->err != 0 || redisSetTimeout(context_.get(), to_timeval(timeout_ms)) != REDIS_OK) fail();
+    : timeout_ms_(timeout_ms), stream_(address, timeout_ms), reader_(redisReaderCreate()) {
+    if (!reader_) throw Unavailable("Redis: out of memory");
     if (!address.password.empty()) {
         std::vector<std::string_view> sign_in{"AUTH"};
         if (!address.user.empty()) sign_in.emplace_back(address.user);
@@ -54,49 +40,52 @@ Reply Connection::ask(Command command) {
     return receive();
 }
 
+/// RESP2: an array of bulk strings.
 void Connection::send(Command command) {
-    std::vector<const char*> texts;
-    std::vector<std::size_t> sizes;
+    unsent_ += "*" + std::to_string(command.size()) + "\r\n";
     for (const std::string_view word : command) {
-        texts.push_back(word.data());
-        sizes.push_back(word.size());
-    }
-    if (redisAppendCommandArgv(context_.get(), static_cast<int>(texts.size()), texts.data(), sizes.data()) !=
-        REDIS_OK) {
-        fail();
+        unsent_ += "$" + std::to_string(word.size()) + "\r\n";
+        unsent_.append(word).append("\r\n");
     }
 }
 
-Reply Connection::receive() {
-    void* reply = nullptr;
-    if (redisGetReply(context_.get(), &reply) != REDIS_OK || reply == nullptr) fail();
-    return taken(static_cast<redisReply*>(reply));
+Reply Connection::receive() { return taken(*required_reply()); }
+
+std::optional<Reply> Connection::receive_unless(std::string_view error) {
+    const OwnedReply reply = required_reply();
+    const bool is_it = reply->type == REDIS_REPLY_ERROR && std::string_view(reply->str, reply->len).starts_with(error);
+    if (is_it) return std::nullopt;
+    return taken(*reply);
 }
 
 std::optional<Reply> Connection::receive_within(std::chrono::milliseconds wait_ms) {
-    const auto until = std::chrono::steady_clock::now() + wait_ms;
+    const OwnedReply reply = next_reply(std::chrono::steady_clock::now() + wait_ms);
+    if (!reply) return std::nullopt;
+    return taken(*reply);
+}
+
+Connection::OwnedReply Connection::required_reply() {
+    OwnedReply reply = next_reply(std::chrono::steady_clock::now() + timeout_ms_);
+    if (!reply) throw Unavailable("Redis: no answer in time");
+    return reply;
+}
+
+/// Nothing where none has come until then.
+Connection::OwnedReply Connection::next_reply(Stream::Time until) {
+    if (!unsent_.empty()) {
+        stream_.write(unsent_);
+        unsent_.clear();
+    }
     while (true) {
         void* reply = nullptr;
-        if (redisReaderGetReply(context_->reader, &reply) != REDIS_OK) fail();
-        if (reply != nullptr) return taken(static_cast<redisReply*>(reply));
-        const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-        pollfd waiting{.fd = context_->fd, .events = POLLIN, .revents = 0};
-        const int ready = poll(&waiting, 1, static_cast<int>(std::max<std::int64_t>(0, left_ms.count())));
-        if (ready == 0) return std::nullopt;
-        if (ready > 0 && redisBufferRead(context_.get()) != REDIS_OK) fail();
+        if (redisReaderGetReply(reader_.get(), &reply) != REDIS_OK) {
+            throw Unavailable("Redis: " + std::string(reader_->errstr));
+        }
+        if (reply != nullptr) return OwnedReply(static_cast<redisReply*>(reply));
+        const std::string_view bytes = stream_.read(until);
+        if (bytes.empty()) return nullptr;
+        redisReaderFeed(reader_.get(), bytes.data(), bytes.size());
     }
-}
-
-void Connection::fail() const {
-    if (!context_) throw Unavailable("Redis: out of memory");
-    if (context_->err == REDIS_ERR_IO && errno == EAGAIN) throw Unavailable("Redis: no answer in time");
-    throw Unavailable("Redis: " + std::string(context_->errstr));
-}
-
-Reply Connection::taken(redisReply* reply) {
-    const std::unique_ptr<redisReply, decltype(&freeReplyObject)> owned(reply, &freeReplyObject);
-    if (owned->type == REDIS_REPLY_ERROR) throw Unavailable("Redis: " + std::string(owned->str, owned->len));
-    return copy_of(*owned);
 }
 
 }  // namespace till::redis

@@ -4,23 +4,18 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "redis/address.h"
+#include "redis/stream.h"
+#include "redis/unavailable.h"
 
-struct redisContext;
+struct redisReader;
 struct redisReply;
 
 namespace till::redis {
-
-/// Redis is away, too slow, or refuses. The connection is of no more use then.
-class Unavailable : public std::runtime_error {
- public:
-    using std::runtime_error::runtime_error;
-};
 
 /// What came back: an integer, a text, a list of these, or nothing.
 struct Reply {
@@ -43,19 +38,28 @@ class Connection {
     /// The same in two halves, so that many may be under way: as many receive() as send(), in the same order.
     void send(Command command);
     Reply receive();
+    /// The same; nothing where the server answers with the error of that name, such as `NOSCRIPT`.
+    std::optional<Reply> receive_unless(std::string_view error);
 
     /// What comes unasked, as to a subscriber; nullopt where nothing comes for that long.
     std::optional<Reply> receive_within(std::chrono::milliseconds wait_ms);
 
  private:
-    struct Close {
-        void operator()(redisContext* context) const;
+    struct FreeReader {
+        void operator()(redisReader* reader) const;
     };
+    struct FreeReply {
+        void operator()(redisReply* reply) const;
+    };
+    using OwnedReply = std::unique_ptr<redisReply, FreeReply>;
 
-    [[noreturn]] void fail() const;
-    static Reply taken(redisReply* reply);
+    OwnedReply next_reply(Stream::Time until);
+    OwnedReply required_reply();
 
-    std::unique_ptr<redisContext, Close> context_;
+    const std::chrono::milliseconds timeout_ms_;
+    Stream stream_;
+    std::unique_ptr<redisReader, FreeReader> reader_;
+    std::string unsent_;
 };
 
 }  // namespace till::redis

@@ -96,6 +96,10 @@ void SharedWindows::work() {
         try {
             if (!connection_) connect();
             count_together();
+            if (together_.empty()) continue;
+            load_script();  // Redis has forgotten it: SCRIPT FLUSH, or a restart that kept the connection's address
+            count_together();
+            if (!together_.empty()) throw Unavailable("Redis: it does not keep the script");
         } catch (const Unavailable& error) {
             lose(error.what());
         }
@@ -118,27 +122,39 @@ bool SharedWindows::wait() {
 
 void SharedWindows::connect() {
     connection_ = std::make_unique<Connection>(options_.address, options_.timeout_ms);
-    script_ = connection_->ask(std::vector<std::string_view>{"SCRIPT", "LOAD", script}).text;
+    load_script();
     const std::string probe = options_.prefix + "probe";  // a Redis that only reads would take the script as well
     connection_->ask(std::vector<std::string_view>{"SET", probe, "1", "PX", "1000"});
     connected_ = true;
     if (std::exchange(said_away_, false)) spdlog::info("limits are counted together with the other nodes again");
 }
 
+void SharedWindows::load_script() {
+    script_ = connection_->ask(std::vector<std::string_view>{"SCRIPT", "LOAD", script}).text;
+}
+
+/// What Redis does not know the script for is left.
 void SharedWindows::count_together() {
     for (const Hit& hit : together_) send(hit);
+    std::vector<Hit> left;
     std::size_t answered = 0;
     try {
         for (Hit& hit : together_) {
-            const limits::Verdict verdict = verdict_of(connection_->receive(), hit.limits);
+            const auto answer = connection_->receive_unless("NOSCRIPT");
+            const auto verdict = answer ? std::optional(verdict_of(*answer, hit.limits)) : std::nullopt;
             ++answered;
-            hit.done(verdict);
+            if (verdict) {
+                hit.done(*verdict);
+            } else {
+                left.push_back(std::move(hit));
+            }
         }
     } catch (const Unavailable&) {
         together_.erase(together_.begin(), together_.begin() + static_cast<std::ptrdiff_t>(answered));
+        together_.insert(together_.end(), std::make_move_iterator(left.begin()), std::make_move_iterator(left.end()));
         throw;
     }
-    together_.clear();
+    together_ = std::move(left);
 }
 
 void SharedWindows::send(const Hit& hit) {

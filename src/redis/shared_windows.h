@@ -51,6 +51,7 @@ class SharedWindows : public limits::SharedCounter {
     void work();
     bool wait();
     void connect();
+    void load_script();
     void count_together();
     void send(const Hit& hit);
     void count_alone(const Hit& hit);

@@ -13,6 +13,8 @@ class SessionRepository {
     virtual ~SessionRepository() = default;
 
     virtual std::optional<SignInSession> find_by_family(database::Session& session, std::string_view family_hash) = 0;
+    /// Locks it until the transaction ends; nothing where it has ended.
+    virtual std::optional<SignInSession> find_to_change(database::Transaction& transaction, SessionId id) = 0;
     /// Nothing where the session has ended.
     virtual std::optional<SessionState> state(database::Session& session, SessionId id) = 0;
 
@@ -23,16 +25,10 @@ class SessionRepository {
     virtual bool refresh(database::Transaction& transaction, const SignInSession& refreshed,
                          std::string_view token_hash) = 0;
 
-    /// Kills the access tokens of the session that are older than `generation`. False, and nothing changed, where the
-    /// session has been refreshed since that generation, or has ended.
-    virtual bool kill_before(database::Transaction& transaction, SessionId id, std::int64_t generation) = 0;
-
     /// Ends the session, if there is one.
     virtual void remove(database::Transaction& transaction, SessionId id) = 0;
     /// Ends all sessions of the account.
     virtual void remove_all(database::Transaction& transaction, AccountId account) = 0;
-    /// Ends all sessions of the account but one.
-    virtual void remove_others(database::Transaction& transaction, AccountId account, SessionId kept) = 0;
     /// Removes sessions that expired before then, at most so many, those first that expired first. Returns how many.
     virtual std::int64_t remove_expired(database::Transaction& transaction, Timestamp before, std::int64_t at_most) = 0;
 };

@@ -20,7 +20,6 @@ const Mapping<SignInSession>& session_mapping() {
                                     .column("family_hash", &SignInSession::family_hash)
                                     .column("token_hash", &SignInSession::token_hash)
                                     .column("generation", &SignInSession::generation)
-                                    .column("generation_min", &SignInSession::generation_min)
                                     .column("created_at", &SignInSession::created_at)
                                     .column("refreshed_at", &SignInSession::refreshed_at)
                                     .column("expires_at", &SignInSession::expires_at);
@@ -32,8 +31,7 @@ const Mapping<SessionState>& state_mapping() {
                                     .joined("JOIN accounts ON accounts.id = sessions.account_id")
                                     .generated("account_id", &SessionState::account)
                                     .looked_up("accounts.role", &SessionState::role)
-                                    .looked_up("accounts.customer_id", &SessionState::customer)
-                                    .generated("generation_min", &SessionState::generation_min);
+                                    .looked_up("accounts.customer_id", &SessionState::customer);
     return mapping;
 }
 
@@ -47,6 +45,12 @@ std::optional<SignInSession> SqlSessionRepository::find_by_family(Session& sessi
     session.depends_on(tag(Topic::account, found->account_id));
     session.depends_on(tag(Topic::customers));  // who take their accounts with them
     return found;
+}
+
+// A change that changes nothing locks the row, in every database.
+std::optional<SignInSession> SqlSessionRepository::find_to_change(Transaction& transaction, SessionId id) {
+    transaction.execute("UPDATE sessions SET generation = generation WHERE id = :id", id);
+    return transaction.find(session_mapping(), "WHERE id = :id", id);
 }
 
 std::optional<SessionState> SqlSessionRepository::state(Session& session, SessionId id) {
@@ -75,13 +79,6 @@ bool SqlSessionRepository::refresh(Transaction& transaction, const SignInSession
                token_hash) == 1;
 }
 
-bool SqlSessionRepository::kill_before(Transaction& transaction, SessionId id, std::int64_t generation) {
-    transaction.touch(tag(Topic::session, id));
-    return transaction.execute(
-               "UPDATE sessions SET generation_min = :generation_min WHERE id = :id AND generation = :generation",
-               generation, id, generation) == 1;
-}
-
 void SqlSessionRepository::remove(Transaction& transaction, SessionId id) {
     transaction.touch(tag(Topic::session, id));
     transaction.execute("DELETE FROM sessions WHERE id = :id", id);
@@ -90,11 +87,6 @@ void SqlSessionRepository::remove(Transaction& transaction, SessionId id) {
 void SqlSessionRepository::remove_all(Transaction& transaction, AccountId account) {
     transaction.touch(tag(Topic::account, account));  // on which the state of each of them depends
     transaction.execute("DELETE FROM sessions WHERE account_id = :account", account);
-}
-
-void SqlSessionRepository::remove_others(Transaction& transaction, AccountId account, SessionId kept) {
-    transaction.touch(tag(Topic::account, account));
-    transaction.execute("DELETE FROM sessions WHERE account_id = :account AND id <> :kept", account, kept);
 }
 
 std::int64_t SqlSessionRepository::remove_expired(Transaction& transaction, Timestamp before, std::int64_t at_most) {

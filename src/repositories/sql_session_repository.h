@@ -6,15 +6,14 @@ namespace till {
 class SqlSessionRepository : public SessionRepository {
  public:
     std::optional<SignInSession> find_by_family(database::Session& session, std::string_view family_hash) override;
+    std::optional<SignInSession> find_to_change(database::Transaction& transaction, SessionId id) override;
     std::optional<SessionState> state(database::Session& session, SessionId id) override;
 
     SessionId add(database::Transaction& transaction, const SignInSession& added) override;
     bool refresh(database::Transaction& transaction, const SignInSession& refreshed,
                  std::string_view token_hash) override;
-    bool kill_before(database::Transaction& transaction, SessionId id, std::int64_t generation) override;
     void remove(database::Transaction& transaction, SessionId id) override;
     void remove_all(database::Transaction& transaction, AccountId account) override;
-    void remove_others(database::Transaction& transaction, AccountId account, SessionId kept) override;
     std::int64_t remove_expired(database::Transaction& transaction, Timestamp before, std::int64_t at_most) override;
 };
 

@@ -15,11 +15,16 @@ void add_sign_in_routes(RouteTable& table) {
         .refuses(problems::invalid_credentials, problems::sign_in_delayed);
 
     table.post("/login/refresh", &SignInController::refresh)
-        .summary("Go on with a sign-in: the next tokens for the latest refresh token, which serves once")
+        .summary(
+            "Go on with a sign-in: the next tokens for the latest refresh token, which serves once. Who gets no "
+            "answer may send the same again within 10 seconds, and gets the same refresh token again while that "
+            "is unused")
         .named("Sign-in", "refreshSignIn")
         .open()
         .takes(schemas::refresh_request())
-        .answers(200, "Two tokens; the session has ended where an older refresh token is used", schemas::signed_in())
+        .answers(200,
+                 "Two tokens; where an older refresh token is used, or the same after 10 seconds, the session ends",
+                 schemas::signed_in())
         .refuses(problems::invalid_refresh_token);
 
     table.post("/logout", &SignInController::sign_out)
@@ -29,12 +34,12 @@ void add_sign_in_routes(RouteTable& table) {
         .answers(204, "Signed out");
 
     table.put("/me/password", &SignInController::change_own_password)
-        .summary("Change the password: every other token of the account is dead at once")
+        .summary("Change the password: every token of the account is dead at once but for the two that come back")
         .named("Sign-in", "changeOwnPassword")
         .allow(Permission::profile_write)
         .hashes_passwords()
         .takes(schemas::password_change())
-        .answers(204, "Changed")
+        .answers(200, "Two tokens of a new session", schemas::signed_in())
         .refuses(problems::sign_in_delayed);
 
     table.get("/me", &SignInController::show_own)

@@ -1,39 +1,60 @@
 #include "schemas/csv_texts.h"
 
+#include "schemas/import_schemas.h"
+#include "schemas/schemas.h"
 #include "utils/csv.h"
 
 namespace till::schemas {
-namespace {
 
-std::string safe(const std::optional<std::string>& text) { return with_apostrophe(text.value_or("")); }
+std::string_view csv_header_of_products() { return "sku,name,description,category,price,stock,image_url,id\r\n"; }
 
-}  // namespace
-
-std::string csv_header_of_products() {
-    return csv_row({"sku", "name", "description", "category", "price", "stock", "image_url"});
+std::string csv_row_of(const ExportedProduct& exported) {
+    const Product& product = exported.product;
+    return CsvLine()
+        .text(product.sku)
+        .text(product.name)
+        .text(product.description)
+        .text(product.category)
+        .plain(product.price.text())
+        .plain(std::to_string(product.stock))
+        .text(product.image_url)
+        .text(exported.id)
+        .end();
 }
 
-std::string csv_row_of(const Product& product) {
-    return csv_row({safe(product.sku), safe(product.name), safe(product.description), safe(product.category),
-                    product.price.text(), std::to_string(product.stock), safe(product.image_url)});
-}
-
-std::string csv_header_of_customers() { return csv_row({"name", "email", "phone"}); }
+std::string_view csv_header_of_customers() { return "name,email,phone\r\n"; }
 
 std::string csv_row_of(const Customer& customer) {
-    return csv_row({safe(customer.name), safe(customer.email), safe(customer.phone)});
+    return CsvLine().text(customer.name).text(customer.email).text(customer.phone).end();
 }
 
-std::string csv_header_of_orders() {
-    return csv_row({"number", "placed_at", "customer_email", "sku", "name", "quantity", "unit_price", "status"});
+std::string_view csv_header_of_orders() {
+    return "number,placed_at,customer_email,sku,name,quantity,unit_price,status,shipping_address,note,carrier,"
+           "tracking_number,history\r\n";
 }
 
-std::string csv_rows_of(const Order& order, const std::string& number, const std::string& customer_email) {
+std::string csv_rows_of(const ExportedOrder& exported) {
+    static const Order nothing;
+    const Order& order = exported.order;
     std::string rows;
     for (const OrderLine& line : order.items) {
-        rows += csv_row({safe(number), format_rfc3339(order.placed_at), safe(customer_email), safe(line.sku),
-                         safe(line.name), std::to_string(line.quantity), line.unit_price.text(),
-                         std::string(name_of(order.status))});
+        const bool first = rows.empty();
+        const Order& shown = first ? order : nothing;
+        rows += CsvLine()
+                    .text(exported.number)
+                    .text(format_rfc3339(order.placed_at))
+                    .text(exported.customer_email)
+                    .text(line.sku)
+                    .text(line.name)
+                    .plain(std::to_string(line.quantity))
+                    .plain(line.unit_price.text())
+                    .text(name_of(order.status))
+                    .text(shown.shipping_address)
+                    .text(shown.note)
+                    .text(shown.carrier)
+                    .text(shown.tracking_number)
+                    .text(first ? history_text(exported.history) : "")
+                    .end();
     }
     return rows;
 }

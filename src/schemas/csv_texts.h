@@ -1,22 +1,22 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "models/customer.h"
-#include "models/order.h"
-#include "models/product.h"
+#include "models/import.h"
 
-/// Rows of CSV files, as they are read by an import. Texts that a spreadsheet would take for formulas have an
-/// apostrophe in front, which the import takes off.
+/// Rows of CSV files, as they are read by an import. Every text is in quotes; what a spreadsheet would take for a
+/// formula has an apostrophe in front, which the import takes off.
 namespace till::schemas {
 
-std::string csv_header_of_products();
-std::string csv_row_of(const Product& product);
+std::string_view csv_header_of_products();
+std::string csv_row_of(const ExportedProduct& exported);
 
-std::string csv_header_of_customers();
+std::string_view csv_header_of_customers();
 std::string csv_row_of(const Customer& customer);
 
-std::string csv_header_of_orders();
-/// One row a line.
-std::string csv_rows_of(const Order& order, const std::string& number, const std::string& customer_email);
+std::string_view csv_header_of_orders();
+/// One row a line. What belongs to the whole order, and is not needed to know it again, stands in the first.
+std::string csv_rows_of(const ExportedOrder& exported);
 
 }  // namespace till::schemas

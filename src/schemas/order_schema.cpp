@@ -1,5 +1,5 @@
-#include "models/import.h"
 #include "models/order_bounds.h"
+#include "schemas/import_schemas.h"
 #include "schemas/schemas.h"
 
 namespace till::schemas {
@@ -129,20 +129,7 @@ const Schema<OrderTracking>& order_tracking() {
     return schema;
 }
 
-const Schema<ImportedLine>& imported_line() {
-    static const auto schema =
-        Schema<ImportedLine>("ImportedLine", "A line of an order that was placed elsewhere before")
-            .field("number", &ImportedLine::number, text{.min = 1, .max = 100, .label = true},
-                   "The order's number there")
-            .field("placed_at", &ImportedLine::placed_at, timestamp{}, "When it was placed")
-            .field("customer_email", &ImportedLine::customer_email, email{}, "Whose it is")
-            .field("sku", &ImportedLine::sku, text{.min = 1, .max = 100}, "The product's code")
-            .field("name", &ImportedLine::name, text{.min = 1, .max = 200}, "What it was called")
-            .field("quantity", &ImportedLine::quantity, integer{.min = 1, .max = 1'000'000'000}, "Pieces")
-            .field("unit_price", &ImportedLine::unit_price, money{}, "As sold")
-            .field("status", &ImportedLine::status, choice<OrderStatus>{}, "How far it came", OrderStatus::delivered);
-    return schema;
-}
+const Schema<OrderEvent>& step_of_an_order() { return order_event(); }
 
 const Schema<OrderQuery>& order_query() {
     static const auto schema =

@@ -1,3 +1,4 @@
+#include "schemas/import_schemas.h"
 #include "schemas/schemas.h"
 
 namespace till::schemas {
@@ -21,6 +22,16 @@ const Schema<NewProduct>& new_product() {
     static const auto schema = details_schema<NewProduct>("NewProduct", "A product to add")
                                    .field("stock", &NewProduct::stock, integer{.min = 0, .max = 1'000'000'000},
                                           "Pieces on hand at the beginning", 0);
+    return schema;
+}
+
+const Schema<ImportedProduct>& imported_product() {
+    static const auto schema =
+        details_schema<ImportedProduct>("ImportedProduct", "A row of a file of products")
+            .field("stock", &ImportedProduct::stock, integer{.min = 0, .max = 1'000'000'000},
+                   "Pieces on hand at the beginning; of a product that is there already, not looked at", 0)
+            .field("id", &ImportedProduct::id, text{.min = 1, .max = 100},
+                   "What an export calls a product that has no SKU");
     return schema;
 }
 

@@ -10,7 +10,10 @@
 
 #include <jwt.h>
 
+#include "security/base64url.h"
 #include "security/random.h"
+#include "utils/json.h"
+#include "utils/refusal.h"
 
 namespace till {
 namespace {
@@ -40,6 +43,34 @@ const unsigned char* bytes_of(const std::string& secret) {
 bool looks_like_a_token(std::string_view token) {
     return token.size() <= token_bytes_max && token.find_first_not_of(token_letters) == std::string_view::npos &&
            std::count(token.begin(), token.end(), '.') == 2;
+}
+
+/// What one of the parts holds; nothing where that is no JSON object, or names a member twice.
+std::optional<json::Value> object_in(std::string_view part) {
+    const auto text = from_base64url(part);
+    if (!text) return std::nullopt;
+    try {
+        json::Value value = json::parse(*text);
+        return value.object() == nullptr ? std::nullopt : std::optional(std::move(value));
+    } catch (const Refusal&) {
+        return std::nullopt;
+    }
+}
+
+/// RFC 7519, 5.1 has `typ` compared without regard to case.
+bool is_jwt(std::string_view type) {
+    return type.size() == 3 && (type[0] | 0x20) == 'j' && (type[1] | 0x20) == 'w' && (type[2] | 0x20) == 't';
+}
+
+bool is_our_kind(std::string_view token) {
+    const std::size_t dot = token.find('.');
+    const auto header = object_in(token.substr(0, dot));
+    if (!header || !object_in(token.substr(dot + 1, token.rfind('.') - dot - 1))) return false;
+    const json::Value* algorithm = header->find("alg");
+    const json::Value* type = header->find("typ");
+    if (algorithm == nullptr || algorithm->text() == nullptr || *algorithm->text() != "HS256") return false;
+    if (type != nullptr && (type->text() == nullptr || !is_jwt(*type->text()))) return false;
+    return header->find("crit") == nullptr && header->find("b64") == nullptr;
 }
 
 std::optional<std::string> text_claim(jwt_t* token, const char* name) {
@@ -75,6 +106,14 @@ std::int64_t seconds_of(Timestamp time) {
     return std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
 }
 
+/// RFC 7519, 4.1.5.
+bool has_begun(jwt_t* token, std::int64_t now_s) {
+    const Text json(jwt_get_grants_json(token, "nbf"));
+    if (!json) return true;
+    const auto begins_s = whole_number(json.get());
+    return begins_s && *begins_s <= now_s;
+}
+
 }  // namespace
 
 TokenSigner::TokenSigner(std::string secret, std::string issuer, std::string audience, std::chrono::minutes lifetime)
@@ -82,7 +121,7 @@ TokenSigner::TokenSigner(std::string secret, std::string issuer, std::string aud
     if (secret_.size() < secret_bytes_min) throw std::invalid_argument("a key for tokens needs at least 32 bytes");
 }
 
-std::string TokenSigner::issue(const TokenClaims& claims, Timestamp now) const {
+std::string TokenSigner::issue(const TokenClaims& claims, Timestamp now, std::chrono::seconds lifetime) const {
     jwt_t* made = nullptr;
     must(jwt_new(&made));
     const Token token(made);
@@ -97,7 +136,7 @@ std::string TokenSigner::issue(const TokenClaims& claims, Timestamp now) const {
     must(jwt_add_grant_int(made, "gen", claims.generation));
     must(jwt_add_grant(made, "jti", token_id.c_str()));
     must(jwt_add_grant_int(made, "iat", seconds_of(now)));
-    must(jwt_add_grant_int(made, "exp", seconds_of(now + lifetime_)));
+    must(jwt_add_grant_int(made, "exp", seconds_of(now + lifetime)));
 
     const Text text(jwt_encode_str(made));
     if (!text) must(errno == 0 ? EINVAL : errno);
@@ -105,12 +144,11 @@ std::string TokenSigner::issue(const TokenClaims& claims, Timestamp now) const {
 }
 
 std::optional<TokenClaims> TokenSigner::verify(std::string_view token, Timestamp now) const {
-    if (!looks_like_a_token(token)) return std::nullopt;
+    if (!looks_like_a_token(token) || !is_our_kind(token)) return std::nullopt;
     jwt_t* parsed = nullptr;
     const int error =
         jwt_decode(&parsed, std::string(token).c_str(), bytes_of(secret_), static_cast<int>(secret_.size()));
     const Token owner(parsed);
-    // The library goes by the algorithm that the token names; only one is ours.
     if (error != 0 || jwt_get_alg(parsed) != JWT_ALG_HS256) return std::nullopt;
     if (text_claim(parsed, "iss") != issuer_ || text_claim(parsed, "aud") != audience_) return std::nullopt;
 
@@ -123,7 +161,7 @@ std::optional<TokenClaims> TokenSigner::verify(std::string_view token, Timestamp
     const auto generation = number_claim(parsed, "gen");
     if (!subject || !role || !token_id || !issued_at_s || !expires_at_s) return std::nullopt;
     if (!session || !generation || *generation < 0) return std::nullopt;
-    if (*expires_at_s <= seconds_of(now)) return std::nullopt;
+    if (*expires_at_s <= seconds_of(now) || !has_begun(parsed, seconds_of(now))) return std::nullopt;
     return TokenClaims{*subject, *role, *session, *generation, *token_id, *issued_at_s, *expires_at_s};
 }
 

@@ -37,25 +37,28 @@ AccountView AccountService::find(AccountId id) {
         [&](Session& session) { return view(session, found(accounts_.find(session, id), "account", id)); });
 }
 
-AccountView AccountService::add(const NewAccount& account) {
+AccountView AccountService::add(const Actor& actor, const NewAccount& account) {
+    require_power_over(actor.caller, account.role);
     if (!account.customer_id && account.role == Role::customer) {
         throw Refusal::invalid("customer_id", "is needed for a customer's account");
     }
     password_rules_.require_good("password", account.password, {.username = account.username});
     const std::string hash = passwords_.hash(account.password);
-    return database_.write([&](Transaction& transaction) {
+    const AccountView added = database_.write([&](Transaction& transaction) {
         require_acceptable(transaction, account);
         require_good_password(transaction, account.password, account.username, account.customer_id);
         return add(transaction, account, hash);
     });
+    log_.note(SecurityEvent::account_created, actor, added.id, added.role.name());
+    return added;
 }
 
-AccountView AccountService::add(const Registration& registration) {
+AccountView AccountService::add(const Origin& origin, const Registration& registration) {
     password_rules_.require_good(
         "password", registration.password,
         {.username = registration.username, .name = registration.name, .email = registration.email});
     const std::string hash = passwords_.hash(registration.password);
-    return database_.write([&](Transaction& transaction) {
+    const AccountView added = database_.write([&](Transaction& transaction) {
         require_free_username(transaction, registration.username);
         const Customer customer = add_customer(transaction, customers_, registration, clock_.now());
         return add(
@@ -63,6 +66,8 @@ AccountView AccountService::add(const Registration& registration) {
             {.customer_id = customer.id, .username = registration.username, .password = {}, .role = Role::customer},
             hash);
     });
+    log_.note(SecurityEvent::account_created, {.caller = {}, .origin = origin}, added.id, added.role.name());
+    return added;
 }
 
 AccountView AccountService::add(Transaction& transaction, const NewAccount& account, const std::string& password_hash) {
@@ -75,20 +80,23 @@ AccountView AccountService::add(Transaction& transaction, const NewAccount& acco
     return view(transaction, added);
 }
 
-AccountView AccountService::change(AccountId id, const ExpectedVersion& expected,
+AccountView AccountService::change(const Actor& actor, AccountId id, const ExpectedVersion& expected,
                                    const std::function<void(AccountDetails&)>& change) {
     AccountDetails asked;
     change(asked);
     if (asked.password) password_rules_.require_good("password", *asked.password);
     const std::string hash = asked.password ? passwords_.hash(*asked.password) : "";
-    return database_.write([&](Transaction& transaction) {
-        const Account before = found(accounts_.find_to_change(transaction, id), "account", id);
+    Account before;
+    const AccountView after = database_.write([&](Transaction& transaction) {
+        before = found(accounts_.find_to_change(transaction, id), "account", id);
+        require_power_over(actor.caller, before.role);
         expected.require(before.version);
         AccountDetails details{.username = before.username, .role = before.role, .password = {}};
         change(details);
         if (hash.empty() && details.username == before.username && details.role == before.role) {
             return view(transaction, before);
         }
+        require_power_over(actor.caller, details.role);
         if (details.role == Role::customer && !before.customer_id) {
             throw Refusal::invalid("role", "is for accounts with a customer");
         }
@@ -98,26 +106,36 @@ AccountView AccountService::change(AccountId id, const ExpectedVersion& expected
             require_good_password(transaction, *asked.password, details.username, before.customer_id);
         }
 
-        Account after = before;
-        after.username = details.username;
-        after.role = details.role;
-        if (!hash.empty()) after.password_hash = hash;
-        after.version += 1;
-        after.updated_at = clock_.now();
-        accounts_.update(transaction, after);
+        Account changed = before;
+        changed.username = details.username;
+        changed.role = details.role;
+        if (!hash.empty()) changed.password_hash = hash;
+        changed.version += 1;
+        changed.updated_at = clock_.now();
+        accounts_.update(transaction, changed);
         if (!hash.empty()) sessions_.remove_all(transaction, id);
-        return view(transaction, after);
+        return view(transaction, changed);
     });
+    note_changes(actor, before, after);
+    return after;
 }
 
-void AccountService::remove(AccountId id, const ExpectedVersion& expected) {
+void AccountService::note_changes(const Actor& actor, const Account& before, const Account& after) {
+    if (after.role != before.role) log_.note(SecurityEvent::role_changed, actor, after.id, after.role.name());
+    if (after.password_hash != before.password_hash) log_.note(SecurityEvent::password_reset, actor, after.id);
+}
+
+void AccountService::remove(const Actor& actor, AccountId id, const ExpectedVersion& expected) {
     database_.write([&](Transaction& transaction) {
         const Account account = found(accounts_.find_to_change(transaction, id), "account", id);
+        require_power_over(actor.caller, account.role);
         expected.require(account.version);
         require_another_admin(transaction, accounts_, account);
         sessions_.remove_all(transaction, id);
         accounts_.remove(transaction, account);
+        transaction.erase_traces();
     });
+    log_.note(SecurityEvent::account_removed, actor, id);
 }
 
 void AccountService::require_acceptable(Transaction& transaction, const NewAccount& account) {
@@ -152,6 +170,13 @@ AccountView AccountService::view(Session& session, const Account& account) {
     AccountView view{account, {}};
     if (account.customer_id) view.customer = customers_.find(session, *account.customer_id);
     return view;
+}
+
+void require_power_over(const Caller& caller, const Role& role) {
+    if (caller.role.covers(role)) return;
+    throw Refusal(
+        problems::forbidden,
+        "The role " + role.name() + " may do what yours may not: only who may do all of it gives or changes it.");
 }
 
 void require_another_admin(Transaction& transaction, AccountRepository& accounts, const Account& account) {

@@ -35,7 +35,7 @@ Customer CustomerService::add(const CustomerDetails& details) {
         [&](Transaction& transaction) { return add_customer(transaction, customers_, details, clock_.now()); });
 }
 
-Customer CustomerService::change(CustomerId id, const ExpectedVersion& expected,
+Customer CustomerService::change(const Actor& actor, CustomerId id, const ExpectedVersion& expected,
                                  const std::function<void(CustomerDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
         Customer before = found(customers_.find_to_change(transaction, id), "customer", id);
@@ -43,6 +43,9 @@ Customer CustomerService::change(CustomerId id, const ExpectedVersion& expected,
         Customer after = before;
         change(after);
         if (static_cast<const CustomerDetails&>(after) == before) return before;
+        if (const auto account = accounts_.find_by_customer(transaction, id)) {
+            require_power_over(actor.caller, account->role);
+        }
         require_free_email(transaction, customers_, after.email, id);
         after.version += 1;
         after.updated_at = clock_.now();
@@ -51,17 +54,22 @@ Customer CustomerService::change(CustomerId id, const ExpectedVersion& expected,
     });
 }
 
-void CustomerService::remove(CustomerId id, const ExpectedVersion& expected) {
+void CustomerService::remove(const Actor& actor, CustomerId id, const ExpectedVersion& expected) {
+    std::optional<Account> account;
     database_.write([&](Transaction& transaction) {
         const Customer customer = found(customers_.find_to_change(transaction, id), "customer", id);
         expected.require(customer.version);
-        if (const auto account = accounts_.find_by_customer(transaction, id)) {
+        account = accounts_.find_by_customer(transaction, id);
+        if (account) {
+            require_power_over(actor.caller, account->role);
             require_another_admin(transaction, accounts_, *account);
             sessions_.remove_all(transaction, account->id);
         }
         orders_.forget_customer(transaction, id);
         customers_.remove(transaction, customer);
+        transaction.erase_traces();
     });
+    if (account) log_.note(SecurityEvent::account_removed, actor, account->id);
 }
 
 Customer add_customer(Transaction& transaction, CustomerRepository& customers, const CustomerDetails& details,

@@ -8,12 +8,19 @@
 #include "utils/csv.h"
 
 namespace till {
+namespace {
+
+constexpr std::string_view to_go_on = "Send the same file again to go on: what is stored already counts as unchanged.";
+
+}  // namespace
 
 // Ids begin at the time of the start, so that none is given out again after a restart.
 ImportJobs::ImportJobs(const Clock& clock)
-    : clock_(clock), next_id_(clock.now().time_since_epoch().count() + 1), pool_("imports", 1, waiting_max) {}
+    : clock_(clock),
+      next_id_(clock.now().time_since_epoch().count() + 1),
+      pool_("imports", 1, waiting_max, Priority::background) {}
 
-ImportJobs::~ImportJobs() { drain(); }
+ImportJobs::~ImportJobs() { stop(); }
 
 ImportJob ImportJobs::start(ImportKind kind, AccountId account, Work work) {
     const std::scoped_lock lock(mutex_);
@@ -33,22 +40,28 @@ ImportJob ImportJobs::find(std::int64_t id, AccountId account) {
     return job->second;
 }
 
+void ImportJobs::stop() {
+    stopping_ = true;
+    drain();
+}
+
 void ImportJobs::run(std::int64_t id, const Work& work) {
+    const auto progress = [this, id](std::int64_t percent) {
+        if (stopping_) throw Refusal(problems::overloaded, "The shop was stopped meanwhile. " + std::string(to_go_on));
+        change(id, [&](ImportJob& job) { job.percent = percent; });
+    };
     change(id, [](ImportJob& job) { job.state = ImportState::running; });
-    ImportJob ended;
+    ImportJob ended{.state = ImportState::failed};
     try {
-        ended.report = work([&](std::int64_t percent) { change(id, [&](ImportJob& job) { job.percent = percent; }); });
+        ended.report = work(progress);
         ended.state = ended.report.stored ? ImportState::done : ImportState::refused;
     } catch (const Refusal& refusal) {
-        ended.state = ImportState::failed;
         ended.error = refusal.detail();
     } catch (const CsvError& error) {
-        ended.state = ImportState::failed;
         ended.error = error.what();
     } catch (const std::exception& error) {
         spdlog::error("import {}: {}", id, error.what());
-        ended.state = ImportState::failed;
-        ended.error = "The store could not take it just now. Nothing of it was stored.";
+        ended.error = "The store could not go on just then. " + std::string(to_go_on);
     }
     change(id, [&](ImportJob& job) {
         job.state = ended.state;

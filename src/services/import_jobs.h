@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -6,24 +7,24 @@
 #include <mutex>
 
 #include "models/import.h"
+#include "services/import_run.h"
 #include "utils/clock.h"
 #include "utils/thread_pool.h"
 
 namespace till {
 
-/// Imports that go on while their clients ask how far they are, one after the other. This process remembers the last
-/// hundred of them; another node of the shop knows nothing of them.
+/// Imports that go on while their clients ask how far they are, one after the other, so that two of them never write at
+/// the same time. This process remembers the last of them, in at most `remembered` times what a report takes; another
+/// node of the shop knows nothing of them.
 class ImportJobs {
  public:
-    static constexpr std::size_t remembered = 100;
+    static constexpr std::size_t remembered = 50;
     static constexpr std::size_t waiting_max = 8;
 
     explicit ImportJobs(const Clock& clock);
-    ~ImportJobs();  // waits for what is running
+    ~ImportJobs();  // stops
 
-    /// Called now and then with how much of the file has been read.
-    using Progress = std::function<void(std::int64_t percent)>;
-    using Work = std::function<ImportReport(const Progress&)>;
+    using Work = std::function<ImportReport(const ImportProgress&)>;
 
     /// Refuses more than waiting_max that wait.
     ImportJob start(ImportKind kind, AccountId account, Work work);
@@ -32,6 +33,8 @@ class ImportJobs {
 
     /// Takes no more, does what waits.
     void drain() { pool_.drain(); }
+    /// Takes no more, and ends what runs or waits as soon as it says how far it is.
+    void stop();
 
  private:
     void run(std::int64_t id, const Work& work);
@@ -42,6 +45,7 @@ class ImportJobs {
     std::mutex mutex_;
     std::map<std::int64_t, ImportJob> jobs_;
     std::int64_t next_id_;
+    std::atomic<bool> stopping_ = false;
     ThreadPool pool_;
 };
 

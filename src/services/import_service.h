@@ -1,26 +1,32 @@
 #pragma once
 #include "database/database.h"
-#include "models/customer.h"
 #include "models/import.h"
-#include "models/product.h"
 #include "repositories/customer_repository.h"
 #include "repositories/order_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/setting_repository.h"
 #include "repositories/stock_repository.h"
+#include "services/import_run.h"
 #include "utils/clock.h"
 
 namespace till {
 
-/// Brings whole files into the store, each in one transaction: with a fault in it, nothing of it is stored, unless the
-/// mode is to skip what is bad. A preview does the same and undoes it. Every fault is found and reported. The same file
-/// again changes nothing.
+/// Brings whole files into the store. First all of the file is looked at, on a connection for reading; with a fault in
+/// it, nothing of it is stored, unless the options say to leave out what is bad. Then it is stored in small parts, each
+/// in a transaction of its own, so that nobody else waits for more than a few milliseconds. A row is stored as a whole
+/// or not at all; where the import is interrupted, the same file again goes on, because what is stored counts as
+/// unchanged. What others change meanwhile is looked at once more with each part, and a row that cannot be stored any
+/// more is then reported. With ImportRequest::atomic, all of it is one transaction. A preview only looks.
+///
+/// Memory has a bound, whatever the file is: some hundred rows, orders that are begun, and 40 bytes for each key.
+/// Throws CsvError for a file that is none, and what `progress` throws; what was stored before stays.
 class ImportService {
  public:
-    ImportService(database::Database& database, ProductRepository& products, StockRepository& stock,
-                  CustomerRepository& customers, OrderRepository& orders, SettingRepository& settings,
-                  const Clock& clock)
+    ImportService(database::Database& database, FileKeyRepository& keys, ProductRepository& products,
+                  StockRepository& stock, CustomerRepository& customers, OrderRepository& orders,
+                  SettingRepository& settings, const Clock& clock)
         : database_(database),
+          keys_(keys),
           products_(products),
           stock_(stock),
           customers_(customers),
@@ -28,25 +34,19 @@ class ImportService {
           settings_(settings),
           clock_(clock) {}
 
-    /// A product is known by its SKU, which it has to have. The stock counts for new products only: afterwards it is
-    /// the ledger that tells.
-    ImportReport products(const OpenImport<NewProduct>& open, ImportMode mode);
-    /// A customer is known by the e-mail address.
-    ImportReport customers(const OpenImport<CustomerDetails>& open, ImportMode mode);
-    /// An order is known by its number. Its customer has to be there; its products need not be. It takes no stock.
-    ImportReport orders(const OpenImport<ImportedLine>& open, ImportMode mode);
+    /// By SKU; see ProductImport. The stock counts for new products only: afterwards it is the ledger that tells.
+    ImportReport products(const OpenImport<ImportedProduct>& open, const ImportRequest& options,
+                          const ImportProgress& progress = {});
+    /// By e-mail address.
+    ImportReport customers(const OpenImport<CustomerDetails>& open, const ImportRequest& options,
+                           const ImportProgress& progress = {});
+    /// By number; see OrderImport. A customer who is named has to be there.
+    ImportReport orders(const OpenImport<ImportedLine>& open, const ImportRequest& options,
+                        const ImportProgress& progress = {});
 
  private:
-    using Work = std::function<void(database::Transaction&, ImportReport&)>;
-    ImportReport run(ImportMode mode, const Work& work);
-
-    void import_product(database::Transaction& transaction, std::int64_t line, const NewProduct& row,
-                        ImportReport& report, std::vector<Product>& added);
-    void add_products(database::Transaction& transaction, const std::vector<Product>& added);
-    void import_customer(database::Transaction& transaction, std::int64_t line, const CustomerDetails& row,
-                         ImportReport& report, std::vector<Customer>& added);
-
     database::Database& database_;
+    FileKeyRepository& keys_;
     ProductRepository& products_;
     StockRepository& stock_;
     CustomerRepository& customers_;

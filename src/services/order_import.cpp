@@ -1,117 +1,199 @@
 #include "services/order_import.h"
 
 #include <algorithm>
+#include <set>
 
-#include "models/order_bounds.h"
+#include <spdlog/fmt/fmt.h>
+
+#include "services/shop_reference.h"
+#include "utils/text_keys.h"
 
 namespace till {
+
+using database::Session;
+using database::Transaction;
+
 namespace {
 
-// What a line says otherwise than the order that it belongs to; empty where they agree.
-std::string_view disagreement(const ImportedOrders::Draft& draft, const ImportedLine& row) {
-    if (draft.order.placed_at != row.placed_at) return "placed_at";
-    if (draft.customer_email != row.customer_email) return "customer_email";
-    if (draft.order.status != row.status) return "status";
-    return {};
+std::string text_of(const OrderLine& line) {
+    return fmt::format("{} × {} {} at {}", line.quantity, line.sku.value_or("-"), line.name, line.unit_price.text());
 }
 
-OrderLine line_of(const ImportedLine& row) {
-    return {.sku = row.sku, .name = row.name, .unit_price = row.unit_price, .quantity = row.quantity};
+std::string text_of(const OrderEvent& event) {
+    return fmt::format("{} {} {} {} {}", name_of(event.status), format_rfc3339(event.at), event.note.value_or(""),
+                       event.carrier.value_or(""), event.tracking_number.value_or(""));
+}
+
+/// Notes the first of the parts that is another.
+template <class Part>
+void compare_parts(std::vector<ImportChange>& changes, const std::string& field, const std::vector<Part>& before,
+                   const std::vector<Part>& after) {
+    const auto text_at = [](const std::vector<Part>& parts, std::size_t i) {
+        return i < parts.size() ? std::optional(std::to_string(i + 1) + ": " + text_of(parts[i])) : std::nullopt;
+    };
+    for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+        const auto was = text_at(before, i);
+        const auto is = text_at(after, i);
+        if (was != is) return compare(changes, field, was, is);
+    }
+}
+
+/// Of none, none.
+std::string key_of_email(const std::string& email) { return email.empty() ? "" : email_key(email); }
+
+std::optional<std::string> some(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+/// With the name and the contact as they are now. One who has been removed just now leaves it without.
+void give_customer(Order& order, const std::map<CustomerId, Customer>& customers, CustomerId id) {
+    const auto customer = customers.find(id);
+    if (customer == customers.end()) return;
+    order.customer_id = id;
+    order.customer_name = customer->second.name;
+    order.customer_email = customer->second.email;
+    order.customer_phone = customer->second.phone;
+}
+
+std::vector<OrderEvent> events_of(const OrderDraft& draft, OrderId id) {
+    std::vector<OrderEvent> events =
+        draft.history.value_or(std::vector<OrderEvent>{{.status = draft.order.status, .at = draft.order.placed_at}});
+    std::int64_t position = 0;
+    for (OrderEvent& event : events) {
+        event.order_id = id;
+        event.position = ++position;
+    }
+    return events;
 }
 
 }  // namespace
 
-void ImportedOrders::add(std::int64_t line, const ImportedLine& row, ImportReport& report) {
-    const auto [known, is_new] = by_number_.emplace(row.number, drafts_.size());
-    if (is_new) {
-        Order order{.number = row.number,
-                    .status = row.status,
-                    .placed_at = row.placed_at,
-                    .currency = Currency::of_the_shop().code()};
-        drafts_.push_back({line, {}, std::move(order), row.customer_email});
+std::vector<ImportDecision> OrderImport::look(Session& session, const ImportColumns& columns,
+                                              std::span<const Item> drafts) {
+    Present present = find(session, drafts);
+    if (columns.has("history")) read_histories(session, present);
+    const CustomerIds customers = customers_of(session, drafts);
+    std::vector<ImportDecision> decisions;
+    for (const Item& draft : drafts) {
+        const auto stored = present.find(key_of(draft));
+        if (stored == present.end()) {
+            const bool known = draft.customer_email.empty() || customers.contains(email_key(draft.customer_email));
+            decisions.push_back({.outcome = known ? ImportOutcome::added : ImportOutcome::faulty});
+            if (known) continue;
+            decisions.back().fault = "customer_email " + draft.customer_email + " is no customer's";
+            decisions.back().fault_kind = "customer_email is no customer's";
+            continue;
+        }
+        auto changes = differences(stored->second, columns, draft);
+        const ImportOutcome outcome = changes.empty() ? ImportOutcome::unchanged : ImportOutcome::differing;
+        decisions.push_back({.outcome = outcome, .changes = std::move(changes)});
     }
-    Draft& draft = drafts_[known->second];
-    draft.lines.push_back(line);
-    if (const std::string_view column = disagreement(draft, row); !column.empty()) {
-        report.faults.push_back({line, std::string(column) + " is not that of line " +
-                                           std::to_string(draft.first_line) + " of order " + row.number});
-        return;
-    }
-    try {
-        OrderLine sold = line_of(row);
-        draft.order.total += sold.line_total();
-        draft.order.items.push_back(std::move(sold));
-    } catch (const MoneyOverflow&) {
-        report.faults.push_back({line, "unit_price makes a total that is too large"});
-    }
+    return decisions;
 }
 
-void ImportedOrders::leave_out_faulty(const ImportReport& report) {
-    std::set<std::int64_t> faulty;
-    for (const ImportFault& fault : report.faults) faulty.insert(fault.line);
-    std::erase_if(drafts_, [&](const Draft& draft) {
-        return left_out_.contains(*draft.order.number) ||
-               std::any_of(draft.lines.begin(), draft.lines.end(),
-                           [&](std::int64_t line) { return faulty.contains(line); });
-    });
+std::vector<ImportChange> OrderImport::differences(const Stored& stored, const ImportColumns& columns,
+                                                   const Item& draft) {
+    const Order& before = stored.order;
+    const Order& after = draft.order;
+    std::vector<ImportChange> changes;
+    compare(changes, "placed_at", format_rfc3339(before.placed_at), format_rfc3339(after.placed_at));
+    if (key_of_email(stored.customer_email) != key_of_email(draft.customer_email)) {
+        compare(changes, "customer_email", some(stored.customer_email), some(draft.customer_email));
+    }
+    compare_parts(changes, "lines", before.items, after.items);
+    const auto compare_column = [&](const char* name, const auto& was, const auto& is) {
+        if (columns.has(name)) compare(changes, name, was, is);
+    };
+    compare_column("status", std::string(name_of(before.status)), std::string(name_of(after.status)));
+    compare_column("shipping_address", before.shipping_address, after.shipping_address);
+    compare_column("note", before.note, after.note);
+    compare_column("carrier", before.carrier, after.carrier);
+    compare_column("tracking_number", before.tracking_number, after.tracking_number);
+    if (draft.history) compare_parts(changes, "history", stored.history, *draft.history);
+    return changes;
 }
 
-std::vector<Order> OrderImport::resolve(const ImportedOrders& gathered, ImportReport& report) {
+/// Those that were imported, by their numbers; those that were placed here, by the references to them.
+OrderImport::Present OrderImport::find(Session& session, std::span<const Item> drafts) {
+    const std::string shop = settings_.find(session, shop_setting).value_or("");
     std::vector<std::string> numbers;
-    for (const auto& draft : gathered.drafts()) numbers.push_back(*draft.order.number);
-    const std::set<std::string> taken = orders_.taken_numbers(session_, numbers);
+    for (const Item& draft : drafts) numbers.push_back(key_of(draft));
+    std::map<std::string, OrderId> ids = keys_.orders_by_number(session, numbers);
+    for (const std::string& number : numbers) {
+        if (const auto own = id_of_reference(shop, number)) ids.emplace(number, *own);
+    }
+    Present present;
+    std::vector<CustomerId> customers;
+    for (const auto& [number, id] : ids) {
+        auto order = orders_.find(session, id);
+        if (!order || number_of(shop, *order) != number) continue;
+        if (order->customer_id) customers.push_back(*order->customer_id);
+        present[number].order = std::move(*order);
+    }
+    std::map<CustomerId, std::string> emails;
+    for (Customer& customer : customers_.find_all(session, customers)) emails[customer.id] = std::move(customer.email);
+    for (auto& [number, stored] : present) {
+        if (stored.order.customer_id) stored.customer_email = emails[*stored.order.customer_id];
+    }
+    return present;
+}
 
+void OrderImport::read_histories(Session& session, Present& present) {
+    std::vector<OrderId> ids;
+    for (const auto& [number, stored] : present) ids.push_back(stored.order.id);
+    auto histories = keys_.histories(session, ids);
+    for (auto& [number, stored] : present) stored.history = std::move(histories[stored.order.id]);
+}
+
+std::map<std::string, CustomerId> OrderImport::customers_of(Session& session, std::span<const Item> drafts) {
+    std::set<std::string> emails;
+    for (const Item& draft : drafts) {
+        if (!draft.customer_email.empty()) emails.insert(draft.customer_email);
+    }
+    return keys_.customers_by_email(session, std::vector<std::string>(emails.begin(), emails.end()));
+}
+
+std::vector<Order> OrderImport::resolved(Session& session, std::span<const Item* const> drafts,
+                                         const CustomerIds& customers) {
+    std::set<std::string> skus;
+    for (const Item* draft : drafts) {
+        for (const OrderLine& line : draft->order.items) {
+            if (line.sku) skus.insert(*line.sku);
+        }
+    }
+    const auto products = keys_.products_by_sku(session, std::vector<std::string>(skus.begin(), skus.end()));
+    std::vector<CustomerId> ids;
+    for (const auto& [email, id] : customers) ids.push_back(id);
+    std::map<CustomerId, Customer> known;
+    for (Customer& customer : customers_.find_all(session, ids)) known.emplace(customer.id, std::move(customer));
     std::vector<Order> orders;
-    for (const auto& draft : gathered.drafts()) {
-        if (taken.contains(*draft.order.number) || is_own(*draft.order.number)) {
-            ++report.unchanged;
-            continue;
+    for (const Item* draft : drafts) {
+        Order& order = orders.emplace_back(draft->order);
+        if (!draft->customer_email.empty()) {
+            give_customer(order, known, customers.at(email_key(draft->customer_email)));
         }
-        Order order = draft.order;
-        const std::optional<Customer>& customer = customer_of(draft.customer_email);
-        if (!customer) {
-            report.faults.push_back({draft.first_line, "customer_email " + draft.customer_email + " is no customer's"});
-            continue;
-        }
-        if (static_cast<std::int64_t>(order.items.size()) > imported_lines_max) {
-            report.faults.push_back({draft.first_line, "order " + *order.number + " has more than " +
-                                                           std::to_string(imported_lines_max) + " lines"});
-            continue;
-        }
-        order.customer_id = customer->id;
-        order.customer_name = customer->name;
-        order.customer_email = customer->email;
-        order.customer_phone = customer->phone;
         for (OrderLine& line : order.items) {
-            if (line.sku) line.product_id = product(*line.sku);
+            const auto product = line.sku ? products.find(*line.sku) : products.end();
+            if (product != products.end()) line.product_id = product->second;
         }
-        ++report.added;
-        if (report.rows.size() < import_rows_shown) {
-            report.rows.push_back({draft.first_line, *order.number, ImportOutcome::added, {}});
-        }
-        orders.push_back(std::move(order));
     }
     return orders;
 }
 
-// One that was placed here, as an export names it.
-bool OrderImport::is_own(const std::string& number) {
-    const auto id = order_of_number(settings_.find(session_, shop_setting).value_or(""), number);
-    return id && orders_.find(session_, *id);
-}
-
-const std::optional<Customer>& OrderImport::customer_of(const std::string& email) {
-    const auto [known, is_new] = known_customers_.emplace(email, std::nullopt);
-    if (is_new) known->second = customers_.find_by_email(session_, email);
-    return known->second;
-}
-
-std::optional<ProductId> OrderImport::product(const std::string& sku) {
-    const auto [known, is_new] = known_products_.emplace(sku, std::nullopt);
-    if (is_new) {
-        if (const auto found = products_.find_by_sku(session_, sku)) known->second = found->id;
+std::vector<ImportDecision> OrderImport::store(Transaction& transaction, const ImportColumns& columns,
+                                               std::span<const Item> drafts) {
+    std::vector<ImportDecision> decisions = look(transaction, columns, drafts);
+    std::vector<const Item*> added;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        if (decisions[i].outcome == ImportOutcome::added) added.push_back(&drafts[i]);
     }
-    return known->second;
+    if (added.empty()) return decisions;
+    const std::vector<OrderId> ids =
+        orders_.add(transaction, resolved(transaction, added, customers_of(transaction, drafts)));
+    std::vector<OrderEvent> events;
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        for (OrderEvent& event : events_of(*added[i], ids[i])) events.push_back(std::move(event));
+    }
+    orders_.record(transaction, events);
+    return decisions;
 }
 
 }  // namespace till

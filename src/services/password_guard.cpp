@@ -6,9 +6,10 @@
 namespace till {
 
 bool PasswordGuard::is_right(std::string_view username, const std::optional<Account>& account,
-                             std::string_view password, std::string_view client) {
+                             std::string_view password, std::string_view address) {
     const std::string subject = username_key(username);
-    const auto wait = failures_.wait(subject, client, clock_.now());
+    const limits::Source source = limits::source_of(address);
+    const auto wait = failures_.wait(subject, source, clock_.now());
     if (wait.count() > 0) {
         throw Refusal(problems::sign_in_delayed, "Too many passwords were wrong: wait, then try again.")
             .retry_after(static_cast<int>(wait.count()));
@@ -16,11 +17,17 @@ bool PasswordGuard::is_right(std::string_view username, const std::optional<Acco
     if (!account) passwords_.verify_nothing(password);
     const bool right = account && passwords_.verify(account->password_hash, password);
     if (right) {
-        failures_.succeeded(subject, client, clock_.now());
+        failures_.succeeded(subject, source, clock_.now());
     } else {
-        failures_.failed(subject, client, clock_.now());
+        failures_.failed(subject, source, clock_.now());
     }
     return right;
+}
+
+Turn PasswordGuard::turn_of(std::string_view address) const {
+    const limits::Source source = limits::source_of(address);
+    const bool known = failures_.knows(source, clock_.now());
+    return {.party = known ? source.client : limits::widest_of(source), .first = known};
 }
 
 }  // namespace till

@@ -7,6 +7,7 @@
 #include "models/customer.h"
 #include "security/passwords.h"
 #include "utils/clock.h"
+#include "utils/fair_queue.h"
 
 namespace till {
 
@@ -17,10 +18,14 @@ class PasswordGuard {
     PasswordGuard(const PasswordHasher& passwords, limits::Backoff& failures, const Clock& clock)
         : passwords_(passwords), failures_(failures), clock_(clock) {}
 
-    /// Whether it is the account's password. An account that is not there costs the same work. `client` is the address
-    /// that guesses at `username`: throws a Refusal `sign-in-delayed`, before any work, while that has to wait.
+    /// Whether it is the account's password. An account that is not there costs the same work. `address` is where
+    /// somebody guesses at `username`: throws a Refusal `sign-in-delayed`, before any work, while that has to wait.
     bool is_right(std::string_view username, const std::optional<Account>& account, std::string_view password,
-                  std::string_view client);
+                  std::string_view address);
+
+    /// In whose turn a sign-in from this address waits: whoever signed in from there before goes first and waits for
+    /// himself, others take turns by their networks.
+    Turn turn_of(std::string_view address) const;
 
     std::string hash(std::string_view password) const { return passwords_.hash(password); }
 

@@ -19,7 +19,7 @@ std::optional<RefreshToken> RefreshToken::parse(std::string_view text) {
     return RefreshToken(std::string(text.substr(0, dot)), std::string(text.substr(dot + 1)));
 }
 
-RefreshToken RefreshToken::successor() const { return {family_, random_text(secret_bytes)}; }
+RefreshToken RefreshToken::successor(const KeyedDigest& key) const { return {family_, key.of(text())}; }
 
 std::string RefreshToken::family_hash() const { return digest_of(family_); }
 

@@ -10,7 +10,7 @@ ShopDescription ShopService::describe() {
         description.demonstration_accounts.clear();
         for (DemonstrationAccount account : description_.demonstration_accounts) {
             const auto found = accounts_.find_by_username(session, account.username);
-            if (!found) continue;
+            if (!found || found->role.covers(Role::admin)) continue;
             account.role = found->role;
             description.demonstration_accounts.push_back(std::move(account));
         }

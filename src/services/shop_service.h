@@ -14,7 +14,8 @@ class ShopService {
     ShopService(database::Database& database, AccountRepository& accounts, ShopDescription description)
         : database_(database), accounts_(accounts), description_(std::move(description)) {}
 
-    /// With those of the demonstration's accounts that are there, and what they may do today.
+    /// With those of the demonstration's accounts that are there, and what they may do today. None that may do what an
+    /// admin may, whatever the configuration names.
     ShopDescription describe();
 
  private:

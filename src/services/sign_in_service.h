@@ -1,5 +1,7 @@
 #pragma once
 #include <chrono>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "database/database.h"
@@ -12,6 +14,7 @@
 #include "services/password_guard.h"
 #include "services/password_rules.h"
 #include "services/refresh_token.h"
+#include "services/security_log.h"
 #include "utils/clock.h"
 
 namespace till {
@@ -25,35 +28,46 @@ class SignInService {
         SessionRepository& sessions;
         CustomerRepository& customers;
     };
-    /// `refresh_lifetime`: how long a session that is not refreshed can be; at least as long as an access token is
-    /// good.
+    struct Rules {
+        std::chrono::hours refresh_lifetime;  ///< how long a session that is not refreshed can be
+        std::chrono::hours family_lifetime;   ///< how long a session lasts, however often it is refreshed
+        KeyedDigest refresh_key;              ///< what the next refresh tokens are made with
+    };
+    /// A client that has got no answer to a refresh may ask again for this long, and gets the same.
+    static constexpr std::chrono::seconds grace_s{10};
+
+    /// A session lasts at least as long as an access token, whatever the rules say.
     SignInService(database::Database& database, Repositories repositories, PasswordGuard& passwords,
-                  const TokenSigner& tokens, std::chrono::hours refresh_lifetime, const Clock& clock,
+                  const TokenSigner& tokens, Rules rules, SecurityLog& log, const Clock& clock,
                   PasswordRules password_rules = PasswordRules(""));
 
     /// A session for the right password; the same refusal and the same work for a wrong one and for an unknown user.
-    /// `client` is the address that tries; refuses as PasswordGuard does.
-    SignedIn sign_in(const Credentials& credentials, std::string_view client);
+    /// Refuses as PasswordGuard does.
+    SignedIn sign_in(const Credentials& credentials, const Origin& origin);
 
     /// The next tokens of the session, for the latest refresh token of it. Whoever shows an older one ends the session,
-    /// as that is then in more hands than one (RFC 9700, 4.14.2); of several who show the latest at once, one is first
-    /// and the others show an older one. The same refusal for every reason.
-    SignedIn refresh(std::string_view refresh_token);
+    /// as that is then in more hands than one (RFC 9700, 4.14.2). But the one before the latest gets the same latest
+    /// again for some seconds while that is unused: its answer may have been lost. So all of several who show the
+    /// latest at once get the same next one. The same refusal for every reason.
+    SignedIn refresh(std::string_view refresh_token, const Origin& origin);
 
     /// Ends the caller's session.
-    void sign_out(const Caller& caller);
+    void sign_out(const Actor& actor);
 
-    /// Sets the password, ends all other sessions of the account and kills the older access tokens of the caller's own.
-    /// Where that was refreshed since the caller's token was made, someone else may hold the newer ones, and it ends
-    /// too. Refuses a wrong current password as a bad field: 401 would tell clients that their token is dead, and 403
-    /// that they may not do this at all. Guesses at it count as at the sign-in. Refuses a new password that is easily
-    /// guessed (services/password_rules.h).
-    void change_password(const Caller& caller, const PasswordChange& change, std::string_view client);
+    /// Sets the password, ends all sessions of the account, the caller's too, and begins a new one. Refuses a wrong
+    /// current password as a bad field: 401 would tell clients that their token is dead, and 403 that they may not do
+    /// this at all. Guesses at it count as at the sign-in. Refuses a new password that is easily guessed
+    /// (services/password_rules.h).
+    SignedIn change_password(const Actor& actor, const PasswordChange& change);
 
  private:
-    SignInSession new_session(AccountId account, const RefreshToken& token) const;
-    bool go_on(database::Transaction& transaction, const SignInSession& session, const RefreshToken& token,
-               const SignInSession& refreshed);
+    bool is_right(const std::string& username, const std::optional<Account>& account, std::string_view password,
+                  const Actor& actor);
+    void require_good_password(const Account& account, const std::string& password);
+    SignInSession begin_session(database::Transaction& transaction, AccountId account, const RefreshToken& token);
+    SignInSession refreshed(SignInSession session, const RefreshToken& next) const;
+    std::optional<SignInSession> go_on(database::Transaction& transaction, const SignInSession& session,
+                                       const RefreshToken& token, const RefreshToken& next);
     SignedIn signed_in(const Account& account, const SignInSession& session, const RefreshToken& token) const;
 
     database::Database& database_;
@@ -62,7 +76,10 @@ class SignInService {
     CustomerRepository& customers_;
     PasswordGuard& passwords_;
     const TokenSigner& tokens_;
+    const KeyedDigest refresh_key_;
     const std::chrono::milliseconds refresh_lifetime_ms_;
+    const std::chrono::milliseconds family_lifetime_ms_;
+    SecurityLog& log_;
     const Clock& clock_;
     const PasswordRules password_rules_;
 };

@@ -12,18 +12,13 @@ namespace till {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::size_t name_shown = 100;  // code points of a column's name in a message
 
 /// The first thing that is wrong with a row is what is said of it.
-void blame(CsvRow& row, std::string error) {
-    if (!row.error) row.error = std::move(error);
-}
-
-void append(CsvRow& row, std::string& field, char letter) {
-    if (field.size() < CsvReader::field_bytes_max) {
-        field += letter;
-    } else {
-        blame(row, fmt::format("a field is longer than {} bytes", CsvReader::field_bytes_max));
-    }
+void blame(CsvRow& row, std::string kind, std::string_view more = "") {
+    if (row.error) return;
+    row.error = kind + std::string(more);
+    row.error_kind = std::move(kind);
 }
 
 void check_text(CsvRow& row) {
@@ -37,14 +32,27 @@ void check_header(const std::vector<std::string>& names) {
     std::set<std::string> seen;
     for (const std::string& name : names) {
         if (name.empty()) throw CsvError("a column of the header has no name");
-        if (!seen.insert(name).second) throw CsvError(fmt::format("the header names the column {} twice", name));
+        if (seen.insert(name).second) continue;
+        throw CsvError(fmt::format("the header names the column {} twice", first_code_points(name, name_shown)));
+    }
+}
+
+/// What people send instead of a text in UTF-8, by how it begins.
+void check_beginning(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    const bool marked = bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv);
+    if (marked || bytes.substr(0, 2).find('\0') != std::string_view::npos) {
+        throw CsvError("the file is in UTF-16; save it as CSV in UTF-8");
+    }
+    if (bytes.starts_with("PK\x03\x04"sv)) {
+        throw CsvError("the file is a workbook or another archive; save the sheet as CSV in UTF-8");
     }
 }
 
 }  // namespace
 
 CsvReader::CsvReader(std::istream& input) : input_(input) {
-    skip_byte_order_mark();
+    begin();
     auto row = read_row();
     if (!row) throw CsvError("there is no header");
     if (row->error) throw CsvError(fmt::format("the header: {}", *row->error));
@@ -58,13 +66,7 @@ std::optional<std::size_t> CsvReader::column(std::string_view name) const {
     return static_cast<std::size_t>(found - header_.begin());
 }
 
-std::optional<CsvRow> CsvReader::next() {
-    auto row = read_row();
-    if (row && row->fields.size() != header_.size()) {
-        blame(*row, fmt::format("has {} fields where the header has {}", row->fields.size(), header_.size()));
-    }
-    return row;
-}
+std::optional<CsvRow> CsvReader::next() { return read_row(); }
 
 std::optional<CsvRow> CsvReader::read_row() {
     while (take_line_break()) {
@@ -72,10 +74,45 @@ std::optional<CsvRow> CsvReader::read_row() {
     if (peek() == end_of_file) return std::nullopt;
     CsvRow row;
     row.line = line_;
-    while (read_field(row)) {
+    row_bytes_ = 0;
+    break_in_quotes_.reset();
+    while (!is_lost(row) && read_field(row)) {
     }
+    check_count(row);
+    if (is_lost(row)) go_on_behind_first_line(row);
     check_text(row);
     return row;
+}
+
+void CsvReader::check_count(CsvRow& row) const {
+    const std::size_t expected = header_.size();
+    if (expected == 0 || row.fields.size() == expected || row.error) return;
+    row.error = fmt::format("has {} fields where the header has {}", row.fields.size(), expected);
+    row.error_kind =
+        row.fields.size() < expected ? "has fewer fields than the header" : "has more fields than the header";
+}
+
+/// Whether a row that goes on over line breaks is known to be bad: a quote may have taken other rows in. Of one with
+/// too many fields no more is read, so that a file of such rows is not read over and over.
+bool CsvReader::is_lost(const CsvRow& row) const {
+    if (!break_in_quotes_ || header_.empty()) return false;
+    return row.error || row.fields.size() > header_.size();
+}
+
+void CsvReader::go_on_behind_first_line(CsvRow& row) {
+    const BreakInQuotes& place = *break_in_quotes_;
+    *row.error += fmt::format(" (a quote opens in line {} and goes on over the end of the line)", place.quote_line);
+    const std::int64_t in_buffer = place.next_byte - buffer_begins_;
+    if (in_buffer >= 0) {
+        position_ = static_cast<std::size_t>(in_buffer);
+    } else {
+        input_.clear();
+        if (!input_.seekg(place.next_byte)) throw CsvError("the file cannot be read");
+        buffer_begins_ = place.next_byte;
+        position_ = filled_ = 0;
+    }
+    line_ = place.next_line;
+    after_return_ = false;
 }
 
 /// True where another field of the row follows.
@@ -83,6 +120,7 @@ bool CsvReader::read_field(CsvRow& row) {
     std::string field;
     const bool quoted = peek() == '"';
     if (quoted) read_quoted(row, field);
+    if (is_lost(row)) return false;
     const bool more = read_plain(row, field, quoted);
     if (row.fields.size() < columns_max) {
         row.fields.push_back(std::move(field));
@@ -93,8 +131,10 @@ bool CsvReader::read_field(CsvRow& row) {
 }
 
 void CsvReader::read_quoted(CsvRow& row, std::string& field) {
+    const std::size_t quote_line = line_;
     take();
-    while (peek() != end_of_file) {
+    while (peek() != end_of_file && !is_lost(row)) {
+        const std::size_t before = line_;
         const char letter = take();
         if (letter != '"') {
             append(row, field, letter);
@@ -103,18 +143,34 @@ void CsvReader::read_quoted(CsvRow& row, std::string& field) {
         } else {
             return;
         }
+        if (line_ != before && !break_in_quotes_) {
+            if (letter == '\r' && peek() == '\n') append(row, field, take());
+            break_in_quotes_ = {bytes_read(), line_, quote_line};
+        }
     }
-    blame(row, "a quote is not closed before the end of the file");
+    blame(row, "a quote is not closed");
 }
 
-/// What stands before the next comma or line break; behind a closed quote nothing may.
+/// What stands before the next separator or line break; behind a closed quote nothing may.
 bool CsvReader::read_plain(CsvRow& row, std::string& field, bool quoted) {
-    while (true) {
+    while (!is_lost(row)) {
         if (peek() == end_of_file || take_line_break()) return false;
         const char letter = take();
-        if (letter == ',') return true;
+        if (letter == separator_) return true;
         if (quoted) blame(row, "there is text behind a closing quote");
         append(row, field, letter);
+    }
+    return false;
+}
+
+void CsvReader::append(CsvRow& row, std::string& field, char letter) {
+    if (field.size() >= field_bytes_max) {
+        blame(row, fmt::format("a field is longer than {} bytes", field_bytes_max));
+    } else if (row_bytes_ >= row_bytes_max) {
+        blame(row, fmt::format("the row is longer than {} bytes", row_bytes_max));
+    } else {
+        field += letter;
+        ++row_bytes_;
     }
 }
 
@@ -124,13 +180,37 @@ bool CsvReader::take_line_break() {
     return true;
 }
 
-void CsvReader::skip_byte_order_mark() {
+void CsvReader::begin() {
     if (peek() == end_of_file) return;
-    if (std::string_view(buffer_.data(), filled_).starts_with(byte_order_mark)) position_ = byte_order_mark.size();
+    const std::string_view bytes(buffer_.data(), filled_);
+    check_beginning(bytes);
+    if (bytes.starts_with(byte_order_mark)) position_ = byte_order_mark.size();
+    detect_separator();
+}
+
+/// The one that stands most often in the first line, outside of quotes.
+void CsvReader::detect_separator() {
+    std::string_view line(buffer_.data() + position_, filled_ - position_);
+    line.remove_prefix(std::min(line.find_first_not_of("\r\n"), line.size()));
+    std::size_t commas = 0;
+    std::size_t semicolons = 0;
+    std::size_t tabs = 0;
+    bool in_quotes = false;
+    for (const char letter : line) {
+        if (letter == '"') in_quotes = !in_quotes;
+        if (in_quotes) continue;
+        if (letter == '\r' || letter == '\n') break;
+        commas += letter == ',' ? 1 : 0;
+        semicolons += letter == ';' ? 1 : 0;
+        tabs += letter == '\t' ? 1 : 0;
+    }
+    if (semicolons > commas && semicolons >= tabs) separator_ = ';';
+    if (tabs > commas && tabs > semicolons) separator_ = '\t';
 }
 
 int CsvReader::peek() {
     if (position_ == filled_) {
+        buffer_begins_ += static_cast<std::int64_t>(filled_);
         input_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
         if (input_.bad()) throw CsvError("the file cannot be read");
         position_ = 0;
@@ -147,9 +227,7 @@ char CsvReader::take() {
     return letter;
 }
 
-std::string csv_field(std::string_view text) {
-    const bool blank_ends = !text.empty() && (text.front() == ' ' || text.back() == ' ');
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos && !blank_ends) return std::string(text);
+std::string csv_quoted(std::string_view text) {
     std::string quoted = "\"";
     for (const char letter : text) {
         if (letter == '"') quoted += '"';
@@ -160,34 +238,66 @@ std::string csv_field(std::string_view text) {
 
 namespace {
 
-// Where the apostrophes that it begins with are left aside.
-bool begins_like_a_formula(std::string_view text) {
-    constexpr std::string_view beginnings = "=+-@\t\r";
-    const auto begin = text.find_first_not_of('\'');
-    return begin != std::string_view::npos && beginnings.find(text[begin]) != std::string_view::npos;
+/// Whether a formula begins here, where the apostrophes in front of it are left aside.
+bool begins_like_a_formula(std::string_view text, bool at_the_very_beginning) {
+    text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+    if (text.empty()) return false;
+    if (std::string_view("=+-@").find(text.front()) != std::string_view::npos) return true;
+    if (at_the_very_beginning && std::string_view("\t\r\n").find(text.front()) != std::string_view::npos) return true;
+    // ＝ ＋ － ＠, which spreadsheets of East Asia take for the same.
+    constexpr std::string_view full_width[] = {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    return std::ranges::any_of(full_width, [text](std::string_view sign) { return text.starts_with(sign); });
+}
+
+/// What a spreadsheet may take for the end of a cell.
+bool ends_a_cell(char letter) { return std::string_view(",;\t|\"\r\n").find(letter) != std::string_view::npos; }
+
+bool is_where_a_formula_begins(std::string_view text, std::size_t place) {
+    return (place == 0 || ends_a_cell(text[place - 1])) && begins_like_a_formula(text.substr(place), place == 0);
 }
 
 }  // namespace
 
-std::string with_apostrophe(std::string text) {
-    if (begins_like_a_formula(text)) text.insert(text.begin(), '\'');
-    return text;
+std::string with_apostrophes(std::string_view text) {
+    std::string guarded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (is_where_a_formula_begins(text, i)) guarded += '\'';
+        guarded += text[i];
+    }
+    return guarded;
 }
 
-std::string without_apostrophe(std::string text) {
-    if (text.starts_with('\'') && begins_like_a_formula(text)) text.erase(text.begin());
-    return text;
+// An apostrophe that is put in or taken off changes nothing about where cells may begin, so what was put in is found.
+std::string without_apostrophes(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\'' && is_where_a_formula_begins(text, i)) continue;
+        plain += text[i];
+    }
+    return plain;
+}
+
+CsvLine& CsvLine::text(std::string_view text) {
+    separate();
+    row_ += csv_quoted(with_apostrophes(text));
+    return *this;
+}
+
+CsvLine& CsvLine::plain(std::string_view value) {
+    separate();
+    row_ += value;
+    return *this;
+}
+
+void CsvLine::separate() {
+    if (!first_) row_ += ',';
+    first_ = false;
 }
 
 std::string csv_row(const std::vector<std::string>& fields) {
-    // One empty field would be an empty line, which readers leave out.
-    if (fields.size() == 1 && fields.front().empty()) return "\"\"\r\n";
     std::string row;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (i > 0) row += ',';
-        row += csv_field(fields[i]);
-    }
-    return row += "\r\n";
+    for (const std::string& field : fields) row += (row.empty() ? "" : ",") + csv_quoted(field);
+    return row + "\r\n";
 }
 
 }  // namespace till

@@ -1,4 +1,6 @@
+#include <fstream>
 #include <latch>
+#include <sstream>
 #include <thread>
 
 #include "support/shop_test.h"
@@ -18,6 +20,16 @@ class CustomerUpkeep : public ShopTest {
     static Answer with_tag(const std::string& method, const std::string& path, const std::string& tag,
                            const std::optional<std::string>& body = std::nullopt) {
         return admin().send(method, path, body, {{"If-Match", tag}});
+    }
+    /// All that stands in the files of an SQLite database; nothing of a server's.
+    static std::string database_files() {
+        const std::string url = shop().settings().at("TILL_DATABASE_URL");
+        std::ostringstream bytes;
+        if (!url.starts_with("sqlite:")) return "";
+        for (const char* suffix : {"", "-wal"}) {
+            bytes << std::ifstream(url.substr(std::string("sqlite:").size()) + suffix, std::ios::binary).rdbuf();
+        }
+        return bytes.str();
     }
 };
 
@@ -111,6 +123,9 @@ TEST_P(CustomerUpkeep, ForgetsACustomerAndKeepsTheOrders) {
     const json::Object cancelling{{"reason", "A secret reason"}};
     ASSERT_THAT(shopper.api.post("/orders/" + order.at("id") + "/cancel", cancelling), Answered(200));
     EXPECT_THAT(admin().del(path_of(shopper.customer)), Answered(204));
+    for (const std::string& text : {std::string("A secret lane"), std::string("secret bell"), email}) {
+        EXPECT_EQ(database_files().find(text), std::string::npos) << text;
+    }
     EXPECT_THAT(admin().get(path_of(shopper.customer)), Refused(404, "not-found"));
     EXPECT_THAT(admin().del(path_of(shopper.customer)), Refused(404, "not-found"));
     EXPECT_THAT(admin().get("/accounts/" + std::to_string(shopper.account)), Refused(404, "not-found"));

@@ -132,6 +132,30 @@ TEST_F(Nodes, CountForThemselvesAndSellWithoutRedis) {
     EXPECT_EQ(shop().stock_of(product), "94");
 }
 
+TEST_F(Nodes, GiveTheSameRefreshTokenAgainWhicheverIsAsked) {
+    const Shopper shopper = shop().new_shopper();
+    const auto refresh = [&](const TillProcess& node, const std::string& token) {
+        return Api(node.port()).post("/login/refresh", json::Object{{"refresh_token", token}});
+    };
+    const std::string first =
+        shop()
+            .anyone()
+            .post("/login", json::Object{{"username", shopper.username}, {"password", good_password}})
+            .at("refresh_token");
+    const auto answers = all_at_once(16, [&](std::size_t i) {
+        return refresh(i % 2 == 0 ? static_cast<const TillProcess&>(shop().process()) : second(), first);
+    });
+    for (const Answer& answer : answers) {
+        ASSERT_THAT(answer, Answered(200));
+        EXPECT_EQ(answer.at("refresh_token"), answers.front().at("refresh_token"));
+        EXPECT_THAT(Api(second().port(), answer.at("auth_token")).get("/me"), Answered(200));
+    }
+    const Answer next = refresh(second(), answers.front().at("refresh_token"));
+    ASSERT_THAT(next, Answered(200));
+    EXPECT_THAT(refresh(shop().process(), first), Refused(401, "invalid-refresh-token"));
+    EXPECT_THAT(refresh(second(), next.at("refresh_token")), Refused(401, "invalid-refresh-token"));
+}
+
 TEST_F(Nodes, StartWithoutRedis) {
     redis_.stop();
     const std::int64_t product = shop().new_product("Tea", "3.00", 5);

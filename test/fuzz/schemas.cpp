@@ -51,7 +51,7 @@ void read_texts(const schemas::Schema<T>& schema, std::string_view text) {
         texts.emplace_back(line.substr(0, name_end), line.substr(std::min(name_end + 1, line.size())));
     }
     FieldErrors errors;
-    const T model = schema.read_texts(texts, errors, false);
+    const T model = schema.read_texts(texts, errors);
     if (errors.empty()) {
         check_written(schema, model);
     } else {

@@ -1,8 +1,12 @@
 #include <fstream>
 #include <latch>
+#include <sstream>
 #include <thread>
 
 #include <gmock/gmock.h>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include "database/errors.h"
 #include "database/store.h"
@@ -34,6 +38,95 @@ std::int64_t setting(Session& session, const std::string& name) {
 TEST_F(Sqlite, MakesTheFileWhereTheUrlSays) {
     Store store(options());
     EXPECT_TRUE(std::filesystem::exists(path()));
+}
+
+mode_t rights_of(const std::string& file) {
+    struct stat status {};
+    EXPECT_EQ(stat(file.c_str(), &status), 0) << file;
+    return status.st_mode & 0777;
+}
+
+TEST_F(Sqlite, KeepsItsFilesToTheirOwnerWhateverTheUmask) {
+    const mode_t before = umask(0);
+    {
+        Store store(options());
+        store.write([](Transaction& transaction) { transaction.execute("CREATE TABLE things (id INTEGER)"); });
+        store.read([](Session& session) { session.value<std::int64_t>("SELECT COUNT(*) FROM things"); });
+        for (const char* suffix : {"", "-wal", "-shm", "-writer"})
+            EXPECT_EQ(rights_of(path() + suffix), 0600) << suffix;
+    }
+    umask(before);
+}
+
+TEST_F(Sqlite, WarnsOfFilesThatOthersCanRead) {
+    { const Store store(options()); }
+    std::ostringstream log;
+    const auto former = spdlog::default_logger();
+    spdlog::set_default_logger(
+        std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
+    { const Store store(options()); }
+    EXPECT_EQ(log.str(), "");
+    ASSERT_EQ(chmod(path().c_str(), 0644), 0);
+    { const Store store(options()); }
+    spdlog::set_default_logger(former);
+    EXPECT_THAT(log.str(), HasSubstr("chmod 600 " + path()));
+}
+
+/// All that the files of the database hold, in any of its pages, also those that are free.
+std::string contents_of(const std::string& path) {
+    std::ostringstream bytes;
+    for (const char* suffix : {"", "-wal"}) bytes << std::ifstream(path + suffix, std::ios::binary).rdbuf();
+    return bytes.str();
+}
+
+TEST_F(Sqlite, KeepsNothingOfWhatIsErased) {
+    const std::string secret = "Ada Lovelace, 12 St James's Square";
+    Store store(options());
+    store.write([&](Transaction& transaction) {
+        transaction.execute("CREATE TABLE people (id INTEGER PRIMARY KEY, address TEXT)");
+        transaction.execute("CREATE INDEX people_address ON people (address)");
+        for (int i = 0; i < 500; ++i) {
+            transaction.execute("INSERT INTO people (address) VALUES (:address)", secret + std::string(i, '.'));
+        }
+    });
+    EXPECT_THAT(contents_of(path()), HasSubstr(secret));
+    store.write(
+        [](Transaction& transaction) { transaction.execute("UPDATE people SET address = 'gone' WHERE id < 100"); });
+    store.write([](Transaction& transaction) {
+        transaction.execute("DELETE FROM people WHERE id >= 100");
+        transaction.erase_traces();
+    });
+    EXPECT_THAT(contents_of(path()), testing::Not(HasSubstr(secret)));
+}
+
+TEST_F(Sqlite, ErasesLaterWhatAReaderStillNeeds) {
+    const std::string secret = "Ada Lovelace, 12 St James's Square";
+    Store store(options());
+    store.write([&](Transaction& transaction) {
+        transaction.execute("CREATE TABLE people (address TEXT)");
+        transaction.execute("INSERT INTO people (address) VALUES (:address)", secret);
+    });
+    std::latch reading(1);
+    std::latch erased(1);
+    std::jthread reader([&] {
+        store.read([&](Session& session) {
+            std::vector<Cell> into{cell_of("")};
+            session.run("SELECT address FROM people", {}, into, [&] {
+                reading.count_down();
+                erased.wait();
+            });
+        });
+    });
+    reading.wait();
+    store.write([](Transaction& transaction) {
+        transaction.execute("DELETE FROM people");
+        transaction.erase_traces();
+    });
+    EXPECT_THAT(contents_of(path()), HasSubstr(secret)) << "the reader sees what was there when it began";
+    erased.count_down();
+    reader.join();
+    store.write([](Transaction& transaction) { transaction.execute("DELETE FROM people"); });
+    EXPECT_THAT(contents_of(path()), testing::Not(HasSubstr(secret))) << "after the next commit";
 }
 
 TEST_F(Sqlite, NamesAFolderThatDoesNotExist) {

@@ -8,6 +8,7 @@
 
 #include "database/errors.h"
 #include "repositories/setting_repository.h"
+#include "repositories/sql_file_key_repository.h"
 #include "services/customer_service.h"
 #include "services/import_service.h"
 #include "services/order_service.h"
@@ -64,11 +65,17 @@ Counts counted_words(Session& session) {
 template <class T>
 OpenImport<T> file_of(const std::vector<T>& values) {
     return [values] {
-        return [given = std::vector<T>(values), line = std::int64_t{1}]() mutable {
+        ImportFile<T> file;
+        for (const char* name : {"name", "price", "description", "category", "image_url"}) {
+            file.columns.uses.push_back({name, ColumnUse::written});
+        }
+        file.next = [given = std::vector<T>(values), line = std::int64_t{1}]() mutable {
             std::vector<ImportRow<T>> rows;
-            for (const T& value : std::exchange(given, {})) rows.push_back({++line, value, {}});
+            for (const T& value : std::exchange(given, {})) rows.push_back({++line, value, {}, {}});
             return rows;
         };
+        file.percent = [] { return std::int64_t{0}; };
+        return file;
     };
 }
 
@@ -88,13 +95,15 @@ class Server {
     SqlCartRepository carts_;
     SqlIdempotencyRepository keys_;
     SqlSettingRepository settings_;
+    SecurityLog log_;
+    SqlFileKeyRepository file_keys_;
 
  public:
     database::Store store;
     ProductService products{store, products_, stock_, clock_};
-    CustomerService customers{store, customers_, accounts_, sessions_, orders_, clock_};
+    CustomerService customers{store, customers_, accounts_, sessions_, orders_, log_, clock_};
     OrderService orders{store, {orders_, products_, stock_, carts_, customers_, keys_}, clock_};
-    ImportService imports{store, products_, stock_, customers_, orders_, settings_, clock_};
+    ImportService imports{store, file_keys_, products_, stock_, customers_, orders_, settings_, clock_};
 
     void add_account(CustomerId customer) {
         Account account = test::account("buyer" + std::to_string(customer), Role::customer);
@@ -133,7 +142,7 @@ class Busybody {
                 case 7:
                     return add_customer();
                 case 8:
-                    return server_.customers.remove(drawn_id("customers"), {});
+                    return server_.customers.remove({.caller = test::admin(), .origin = {}}, drawn_id("customers"), {});
                 case 9:
                 case 10:
                 case 11:
@@ -175,8 +184,9 @@ class Busybody {
                                 [to = some_product()](ProductDetails& details) { details = to; });
     }
     void import_products() {
-        const std::vector<NewProduct> rows{some_product(), some_product(), some_product()};
-        server_.imports.products(file_of(rows), drawn(2) == 0 ? ImportMode::preview : ImportMode::skip_bad);
+        std::vector<ImportedProduct> rows(3);
+        for (ImportedProduct& row : rows) static_cast<NewProduct&>(row) = some_product();
+        server_.imports.products(file_of(rows), {.preview = drawn(2) == 0, .skip_bad = true});
     }
     void add_customer() {
         const std::string name = "c" + std::to_string(drawn(100));
@@ -200,7 +210,7 @@ class Busybody {
         line.quantity = 1;
         line.unit_price = test::money("1.00");
         line.status = static_cast<OrderStatus>(drawn(6));
-        server_.imports.orders(file_of(std::vector{line}), ImportMode::skip_bad);
+        server_.imports.orders(file_of(std::vector{line}), {.skip_bad = true});
     }
 
     Server& server_;

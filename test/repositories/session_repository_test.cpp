@@ -37,9 +37,6 @@ class SessionTable : public test::OnMigratedStore {
     bool refresh(const SignInSession& refreshed, const std::string& secret) {
         return write([&](Transaction& transaction) { return sessions.refresh(transaction, refreshed, secret); });
     }
-    bool kill_before(SessionId id, std::int64_t generation) {
-        return write([&](Transaction& transaction) { return sessions.kill_before(transaction, id, generation); });
-    }
     std::int64_t remove_expired(std::string_view before, std::int64_t at_most) {
         return write(
             [&](Transaction& transaction) { return sessions.remove_expired(transaction, test::at(before), at_most); });
@@ -51,7 +48,6 @@ class SessionTable : public test::OnMigratedStore {
 TEST_P(SessionTable, GivesBackASessionAsItWasAdded) {
     SignInSession added = session_of(keeper, "family");
     added.generation = 3;
-    added.generation_min = 2;
     added.refreshed_at = test::at("2026-01-05T00:00:00Z");
     const SessionId id = add(added);
     const auto found = by_family("family");
@@ -61,7 +57,6 @@ TEST_P(SessionTable, GivesBackASessionAsItWasAdded) {
     EXPECT_EQ(found->family_hash, added.family_hash);
     EXPECT_EQ(found->token_hash, added.token_hash);
     EXPECT_EQ(found->generation, 3);
-    EXPECT_EQ(found->generation_min, 2);
     EXPECT_EQ(found->created_at, added.created_at);
     EXPECT_EQ(found->refreshed_at, added.refreshed_at);
     EXPECT_EQ(found->expires_at, added.expires_at);
@@ -85,7 +80,7 @@ TEST_P(SessionTable, TellsTheAccountBehindASessionAsItIsNow) {
     ada.customer_id = customer;
     const AccountId account = add_account(ada);
     const SessionId id = add(session_of(account, "family"));
-    const SessionState expected{.account = account, .role = Role::customer, .customer = customer, .generation_min = 0};
+    const SessionState expected{.account = account, .role = Role::customer, .customer = customer};
     EXPECT_EQ(state(id), expected);
     write([&](Transaction& transaction) {
         transaction.execute("UPDATE accounts SET role = :role, customer_id = NULL WHERE id = :id", "clerk", account);
@@ -119,19 +114,16 @@ TEST_P(SessionTable, RefreshesWithTheTokenThatIsGoodAndWithNoOther) {
     EXPECT_EQ(by_family("other")->generation, 0);
 }
 
-TEST_P(SessionTable, KillsOlderAccessTokensUnlessItWasRefreshedSince) {
-    SignInSession added = session_of(keeper, "family");
-    added.generation = 5;
-    const SessionId id = add(added);
-    EXPECT_FALSE(kill_before(id, 4));
-    EXPECT_EQ(state(id)->generation_min, 0);
-    EXPECT_TRUE(kill_before(id, 5));
-    EXPECT_EQ(state(id)->generation_min, 5);
-    EXPECT_TRUE(kill_before(id, 5)) << "also where nothing changes";
-    EXPECT_FALSE(kill_before(nobodys, 0));
+TEST_P(SessionTable, IsReadToBeChanged) {
+    const SessionId id = add(session_of(keeper, "family"));
+    const auto found = write([&](Transaction& transaction) { return sessions.find_to_change(transaction, id); });
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->family_hash, "family");
+    EXPECT_EQ(found->token_hash, "first");
+    EXPECT_FALSE(write([&](Transaction& transaction) { return sessions.find_to_change(transaction, nobodys); }));
 }
 
-TEST_P(SessionTable, EndsOneSessionOrAllOfAnAccountOrAllButOne) {
+TEST_P(SessionTable, EndsOneSessionOrAllOfAnAccount) {
     const AccountId ada = add_account(test::account("ada"));
     const SessionId adas = add(session_of(ada, "ada's"));
     const SessionId first = add(session_of(keeper, "first"));
@@ -145,12 +137,8 @@ TEST_P(SessionTable, EndsOneSessionOrAllOfAnAccountOrAllButOne) {
     EXPECT_FALSE(state(first));
     EXPECT_EQ(count("sessions"), 3);
 
-    write([&](Transaction& transaction) { sessions.remove_others(transaction, keeper, third); });
-    EXPECT_FALSE(state(second));
-    EXPECT_TRUE(state(third));
-    EXPECT_TRUE(state(adas));
-
     write([&](Transaction& transaction) { sessions.remove_all(transaction, keeper); });
+    EXPECT_FALSE(state(second));
     EXPECT_FALSE(state(third));
     EXPECT_TRUE(state(adas));
 }
@@ -216,10 +204,6 @@ TEST_P(SessionTable, TouchesTheStateWithEveryWrite) {
                 testing::ElementsAre(tag(Topic::session, added.id), tag(Topic::session, added.family_hash)));
     EXPECT_THAT(touched_by([&](Transaction& t) { sessions.refresh(t, added, "first"); }),
                 touches(Topic::session, added.id));
-    EXPECT_THAT(touched_by([&](Transaction& t) { sessions.kill_before(t, added.id, 0); }),
-                touches(Topic::session, added.id));
-    EXPECT_THAT(touched_by([&](Transaction& t) { sessions.remove_others(t, keeper, added.id); }),
-                touches(Topic::account, keeper));
     EXPECT_THAT(touched_by([&](Transaction& t) { sessions.remove_expired(t, added.expires_at, 10); }),
                 testing::IsEmpty());
     EXPECT_THAT(touched_by([&](Transaction& t) {

@@ -8,6 +8,7 @@
 
 #include "database/read_trace.h"
 #include "repositories/setting_repository.h"
+#include "repositories/sql_file_key_repository.h"
 #include "repositories/sql_picture_repository.h"
 #include "repositories/sql_report_repository.h"
 #include "repositories/topics.h"
@@ -113,6 +114,7 @@ class TouchesOfRepositories : public test::OnMigratedStore {
     SqlSettingRepository settings;
     SqlReportRepository reports;
     SqlPictureRepository pictures;
+    SqlFileKeyRepository file_keys;
 };
 
 }  // namespace till

@@ -30,6 +30,28 @@ std::vector<Read> TouchesOfRepositories::reads() {
              const std::vector<std::string> numbers{"N-1", "N-2"};
              return fmt::format("{}", orders.taken_numbers(s, numbers));
          }},
+        {"file_key.products_by_sku", "",
+         [this](Session& s) {
+             return fmt::format("{}", file_keys.products_by_sku(s, std::vector<std::string>{"LAMP", "NEW"}));
+         }},
+        {"file_key.products_by_origin", "",
+         [this](Session& s) {
+             return fmt::format("{}", file_keys.products_by_origin(s, std::vector<std::string>{"Other-1"}));
+         }},
+        {"file_key.customers_after", "",
+         [this](Session& s) { return fmt::format("{}", file_keys.customers_after(s, 0, 10)); }},
+        {"file_key.origins", "both",
+         [=, this](Session& s) { return fmt::format("{}", file_keys.origins(s, both_products)); }},
+        {"file_key.customers_by_email", "",
+         [this](Session& s) {
+             return fmt::format("{}", file_keys.customers_by_email(s, std::vector<std::string>{"NEW@example.com"}));
+         }},
+        {"file_key.orders_by_number", "",
+         [this](Session& s) {
+             return fmt::format("{}", file_keys.orders_by_number(s, std::vector<std::string>{"N-1", "N-2"}));
+         }},
+        {"file_key.histories", "ada's",
+         [this](Session& s) { return text_of(file_keys.histories(s, std::vector<OrderId>{order})[order]); }},
         {"report.sales_by_day", "a year",
          [this](Session& s) {
              std::string text;
@@ -63,8 +85,7 @@ std::vector<Read> TouchesOfRepositories::reads() {
     for (const std::string family : {"first", "second", "third", "fourth"}) {
         reads.push_back({"session.find_by_family", family, [=, this](Session& s) {
                              const auto found = sessions.find_by_family(s, family);
-                             return found ? fmt::format("{} {} {}", found->id, found->generation, found->generation_min)
-                                          : std::string("none");
+                             return found ? fmt::format("{} {}", found->id, found->generation) : std::string("none");
                          }});
     }
     for (const ProductId id : {lamp, mug, product_to_come}) {

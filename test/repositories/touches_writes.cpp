@@ -15,6 +15,10 @@ std::vector<Write> TouchesOfRepositories::writes() {
              const StockMovement initial{.product_id = id, .change = 3, .at = added.created_at};
              stock.open(t, {&initial, 1});
          }},
+        {{"file_key.add_origins"},
+         [this](Transaction& t) {
+             file_keys.add_origins(t, std::vector<ProductOrigin>{{"Other-1", mug}});
+         }},
         {{"product.update"},
          [this](Transaction& t) {
              const Product before = products.find(t, lamp).value();
@@ -120,11 +124,10 @@ std::vector<Write> TouchesOfRepositories::writes() {
              refreshed.generation = 1;
              EXPECT_TRUE(sessions.refresh(t, refreshed, "token"));
          }},
-        {{"session.kill_before"}, [this](Transaction& t) { EXPECT_TRUE(sessions.kill_before(t, last_session, 1)); }},
+        {{"session.find_to_change"}, [this](Transaction& t) { EXPECT_TRUE(sessions.find_to_change(t, last_session)); }},
         {{"session.remove_expired"},
          [this](Transaction& t) { EXPECT_EQ(sessions.remove_expired(t, test::at("2026-01-03T00:00:00Z"), 10), 1); }},
         {{"session.remove"}, [this](Transaction& t) { sessions.remove(t, last_session + 1); }},
-        {{"session.remove_others"}, [this](Transaction& t) { sessions.remove_others(t, account, last_session); }},
         {{"account.update"},
          [this](Transaction& t) {
              Account changed = accounts.find(t, account).value();

@@ -29,9 +29,13 @@ struct Shop {
           signer("a secret of the shop that is long enough", "till", "till", std::chrono::minutes(60)),
           products(store, rows.products, rows.stock, clock),
           stock(store, rows.products, rows.stock, clock),
-          customers(store, rows.customers, rows.accounts, rows.sessions, rows.orders, clock),
-          accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, clock),
-          sign_ins(store, {rows.accounts, rows.sessions, rows.customers}, guard, signer, session_hours, clock),
+          customers(store, rows.customers, rows.accounts, rows.sessions, rows.orders, log, clock),
+          accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, log, clock),
+          sign_ins(store, {rows.accounts, rows.sessions, rows.customers}, guard, signer,
+                   {.refresh_lifetime = session_hours,
+                    .family_lifetime = family_hours,
+                    .refresh_key = KeyedDigest("a secret of the shop", "refresh tokens")},
+                   log, clock),
           carts(store, rows.carts, rows.products, rows.stock),
           orders(store, {rows.orders, rows.products, rows.stock, rows.carts, rows.customers, rows.keys}, clock) {}
 
@@ -52,6 +56,7 @@ struct Shop {
 
     database::Database& database;
     Rows rows;
+    SecurityLog log;
     PasswordHasher hasher;
     limits::Backoff backoff;
     PasswordGuard guard;

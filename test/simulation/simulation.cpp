@@ -35,7 +35,7 @@ Simulation::Simulation(database::Database& store, std::uint32_t seed)
         "the first admin",
         [&] {
             return schemas::account().write(
-                shop_.accounts.add({.username = "root", .password = "first of them", .role = Role::admin}));
+                shop_.accounts.add(actor_, {.username = "root", .password = "first of them", .role = Role::admin}));
         },
         [&] {
             return schemas::account().write(

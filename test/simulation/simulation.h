@@ -115,6 +115,7 @@ class Simulation {
                const std::function<Twin::Entrance()>& in_twin);
     void compare_sessions();
 
+    const Actor actor_{.caller = {.role = Role::admin}, .origin = {}};
     test::FixedClock clock_;
     Twin twin_;
     Shop shop_;

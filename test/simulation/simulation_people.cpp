@@ -16,7 +16,7 @@ Text in_some_case(Text text, bool capital) {
 std::string text_of(const std::optional<SessionState>& state) {
     if (!state) return "ended";
     return "account " + std::to_string(state->account) + ", " + state->role.name() + ", customer " +
-           std::to_string(state->customer.value_or(0)) + ", from generation " + std::to_string(state->generation_min);
+           std::to_string(state->customer.value_or(0));
 }
 
 }  // namespace
@@ -68,7 +68,7 @@ void Simulation::change_customer() {
     };
     both(
         "change customer " + std::to_string(id),
-        [&] { return schemas::customer().write(shop_.customers.change(id, expected, change)); },
+        [&] { return schemas::customer().write(shop_.customers.change(actor_, id, expected, change)); },
         [&] { return schemas::customer().write(twin_.change_customer(id, expected, change)); });
 }
 
@@ -76,7 +76,7 @@ void Simulation::remove_customer() {
     const CustomerId id = some_id(twin_.customers());
     const ExpectedVersion expected = some_version(twin_.customers(), id);
     both(
-        "remove customer " + std::to_string(id), [&] { return shop_.customers.remove(id, expected), "gone"; },
+        "remove customer " + std::to_string(id), [&] { return shop_.customers.remove(actor_, id, expected), "gone"; },
         [&] { return twin_.remove_customer(id, expected), "gone"; });
 }
 
@@ -87,7 +87,7 @@ void Simulation::add_account() {
     both(
         "add account " + account.username + ", " + account.role.name() + " of customer " +
             std::to_string(account.customer_id.value_or(0)),
-        [&] { return schemas::account().write(shop_.accounts.add(account)); },
+        [&] { return schemas::account().write(shop_.accounts.add(actor_, account)); },
         [&] { return schemas::account().write(twin_.add_account(account)); });
 }
 
@@ -95,7 +95,7 @@ void Simulation::register_customer() {
     const Registration registration{some_customer(), some_username(), one_of(passwords)};
     both(
         "register " + registration.username + ", " + registration.email,
-        [&] { return schemas::account().write(shop_.accounts.add(registration)); },
+        [&] { return schemas::account().write(shop_.accounts.add(actor_.origin, registration)); },
         [&] { return schemas::account().write(twin_.register_customer(registration)); });
 }
 
@@ -114,7 +114,7 @@ void Simulation::change_account() {
     both(
         "change account " + std::to_string(id) + ", " +
             std::vector<std::string>{username, password, role.name(), role.name()}[static_cast<std::size_t>(what)],
-        [&] { return schemas::account().write(shop_.accounts.change(id, expected, change)); },
+        [&] { return schemas::account().write(shop_.accounts.change(actor_, id, expected, change)); },
         [&] { return schemas::account().write(twin_.change_account(id, expected, change)); });
 }
 
@@ -122,7 +122,7 @@ void Simulation::remove_account() {
     const AccountId id = some_id(twin_.accounts());
     const ExpectedVersion expected = some_version(twin_.accounts(), id);
     both(
-        "remove account " + std::to_string(id), [&] { return shop_.accounts.remove(id, expected), "gone"; },
+        "remove account " + std::to_string(id), [&] { return shop_.accounts.remove(actor_, id, expected), "gone"; },
         [&] { return twin_.remove_account(id, expected), "gone"; });
 }
 
@@ -174,7 +174,7 @@ void Simulation::sign_in() {
     enter(
         "sign in as " + username,
         [&] {
-            return shop_.sign_ins.sign_in({username, password}, fresh_client());
+            return shop_.sign_ins.sign_in({username, password}, {fresh_client(), "r"});
         },
         [&] { return twin_.sign_in(username, password); });
 }
@@ -183,7 +183,8 @@ void Simulation::refresh() {
     if (passes_.empty()) return;
     const Pass pass = chance(60) ? passes_.back() : one_of(passes_);
     enter(
-        "refresh " + pass.twins_refresh_token, [&] { return shop_.sign_ins.refresh(pass.refresh_token); },
+        "refresh " + pass.twins_refresh_token,
+        [&] { return shop_.sign_ins.refresh(pass.refresh_token, actor_.origin); },
         [&] { return twin_.refresh(pass.twins_refresh_token); });
 }
 
@@ -192,7 +193,11 @@ void Simulation::sign_out() {
     const Pass pass = one_of(passes_);
     both(
         "sign out of session " + std::to_string(pass.session),
-        [&] { return shop_.sign_ins.sign_out({.account = pass.account, .session = pass.session}), "out"; },
+        [&] {
+            return shop_.sign_ins.sign_out(
+                       {.caller = {.account = pass.account, .session = pass.session}, .origin = {}}),
+                   "out";
+        },
         [&] { return twin_.sign_out(pass.session), "out"; });
 }
 
@@ -200,18 +205,16 @@ void Simulation::change_password() {
     if (passes_.empty()) return;
     const Pass pass = one_of(passes_);
     const auto state = twin_.session_state(pass.session);
-    if (!state || pass.generation < state->generation_min) return;  // its token is dead
-    const Caller caller{.account = pass.account,
-                        .role = state->role,
-                        .customer = state->customer,
-                        .session = pass.session,
-                        .generation = pass.generation};
+    if (!state) return;  // its token is dead
+    const Actor actor{
+        .caller = {.account = pass.account, .role = state->role, .customer = state->customer, .session = pass.session},
+        .origin = {fresh_client(), "r"}};
     const std::string current = twin_.accounts().at(pass.account).password_hash;
     const PasswordChange change{chance(85) ? current : one_of(passwords), one_of(passwords)};
-    both(
+    enter(
         "change the password of account " + std::to_string(pass.account),
-        [&] { return shop_.sign_ins.change_password(caller, change, fresh_client()), "changed"; },
-        [&] { return twin_.change_password(caller, change.current_password, change.new_password), "changed"; });
+        [&] { return shop_.sign_ins.change_password(actor, change); },
+        [&] { return twin_.change_password(actor.caller, change.current_password, change.new_password); });
     compare_sessions();
 }
 

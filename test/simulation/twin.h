@@ -73,7 +73,7 @@ class Twin {
     Entrance sign_in(const std::string& username, const std::string& password);
     Entrance refresh(const std::string& refresh_token);
     void sign_out(SessionId session);
-    void change_password(const Caller& caller, const std::string& current, const std::string& wanted);
+    Entrance change_password(const Caller& caller, const std::string& current, const std::string& wanted);
     std::optional<SessionState> session_state(SessionId session) const;
 
     // Carts and orders.
@@ -110,7 +110,8 @@ class Twin {
     void require_free_username(const std::string& username, AccountId except) const;
     void require_another_admin(const Account& account) const;
     AccountView view(const Account& account) const;
-    void end_sessions(AccountId account, SessionId except = 0);
+    void end_sessions(AccountId account);
+    Entrance begin_session(const Account& account);
     void write_ledger(StockMovement movement);
     Cart require_countable(CustomerId customer, std::vector<OrderItem> items);
     Cart view_cart(const std::vector<OrderItem>& items) const;
@@ -125,7 +126,8 @@ class Twin {
     struct SignedInSession {
         AccountId account = 0;
         std::int64_t generation = 0;
-        std::int64_t generation_min = 0;
+        Timestamp created_at;
+        Timestamp refreshed_at;
         Timestamp expires_at;
     };
 
@@ -150,6 +152,8 @@ class Twin {
 
 /// How long a session lasts that is not refreshed, in both shops.
 inline constexpr std::chrono::hours session_hours{48};
+/// And one that is.
+inline constexpr std::chrono::hours family_hours{90};
 
 template <class T>
 Page<T> Twin::page_of(std::vector<Row<T>> rows, const PageRequest& request, bool descending) {

@@ -167,8 +167,7 @@ void Twin::remove_account(AccountId id, const ExpectedVersion& expected) {
 Twin::Entrance Twin::sign_in(const std::string& username, const std::string& password) {
     for (const auto& [id, account] : accounts_) {
         if (username_key(account.username) != username_key(username) || account.password_hash != password) continue;
-        sessions_[++last_session_] = {.account = id, .expires_at = now() + session_hours};
-        return {last_session_, 0, std::to_string(last_session_) + ".0", account};
+        return begin_session(account);
     }
     throw Refusal(problems::invalid_credentials, "");
 }
@@ -179,19 +178,24 @@ Twin::Entrance Twin::refresh(const std::string& refresh_token) {
     const auto session = sessions_.find(id);
     if (session == sessions_.end()) throw Refusal(problems::invalid_refresh_token, "");
     SignedInSession& present = session->second;
-    if (std::stoll(refresh_token.substr(dot + 1)) != present.generation || present.expires_at <= now()) {
+    const std::int64_t shown = std::stoll(refresh_token.substr(dot + 1));
+    const bool again = shown + 1 == present.generation && now() - present.refreshed_at < std::chrono::seconds(10);
+    if (!again && (shown != present.generation || present.expires_at <= now())) {
         sessions_.erase(session);
         throw Refusal(problems::invalid_refresh_token, "");
     }
-    ++present.generation;
-    present.expires_at = now() + session_hours;
+    if (!again) {
+        ++present.generation;
+        present.refreshed_at = now();
+        present.expires_at = std::min(now() + session_hours, present.created_at + family_hours);
+    }
     return {id, present.generation, std::to_string(id) + "." + std::to_string(present.generation),
             accounts_.at(present.account)};
 }
 
 void Twin::sign_out(SessionId session) { sessions_.erase(session); }
 
-void Twin::change_password(const Caller& caller, const std::string& current, const std::string& wanted) {
+Twin::Entrance Twin::change_password(const Caller& caller, const std::string& current, const std::string& wanted) {
     if (!accounts_.contains(caller.account)) throw Refusal(problems::unauthorized, "");
     Account& account = accounts_.at(caller.account);
     if (account.password_hash != current) throw Refusal::invalid("current_password", "");
@@ -199,21 +203,21 @@ void Twin::change_password(const Caller& caller, const std::string& current, con
     account.password_hash = wanted;
     ++account.version;
     account.updated_at = now();
-    end_sessions(account.id, caller.session);
-    const auto own = sessions_.find(caller.session);
-    if (own == sessions_.end()) return;
-    if (own->second.generation == caller.generation) {
-        own->second.generation_min = caller.generation;
-    } else {
-        sessions_.erase(own);
-    }
+    end_sessions(account.id);
+    return begin_session(account);
+}
+
+Twin::Entrance Twin::begin_session(const Account& account) {
+    sessions_[++last_session_] = {
+        .account = account.id, .created_at = now(), .refreshed_at = now(), .expires_at = now() + session_hours};
+    return {last_session_, 0, std::to_string(last_session_) + ".0", account};
 }
 
 std::optional<SessionState> Twin::session_state(SessionId session) const {
     const auto present = sessions_.find(session);
     if (present == sessions_.end()) return std::nullopt;
     const Account& account = accounts_.at(present->second.account);
-    return SessionState{account.id, account.role, account.customer_id, present->second.generation_min};
+    return SessionState{account.id, account.role, account.customer_id};
 }
 
 void Twin::require_free_email(const std::string& email, CustomerId except) const {
@@ -244,9 +248,8 @@ AccountView Twin::view(const Account& account) const {
     return view;
 }
 
-void Twin::end_sessions(AccountId account, SessionId except) {
-    std::erase_if(sessions_,
-                  [&](const auto& entry) { return entry.second.account == account && entry.first != except; });
+void Twin::end_sessions(AccountId account) {
+    std::erase_if(sessions_, [&](const auto& entry) { return entry.second.account == account; });
 }
 
 }  // namespace till::simulation

@@ -85,13 +85,12 @@ class MockSessionRepository : public SessionRepository {
     MockSessionRepository();
     ~MockSessionRepository() override;
     MOCK_METHOD(std::optional<SignInSession>, find_by_family, (Session&, std::string_view), (override));
+    MOCK_METHOD(std::optional<SignInSession>, find_to_change, (Transaction&, SessionId), (override));
     MOCK_METHOD(std::optional<SessionState>, state, (Session&, SessionId), (override));
     MOCK_METHOD(SessionId, add, (Transaction&, const SignInSession&), (override));
     MOCK_METHOD(bool, refresh, (Transaction&, const SignInSession&, std::string_view), (override));
-    MOCK_METHOD(bool, kill_before, (Transaction&, SessionId, std::int64_t), (override));
     MOCK_METHOD(void, remove, (Transaction&, SessionId), (override));
     MOCK_METHOD(void, remove_all, (Transaction&, AccountId), (override));
-    MOCK_METHOD(void, remove_others, (Transaction&, AccountId, SessionId), (override));
     MOCK_METHOD(std::int64_t, remove_expired, (Transaction&, Timestamp, std::int64_t), (override));
 };
 

@@ -45,7 +45,7 @@ inline std::string text_of(const Account& a) {
                        a.role.name(), a.version);
 }
 inline std::string text_of(const SessionState& s) {
-    return fmt::format("session {} {} {} {}", s.account, s.role.name(), text_of(s.customer), s.generation_min);
+    return fmt::format("session {} {} {}", s.account, s.role.name(), text_of(s.customer));
 }
 inline std::string text_of(const CartItem& i) {
     return fmt::format("item {} {} {} {}", i.customer_id, i.product_id, i.quantity, i.position);

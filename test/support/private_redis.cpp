@@ -27,12 +27,18 @@ std::string program_in(const TemporaryFolder& folder) {
 
 }  // namespace
 
-PrivateRedis::PrivateRedis() : port_(free_port()) { start(); }
+PrivateRedis::PrivateRedis(std::vector<std::string> more, std::string scheme)
+    : more_(std::move(more)), scheme_(std::move(scheme)), port_(free_port()) {
+    start();
+}
 
 void PrivateRedis::start() {
-    const std::vector<std::string> arguments{
-        "--bind",       "127.0.0.1", "--port", std::to_string(port_),  "--save", "",
-        "--appendonly", "no",        "--dir",  folder_.path().string()};
+    const bool tls = scheme_ == "rediss";
+    std::vector<std::string> arguments{
+        "--bind", "127.0.0.1", tls ? "--tls-port" : "--port", std::to_string(port_), "--save", "", "--appendonly",
+        "no",     "--dir",     folder_.path().string()};
+    if (tls) arguments.insert(arguments.end(), {"--port", "0", "--tls-auth-clients", "no"});
+    arguments.insert(arguments.end(), more_.begin(), more_.end());
     server_ = std::make_unique<Child>(program_in(folder_), arguments, Settings{}, "");
     const auto deadline = std::chrono::steady_clock::now() + start_s;
     while (!is_listening(port_)) {

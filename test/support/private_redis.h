@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "support/temporary_folder.h"
 #include "support/till_process.h"
@@ -12,9 +13,10 @@ namespace till::test {
 class PrivateRedis {
  public:
     /// Throws std::runtime_error with the reason when Redis is not installed or does not start.
-    PrivateRedis();
+    /// `more` is added to its command line; `scheme` is how its url() begins.
+    explicit PrivateRedis(std::vector<std::string> more = {}, std::string scheme = "redis");
 
-    std::string url() const { return "redis://127.0.0.1:" + std::to_string(port_); }
+    std::string url() const { return scheme_ + "://127.0.0.1:" + std::to_string(port_); }
     std::uint16_t port() const { return port_; }
 
     /// SIGKILL. What it knew is gone.
@@ -27,6 +29,8 @@ class PrivateRedis {
 
  private:
     TemporaryFolder folder_;
+    std::vector<std::string> more_;
+    std::string scheme_;
     std::uint16_t port_;
     std::unique_ptr<Child> server_;
 };

@@ -36,7 +36,7 @@ Api RunningShop::stranger(const std::string& token) const {
     static std::atomic<int> strangers{0};
     const int number = ++strangers;
     return Api(process_->port(), token,
-               "127.1." + std::to_string(number / 250 % 250) + "." + std::to_string(number % 250 + 1));
+               "127." + std::to_string(number / 250 % 250 + 1) + "." + std::to_string(number % 250) + ".1");
 }
 
 Api RunningShop::signed_in(const std::string& username, const std::string& password) const {

@@ -35,7 +35,7 @@ class RunningShop {
     const Settings& settings() const { return settings_; }
 
     Api anyone() const { return Api(process_->port()); }
-    /// From an address that no other has: who guesses passwords has to wait, by address.
+    /// From a network that no other is in: who guesses passwords has to wait, by address and by network.
     Api stranger(const std::string& token = {}) const;
     Api with_token(const std::string& token) const { return Api(process_->port(), token); }
     Api signed_in(const std::string& username, const std::string& password = good_password) const;

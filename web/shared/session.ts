@@ -82,13 +82,15 @@ export class Session {
                 return this.adopt(await post("/api/v1/login/refresh", { refresh_token: before.refresh_token }));
             } catch (error) {
                 if (!(error instanceof Refused) || error.status !== 401) throw error;
+                if (this.read()?.refresh_token !== before.refresh_token) return this.access?.token; // a new password
                 this.end();
                 return undefined;
             }
         });
     }
 
-    private adopt(signedIn: SignedIn): string {
+    /** Goes on with the tokens that a sign-in, a refresh or a new password has given. */
+    adopt(signedIn: SignedIn): string {
         const { auth_token, expires_in, refresh_token, account } = signedIn;
         this.access = { token: auth_token, ends_ms: Date.now() + expires_in * 1000 };
         localStore.set(this.key, JSON.stringify({ refresh_token, account } satisfies Kept));

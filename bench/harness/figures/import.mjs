@@ -1,26 +1,13 @@
 // Products from a CSV file, beside SQLite's own import of all rows that come of it.
-import { createWriteStream } from 'node:fs';
 import { mkdirSync } from 'node:fs';
-import { finished } from 'node:stream/promises';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { run } from '../processes.mjs';
-import { productHeader, productRow } from '../shop.mjs';
+import { productHeader, productRow, writeRows } from '../shop.mjs';
 import { till } from '../till.mjs';
 import { compare } from '../statistics.mjs';
 
 const tables = ['products', 'stock', 'stock_movements', 'product_words', 'product_word_counts'];
-
-async function writeCsv(file, count) {
-    const stream = createWriteStream(file);
-    stream.write(`${productHeader}\n`);
-    for (let number = 1; number <= count; ++number) {
-        if (!stream.write(`${productRow(number)}\n`)) await once(stream, 'drain');
-    }
-    stream.end();
-    await finished(stream);
-}
 
 async function emptyStore(bench) {
     const file = join(bench.folderFor('import'), 'shop.db');
@@ -48,10 +35,10 @@ async function writeTables(bench, file) {
 async function measure(bench) {
     const count = 1_000_000 / bench.scale;
     const csv = join(bench.folderFor('csv'), 'products.csv');
-    await writeCsv(csv, count);
+    await writeRows(csv, productHeader, count, productRow);
     const ours = await emptyStore(bench);
-    bench.say(`till import products: ${count} rows`);
-    const taken = await secondsOf(() => till(`sqlite:${ours}`, ['import', 'products', csv]));
+    bench.say(`till import products --atomic: ${count} rows`);
+    const taken = await secondsOf(() => till(`sqlite:${ours}`, ['import', 'products', '--atomic', csv]));
     const folder = await writeTables(bench, ours);
     const theirs = await emptyStore(bench);
     bench.say(`sqlite3 .import, after ${taken.toFixed(1)} s`);
@@ -71,7 +58,7 @@ async function measure(bench) {
 
 export const figures = [{
     name: 'import', reach: 0.3,
-    work: '`till import products` of 1,000,000 rows into an empty store on SQLite',
+    work: '`till import products --atomic` of 1,000,000 rows into an empty store on SQLite',
     limit: "`sqlite3 .import` of the rows of all five tables that come of it, dumped from the tables in their own order, " +
         'into an empty store with the same indexes',
     measure,

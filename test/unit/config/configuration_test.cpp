@@ -79,6 +79,7 @@ TEST(Configuration, IsClosedByDefault) {
     EXPECT_FALSE(configuration.access.registration);
     EXPECT_THAT(configuration.access.roles, ElementsAre(Pair("staff", HasSubstr("stock:write"))));
     EXPECT_EQ(configuration.tokens.refresh_days, std::chrono::days(30));
+    EXPECT_EQ(configuration.tokens.family_days, std::chrono::days(90));
     EXPECT_EQ(configuration.tokens.recheck_seconds, 1s);
 }
 

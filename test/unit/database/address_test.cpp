@@ -50,6 +50,15 @@ TEST(Address, NeedsNoHostWithASocket) {
     EXPECT_EQ(address.password, "");
 }
 
+TEST(Address, AsksForTls) {
+    const Address plain = parse_address("mysql://u:p@db/n");
+    EXPECT_EQ(plain.ssl_ca, "");
+    const Address address = parse_address("mysql://u:p@db/n?ssl-ca=/etc/ca.pem&ssl-cert=/c.pem&ssl-key=/k%20.pem");
+    EXPECT_EQ(address.ssl_ca, "/etc/ca.pem");
+    EXPECT_EQ(address.ssl_cert, "/c.pem");
+    EXPECT_EQ(address.ssl_key, "/k .pem");
+}
+
 TEST(Address, ReachesLocalhostByItsPort) { EXPECT_EQ(parse_address("mysql://u:p@localhost:3307/n").host, "127.0.0.1"); }
 
 TEST(Address, KnowsIpv6Hosts) { EXPECT_EQ(parse_address("mysql://u:p@[::1]:3307/n").host, "::1"); }
@@ -74,6 +83,10 @@ TEST(Address, RefusesWhatIsNoDatabaseAndSaysWhy) {
     EXPECT_THAT(reason("mysql://u:p@h:99999/n"), HasSubstr("port"));
     EXPECT_THAT(reason("mysql://u:p@h/n?ssl=1"), HasSubstr("socket"));
     EXPECT_THAT(reason("mysql://u:p@h/n#x"), HasSubstr("%23"));
+    EXPECT_THAT(reason("mysql://u:p@h/n?ssl-ca="), HasSubstr("ssl-ca"));
+    EXPECT_THAT(reason("mysql://u:p@h/n?ssl-ca=/a&ssl-cert=/c"), HasSubstr("together"));
+    EXPECT_THAT(reason("mysql://u:p@h/n?ssl-cert=/c&ssl-key=/k"), HasSubstr("ssl-ca"));
+    EXPECT_THAT(reason("mysql://u:p@h/n?socket=/s&ssl-ca=/a"), HasSubstr("socket"));
 }
 
 TEST(Address, NeverRepeatsThePasswordInARefusal) {

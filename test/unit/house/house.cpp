@@ -32,6 +32,7 @@ const std::vector<Library>& libraries() {
         {"Little CMS", {"lcms2"}, {"imaging/"}},
         {"ICU and utf8proc", {"unicode/", "utf8proc"}, {"utils/"}},
         {"cctz", {"cctz/"}, {"utils/"}},
+        {"hiredis and OpenSSL", {"hiredis/", "openssl/"}, {"redis/"}},
         {"CLI11", {"CLI/"}, {"commands/", "main.cpp"}},
     };
     return all;

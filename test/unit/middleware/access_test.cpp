@@ -28,8 +28,8 @@ class TheAccessCheck : public testing::Test {
         return request;
     }
     /// Of the session 5, which belongs to account 31.
-    std::string token(std::int64_t generation = 0, AccountId account = 31) const {
-        return tokens.issue({.subject = account, .role = "admin", .session = 5, .generation = generation}, clock.now());
+    std::string token(AccountId account = 31) const {
+        return tokens.issue({.subject = account, .role = "admin", .session = 5}, clock.now());
     }
     void session_is(std::optional<SessionState> state) {
         ON_CALL(repositories.sessions, state(_, 5)).WillByDefault(Return(std::move(state)));
@@ -60,12 +60,11 @@ class TheAccessCheck : public testing::Test {
 
 TEST_F(TheAccessCheck, KnowsWhoIsBehindAToken) {
     role_is(Role::customer, 7);
-    const Caller ada = admit(route_for(Permission::cart_use), "Bearer " + token(2));
+    const Caller ada = admit(route_for(Permission::cart_use), "Bearer " + token());
     EXPECT_EQ(ada.account, 31);
     EXPECT_EQ(ada.role, Role::customer);
     EXPECT_EQ(ada.customer, 7);
     EXPECT_EQ(ada.session, 5);
-    EXPECT_EQ(ada.generation, 2);
 }
 
 TEST_F(TheAccessCheck, BelievesTheAccountAndNotTheToken) {
@@ -78,27 +77,22 @@ TEST_F(TheAccessCheck, BelievesTheAccountAndNotTheToken) {
 TEST_F(TheAccessCheck, RemembersWhomItKnows) {
     ON_CALL(repositories.sessions, state(_, 5)).WillByDefault([](database::Session& session, SessionId) {
         session.depends_on(77);
-        return SessionState{.account = 31, .role = Role::admin, .generation_min = 2};
+        return SessionState{.account = 31, .role = Role::admin, .customer = {}};
     });
     SessionRegistry registry(database, repositories.sessions, touches, std::chrono::hours(1));
     AccessCheck remembering(tokens, registry, touches, clock, {});
-    const auto claims = [this](std::int64_t generation, AccountId account) {
-        return tokens.verify(token(generation, account), clock.now()).value();
-    };
-    EXPECT_FALSE(remembering.remembered(claims(2, 31)));
+    const auto claims = [this](AccountId account) { return tokens.verify(token(account), clock.now()).value(); };
+    EXPECT_FALSE(remembering.remembered(claims(31)));
     EXPECT_EQ(database.reads, 0);
-    EXPECT_EQ(remembering.resolve(claims(2, 31)).role, Role::admin);
-    const auto caller = remembering.remembered(claims(2, 31));
+    EXPECT_EQ(remembering.resolve(claims(31)).role, Role::admin);
+    const auto caller = remembering.remembered(claims(31));
     ASSERT_TRUE(caller);
     EXPECT_EQ(caller->account, 31);
-    EXPECT_EQ(caller->generation, 2);
     EXPECT_EQ(database.reads, 1);
-    for (const TokenClaims& dead : {claims(1, 31), claims(2, 32)}) {
-        EXPECT_EQ(test::code_of([&] { static_cast<void>(remembering.remembered(dead)); }), "unauthorized");
-    }
+    EXPECT_EQ(test::code_of([&] { static_cast<void>(remembering.remembered(claims(32))); }), "unauthorized");
     const database::Tag tag = 77;
     touches.touch({&tag, 1});
-    EXPECT_FALSE(remembering.remembered(claims(2, 31)));
+    EXPECT_FALSE(remembering.remembered(claims(31)));
 }
 
 TEST_F(TheAccessCheck, ChecksASignatureOnceAndAllElseEachTime) {
@@ -124,14 +118,7 @@ TEST_F(TheAccessCheck, RefusesTheTokensOfASessionThatHasEnded) {
 }
 
 TEST_F(TheAccessCheck, RefusesATokenWhoseSessionIsAnothers) {
-    EXPECT_EQ(refusal_code("Bearer " + token(0, 32)), "unauthorized");
-}
-
-TEST_F(TheAccessCheck, RefusesTokensOfKilledGenerations) {
-    session_is(SessionState{.account = 31, .role = Role::admin, .generation_min = 2});
-    EXPECT_EQ(refusal_code("Bearer " + token(1)), "unauthorized");
-    EXPECT_EQ(admit(route_for(Permission::products_read), "Bearer " + token(2)).generation, 2);
-    EXPECT_EQ(admit(route_for(Permission::products_read), "Bearer " + token(3)).generation, 3);
+    EXPECT_EQ(refusal_code("Bearer " + token(32)), "unauthorized");
 }
 
 TEST_F(TheAccessCheck, TakesTheSchemeInAnyCase) {

@@ -58,6 +58,7 @@ class ThePipeline : public testing::Test {
                                          .readers = readers,
                                          .workers = workers,
                                          .passwords = passwords,
+                                         .password_guard = password_guard,
                                          .pictures = pictures,
                                          .metrics = *metrics});
     }
@@ -108,7 +109,10 @@ class ThePipeline : public testing::Test {
     std::optional<Pipeline> pipeline;
     ThreadPool readers{"readers", 1, 1};
     ThreadPool workers{"workers", 1, 1};
-    ThreadPool passwords{"passwords", 1, 1};
+    FairPool passwords{"passwords", 1, 1};
+    PasswordHasher hasher{8192, 1};
+    limits::Backoff failures{1 << 16};
+    PasswordGuard password_guard{hasher, failures, clock};
     ThreadPool pictures{"pictures", 1, 1};
 };
 

@@ -67,6 +67,7 @@ TEST(AnException, OfTheDatabaseBecomesWhatAClientCanUse) {
     EXPECT_EQ(told_of(database::UniqueViolation("index products_sku")).problem().status, 409);
     EXPECT_EQ(told_of(database::ReferenceViolation("carts to customers")).problem().code, "conflict");
     EXPECT_EQ(told_of(MoneyOverflow()).problem().status, 422);
+    EXPECT_EQ(told_of(database::TooLarge("max_allowed_packet")).problem().status, 413);
     for (const Refusal& refusal : {told_of(database::Overloaded("queue")), told_of(database::Unavailable("socket")),
                                    told_of(database::OutcomeUnknown("lost"))}) {
         EXPECT_EQ(refusal.problem().status, 503);

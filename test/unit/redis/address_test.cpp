@@ -22,12 +22,23 @@ TEST(RedisAddress, IsReadFromAUrl) {
     EXPECT_EQ(longest.database, "12");
 
     EXPECT_EQ(parse_address("redis://:secret@127.0.0.1/").password, "secret");
+    EXPECT_FALSE(shortest.tls);
+}
+
+TEST(RedisAddress, AsksForTls) {
+    EXPECT_TRUE(parse_address("rediss://cache.example").tls);
+    EXPECT_EQ(parse_address("rediss://cache.example").ssl_ca, "");
+    const Address own = parse_address("rediss://:secret@cache.example:6380/1?ssl-ca=/etc/till/redis%20ca.pem");
+    EXPECT_TRUE(own.tls);
+    EXPECT_EQ(own.ssl_ca, "/etc/till/redis ca.pem");
+    EXPECT_EQ(own.database, "1");
 }
 
 TEST(RedisAddress, IsRefusedWithoutShowingThePassword) {
     for (const char* url : {"http://:hush@host", "redis://:hush@", "redis://:hush@host:0", "redis://:hush@host:70000",
                             "redis://:hush@host/name", "redis://:hush@host/1/2", "redis://:hush@host?x=1",
-                            "redis://:hush@host#1", "redis://:hu sh@host", ""}) {
+                            "redis://:hush@host#1", "redis://:hush@host?ssl-ca=x", "rediss://:hush@host?ssl-ca=",
+                            "rediss://:hush@host?x=1", "redisss://:hush@host", "redis://:hu sh@host", ""}) {
         try {
             parse_address(url);
             ADD_FAILURE() << url;

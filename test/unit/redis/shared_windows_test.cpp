@@ -69,6 +69,24 @@ TEST_F(SharedLimits, AreExactOverAllNodes) {
     EXPECT_EQ(here_.windows().counted_alone() + there_.windows().counted_alone(), 0U);
 }
 
+TEST_F(SharedLimits, AreCountedOnWhereRedisHasForgottenTheScript) {
+    EXPECT_EQ(here_.allowed_of(3, "a", {{5, 24h}}), 3);
+    Connection operators(parse_address(redis_.url()), 2s);
+    for (int i = 0; i < 3; ++i) {
+        operators.ask(std::vector<std::string_view>{"SCRIPT", "FLUSH"});
+        EXPECT_EQ((i % 2 == 0 ? here_ : there_).allowed_of(1, "a", {{5, 24h}}), i < 2 ? 1 : 0);
+    }
+    operators.ask(std::vector<std::string_view>{"SCRIPT", "FLUSH"});
+    std::atomic<int> allowed{0};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] { allowed += (i % 2 == 0 ? here_ : there_).allowed_of(20, "b", {{50, 24h}}); });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(allowed, 50);
+    EXPECT_EQ(here_.windows().counted_alone() + there_.windows().counted_alone(), 0U);
+}
+
 TEST_F(SharedLimits, GiveEachHitARemainderOfItsOwn) {
     std::set<std::uint32_t> remaining;
     for (int i = 0; i < 10; ++i) remaining.insert((i % 2 == 0 ? here_ : there_).hit("a", {{10, 1h}}).remaining);

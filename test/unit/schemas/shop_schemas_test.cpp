@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "models/import.h"
+#include "schemas/import_schemas.h"
 #include "schemas/schemas.h"
 #include "support/refusals.h"
 #include "support/samples.h"
@@ -228,6 +228,22 @@ TEST(TheImportSchema, ReadsARowOfTexts) {
     EXPECT_EQ(line.quantity, 6);
     EXPECT_EQ(line.unit_price, money("2.55"));
     EXPECT_EQ(line.status, OrderStatus::delivered);
+}
+
+TEST(TheImportSchema, TakesAHistoryAsAnExportHasIt) {
+    const std::vector<OrderEvent> history{
+        {.status = OrderStatus::pending, .at = test::at("2026-01-01T00:00:00Z")},
+        {.status = OrderStatus::shipped, .at = test::at("2026-01-02T00:00:00.001Z"), .note = "=\"by\npost\""}};
+    FieldErrors errors;
+    const auto read = imported_line().read_texts({{"history", history_text(history)}}, errors).history;
+    EXPECT_EQ(errors.count("history"), 0U);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(history_text(*read), history_text(history));
+    for (const char* bad : {"shipped", "[]", "{}", "[{\"status\":\"sent\",\"at\":\"2026-01-01T00:00:00Z\"}]"}) {
+        errors.clear();
+        imported_line().read_texts({{"history", bad}}, errors);
+        EXPECT_EQ(errors.count("history"), 1U) << bad;
+    }
 }
 
 }  // namespace

@@ -125,7 +125,8 @@ TEST(Token, SignedByAnyOtherAlgorithmIsRefused) {
 }
 
 TEST(Token, ThatNamesAnyOtherAlgorithmIsRefused) {
-    for (const std::string name : {"none", "None", "NONE", "HS384", "HS512", "RS256", "ES256", "HS25", "", "dir"}) {
+    for (const std::string name : {"none", "None", "NONE", "HS384", "HS512", "RS256", "ES256", "HS25", "", "dir",
+                                   "hs256", "Hs256", "HS256 ", "hS256"}) {
         const std::string head = R"({"alg":")" + name + R"(","typ":"JWT"})";
         EXPECT_FALSE(signer().verify(made(head, good_body), now)) << name;
         EXPECT_FALSE(signer().verify(base64url(head) + "." + base64url(good_body) + ".", now)) << name;
@@ -138,6 +139,39 @@ TEST(Token, WithADamagedHeaderIsRefused) {
                                         R"({"typ":"JWT"})", R"({"alg":["HS256"]})"}) {
         EXPECT_FALSE(signer().verify(made(head, good_body), now)) << head;
     }
+}
+
+TEST(Token, WithAHeaderThatSaysMoreThanIsKnownIsRefused) {
+    for (const std::string_view more :
+         {R"("crit":["exp"])", R"("crit":[])", R"("crit":["b64"],"b64":false)", R"("b64":false)", R"("b64":true)",
+          R"("alg":"HS256")", R"("alg":"none")", R"("typ":"at+jwt")", R"("typ":"JWS")", R"("typ":7)", R"("typ":"")"}) {
+        EXPECT_FALSE(signer().verify(made(R"({"alg":"HS256",)" + std::string(more) + "}", good_body), now)) << more;
+    }
+    for (const std::string_view more : {R"("typ":"jwt")", R"("kid":"1")", R"("kid":"../../x","jku":"https://x")"}) {
+        EXPECT_TRUE(signer().verify(made(R"({"alg":"HS256",)" + std::string(more) + "}", good_body), now)) << more;
+    }
+}
+
+TEST(Token, WithAClaimTwiceIsRefused) {
+    EXPECT_FALSE(signer().verify(made(header, body_with(R"("sub":"17")", R"("sub":"17","sub":"1")")), now));
+    EXPECT_FALSE(signer().verify(made(header, body_with(R"("sid":4)", R"("sid":4,"sid":4)")), now));
+}
+
+TEST(Token, IsNotTakenBeforeItBegins) {
+    const auto begins = [](std::string_view when) {
+        return made(header, body_with(R"("gen":0)", R"("gen":0,"nbf":)" + std::string(when)));
+    };
+    EXPECT_TRUE(signer().verify(begins("1699999999"), now));
+    EXPECT_TRUE(signer().verify(begins("1700000000"), now));
+    for (const std::string_view when : {"1700000001", "9223372036854775808", R"("1700000000")", "null", "1.5", "[]"}) {
+        EXPECT_FALSE(signer().verify(begins(when), now)) << when;
+    }
+}
+
+TEST(Token, CanBeMadeForLess) {
+    const std::string token = signer().issue(account_17(), now, 90s);
+    EXPECT_TRUE(signer().verify(token, now + 89s));
+    EXPECT_FALSE(signer().verify(token, now + 90s));
 }
 
 TEST(Token, OfAnotherKeyIsRefused) {

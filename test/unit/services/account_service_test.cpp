@@ -31,18 +31,20 @@ class TheAccounts : public testing::Test {
     }
 
     AccountView rename(AccountId id, std::string username, const ExpectedVersion& expected = {}) {
-        return accounts.change(id, expected, [&](AccountDetails& details) { details.username = username; });
+        return accounts.change(admin, id, expected, [&](AccountDetails& details) { details.username = username; });
     }
     AccountView move(AccountId id, const Role& role) {
-        return accounts.change(id, {}, [&](AccountDetails& details) { details.role = role; });
+        return accounts.change(admin, id, {}, [&](AccountDetails& details) { details.role = role; });
     }
 
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
     PasswordHasher passwords{8 * 1024, 1};
-    AccountService accounts{database, repositories.accounts, repositories.customers, repositories.sessions, passwords,
-                            clock};
+    SecurityLog log;
+    AccountService accounts{
+        database, repositories.accounts, repositories.customers, repositories.sessions, passwords, log, clock};
+    const Actor admin{.caller = test::admin(), .origin = {}};
     std::vector<Account> updates;
 };
 
@@ -56,7 +58,7 @@ TEST_F(TheAccounts, KeepAHashOfThePassword) {
         stored = account;
         return 31;
     });
-    const AccountView view = accounts.add(account_of_ada());
+    const AccountView view = accounts.add(admin, account_of_ada());
     EXPECT_EQ(view.id, 31);
     EXPECT_EQ(view.customer->email, "ada@example.com");
     EXPECT_EQ(stored.username, "ada");
@@ -70,17 +72,17 @@ TEST_F(TheAccounts, OfCustomersNeedACustomer) {
     EXPECT_CALL(repositories.accounts, add).Times(0);
     NewAccount account = account_of_ada();
     account.customer_id.reset();
-    EXPECT_THAT(test::errors_of([&] { accounts.add(account); }),
+    EXPECT_THAT(test::errors_of([&] { accounts.add(admin, account); }),
                 ElementsAre(Pair("customer_id", ElementsAre("is needed for a customer's account"))));
     account.customer_id = 8;
-    EXPECT_THAT(test::errors_of([&] { accounts.add(account); }),
+    EXPECT_THAT(test::errors_of([&] { accounts.add(admin, account); }),
                 ElementsAre(Pair("customer_id", ElementsAre("is not a customer"))));
 }
 
 TEST_F(TheAccounts, OfAdminsDoNot) {
     EXPECT_CALL(repositories.accounts, add).WillOnce(Return(1));
     const AccountView root =
-        accounts.add({.customer_id = {}, .username = "root", .password = "lovelace", .role = Role::admin});
+        accounts.add(admin, {.customer_id = {}, .username = "root", .password = "lovelace", .role = Role::admin});
     EXPECT_FALSE(root.customer);
     EXPECT_EQ(root.role, Role::admin);
 }
@@ -90,10 +92,10 @@ TEST_F(TheAccounts, AreOneForACustomerAndOneForAName) {
     EXPECT_CALL(repositories.accounts, find_by_customer(_, 7))
         .WillOnce(Return(test::account("other", Role::customer, 2)))
         .WillRepeatedly(Return(std::nullopt));
-    EXPECT_EQ(test::code_of([&] { accounts.add(account_of_ada()); }), "customer-has-account");
+    EXPECT_EQ(test::code_of([&] { accounts.add(admin, account_of_ada()); }), "customer-has-account");
     EXPECT_CALL(repositories.accounts, find_by_username(_, "ada"))
         .WillOnce(Return(test::account("Ada", Role::customer, 2)));
-    EXPECT_EQ(test::code_of([&] { accounts.add(account_of_ada()); }), "username-taken");
+    EXPECT_EQ(test::code_of([&] { accounts.add(admin, account_of_ada()); }), "username-taken");
 }
 
 TEST_F(TheAccounts, AreShownWithTheirCustomer) {
@@ -147,9 +149,9 @@ TEST_F(TheAccounts, StayAsTheyAreWhereAChangeChangesNothing) {
 TEST_F(TheAccounts, ChangeOnlyFromTheVersionThatIsExpected) {
     EXPECT_CALL(repositories.accounts, remove).Times(0);
     EXPECT_EQ(test::code_of([&] { rename(31, "countess", ExpectedVersion({2})); }), "precondition-failed");
-    EXPECT_EQ(test::code_of([&] { accounts.remove(31, ExpectedVersion({2})); }), "precondition-failed");
+    EXPECT_EQ(test::code_of([&] { accounts.remove(admin, 31, ExpectedVersion({2})); }), "precondition-failed");
     EXPECT_EQ(test::code_of([&] { rename(32, "countess"); }), "not-found");
-    EXPECT_EQ(test::code_of([&] { accounts.remove(32, {}); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { accounts.remove(admin, 32, {}); }), "not-found");
     EXPECT_TRUE(updates.empty());
     EXPECT_EQ(rename(31, "countess", ExpectedVersion({3})).version, 4);
 }
@@ -157,7 +159,7 @@ TEST_F(TheAccounts, ChangeOnlyFromTheVersionThatIsExpected) {
 TEST_F(TheAccounts, EndTheirSessionsWithTheirPassword) {
     EXPECT_CALL(repositories.sessions, remove_all(_, 31)).Times(2);
     const auto set_password = [&] {
-        return accounts.change(31, {}, [](AccountDetails& details) { details.password = "analytical"; });
+        return accounts.change(admin, 31, {}, [](AccountDetails& details) { details.password = "analytical"; });
     };
     EXPECT_EQ(set_password().version, 4);
     set_password();
@@ -169,7 +171,7 @@ TEST_F(TheAccounts, EndTheirSessionsWithTheirPassword) {
 
 TEST_F(TheAccounts, HashAPasswordOutsideOfTheTransaction) {
     bool asked_outside = false;
-    accounts.change(31, {}, [&](AccountDetails& details) {
+    accounts.change(admin, 31, {}, [&](AccountDetails& details) {
         asked_outside = asked_outside || database.writes == 0;
         details.password = "analytical";
     });
@@ -198,7 +200,7 @@ TEST_F(TheAccounts, KeepTheirLastAdmin) {
     EXPECT_CALL(repositories.accounts, remove).Times(0);
     EXPECT_CALL(repositories.sessions, remove_all).Times(0);
     EXPECT_EQ(test::code_of([&] { move(1, Role("staff")); }), "last-admin");
-    EXPECT_EQ(test::code_of([&] { accounts.remove(1, {}); }), "last-admin");
+    EXPECT_EQ(test::code_of([&] { accounts.remove(admin, 1, {}); }), "last-admin");
     EXPECT_TRUE(updates.empty());
     EXPECT_EQ(rename(1, "boss").role, Role::admin) << "may have another name";
     EXPECT_EQ(move(31, Role("staff")).role, Role("staff")) << "others may have another role";
@@ -208,7 +210,79 @@ TEST_F(TheAccounts, GoAfterTheirSessions) {
     const InSequence order;
     EXPECT_CALL(repositories.sessions, remove_all(_, 1));
     EXPECT_CALL(repositories.accounts, remove(_, testing::Field(&Account::id, 1)));
-    accounts.remove(1, {});
+    accounts.remove(admin, 1, {});
+}
+
+/// Roles of a shop: who looks after customers' accounts, and who sends out orders.
+class PowerOverAccounts : public TheAccounts {
+ public:
+    static constexpr const char* hotline = "hotline";
+    static constexpr const char* packer = "packer";
+
+    PowerOverAccounts() {
+        Roles roles;
+        roles.define(hotline, set_of({Permission::accounts_read, Permission::accounts_write,
+                                      Permission::customers_write, Permission::profile_read}));
+        roles.define(packer,
+                     set_of({Permission::orders_read_all, Permission::profile_read, Permission::profile_write}));
+        Roles::set_of_the_shop(roles);
+        for (const auto& [id, role] : {std::pair{41, hotline}, {42, packer}}) {
+            ON_CALL(repositories.accounts, find_to_change(_, id))
+                .WillByDefault(Return(test::account(role, Role(role), id)));
+        }
+    }
+    ~PowerOverAccounts() override { Roles::set_of_the_shop(Roles()); }
+
+    static Permissions set_of(std::initializer_list<Permission> permissions) {
+        Permissions set;
+        for (const Permission permission : permissions) set.set(static_cast<std::size_t>(permission));
+        return set;
+    }
+    std::string_view code_of_changing(AccountId id, const std::function<void(AccountDetails&)>& change) {
+        return test::code_of([&] { accounts.change(clerk, id, {}, change); });
+    }
+
+    const Actor clerk{.caller = {.account = 41, .role = Role(hotline)}, .origin = {}};
+};
+
+TEST_F(PowerOverAccounts, IsGivenByNobodyWhoHasItNot) {
+    EXPECT_CALL(repositories.accounts, add).Times(1);
+    for (const Role& role : {Role::admin, Role(packer)}) {
+        const NewAccount account{.customer_id = {}, .username = "mine", .password = "lovelace", .role = role};
+        EXPECT_EQ(test::code_of([&] { accounts.add(clerk, account); }), "forbidden") << role.name();
+        EXPECT_EQ(code_of_changing(41, [&](AccountDetails& details) { details.role = role; }), "forbidden");
+        EXPECT_EQ(code_of_changing(31, [&](AccountDetails& details) { details.role = role; }), "forbidden");
+    }
+    accounts.add(clerk, {.customer_id = {}, .username = "mine", .password = "lovelace", .role = Role(hotline)});
+    EXPECT_TRUE(updates.empty());
+}
+
+TEST_F(PowerOverAccounts, IsNeededForEachChangeOfThem) {
+    EXPECT_CALL(repositories.accounts, remove).Times(1);
+    for (const AccountId id : {1, 42}) {
+        EXPECT_EQ(code_of_changing(id, [](AccountDetails& details) { details.password = "analytical"; }), "forbidden");
+        EXPECT_EQ(code_of_changing(id, [](AccountDetails& details) { details.username = "x"; }), "forbidden");
+        EXPECT_EQ(code_of_changing(id, [](AccountDetails& details) { details.role = Role(hotline); }), "forbidden");
+        EXPECT_EQ(test::code_of([&] { accounts.remove(clerk, id, {}); }), "forbidden");
+    }
+    EXPECT_TRUE(updates.empty());
+    accounts.change(clerk, 31, {}, [](AccountDetails& details) { details.password = "analytical"; });
+    accounts.change(clerk, 41, {}, [](AccountDetails& details) { details.username = "x"; });
+    EXPECT_EQ(updates.size(), 2U) << "customers' accounts, and those of one's like";
+    accounts.remove(clerk, 31, {});
+}
+
+TEST_F(TheAccounts, AreToldOfInTheSecurityLog) {
+    accounts.add(admin, account_of_ada());
+    move(31, Role::admin);
+    rename(31, "countess");
+    accounts.change(admin, 31, {}, [](AccountDetails& details) { details.password = "analytical"; });
+    accounts.remove(admin, 31, {});
+    EXPECT_EQ(test::code_of([&] { accounts.remove(admin, 32, {}); }), "not-found");
+    EXPECT_EQ(log.count(SecurityEvent::account_created), 1U);
+    EXPECT_EQ(log.count(SecurityEvent::role_changed), 1U);
+    EXPECT_EQ(log.count(SecurityEvent::password_reset), 1U);
+    EXPECT_EQ(log.count(SecurityEvent::account_removed), 1U);
 }
 
 Registration registration_of_bob() {
@@ -229,7 +303,7 @@ TEST_F(TheAccounts, AreMadeWithTheirCustomerWhereSomeoneRegisters) {
         stored = account;
         return 32;
     });
-    const AccountView view = accounts.add(registration_of_bob());
+    const AccountView view = accounts.add(admin.origin, registration_of_bob());
     EXPECT_EQ(database.writes, 1) << "both or neither";
     EXPECT_EQ(view.id, 32);
     EXPECT_EQ(view.customer->id, 8);
@@ -250,8 +324,8 @@ TEST_F(TheAccounts, AreNotMadeWhereNameOrAddressAreTaken) {
     EXPECT_CALL(repositories.accounts, find_by_username(_, "bob"))
         .WillOnce(Return(test::account("bob", Role::customer, 32)))
         .WillRepeatedly(Return(std::nullopt));
-    EXPECT_EQ(test::code_of([&] { accounts.add(registration_of_bob()); }), "username-taken");
-    EXPECT_EQ(test::code_of([&] { accounts.add(registration_of_bob()); }), "email-taken");
+    EXPECT_EQ(test::code_of([&] { accounts.add(admin.origin, registration_of_bob()); }), "username-taken");
+    EXPECT_EQ(test::code_of([&] { accounts.add(admin.origin, registration_of_bob()); }), "email-taken");
 }
 
 }  // namespace

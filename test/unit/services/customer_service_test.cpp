@@ -17,8 +17,12 @@ class TheCustomerBook : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
+    SecurityLog log;
     CustomerService customers{
-        database, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders, clock};
+        database, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders, log,
+        clock};
+    const Actor admin{.caller = test::admin(), .origin = {}};
+    const Actor clerk{.caller = {.account = 2, .role = Role("clerk")}, .origin = {}};  // a role without power over any
 
     TheCustomerBook() {
         Customer ada = test::customer("ada@example.com", 7);
@@ -31,7 +35,7 @@ class TheCustomerBook : public testing::Test {
         ON_CALL(repositories.accounts, find_by_customer(_, 7)).WillByDefault(Return(account));
     }
     Customer rename(std::string name, const ExpectedVersion& expected = {}) {
-        return customers.change(7, expected, [&](CustomerDetails& details) { details.name = name; });
+        return customers.change(admin, 7, expected, [&](CustomerDetails& details) { details.name = name; });
     }
 };
 
@@ -103,7 +107,7 @@ TEST_F(TheCustomerBook, ChangesOnlyTheVersionThatIsExpected) {
 
 TEST_F(TheCustomerBook, GivesNobodyTheAddressOfAnother) {
     const auto move_to = [&](const char* email) {
-        return customers.change(7, {}, [&](CustomerDetails& details) { details.email = email; });
+        return customers.change(admin, 7, {}, [&](CustomerDetails& details) { details.email = email; });
     };
     ON_CALL(repositories.customers, find_by_email(_, "bob@example.com"))
         .WillByDefault(Return(test::customer("bob@example.com", 8)));
@@ -115,8 +119,8 @@ TEST_F(TheCustomerBook, GivesNobodyTheAddressOfAnother) {
 }
 
 TEST_F(TheCustomerBook, ChangesNobodyWhoIsNotInIt) {
-    EXPECT_EQ(test::code_of([&] { customers.change(8, {}, [](CustomerDetails&) {}); }), "not-found");
-    EXPECT_EQ(test::code_of([&] { customers.remove(8, {}); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { customers.change(admin, 8, {}, [](CustomerDetails&) {}); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { customers.remove(admin, 8, {}); }), "not-found");
 }
 
 TEST_F(TheCustomerBook, ForgetsACustomerAfterSessionsAndOrders) {
@@ -125,20 +129,33 @@ TEST_F(TheCustomerBook, ForgetsACustomerAfterSessionsAndOrders) {
     EXPECT_CALL(repositories.sessions, remove_all(_, 31));
     EXPECT_CALL(repositories.orders, forget_customer(_, 7));
     EXPECT_CALL(repositories.customers, remove(_, testing::Field(&Customer::id, 7)));
-    customers.remove(7, ExpectedVersion({3}));
+    customers.remove(admin, 7, ExpectedVersion({3}));
     EXPECT_EQ(database.commits, 1);
 }
 
 TEST_F(TheCustomerBook, ForgetsACustomerWhoHasNoAccount) {
     EXPECT_CALL(repositories.sessions, remove_all).Times(0);
     EXPECT_CALL(repositories.customers, remove).Times(1);
-    customers.remove(7, {});
+    customers.remove(admin, 7, {});
 }
 
 TEST_F(TheCustomerBook, ForgetsOnlyTheVersionThatIsExpected) {
     EXPECT_CALL(repositories.orders, forget_customer).Times(0);
     EXPECT_CALL(repositories.customers, remove).Times(0);
-    EXPECT_EQ(test::code_of([&] { customers.remove(7, ExpectedVersion({4})); }), "precondition-failed");
+    EXPECT_EQ(test::code_of([&] { customers.remove(admin, 7, ExpectedVersion({4})); }), "precondition-failed");
+}
+
+TEST_F(TheCustomerBook, LeavesCustomersWhoseAccountsMayDoMoreAlone) {
+    has_account(Role::admin);
+    EXPECT_CALL(repositories.accounts, lock_admins).WillRepeatedly(Return(2));
+    EXPECT_CALL(repositories.customers, update).Times(0);
+    EXPECT_CALL(repositories.customers, remove).Times(1);
+    const auto move_mail = [](CustomerDetails& details) { details.email = "thief@example.com"; };
+    EXPECT_EQ(test::code_of([&] { customers.change(clerk, 7, {}, move_mail); }), "forbidden");
+    EXPECT_EQ(test::code_of([&] { customers.remove(clerk, 7, {}); }), "forbidden");
+    has_account(Role::customer);
+    customers.remove(clerk, 7, {});
+    EXPECT_EQ(log.count(SecurityEvent::account_removed), 1U);
 }
 
 TEST_F(TheCustomerBook, KeepsTheCustomerOfTheLastAdmin) {
@@ -146,8 +163,8 @@ TEST_F(TheCustomerBook, KeepsTheCustomerOfTheLastAdmin) {
     EXPECT_CALL(repositories.accounts, lock_admins).WillOnce(Return(1)).WillOnce(Return(2));
     EXPECT_CALL(repositories.sessions, remove_all).Times(1);
     EXPECT_CALL(repositories.customers, remove).Times(1);
-    EXPECT_EQ(test::code_of([&] { customers.remove(7, {}); }), "last-admin");
-    customers.remove(7, {});
+    EXPECT_EQ(test::code_of([&] { customers.remove(admin, 7, {}); }), "last-admin");
+    customers.remove(admin, 7, {});
 }
 
 }  // namespace

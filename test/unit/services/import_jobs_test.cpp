@@ -26,7 +26,7 @@ class TheImportJobs : public testing::Test {
 };
 
 TEST_F(TheImportJobs, EndWithTheirReport) {
-    const ImportJob job = ended([](const ImportJobs::Progress&) { return ImportReport{.added = 3}; });
+    const ImportJob job = ended([](const ImportProgress&) { return ImportReport{.added = 3}; });
     EXPECT_EQ(job.state, ImportState::done);
     EXPECT_EQ(job.percent, 100);
     EXPECT_EQ(job.report.added, 3);
@@ -34,24 +34,36 @@ TEST_F(TheImportJobs, EndWithTheirReport) {
 }
 
 TEST_F(TheImportJobs, SayWhatWasRefused) {
-    const ImportJob job = ended([](const ImportJobs::Progress&) {
-        return ImportReport{.faults = {{.line = 2, .message = "price is missing"}}, .stored = false};
+    const ImportJob job = ended([](const ImportProgress&) {
+        return ImportReport{.bad = 1, .faults = {{.line = 2, .message = "price is missing"}}, .stored = false};
     });
     EXPECT_EQ(job.state, ImportState::refused);
     EXPECT_EQ(job.report.faults.size(), 1U);
 }
 
 TEST_F(TheImportJobs, SayWhyTheyFailedButNothingOfTheInside) {
-    const ImportJob job =
-        ended([](const ImportJobs::Progress&) -> ImportReport { throw std::runtime_error("secret"); });
+    const ImportJob job = ended([](const ImportProgress&) -> ImportReport { throw std::runtime_error("secret"); });
     EXPECT_EQ(job.state, ImportState::failed);
     EXPECT_THAT(*job.error, testing::Not(testing::HasSubstr("secret")));
+}
+
+TEST_F(TheImportJobs, EndWhenTheShopIsStopped) {
+    std::latch running(1);
+    const ImportJob job = jobs.start(ImportKind::products, 7, [&](const ImportProgress& progress) -> ImportReport {
+        running.count_down();
+        while (true) progress(1);
+    });
+    running.wait();
+    jobs.stop();
+    const ImportJob stopped = jobs.find(job.id, 7);
+    EXPECT_EQ(stopped.state, ImportState::failed);
+    EXPECT_THAT(*stopped.error, testing::HasSubstr("Send the same file again"));
 }
 
 TEST_F(TheImportJobs, SayHowFarTheyAre) {
     std::latch reported(1);
     std::promise<void> go_on;
-    const ImportJob job = jobs.start(ImportKind::orders, 7, [&](const ImportJobs::Progress& progress) {
+    const ImportJob job = jobs.start(ImportKind::orders, 7, [&](const ImportProgress& progress) {
         progress(40);
         reported.count_down();
         go_on.get_future().wait();
@@ -65,7 +77,7 @@ TEST_F(TheImportJobs, SayHowFarTheyAre) {
 }
 
 TEST_F(TheImportJobs, AreShownToWhoStartedThem) {
-    const ImportJob job = ended([](const ImportJobs::Progress&) { return ImportReport(); });
+    const ImportJob job = ended([](const ImportProgress&) { return ImportReport(); });
     EXPECT_EQ(test::code_of([&] { jobs.find(job.id, 8); }), "not-found");
     EXPECT_EQ(test::code_of([&] { jobs.find(job.id + 1, 7); }), "not-found");
 }
@@ -73,7 +85,7 @@ TEST_F(TheImportJobs, AreShownToWhoStartedThem) {
 TEST_F(TheImportJobs, WaitInALineThatHasAnEnd) {
     std::promise<void> go_on;
     const std::shared_future<void> gate = go_on.get_future().share();
-    const auto wait = [gate](const ImportJobs::Progress&) {
+    const auto wait = [gate](const ImportProgress&) {
         gate.wait();
         return ImportReport();
     };
@@ -85,7 +97,7 @@ TEST_F(TheImportJobs, WaitInALineThatHasAnEnd) {
 }
 
 TEST_F(TheImportJobs, AreForgottenWhenManyHaveComeAfterThem) {
-    const auto nothing = [](const ImportJobs::Progress&) { return ImportReport(); };
+    const auto nothing = [](const ImportProgress&) { return ImportReport(); };
     const ImportJob first = jobs.start(ImportKind::products, 7, nothing);
     std::int64_t last = first.id;
     for (std::size_t i = 0; i < ImportJobs::remembered; ++i) {

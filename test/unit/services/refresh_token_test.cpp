@@ -5,6 +5,8 @@
 namespace till {
 namespace {
 
+const KeyedDigest key("a secret", "refresh tokens");
+
 TEST(ARefreshToken, IsReadBackAsItWasGivenOut) {
     const RefreshToken given = RefreshToken::of_new_family();
     EXPECT_THAT(given.text(), testing::MatchesRegex("[A-Za-z0-9_-]{22}[.][A-Za-z0-9_-]{43}"));
@@ -17,10 +19,20 @@ TEST(ARefreshToken, IsReadBackAsItWasGivenOut) {
 
 TEST(ARefreshToken, KeepsItsFamilyAndChangesItsSecret) {
     const RefreshToken first = RefreshToken::of_new_family();
-    const RefreshToken second = first.successor();
+    const RefreshToken second = first.successor(key);
     EXPECT_EQ(second.family_hash(), first.family_hash());
     EXPECT_NE(second.token_hash(), first.token_hash());
     EXPECT_NE(RefreshToken::of_new_family().family_hash(), first.family_hash());
+}
+
+TEST(ARefreshToken, HasOneSuccessorThatOnlyWhoHasTheKeyCanTell) {
+    const RefreshToken first = RefreshToken::of_new_family();
+    const std::string second = first.successor(key).text();
+    EXPECT_THAT(second, testing::MatchesRegex("[A-Za-z0-9_-]{22}[.][A-Za-z0-9_-]{43}"));
+    EXPECT_EQ(first.successor(KeyedDigest("a secret", "refresh tokens")).text(), second) << "also on another node";
+    EXPECT_NE(first.successor(KeyedDigest("another", "refresh tokens")).text(), second);
+    EXPECT_NE(first.successor(KeyedDigest("a secret", "something else")).text(), second);
+    EXPECT_NE(first.successor(key).successor(key).text(), second);
 }
 
 TEST(ARefreshToken, HasDigestsThatDoNotTellIt) {

@@ -26,8 +26,7 @@ class TheSessionRegistry : public testing::Test {
     test::MockRepositories repositories;
     caching::Touches touches;
     SessionRegistry registry{database, repositories.sessions, touches, 1h};
-    std::optional<SessionState> state =
-        SessionState{.account = 31, .role = Role::admin, .customer = 7, .generation_min = 2};
+    std::optional<SessionState> state = SessionState{.account = 31, .role = Role::admin, .customer = 7};
     std::function<void()> while_it_reads;
 };
 

@@ -17,7 +17,7 @@ using testing::Return;
 using testing::SaveArg;
 
 constexpr std::size_t memory_bytes = 4 * 1024 * 1024;
-constexpr const char* client = "192.0.2.1";
+const Origin client{.address = "192.0.2.1", .request_id = "r"};
 
 class SigningIn : public testing::Test {
  public:
@@ -28,7 +28,6 @@ class SigningIn : public testing::Test {
         ON_CALL(repositories.accounts, find_by_username(_, "ada")).WillByDefault(Return(ada));
         ON_CALL(repositories.accounts, find(_, 31)).WillByDefault(Return(ada));
         ON_CALL(repositories.sessions, add).WillByDefault(DoAll(SaveArg<1>(&session), Return(5)));
-        ON_CALL(repositories.sessions, kill_before).WillByDefault(Return(true));
         ON_CALL(repositories.accounts, find_to_change(_, 31)).WillByDefault(Return(ada));
     }
 
@@ -53,7 +52,7 @@ class SigningIn : public testing::Test {
     }
 
     std::string_view code_of_refreshing(const std::string& token) {
-        return test::code_of([&] { sign_ins.refresh(token); });
+        return test::code_of([&] { sign_ins.refresh(token, client); });
     }
 
     test::FakeDatabase database;
@@ -63,15 +62,16 @@ class SigningIn : public testing::Test {
     limits::Backoff failures{1 << 20};
     PasswordGuard passwords{hasher, failures, clock};
     TokenSigner tokens{std::string(32, 's'), "till", "till", 60min};
-    SignInService sign_ins{database,
-                           {repositories.accounts, repositories.sessions, repositories.customers},
-                           passwords,
-                           tokens,
-                           std::chrono::days(30),
-                           clock};
+    SecurityLog log;
+    const SignInService::Rules rules{.refresh_lifetime = std::chrono::days(30),
+                                     .family_lifetime = std::chrono::days(90),
+                                     .refresh_key = KeyedDigest("a secret", "refresh tokens")};
+    SignInService sign_ins{
+        database, {repositories.accounts, repositories.sessions, repositories.customers}, passwords, tokens, rules, log,
+        clock};
     Account ada;
     SignInSession session;  ///< as it was added
-    const Caller caller{.account = 31, .role = Role::customer, .customer = 7, .session = 5, .generation = 3};
+    const Actor actor{.caller = {.account = 31, .role = Role::customer, .customer = 7, .session = 5}, .origin = client};
 };
 
 TEST_F(SigningIn, GivesATokenForTheRightPassword) {
@@ -94,7 +94,6 @@ TEST_F(SigningIn, BeginsASessionThatHoldsNoToken) {
     EXPECT_EQ(session.family_hash, token->family_hash());
     EXPECT_EQ(session.token_hash, token->token_hash());
     EXPECT_EQ(session.generation, 0);
-    EXPECT_EQ(session.generation_min, 0);
     EXPECT_EQ(session.created_at, clock.now());
     EXPECT_EQ(session.refreshed_at, clock.now());
     EXPECT_EQ(session.expires_at, clock.now() + std::chrono::days(30));
@@ -103,7 +102,7 @@ TEST_F(SigningIn, BeginsASessionThatHoldsNoToken) {
 TEST_F(SigningIn, BeginsASessionThatLastsAsLongAsItsToken) {
     const TokenSigner long_lived(std::string(32, 's'), "till", "till", std::chrono::days(60));
     SignInService service(database, {repositories.accounts, repositories.sessions, repositories.customers}, passwords,
-                          long_lived, std::chrono::days(30), clock);
+                          long_lived, rules, log, clock);
     service.sign_in({"ada", "lovelace"}, client);
     EXPECT_EQ(session.expires_at, clock.now() + std::chrono::days(60));
 }
@@ -145,11 +144,11 @@ TEST_F(SigningIn, IsDelayedForWhoeverKeepsFailing) {
     EXPECT_EQ(fail().problem().code, "sign-in-delayed");
     EXPECT_GT(fail().retry_after_s(), 0);
     EXPECT_EQ(test::code_of([&] {
-                  sign_ins.change_password(caller, {"byron", "analytical engine"}, client);
+                  sign_ins.change_password(actor, {"byron", "analytical engine"});
               }),
               "sign-in-delayed")
         << "the password is the same";
-    EXPECT_NO_THROW(sign_ins.sign_in({"ada", "lovelace"}, "192.0.2.2")) << "from elsewhere";
+    EXPECT_NO_THROW(sign_ins.sign_in({"ada", "lovelace"}, {"192.0.2.2", "r"})) << "from elsewhere";
 }
 
 class Refreshing : public SigningIn {};
@@ -160,7 +159,7 @@ TEST_F(Refreshing, GivesTheNextTokensOfTheSession) {
     EXPECT_CALL(repositories.sessions, refresh(_, _, session.token_hash))
         .WillOnce(DoAll(SaveArg<1>(&refreshed), Return(true)));
     clock.time += 24h;
-    const SignedIn next = sign_ins.refresh(first);
+    const SignedIn next = sign_ins.refresh(first, client);
     EXPECT_NE(next.refresh_token, first);
     EXPECT_EQ(refreshed.id, 5);
     EXPECT_EQ(refreshed.generation, 1);
@@ -183,6 +182,64 @@ TEST_F(Refreshing, EndsTheSessionOfWhoeverShowsAnOlderToken) {
     EXPECT_CALL(repositories.sessions, remove(_, 5));
     EXPECT_EQ(code_of_refreshing(token), "invalid-refresh-token");
     EXPECT_EQ(database.commits, database.writes) << "a refusal inside of the write would undo the end";
+    EXPECT_EQ(log.count(SecurityEvent::refresh_reused), 1U);
+}
+
+/// What the session is after a refresh whose answer may have been lost.
+class RefreshingAgain : public Refreshing {
+ public:
+    RefreshingAgain() {
+        first = refresh_token_of_a_session();
+        EXPECT_CALL(repositories.sessions, refresh)
+            .WillOnce(DoAll(SaveArg<1>(&present), Return(true)))
+            .WillRepeatedly(Return(false));
+        second = sign_ins.refresh(first, client).refresh_token;
+        ON_CALL(repositories.sessions, find_to_change(_, 5)).WillByDefault([this](auto&, SessionId) {
+            return std::optional(present);
+        });
+    }
+
+    SignInSession present;
+    std::string first;
+    std::string second;
+};
+
+TEST_F(RefreshingAgain, GivesTheSameSuccessorForSomeSeconds) {
+    EXPECT_CALL(repositories.sessions, remove).Times(0);
+    for (const auto pause : {0s, 4s, 5s}) {
+        clock.time += pause;
+        const SignedIn again = sign_ins.refresh(first, client);
+        EXPECT_EQ(again.refresh_token, second);
+        const auto claims = tokens.verify(again.token, clock.now());
+        ASSERT_TRUE(claims);
+        EXPECT_EQ(claims->session, 5);
+        EXPECT_EQ(claims->generation, 1);
+    }
+    EXPECT_EQ(log.count(SecurityEvent::refresh_reused), 0U);
+}
+
+TEST_F(RefreshingAgain, EndsTheSessionAfterThat) {
+    EXPECT_CALL(repositories.sessions, remove(_, 5));
+    clock.time += SignInService::grace_s;
+    EXPECT_EQ(code_of_refreshing(first), "invalid-refresh-token");
+}
+
+TEST_F(RefreshingAgain, EndsTheSessionWhereTheSuccessorWasUsed) {
+    EXPECT_CALL(repositories.sessions, remove(_, 5));
+    present.token_hash = RefreshToken::parse(second)->successor(rules.refresh_key).token_hash();
+    EXPECT_EQ(code_of_refreshing(first), "invalid-refresh-token");
+}
+
+TEST_F(RefreshingAgain, HasNothingToGiveWhereTheSessionHasEnded) {
+    ON_CALL(repositories.sessions, find_to_change(_, 5)).WillByDefault(Return(std::nullopt));
+    EXPECT_EQ(code_of_refreshing(first), "invalid-refresh-token");
+}
+
+TEST_F(RefreshingAgain, BearsWithANodeWhoseClockIsAhead) {
+    clock.time -= 3s;
+    EXPECT_EQ(sign_ins.refresh(first, client).refresh_token, second);
+    clock.time -= 10s;
+    EXPECT_EQ(code_of_refreshing(first), "invalid-refresh-token");
 }
 
 TEST_F(Refreshing, EndsASessionThatWasNotRefreshedInTime) {
@@ -190,6 +247,22 @@ TEST_F(Refreshing, EndsASessionThatWasNotRefreshedInTime) {
     EXPECT_CALL(repositories.sessions, refresh).Times(0);
     EXPECT_CALL(repositories.sessions, remove(_, 5));
     clock.time += std::chrono::days(30);
+    EXPECT_EQ(code_of_refreshing(token), "invalid-refresh-token");
+}
+
+TEST_F(Refreshing, EndsASessionAtItsAbsoluteEndHoweverOftenItWasRefreshed) {
+    const std::string token = refresh_token_of_a_session();
+    SignInSession refreshed;
+    ON_CALL(repositories.sessions, refresh).WillByDefault(DoAll(SaveArg<1>(&refreshed), Return(true)));
+    session.expires_at = session.created_at + std::chrono::days(100);  // as it would be without that end
+    ON_CALL(repositories.sessions, find_by_family(_, session.family_hash)).WillByDefault(Return(session));
+    clock.time += std::chrono::days(90) - 20min;
+    const SignedIn last = sign_ins.refresh(token, client);
+    EXPECT_EQ(refreshed.expires_at, session.created_at + std::chrono::days(90));
+    EXPECT_EQ(last.expires_in_s, 20 * 60) << "no access token outlives its session";
+    EXPECT_FALSE(tokens.verify(last.token, clock.now() + 20min));
+    EXPECT_CALL(repositories.sessions, remove(_, 5));
+    clock.time += 20min;
     EXPECT_EQ(code_of_refreshing(token), "invalid-refresh-token");
 }
 
@@ -203,8 +276,8 @@ TEST_F(Refreshing, HarmsNobodyWithATokenThatIsMadeUp) {
 
 TEST_F(Refreshing, DoesNotTellWhyATokenIsNotGood) {
     const std::string token = refresh_token_of_a_session();
-    const Refusal used = test::refusal_of([&] { sign_ins.refresh(token); });
-    const Refusal made_up = test::refusal_of([&] { sign_ins.refresh("made.up"); });
+    const Refusal used = test::refusal_of([&] { sign_ins.refresh(token, client); });
+    const Refusal made_up = test::refusal_of([&] { sign_ins.refresh("made.up", client); });
     EXPECT_EQ(used.problem().status, 401);
     EXPECT_EQ(&used.problem(), &made_up.problem());
     EXPECT_EQ(used.detail(), made_up.detail());
@@ -212,40 +285,50 @@ TEST_F(Refreshing, DoesNotTellWhyATokenIsNotGood) {
 
 TEST_F(SigningIn, EndsWithTheSessionThatItBegan) {
     EXPECT_CALL(repositories.sessions, remove(_, 5));
-    sign_ins.sign_out(caller);
+    sign_ins.sign_out(actor);
+}
+
+TEST_F(SigningIn, IsToldOfInTheSecurityLog) {
+    sign_ins.sign_in({"ada", "lovelace"}, client);
+    for (int i = 0; i < 4; ++i) test::code_of([&] { sign_ins.sign_in({"ada", "byron"}, client); });
+    test::code_of([&] { sign_ins.sign_in({"ada", "byron"}, client); });
+    sign_ins.sign_out(actor);
+    EXPECT_EQ(log.count(SecurityEvent::signed_in), 1U);
+    EXPECT_EQ(log.count(SecurityEvent::sign_in_failed), 4U);
+    EXPECT_EQ(log.count(SecurityEvent::sign_in_delayed), 1U);
+    EXPECT_EQ(log.count(SecurityEvent::signed_out), 1U);
 }
 
 class ChangingAPassword : public SigningIn {};
 
-TEST_F(ChangingAPassword, SetsItAndEndsTheOtherSessions) {
+TEST_F(ChangingAPassword, SetsItEndsEverySessionAndBeginsANewOne) {
     Account changed;
+    const testing::InSequence order;
     EXPECT_CALL(repositories.accounts, update).WillOnce(SaveArg<1>(&changed));
-    EXPECT_CALL(repositories.sessions, remove_others(_, 31, 5));
-    EXPECT_CALL(repositories.sessions, kill_before(_, 5, 3)).WillOnce(Return(true));
-    EXPECT_CALL(repositories.sessions, remove).Times(0);
-    sign_ins.change_password(caller, {"lovelace", "analytical engine"}, client);
+    EXPECT_CALL(repositories.sessions, remove_all(_, 31));
+    EXPECT_CALL(repositories.sessions, add).WillOnce(DoAll(SaveArg<1>(&session), Return(6)));
+    const SignedIn next = sign_ins.change_password(actor, {"lovelace", "analytical engine"});
     EXPECT_TRUE(hasher.verify(changed.password_hash, "analytical engine"));
     EXPECT_EQ(changed.id, 31);
     EXPECT_EQ(changed.version, ada.version + 1);
     EXPECT_EQ(changed.updated_at, clock.now());
     EXPECT_EQ(changed.username, "ada");
-}
-
-TEST_F(ChangingAPassword, EndsTheOwnSessionWhereItWasRefreshedSince) {
-    EXPECT_CALL(repositories.sessions, kill_before(_, 5, 3)).WillOnce(Return(false));
-    EXPECT_CALL(repositories.sessions, remove(_, 5));
-    sign_ins.change_password(caller, {"lovelace", "analytical engine"}, client);
+    EXPECT_EQ(database.writes, 1) << "all or nothing";
+    EXPECT_EQ(tokens.verify(next.token, clock.now())->session, 6);
+    EXPECT_EQ(RefreshToken::parse(next.refresh_token)->token_hash(), session.token_hash);
+    EXPECT_EQ(next.account.username, "ada");
+    EXPECT_EQ(log.count(SecurityEvent::password_changed), 1U);
 }
 
 TEST_F(ChangingAPassword, NeedsThePresentOne) {
-    const auto change = [&] { sign_ins.change_password(caller, {"byron", "analytical engine"}, client); };
+    const auto change = [&] { sign_ins.change_password(actor, {"byron", "analytical engine"}); };
     EXPECT_EQ(test::refusal_of(change).problem().status, 422);
     EXPECT_THAT(test::errors_of(change), testing::ElementsAre(testing::Key("current_password")));
     EXPECT_EQ(database.writes, 0);
 }
 
 TEST_F(ChangingAPassword, DelaysWhoeverGuessesThePresentOne) {
-    const auto change = [&] { sign_ins.change_password(caller, {"byron", "analytical engine"}, client); };
+    const auto change = [&] { sign_ins.change_password(actor, {"byron", "analytical engine"}); };
     for (int i = 0; i < 4; ++i) EXPECT_EQ(test::code_of(change), "validation-failed");
     EXPECT_EQ(test::code_of(change), "sign-in-delayed");
 }
@@ -255,10 +338,8 @@ TEST_F(ChangingAPassword, DoesNothingWhereItWasChangedMeanwhile) {
     meanwhile.password_hash = "another";
     EXPECT_CALL(repositories.accounts, find_to_change(_, 31)).WillOnce(Return(meanwhile));
     EXPECT_CALL(repositories.accounts, update).Times(0);
-    EXPECT_CALL(repositories.sessions, remove_others).Times(0);
-    const auto errors = test::errors_of([&] {
-        sign_ins.change_password(caller, {"lovelace", "analytical engine"}, client);
-    });
+    EXPECT_CALL(repositories.sessions, remove_all).Times(0);
+    const auto errors = test::errors_of([&] { sign_ins.change_password(actor, {"lovelace", "analytical engine"}); });
     EXPECT_THAT(errors, testing::ElementsAre(testing::Key("current_password")));
     EXPECT_EQ(database.commits, 0);
 }
@@ -266,7 +347,7 @@ TEST_F(ChangingAPassword, DoesNothingWhereItWasChangedMeanwhile) {
 TEST_F(ChangingAPassword, IsNotForAnAccountThatIsGone) {
     ON_CALL(repositories.accounts, find(_, 31)).WillByDefault(Return(std::nullopt));
     EXPECT_EQ(test::code_of([&] {
-                  sign_ins.change_password(caller, {"lovelace", "analytical engine"}, client);
+                  sign_ins.change_password(actor, {"lovelace", "analytical engine"});
               }),
               "unauthorized");
 }

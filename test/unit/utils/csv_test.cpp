@@ -111,6 +111,58 @@ TEST(Csv, GoesOnBehindABadRow) {
     EXPECT_EQ(rows[3].error, std::nullopt);
 }
 
+// A quote that nobody closed takes in what follows; only the line in which it opens is lost.
+TEST(Csv, LosesNoOtherRowToAQuote) {
+    const std::string before = "a,b\n1,x\n2,y\n";
+    for (const char* broken : {"3,\"open\n", "\"3,open\n", "3,\"open\"\"\n", "\"3\",\"o\"pen\"\n"}) {
+        std::string text = before + broken;
+        for (int i = 4; i <= 1000; ++i) text += std::to_string(i) + ",\"z\"\n";
+        const std::vector<CsvRow> rows = rows_of(text);
+        ASSERT_EQ(rows.size(), 1000U) << broken;
+        EXPECT_TRUE(rows[2].error) << broken;
+        EXPECT_EQ(rows[2].line, 4U) << broken;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (i == 2) continue;
+            EXPECT_EQ(rows[i].error, std::nullopt) << broken << " and " << i;
+            EXPECT_EQ(rows[i].fields[0], std::to_string(i + 1)) << broken;
+            EXPECT_EQ(rows[i].line, i + 2) << broken;
+        }
+    }
+}
+
+TEST(Csv, SaysWhereTheQuoteOpensThatTakesInLines) {
+    const std::vector<CsvRow> rows = rows_of("a,b\n\"1\n2\",\"x\n3,4\n");
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_THAT(*rows[0].error, HasSubstr("a quote opens in line 2"));
+    EXPECT_EQ(rows[0].error_kind, "a quote is not closed");
+    EXPECT_EQ(rows[2].fields, (Fields{"3", "4"}));
+}
+
+TEST(Csv, ReadsAFileOfOpenQuotesInOneGo) {
+    std::string text = "a,b\n";
+    for (int i = 0; i < 20'000; ++i) text += "x\",\"\n";
+    EXPECT_GE(rows_of(text).size(), 1U) << "each line is looked at a few times, not once for each line before it";
+}
+
+TEST(Csv, TakesTheSeparatorsOfSpreadsheets) {
+    for (const char* text : {"a;b\n\"1,5\";2\n", "a\tb\n1,5\t2\n", "\"a,x\";b;c\n1,5;2;\n", "\r\na;b\r\n1,5;2\r\n"}) {
+        const std::vector<CsvRow> rows = rows_of(text);
+        ASSERT_EQ(rows.size(), 1U) << text;
+        EXPECT_EQ(rows[0].fields[0], "1,5") << text;
+        EXPECT_EQ(rows[0].fields[1], "2") << text;
+    }
+}
+
+TEST(Csv, HasRowsOfABound) {
+    std::string text = "a,b,c\n";
+    const std::string field(900'000, 'x');
+    text += field + "," + field + "," + field + "\n1,2,3\n";
+    const std::vector<CsvRow> rows = rows_of(text);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_THAT(*rows[0].error, HasSubstr("the row is longer than 2097152 bytes"));
+    EXPECT_EQ(rows[1].error, std::nullopt);
+}
+
 TEST(Csv, TakesTheLongestField) {
     const std::string longest(1 << 20, 'x');
     EXPECT_EQ(rows_of("a\n" + longest + "\n")[0].fields[0], longest);
@@ -144,6 +196,13 @@ TEST(Csv, IsRefusedWithoutAGoodHeader) {
     EXPECT_THAT(refusal("a,,b\n"), HasSubstr("has no name"));
     EXPECT_THAT(refusal("a,\"b\n"), HasSubstr("the header: a quote is not closed"));
     EXPECT_THAT(refusal("a,\xFF\n"), HasSubstr("the header: field 2 is not UTF-8"));
+    EXPECT_THAT(refusal(std::string("\xFF\xFE"
+                                    "a\0",
+                                    4)),
+                HasSubstr("UTF-16"));
+    EXPECT_THAT(refusal(std::string("\xFE\xFF\0a", 4)), HasSubstr("UTF-16"));
+    EXPECT_THAT(refusal(std::string("a\0,\0b\0", 6)), HasSubstr("UTF-16"));
+    EXPECT_THAT(refusal("PK\x03\x04workbook"), HasSubstr("save the sheet as CSV"));
 }
 
 TEST(Csv, MayHaveAHeaderAlone) { EXPECT_TRUE(rows_of("a,b\n").empty()); }
@@ -157,15 +216,6 @@ TEST(Csv, SaysWhenReadingFails) {
     EXPECT_THROW(CsvReader reader(input), CsvError);
 }
 
-TEST(CsvField, IsQuotedOnlyWhereItHasToBe) {
-    EXPECT_EQ(csv_field("plain text"), "plain text");
-    EXPECT_EQ(csv_field(""), "");
-    EXPECT_EQ(csv_field("1,5"), "\"1,5\"");
-    EXPECT_EQ(csv_field("3\" tape"), "\"3\"\" tape\"");
-    EXPECT_EQ(csv_field("a\nb"), "\"a\nb\"");
-    EXPECT_EQ(csv_field(" a"), "\" a\"");
-}
-
 TEST(CsvRow, IsReadAsItWasWritten) {
     for (const Fields& fields : {Fields{"", ""}, Fields{"", "b"}, Fields{"a\r\nb", "\"", ",", " x ", "caf\xC3\xA9"},
                                  Fields{""}, Fields{"\r"}, Fields{"\"\"", "\n"}}) {
@@ -177,14 +227,51 @@ TEST(CsvRow, IsReadAsItWasWritten) {
     }
 }
 
-TEST(ACsvField, IsNoFormulaForASpreadsheet) {
-    for (const char* text : {"=1+1", "+49 30", "-5", "@SUM(A1)", "\tx", "'=1+1", "''@x"}) {
-        EXPECT_EQ(with_apostrophe(text), std::string("'") + text);
-        EXPECT_EQ(without_apostrophe(with_apostrophe(text)), text) << "and comes back as it was";
+TEST(ACsvText, IsAlwaysInQuotes) {
+    EXPECT_EQ(CsvLine().text(std::string("plain")).plain("3.50").text(std::string("3\" x,y;z")).end(),
+              "\"plain\",3.50,\"3\"\" x,y;z\"\r\n");
+    EXPECT_EQ(CsvLine().text(std::optional<std::string>()).text(std::string("a\nb")).end(), "\"\",\"a\nb\"\r\n");
+}
+
+struct Formula {
+    std::string text;
+    std::string guarded;
+};
+
+// OWASP, CSV Injection: = + - @, tab, return and line feed at the beginning, their full-width forms, and the same
+// behind what a spreadsheet may take for a separator or for the end of a text.
+TEST(ACsvText, IsNoFormulaForASpreadsheet) {
+    for (const auto& [text, guarded] : {Formula{"=1+1", "'=1+1"},
+                                        {"+49 30", "'+49 30"},
+                                        {"-5", "'-5"},
+                                        {"@SUM(A1)", "'@SUM(A1)"},
+                                        {"\tx", "'\tx"},
+                                        {"\r=x", "'\r'=x"},
+                                        {"\nx", "'\nx"},
+                                        {"\uFF1D1+1", "'\uFF1D1+1"},
+                                        {"\uFF0B1", "'\uFF0B1"},
+                                        {"\uFF0D1", "'\uFF0D1"},
+                                        {"\uFF20x", "'\uFF20x"},
+                                        {"x;=1+1;y", "x;'=1+1;y"},
+                                        {"x,=1", "x,'=1"},
+                                        {"x\t@y", "x\t'@y"},
+                                        {"x\n\uFF1Dy", "x\n'\uFF1Dy"},
+                                        {"x|+y", "x|'+y"},
+                                        {"\"=1\"", "\"'=1\""},
+                                        {"x;'=1", "x;''=1"}}) {
+        EXPECT_EQ(with_apostrophes(text), guarded);
+        EXPECT_EQ(without_apostrophes(guarded), text) << "and comes back as it was";
     }
-    for (const char* text : {"", "x", "1+1", "'", "'s Gravenhage", "a=b"}) {
-        EXPECT_EQ(with_apostrophe(text), text);
-        EXPECT_EQ(without_apostrophe(text), text);
+}
+
+TEST(ACsvText, ComesBackAsItWasWhateverItIs) {
+    for (const char* text : {"", "x", "1+1", "'", "''", "'s Gravenhage", "a=b", "'=1+1", "''@x", ";';'=;''-", "a;' b",
+                             "'\t'=", "rock 'n' roll; 'tis"}) {
+        EXPECT_EQ(without_apostrophes(with_apostrophes(text)), text);
+    }
+    for (const char* text : {"", "x", "1+1", "'", "'s Gravenhage", "a=b", "a - b", "rock 'n' roll; 'tis"}) {
+        EXPECT_EQ(with_apostrophes(text), text);
+        EXPECT_EQ(without_apostrophes(text), text);
     }
 }
 

@@ -2,6 +2,7 @@ import { Button, Checkbox, FileInput, Group, NativeSelect, Skeleton, Stack, Text
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { useState } from "react";
+import { bytesMax } from "till-limits";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { useMe } from "../access";
 import { count } from "../layout/texts";
@@ -16,13 +17,15 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
     const allowed = kinds.filter(({ mayImport }) => permissions.includes(mayImport));
     const address = useAddress();
     const kind = address.choice("kind", allowed.map((one) => one.kind)) ?? allowed[0]?.kind ?? "products";
-    const { columns, note, noun } = aboutKind(kind);
+    const { columns, note, noun, operation } = aboutKind(kind);
     const [file, setFile] = useState<File | null>(null);
     const [skipsBad, setSkipsBad] = useState(false);
+    const mostBytes = bytesMax[operation] ?? Infinity;
+    const isTooLarge = file !== null && file.size > mostBytes;
     const look = useQuery({
         queryKey: ["import-preview", kind, file?.name, file?.size, file?.lastModified],
         queryFn: () => preview(kind, file as File),
-        enabled: file !== null,
+        enabled: file !== null && !isTooLarge,
         gcTime: 0,
         refetchOnWindowFocus: false,
     });
@@ -42,17 +45,19 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
             />
             <FileInput
                 label="CSV file"
-                description={`Its first line names the columns: ${columns}`}
+                description={`The first line names the columns, of which a file need not have all: ${columns}`}
                 placeholder="Choose a file"
                 accept=".csv,text/csv"
                 leftSection={<FileUp size={16} aria-hidden />}
                 value={file}
                 onChange={setFile}
+                error={isTooLarge && `A file may have at most ${megabytes(mostBytes)}, and this one has ${megabytes(file.size)}. Split it.`}
                 clearable
                 clearButtonProps={{ "aria-label": "No file" }}
             />
             <Text size="sm" c="dimmed">
-                {note} The same file again changes nothing.
+                {note} Columns that the file does not have are left as they are; empty fields are emptied. Importing the
+                same file again changes nothing.
             </Text>
             {look.isLoading && <Skeleton height={120} />}
             {look.error && <ProblemNote error={look.error} onRetry={() => look.refetch()} />}
@@ -86,3 +91,5 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
 }
 
 const usable = ({ added, changed }: ImportReport) => added + changed;
+
+const megabytes = (bytes: number) => `${(bytes / (1024 * 1024)).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;

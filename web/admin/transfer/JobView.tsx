@@ -31,12 +31,12 @@ export function JobView({ id, onAnother }: { id: number; onAnother: () => void }
                         {job.data?.status === "running" ? "Importing …" : "Waiting for other imports …"}
                     </Text>
                     <Progress.Root size="xl">
-                        <Progress.Section value={percent} aria-label="How much of the file has been read">
+                        <Progress.Section value={percent} aria-label="How much of the import is done">
                             <Progress.Label>{percent} %</Progress.Label>
                         </Progress.Section>
                     </Progress.Root>
                     <Text size="sm" c="dimmed">
-                        It goes on by itself, also when this page is left.
+                        It goes on when you leave this page.
                     </Text>
                 </>
             )}
@@ -53,7 +53,7 @@ function Ended({ job, onAnother }: { job: ImportJob; onAnother: () => void }) {
                     The file has been read to its end and stored.
                 </Alert>
             ) : (
-                <Alert role="alert" color="red" icon={<CircleAlert aria-hidden />} title={`${label}: nothing was stored`}>
+                <Alert role="alert" color="red" icon={<CircleAlert aria-hidden />} title={job.status === "refused" ? `${label}: nothing was stored` : `${label}: not finished`}>
                     {job.status === "refused" ? "Some rows cannot be used." : job.error}
                 </Alert>
             )}

@@ -3,7 +3,13 @@ import { count, showNumber } from "../layout/texts";
 import type { ImportReport } from "./imports";
 import type { Kind } from "./kinds";
 
-const shown = 200; // more than that nobody reads on a page
+const marks: Record<ImportReport["rows"][number]["outcome"], string> = {
+    added: "New",
+    changed: "Changed",
+    differing: "Different here",
+    unchanged: "The same",
+    faulty: "Fault",
+};
 
 interface Props {
     report: ImportReport;
@@ -14,15 +20,17 @@ interface Props {
 
 /** What an import does, or would do. */
 export function ReportView({ report, kind, isPreview }: Props) {
-    const { added, changed, unchanged, bad } = report;
+    const { added, changed, unchanged, differing, bad } = report;
     return (
         <Stack>
             <dl className="counts">
                 <Count label={isPreview ? "New" : "Added"} value={added} />
                 <Count label={isPreview ? "Would change" : "Changed"} value={changed} />
                 <Count label="The same" value={unchanged} />
+                {differing > 0 && <Count label="Different here, left as they are" value={differing} />}
                 <Count label="Faults" value={bad} isBad={bad > 0} />
             </dl>
+            <Columns report={report} />
             {bad > 0 && <Faults report={report} />}
             {report.rows.length > 0 && <Rows report={report} kind={kind} />}
         </Stack>
@@ -38,7 +46,32 @@ function Count({ label, value, isBad = false }: { label: string; value: number; 
     );
 }
 
-function Faults({ report: { faults } }: { report: ImportReport }) {
+/** What becomes of each column, in sentences. */
+function Columns({ report: { columns } }: { report: ImportReport }) {
+    const named = (wanted: string) =>
+        columns
+            .filter(({ use }) => use === wanted)
+            .map(({ name }) => name)
+            .join(", ");
+    const sentences = [
+        ["Known by", named("key")],
+        ["Written", named("written")],
+        ["For new ones only", named("new_only")],
+        ["Not in the file, left as they are", named("absent")],
+    ].filter(([, names]) => names !== "");
+    return (
+        <Stack gap={0} component="section" aria-label="Columns">
+            {sentences.map(([what, names]) => (
+                <Text key={what} size="sm">
+                    {what}: <span className="lines">{names}</span>
+                </Text>
+            ))}
+        </Stack>
+    );
+}
+
+function Faults({ report: { faults, fault_kinds } }: { report: ImportReport }) {
+    const all = fault_kinds.reduce((sum, { count: how }) => sum + how, 0);
     return (
         <section aria-label="Faults">
             <Title order={3} size="h5" mb="xs">
@@ -52,7 +85,7 @@ function Faults({ report: { faults } }: { report: ImportReport }) {
                     </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                    {faults.slice(0, shown).map(({ line, message }, index) => (
+                    {faults.map(({ line, message }, index) => (
                         <Table.Tr key={index}>
                             <Table.Td className="figure">{line}</Table.Td>
                             <Table.Td className="lines">{message}</Table.Td>
@@ -60,12 +93,25 @@ function Faults({ report: { faults } }: { report: ImportReport }) {
                     ))}
                 </Table.Tbody>
             </Table>
-            <More of={faults.length} what="fault" />
+            {all > faults.length && (
+                <>
+                    <Text size="sm" c="dimmed" mt="xs">
+                        These are the first of {count(all, "fault")}. All of them, by what is wrong:
+                    </Text>
+                    <ul>
+                        {fault_kinds.map(({ kind, count: how }) => (
+                            <li key={kind}>
+                                {showNumber(how)} × {kind}
+                            </li>
+                        ))}
+                    </ul>
+                </>
+            )}
         </section>
     );
 }
 
-function Rows({ report: { rows }, kind }: { report: ImportReport; kind: Kind }) {
+function Rows({ report: { rows, added, changed, differing }, kind }: { report: ImportReport; kind: Kind }) {
     const key = { products: "SKU", customers: "E-mail", orders: "Number" }[kind];
     return (
         <section aria-label="Rows">
@@ -81,7 +127,7 @@ function Rows({ report: { rows }, kind }: { report: ImportReport; kind: Kind }) 
                     </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
-                    {rows.slice(0, shown).map(({ line, key: name, outcome, changes }) => (
+                    {rows.map(({ line, key: name, outcome, changes }) => (
                         <Table.Tr key={line}>
                             <Table.Td className="figure">{line}</Table.Td>
                             <Table.Td className="lines">{name}</Table.Td>
@@ -92,9 +138,9 @@ function Rows({ report: { rows }, kind }: { report: ImportReport; kind: Kind }) 
                                         color={outcome === "added" ? "pine" : "blue"}
                                         className="mark"
                                     >
-                                        {outcome === "added" ? "New" : "Changed"}
+                                        {marks[outcome]}
                                     </Badge>
-                                    {outcome === "changed" && (
+                                    {outcome !== "added" && (
                                         <ul className="changes">
                                             {changes.map(({ field, before, after }) => (
                                                 <li key={field}>
@@ -110,16 +156,16 @@ function Rows({ report: { rows }, kind }: { report: ImportReport; kind: Kind }) 
                     ))}
                 </Table.Tbody>
             </Table>
-            <More of={rows.length} what="row" />
+            <More of={added + changed + differing - rows.length} />
         </section>
     );
 }
 
-function More({ of, what }: { of: number; what: string }) {
-    if (of <= shown) return null;
+function More({ of }: { of: number }) {
+    if (of <= 0) return null;
     return (
         <Text size="sm" c="dimmed" mt="xs">
-            And {count(of - shown, what)} more.
+            And {count(of, "more row")}.
         </Text>
     );
 }

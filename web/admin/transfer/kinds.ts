@@ -9,6 +9,8 @@ interface About {
     noun: string;
     /** What stands in the first line of a file. */
     columns: string;
+    /** The operation of the API that takes the file. */
+    operation: string;
     mayImport: Permission;
     mayExport: Permission;
     /** What a person should know before. */
@@ -20,16 +22,18 @@ export const kinds: About[] = [
         kind: "products",
         label: "Products",
         noun: "product",
-        columns: "sku, name, description, category, price, stock, image_url",
+        columns: "sku, name, description, category, price, stock, image_url, id",
+        operation: "importProducts",
         mayImport: "products:import",
         mayExport: "products:export",
-        note: "A product is known by its SKU. The stock counts for new products only.",
+        note: "A product is known by its SKU, or by the id that an export gives it. The stock counts for new products only.",
     },
     {
         kind: "customers",
         label: "Customers",
         noun: "customer",
         columns: "name, email, phone",
+        operation: "importCustomers",
         mayImport: "customers:import",
         mayExport: "customers:export",
         note: "A customer is known by the e-mail address.",
@@ -38,10 +42,13 @@ export const kinds: About[] = [
         kind: "orders",
         label: "Orders",
         noun: "order",
-        columns: "number, placed_at, customer_email, sku, name, quantity, unit_price, status",
+        columns:
+            "number, placed_at, customer_email, sku, name, quantity, unit_price, status, shipping_address, note, " +
+            "carrier, tracking_number, history",
+        operation: "importOrders",
         mayImport: "orders:import",
         mayExport: "orders:export",
-        note: "One row a line of an order. Imported orders are records: they take no stock.",
+        note: "One row for each line of an order. Imported orders take no stock. Orders that are here already are never changed.",
     },
 ];
 

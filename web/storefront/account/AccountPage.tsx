@@ -7,7 +7,7 @@ import { got } from "../../shared/api";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { Refused } from "../../shared/problem";
 import { PageTitle } from "../layout/PageTitle";
-import { api } from "../shop";
+import { api, session } from "../shop";
 import { passwordFault } from "./password";
 import { meQuery } from "./queries";
 import { useSignOut } from "./signOut";
@@ -61,7 +61,10 @@ function PasswordForm() {
     });
     const change = useMutation({
         mutationFn: (body: typeof form.values) => got(api.PUT("/me/password", { body })),
-        onSuccess: () => form.reset(),
+        onSuccess: (signedIn) => {
+            session.adopt(signedIn); // every other token of the account is dead
+            form.reset();
+        },
         onError: (error) => {
             const errors = error instanceof Refused ? (error.problem.errors ?? {}) : {};
             form.setErrors(Object.fromEntries(Object.entries(errors).map(([name, said]) => [name, said.join(", ")])));

@@ -1,0 +1,76 @@
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "support/shop_test.h"
+
+namespace till::test {
+namespace {
+
+/// Behind a proxy that says whose each request is.
+class CrowdedSignIn : public testing::TestWithParam<DatabaseKind> {
+ protected:
+    static Answer sign_in_from(const Api& api, const std::string& address, const std::string& username,
+                               const std::string& password) {
+        const json::Object credentials{{"username", username}, {"password", password}};
+        return api.send("POST", "/login", json::serialize(credentials), {{"X-Forwarded-For", address}});
+    }
+    static std::string network(int number) {
+        constexpr const char* digits = "0123456789abcdef";
+        std::string text;
+        for (int shift = 12; shift >= 0; shift -= 4) text += digits[number >> shift & 15];
+        return "2001:db8:bad:" + text + "::1";
+    }
+};
+
+TEST_P(CrowdedSignIn, FromAThousandNetworksOfOnePrefixKeepsNobodyElseOut) {
+    const RunningShop shop(GetParam(), {{"TILL_SERVER_TRUSTED_PROXIES", "127.0.0.1"},
+                                        {"TILL_PASSWORDS_THREADS", "1"},
+                                        {"TILL_PASSWORDS_QUEUE", "8"},
+                                        {"TILL_PASSWORDS_MEMORY_KILOBYTES", "19456"},
+                                        {"TILL_PASSWORDS_PASSES", "2"}});
+    std::atomic<bool> over{false};
+    std::atomic<int> next{0};
+    std::atomic<int> guessed{0};
+    std::atomic<int> turned_away{0};
+    std::vector<std::thread> flood;
+    for (int i = 0; i < 16; ++i) {
+        flood.emplace_back([&] {
+            const Api anyone = shop.anyone();
+            while (!over) {
+                const Answer answer = sign_in_from(anyone, network(next++ % 1214), admin_name, "a guess, a guess");
+                ++(answer.status == 401 ? guessed : turned_away);
+            }
+        });
+    }
+    while (guessed + turned_away < 64) std::this_thread::yield();
+    const Api bystander = shop.anyone();
+    for (int i = 0; i < 30; ++i) {
+        const std::string elsewhere = "198." + std::to_string(18 + i) + ".100.7";
+        EXPECT_THAT(sign_in_from(bystander, elsewhere, admin_name, good_password), Answered(200)) << elsewhere;
+    }
+    over = true;
+    for (std::thread& thread : flood) thread.join();
+    EXPECT_GT(turned_away, guessed) << "the prefix has to wait";
+}
+
+TEST_P(CrowdedSignIn, BehindOneAddressDoesNotPunishWhoWasThereBefore) {
+    RunningShop shop(GetParam(), {{"TILL_SERVER_TRUSTED_PROXIES", "127.0.0.1"}});
+    const std::string office = "192.0.2.10";
+    const Api proxy = shop.anyone();
+    const Shopper ada = shop.new_shopper();
+    const Shopper newcomer = shop.new_shopper();
+    EXPECT_THAT(sign_in_from(proxy, office, ada.username, good_password), Answered(200));
+    Answer answer = sign_in_from(proxy, office, "somebody", "a guess, a guess");
+    for (int i = 0; i < 20 && answer.status == 401; ++i) {
+        answer = sign_in_from(proxy, office, "somebody", "a guess, a guess");
+    }
+    EXPECT_THAT(answer, Refused(429, "sign-in-delayed"));
+    EXPECT_THAT(sign_in_from(proxy, office, newcomer.username, good_password), Refused(429, "sign-in-delayed"));
+    EXPECT_THAT(sign_in_from(proxy, office, ada.username, good_password), Answered(200));
+}
+
+TILL_ON_BOTH_DATABASES(CrowdedSignIn);
+
+}  // namespace
+}  // namespace till::test

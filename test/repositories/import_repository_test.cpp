@@ -1,0 +1,211 @@
+#include <thread>
+
+#include <gmock/gmock.h>
+
+#include "repositories/sql_file_key_repository.h"
+#include "schemas/csv_texts.h"
+#include "services/export_service.h"
+#include "services/import_service.h"
+#include "services/shop_reference.h"
+#include "support/migrated_store.h"
+#include "unit/services/import_files.h"
+
+/// Files, into a real store and out of it.
+namespace till {
+namespace {
+
+using database::Session;
+using database::Transaction;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class FilesOfAStore : public test::OnMigratedStore {
+ public:
+    FilesOfAStore() { be_shop("Tone"); }
+
+    void be_shop(const std::string& word) {
+        write([&](Transaction& transaction) { settings.set(transaction, shop_setting, word); });
+    }
+
+    /// Products with and without SKU, texts that spreadsheets run, orders of a removed customer, and without products.
+    void fill() {
+        Product lamp = test::product("=Lamp", "2.50");
+        lamp.sku = "'=L;-1";
+        lamp.description = "Shines\n- bright\n\uFF1Dwarm \"very\"";
+        lamp.category = "'quoted";
+        add_product(lamp, 5);
+        add_product(test::product("Without SKU", "1.00"), 7);
+        add_product(test::product("Without SKU", "1.00"), 0);
+        const CustomerId ada = add_customer("ada@example.com");
+        add_customer("bob@example.com");
+        const CustomerId gone = add_customer("gone@example.com");
+        Order order{
+            .customer_id = ada,
+            .status = OrderStatus::shipped,
+            .placed_at = test::at("2026-01-02T03:04:05.678Z"),
+            .currency = "USD",
+            .total = test::money("7.50"),
+            .items =
+                {{.product_id = 1, .sku = "'=L;-1", .name = "=Lamp", .unit_price = test::money("2.50"), .quantity = 2},
+                 {.product_id = 2, .name = "Without SKU", .unit_price = test::money("2.50"), .quantity = 1}},
+            .shipping_address = "1 Road\n-Town-",
+            .note = "+1",
+            .carrier = "DHL",
+            .tracking_number = "-42"};
+        Order removed = order;
+        removed.customer_id = gone;
+        removed.placed_at = test::at("2026-01-01T00:00:00Z");
+        Order elsewhere = order;
+        elsewhere.number = "OLD-1";
+        elsewhere.placed_at = test::at("2020-01-01T00:00:00Z");
+        write([&](Transaction& transaction) {
+            std::vector<OrderEvent> events;
+            for (const OrderId id : orders.add(transaction, std::vector<Order>{order, removed, elsewhere})) {
+                events.push_back({.order_id = id, .position = 1, .at = test::at("2026-01-02T03:04:05.678Z")});
+                events.push_back({.order_id = id,
+                                  .position = 2,
+                                  .status = OrderStatus::shipped,
+                                  .at = test::at("2026-01-03T00:00:00Z"),
+                                  .note = "=off,\n\"now\""});
+            }
+            orders.record(transaction, events);
+            orders.forget_customer(transaction, gone);
+            customers.remove(transaction, customers.find(transaction, gone).value());
+        });
+    }
+
+    struct Files {
+        std::string products{schemas::csv_header_of_products()};
+        std::string customers{schemas::csv_header_of_customers()};
+        std::string orders{schemas::csv_header_of_orders()};
+        bool operator==(const Files&) const = default;
+    };
+    Files exported() {
+        Files all;
+        exports.products({}, {1000}, [&](const ExportedProduct& one) { all.products += schemas::csv_row_of(one); });
+        exports.customers({}, {1000}, [&](const Customer& one) { all.customers += schemas::csv_row_of(one); });
+        exports.orders({}, {1000}, [&](const ExportedOrder& one) { all.orders += schemas::csv_rows_of(one); });
+        return all;
+    }
+    ImportReport import_products(const std::string& text, const ImportRequest& how = {}) {
+        return imports.products(files.products(text), how);
+    }
+    ImportReport import_orders(const std::string& text, const ImportRequest& how = {}) {
+        return imports.orders(files.orders(text), how);
+    }
+    std::vector<ImportReport> import_all(const Files& all) {
+        return {import_products(all.products), imports.customers(files.customers(all.customers), {}),
+                import_orders(all.orders)};
+    }
+    void empty() {
+        write([](Transaction& transaction) {
+            for (const char* table : {"order_events", "order_lines", "orders", "customers", "product_origins",
+                                      "products", "product_words", "product_word_counts", "list_counts"}) {
+                transaction.execute(std::string("DELETE FROM ") + table);
+            }
+        });
+    }
+
+    test::ImportFiles files;
+    test::FixedClock clock;
+    SqlSettingRepository settings;
+    SqlFileKeyRepository keys;
+    ImportService imports{*store, keys, products, stock, customers, orders, settings, clock};
+    ExportService exports{*store, keys, products, customers, orders, settings};
+};
+
+TEST_P(FilesOfAStore, ChangeNothingWhereTheyComeFrom) {
+    fill();
+    const Files before = exported();
+    const auto writes = store->figures().writes;
+    for (const ImportReport& report : import_all(before)) {
+        EXPECT_THAT(report.faults, IsEmpty());
+        EXPECT_EQ(report.unchanged, report.total());
+        EXPECT_GE(report.total(), 1);
+    }
+    EXPECT_EQ(store->figures().writes, writes) << "nothing came to the writer";
+    EXPECT_EQ(exported(), before);
+}
+
+TEST_P(FilesOfAStore, BringEverythingIntoAnEmptyOne) {
+    fill();
+    const Files before = exported();
+    EXPECT_THAT(before.products, HasSubstr("\"Tone-2\"")) << before.products;
+    EXPECT_THAT(before.orders, HasSubstr("Tone-1"));
+    empty();
+    be_shop("Ttwo");
+    for (const ImportReport& report : import_all(before)) {
+        EXPECT_THAT(report.faults, IsEmpty());
+        EXPECT_EQ(report.added, report.total());
+    }
+    EXPECT_EQ(exported(), before);
+    for (const ImportReport& report : import_all(before)) EXPECT_EQ(report.unchanged, report.total()) << "again";
+    EXPECT_EQ(count("products"), 3);
+    EXPECT_EQ(count("orders"), 3);
+}
+
+TEST_P(FilesOfAStore, HitNoProductByANumberOfAnotherShop) {
+    fill();
+    const ImportReport report = import_products("id,name,price\n2,Mug,3.00\nTother-2,Cup,4.00\n");
+    EXPECT_EQ(report.added, 2);
+    EXPECT_EQ(count("products", "name = 'Without SKU'"), 2);
+    EXPECT_EQ(import_products("id,name,price\n2,Mug,3.00\nTother-2,Cup,5.00\n").changed, 1) << "known again";
+    EXPECT_EQ(import_products("id,price\nTone-2,9.00\n").changed, 1) << "this shop's own";
+    EXPECT_EQ(count("products", "name = 'Without SKU' AND price = 900"), 1);
+}
+
+TEST_P(FilesOfAStore, LeaveWhatHasNoColumn) {
+    fill();
+    const ImportReport report = import_products("sku,name,price\n\"''=L;'-1\",Lux,2.50\n");
+    EXPECT_EQ(report.changed, 1) << "the guard is taken off: " << report.unchanged << report.added;
+    EXPECT_EQ(count("products", "name = 'Lux' AND description IS NOT NULL AND category IS NOT NULL"), 1);
+    EXPECT_EQ(imports.customers(files.customers("email,phone\nADA@example.com,1\n"), {}).changed, 1);
+    EXPECT_EQ(count("customers", "name = 'Ada Lovelace' AND phone = '1'"), 1);
+}
+
+TEST_P(FilesOfAStore, SayWhatIsOtherwiseInAnOrder) {
+    fill();
+    const ImportReport report = import_orders(
+        "number,placed_at,customer_email,name,quantity,unit_price,status\n"
+        "OLD-1,2020-01-01T00:00:00Z,ada@example.com,Other,1,2.50,delivered\n");
+    EXPECT_EQ(report.differing, 1);
+    EXPECT_EQ(report.unchanged, 0);
+    ASSERT_EQ(report.rows.size(), 1U);
+    EXPECT_EQ(report.rows[0].changes.size(), 2U);
+    EXPECT_EQ(count("orders", "status = 'delivered'"), 0);
+}
+
+TEST_P(FilesOfAStore, AreStoredOnceHoweverOftenTheyAreSentAtOnce) {
+    std::string text = "sku,name,price,stock\n";
+    for (int i = 0; i < 300; ++i) text += "P" + std::to_string(i) + ",Lamp,1.00,2\n";
+    const auto first = files.products(text);
+    const auto second = files.products(text);
+    ImportReport reports[2];
+    {
+        const std::jthread other([&] { reports[1] = imports.products(second, {}); });
+        reports[0] = imports.products(first, {});
+    }
+    EXPECT_EQ(reports[0].added + reports[1].added, 300);
+    EXPECT_EQ(reports[0].total(), 300);
+    EXPECT_EQ(reports[1].total(), 300);
+    EXPECT_EQ(count("products"), 300);
+}
+
+TEST_P(FilesOfAStore, AreOneTransactionOrManyAsTheyAreAskedTo) {
+    std::string text = "sku,name,price\n";
+    for (int i = 0; i < 200; ++i) text += "P" + std::to_string(i) + ",Lamp,1.00\n";
+    const auto before = store->figures().commits;
+    EXPECT_EQ(import_products(text, {.preview = true}).added, 200);
+    EXPECT_EQ(store->figures().commits, before);
+    EXPECT_EQ(import_products(text, {.atomic = true}).added, 200);
+    EXPECT_EQ(store->figures().commits, before + 1);
+    std::string other = text;
+    for (std::size_t at = 0; (at = other.find("1.00", at)) != std::string::npos; at += 4) other.replace(at, 4, "2.00");
+    EXPECT_EQ(import_products(other).changed, 200);
+    EXPECT_GT(store->figures().commits, before + 2);
+}
+
+TILL_ON_BOTH_DATABASES(FilesOfAStore);
+
+}  // namespace
+}  // namespace till
