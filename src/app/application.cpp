@@ -20,13 +20,13 @@ namespace till {
 namespace {
 
 /// A text that is made when it is first asked for.
-std::function<std::string()> made_once(std::function<std::string()> make) {
+DocumentationController::Text made_once(std::function<std::string()> make) {
     struct Made {
         std::once_flag flag;
-        std::string text;
+        std::shared_ptr<const std::string> text;
     };
     return [make = std::move(make), made = std::make_shared<Made>()] {
-        std::call_once(made->flag, [&] { made->text = make(); });
+        std::call_once(made->flag, [&] { made->text = std::make_shared<const std::string>(make()); });
         return made->text;
     };
 }
@@ -124,9 +124,11 @@ class Application::Impl {
                      .passwords = passwords_,
                      .password_guard = password_guard_,
                      .pictures = pictures_,
-                     .metrics = metrics_}),
+                     .metrics = metrics_,
+                     .bodies = body_bounds(configuration)}),
           management_(metrics_, [this] { return shop_.store.reachable(); }),
           server_(api_server_options(configuration), pipeline_) {
+        const http::BodyFile can_be_made(configuration.server.body_folder);  // or the first upload would find out
         if (!configuration.server.management.empty()) {
             management_server_ = std::make_unique<http::Server>(management_server_options(configuration), management_);
         }

@@ -17,8 +17,8 @@
 namespace till {
 
 /// The way of every request that did not come before byte for byte: find its row, say who asks, count it, check access,
-/// look among the finished answers, all on the edge's thread where that needs no database; else run the row's handler
-/// on the pool that the row names, and write what comes of it.
+/// all by its header; read its body as the row says; look among the finished answers, all on the edge's thread where
+/// that needs no database; else run the row's handler on the pool that the row names, and write what comes of it.
 class Pipeline : public http::Handler {
  public:
     /// What stands along the way; all of it must outlive the pipeline.
@@ -36,13 +36,14 @@ class Pipeline : public http::Handler {
         const PasswordGuard& password_guard;  ///< says in whose turn who waits for `passwords`
         ThreadPool& pictures;
         Metrics& metrics;
+        BodyBounds bodies{};
     };
     explicit Pipeline(const Parts& parts) : parts_(parts), router_(parts.routes) {}
 
     void handle(http::Request request, http::Respond respond) override;
     std::optional<http::Again> answer_again(std::string_view request, std::string_view peer,
                                             std::string& start) override;
-    http::Response refuse(const Problem& problem, const std::string& detail) override;
+    http::Response refuse(const Problem& problem, const std::string& detail, std::string_view received) override;
 
  private:
     struct Exchange;
@@ -59,7 +60,10 @@ class Pipeline : public http::Handler {
     void count(const ExchangePointer& exchange, std::string_view role, std::string client, Next next);
     void go_on(const ExchangePointer& exchange, const std::optional<limits::Verdict>& verdict, Next next);
     void refuse_counted(const ExchangePointer& exchange);
+    void let_in(const ExchangePointer& exchange);
+    void read_body(const ExchangePointer& exchange, std::size_t bytes_max);
     void answer(const ExchangePointer& exchange);
+    void answer_for_server(Exchange& exchange) const;
     const std::string& client_of(Request& request) const;
 
     void answer_from_cache(const ExchangePointer& exchange);
@@ -68,6 +72,7 @@ class Pipeline : public http::Handler {
     ThreadPool& pool_of(const Route& route) const;
     void answer_on_pool(const ExchangePointer& exchange, Work work);
     std::function<void()> answering(const ExchangePointer& exchange, std::function<void()> work) const;
+    static void give_up_if_abandoned(const Exchange& exchange);
     void post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work);
     void post_fairly(const ExchangePointer& exchange, std::function<void()> work);
     Turn turn_of(const Request& request) const;

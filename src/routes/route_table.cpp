@@ -79,6 +79,11 @@ Row& Row::takes_bytes(std::vector<std::string_view> media_types, std::string tex
     return *this;
 }
 
+Row& Row::sized(BodySize size) {
+    route_.body_size = size;
+    return *this;
+}
+
 Row& Row::makes_pictures() {
     route_.runs_on = RunsOn::pictures;
     return *this;

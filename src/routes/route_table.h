@@ -55,6 +55,8 @@ class Row {
     Row& takes_patch(const schemas::SchemaBase& body);
     /// A body that is not JSON.
     Row& takes_bytes(std::vector<std::string_view> media_types, std::string text);
+    /// How large that body may be.
+    Row& sized(BodySize size);
     Row& makes_pictures();
     Row& asks(const schemas::SchemaBase& query);
     Row& answers(int status, std::string text);
