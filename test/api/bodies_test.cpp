@@ -103,7 +103,7 @@ TEST_P(Bodies, MayWriteIntegersWithAFraction) {
     EXPECT_THAT(put("1e1"), Answered(200));
     EXPECT_EQ(put("5.0e0").at("items.0.quantity"), "16");
     EXPECT_THAT(put("1.5"), InvalidField("quantity"));
-    EXPECT_THAT(put("1e99999999999"), InvalidField("quantity"));
+    EXPECT_THAT(put("1e400"), InvalidField("quantity"));
 }
 
 TEST_P(Bodies, ThatAreBombsAreRefused) {

