@@ -1,6 +1,5 @@
 #include "controllers/import_controller.h"
 
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 
