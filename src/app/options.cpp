@@ -45,6 +45,10 @@ database::StoreOptions store_options(const Configuration& configuration) {
     options.url = settings.url;
     options.read_url = settings.read_url;
     options.readers = settings.readers;
+    options.list_readers = settings.list_readers;
+    options.report_readers = settings.report_readers;
+    options.read_timeout_ms = settings.read_timeout_milliseconds;
+    options.report_timeout_ms = settings.report_timeout_milliseconds;
     options.group_max = settings.group;
     options.queue_max = settings.queue;
     options.gather_us = settings.gather_microseconds;

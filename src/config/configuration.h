@@ -39,6 +39,11 @@ struct DatabaseSettings {
     std::string url = "sqlite:till.db";
     std::string read_url;  ///< empty: the same
     std::size_t readers = 8;
+    std::size_t list_readers = 4;
+    std::size_t report_readers = 2;
+    std::size_t list_queue = 128;  ///< lists that wait, and reports that wait
+    std::chrono::milliseconds read_timeout_milliseconds{2000};
+    std::chrono::milliseconds report_timeout_milliseconds{10'000};
     std::size_t group = 64;    ///< writes that may share one commit
     std::size_t queue = 4096;  ///< writes that wait
     std::chrono::microseconds gather_microseconds{50};

@@ -165,6 +165,16 @@ Section database() {
             "readers", &S::readers, {1, 1024},
             "Connections that read, each used by one request at a time, and threads that answer GET with them: two for "
             "each on MariaDB, where lookups share a statement.")
+        .number("list_readers", &S::list_readers, {1, 1024},
+                "Connections and threads for lists and searches, so that reading one row never waits for them.")
+        .number("report_readers", &S::report_readers, {1, 1024}, "The same for reports and exports.")
+        .number("list_queue", &S::list_queue, {1, 1'000'000},
+                "Lists that may wait for their turn, and reports as many; one more is answered 503 at once.")
+        .number("read_timeout_milliseconds", &S::read_timeout_milliseconds, {0, 3'600'000},
+                "How long a GET may wait and read before it is answered 503. 0 is for ever. Writes and sign-ins are "
+                "not cut short.")
+        .number("report_timeout_milliseconds", &S::report_timeout_milliseconds, {0, 3'600'000},
+                "The same for reports and exports. Keep it under server.stop_timeout_seconds.")
         .number("group", &S::group, {1, 4096}, "Writes that may share one commit.")
         .number("queue", &S::queue, {1, 1'000'000},
                 "Writes that may wait for the writer; one more is answered 503 at once.")

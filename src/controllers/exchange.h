@@ -69,7 +69,7 @@ template <class Item>
 http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, Page<Item> page) {
     if (page.next) page.next = cursor_of(request, *page.next);
     http::Response response = ok(schema.write(page));
-    response.add("Link", page.page ? page_links(request, *page.page, page.pages().value_or(1))
+    response.add("Link", page.page ? page_links(request, page.with(std::vector<std::int64_t>()))
                                    : cursor_links(request, page.next));
     return response;
 }

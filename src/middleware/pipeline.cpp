@@ -228,6 +228,10 @@ ThreadPool& Pipeline::pool_of(const Route& route) const {
     switch (route.runs_on) {
         case RunsOn::pictures:
             return parts_.pictures;
+        case RunsOn::lists:
+            return parts_.lists;
+        case RunsOn::reports:
+            return parts_.reports;
         case RunsOn::passwords:  // see post_fairly()
         case RunsOn::workers:
             break;
@@ -235,10 +239,25 @@ ThreadPool& Pipeline::pool_of(const Route& route) const {
     return route.method == http::Method::get ? parts_.readers : parts_.workers;
 }
 
+// What waited too long for its turn is not begun.
+database::ReadLimits Pipeline::read_limits(const Exchange& exchange) const {
+    const bool is_report = exchange.route->runs_on == RunsOn::reports;
+    const auto timeout = is_report ? parts_.report_timeout : parts_.read_timeout;
+    database::ReadLimits limits;
+    if (is_report) limits.kind = database::ReadKind::report;
+    if (exchange.route->runs_on == RunsOn::lists) limits.kind = database::ReadKind::list;
+    if (timeout.count() > 0) limits.until = exchange.began + timeout;
+    limits.given_up = [this] { return std::chrono::steady_clock::now() >= reads_end_.load(); };
+    return limits;
+}
+
 void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
     client_of(exchange->request);
-    auto its_work = [exchange, work = std::move(work)] {
+    auto its_work = [this, exchange, work = std::move(work)] {
         give_up_if_abandoned(*exchange);
+        if (exchange->route->method != http::Method::get) return work(*exchange);
+        const database::ReadScope scope(read_limits(*exchange));
+        database::ReadScope::require_time();
         work(*exchange);
     };
     if (exchange->route->runs_on == RunsOn::passwords) return post_fairly(exchange, std::move(its_work));

@@ -50,7 +50,9 @@ struct BodyBounds {
 
 /// Where a handler runs.
 enum class RunsOn : std::uint8_t {
-    workers,    ///< the general pool
+    workers,    ///< the general pool; for GET, the one that reads rows by their keys
+    lists,      ///< the small pool for reads that may look at many rows
+    reports,    ///< the same for those that may take seconds
     passwords,  ///< the small pool for work that hashes passwords
     pictures,   ///< the small pool for work that decodes pictures
 };

@@ -17,7 +17,7 @@ using database::Query;
 using database::Session;
 using database::Transaction;
 
-ProductRow row_of(const Product& product) { return {product, name_key_of(product.name)}; }
+ProductRow row_of(const Product& product) { return {product, name_key_of(product.name), product.stock > 0}; }
 
 std::vector<Product> products_of(std::vector<ProductRow> rows) {
     std::vector<Product> products;

@@ -94,6 +94,16 @@ Row& Row::asks(const schemas::SchemaBase& query) {
     return *this;
 }
 
+Row& Row::lists() {
+    route_.runs_on = RunsOn::lists;
+    return *this;
+}
+
+Row& Row::reports() {
+    route_.runs_on = RunsOn::reports;
+    return *this;
+}
+
 Row& Row::answers(int status, std::string text) {
     route_.answers.push_back({.status = status, .text = std::move(text)});
     return *this;

@@ -58,6 +58,9 @@ class Row {
     /// How large that body may be.
     Row& sized(BodySize size);
     Row& makes_pictures();
+    /// Reads more than rows by their keys, or may take seconds.
+    Row& lists();
+    Row& reports();
     Row& asks(const schemas::SchemaBase& query);
     Row& answers(int status, std::string text);
     Row& answers(int status, std::string text, const schemas::SchemaBase& body);

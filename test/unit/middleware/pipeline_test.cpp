@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <future>
+#include <set>
 #include <stdexcept>
 #include <thread>
 
@@ -289,6 +290,52 @@ TEST_F(ThePipeline, GivesUpReadsThatNobodyWaitsForAnyMore) {
     EXPECT_EQ(running->answer->status, 200) << "it had begun";
     EXPECT_EQ(waiting->answer->status, 503);
     EXPECT_EQ(runs, 1);
+}
+
+TEST_F(ThePipeline, GivesReadsATimeAndPlacesOfTheirOwn) {
+    using database::ReadKind;
+    using database::ReadLimits;
+    using database::ReadScope;
+    ReadLimits seen;
+    std::thread::id reader;
+    const auto note = [&](const Request&) {
+        seen = ReadScope::limits();
+        reader = std::this_thread::get_id();
+        return http::Response{};
+    };
+    add(Method::get, "/one", note);
+    add(Method::get, "/many", note).runs_on = RunsOn::lists;
+    add(Method::get, "/all", note).runs_on = RunsOn::reports;
+    add(Method::post, "/one", note);
+    const auto began = std::chrono::steady_clock::now();
+    std::set<std::thread::id> readers_seen;
+    for (const auto& [target, kind, minutes] :
+         {std::tuple("/one", ReadKind::lookup, 1), std::tuple("/many", ReadKind::list, 1),
+          std::tuple("/all", ReadKind::report, 2)}) {
+        get(target);
+        EXPECT_EQ(seen.kind, kind);
+        EXPECT_GE(seen.until, began + std::chrono::minutes(minutes));
+        EXPECT_LE(seen.until, std::chrono::steady_clock::now() + std::chrono::minutes(minutes));
+        readers_seen.insert(reader);
+    }
+    EXPECT_EQ(readers_seen.size(), 3U);
+    answer_to(Method::post, "/one");
+    EXPECT_EQ(seen.until, ReadLimits::Time::max()) << "what may write takes as long as it takes";
+}
+
+TEST_F(ThePipeline, BeginsNoReadAfterItsTimeNorAtTheEnd) {
+    bool ran = false;
+    add(Method::get, "/things", [&](const Request&) {
+        ran = true;
+        return http::Response{};
+    });
+    open_for_business();
+    pipeline->end_reads(std::chrono::steady_clock::now());
+    const http::Response response = get("/things");
+    EXPECT_EQ(response.status, 503);
+    EXPECT_EQ(code_in(response), "unavailable");
+    EXPECT_EQ(header(response, "Retry-After"), "1");
+    EXPECT_FALSE(ran);
 }
 
 TEST_F(ThePipeline, RunsPasswordWorkOnItsOwnPool) {
