@@ -59,17 +59,17 @@ class Reader {
     Total total() {
         if (listing_.kept) return {.rows = kept_total(session_, *listing_.kept)};
         if (listing_.total) return *listing_.total;
-        return count(session_, {.from_where = all_});
+        return count(session_, {.from_where = Query(all_).add(listing_.range)});
     }
 
     std::vector<Position> from_number(std::int64_t limit, std::int64_t offset) {
-        return rows(ordered(all_, listing_.order).add(" LIMIT :limit OFFSET :offset", limit, offset));
+        return rows(ordered(whole(), listing_.order).add(" LIMIT :limit OFFSET :offset", limit, offset));
     }
 
     /// In the list's order, the last of them `offset` rows before its end.
     std::vector<Position> from_end(std::int64_t limit, std::int64_t offset) {
         std::vector<Position> found =
-            rows(ordered(all_, reversed(listing_.order)).add(" LIMIT :limit OFFSET :offset", limit, offset));
+            rows(ordered(whole(), reversed(listing_.order)).add(" LIMIT :limit OFFSET :offset", limit, offset));
         std::reverse(found.begin(), found.end());
         return found;
     }
@@ -95,7 +95,7 @@ class Reader {
 
     Looked look(const std::optional<Position>& mark, std::size_t same, std::int64_t limit) {
         const Query range =
-            mark ? behind(*mark, same, limit) : ordered(all_, listing_.order).add(" LIMIT :limit", limit);
+            mark ? behind(*mark, same, limit) : ordered(whole(), listing_.order).add(" LIMIT :limit", limit);
         Query query("SELECT " + columns_);
         if (tested_) query.add(", CASE WHEN ").add(listing_.test).add(" THEN 1 ELSE 0 END");
         query.add(" ").add(range);
@@ -113,6 +113,8 @@ class Reader {
  private:
     static std::string direction(const SortColumn& column) { return column.descending ? " DESC" : ""; }
 
+    Query whole() const { return Query(all_).add(listing_.range); }
+
     Query ordered(Query query, const std::vector<SortColumn>& order) const {
         query.add(" ORDER BY ");
         // The columns that are the same help MariaDB to see that the index has the order.
@@ -125,7 +127,8 @@ class Reader {
 
     /// The rows that are as the mark in the first `same` columns and behind it in the next.
     Query behind(const Position& mark, std::size_t same, std::int64_t limit) const {
-        Query query(all_);
+        // What is as the mark is in the range: said again, it would lead SQLite to read all of that.
+        Query query(same == 0 ? whole() : all_);
         for (std::size_t i = 0; i < same; ++i) {
             add_same(query, session_.dialect(), listing_.order[i].sql, "mark" + std::to_string(i), mark[i]);
         }

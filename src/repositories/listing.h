@@ -45,13 +45,15 @@ struct Counted {
 /// What no index answers is looked at row by row, in the order of the list and no further than `rows_max`: a page that
 /// this ends early holds what was found, and its `next` goes on where it stopped.
 struct Listing {
-    /// `FROM … WHERE …`. It must not bound the first column of `order` on the side where the list begins while a mark
-    /// does: SQLite would begin at one of both, and not know which is nearer.
+    /// `FROM … WHERE …`.
     database::Query from_where;
     /// Together they tell all rows apart; the last is the id. None is ever null.
     std::vector<SortColumn> order;
     /// Columns that have one value in the whole list: the first ones of the index.
     std::vector<std::pair<std::string, database::Cell>> same = {};
+    /// ` AND …`: between what the first column of `order` has to be. It must not bound the side where the list begins
+    /// while a mark does: SQLite would begin at one of both, and not know which is nearer. Empty: none.
+    database::Query range{""};
     /// A condition that each row is looked at for; empty: none.
     database::Query test{""};
     /// Drops those that do not belong to the list, for conditions that are cheaper to look up for many rows at once.

@@ -87,7 +87,7 @@ Listing catalogue(const ProductQuery& query, Dialect dialect) {
     if (is_by_price(query)) {
         // A mark in the order of prices lies within the bound that the list begins at.
         add_price_range(query, !query.after || query.sort != ProductSort::price,
-                        !query.after || query.sort != ProductSort::price_descending, listing.from_where);
+                        !query.after || query.sort != ProductSort::price_descending, listing.range);
     } else {
         add_price_range(query, true, true, test);
     }
