@@ -13,6 +13,8 @@ using database::Session;
 
 // A beginning that more words have is not looked at word by word.
 constexpr std::int64_t words_looked_at = 1'000;
+// So few are looked up each: MariaDB looks twice into the index for a range of words before it reads it.
+constexpr std::size_t words_looked_up = 3;
 
 std::vector<WordShare> shares_of(Session& session, const SearchTerm& term) {
     if (!term.is_whole) return word_shares(session, term.text, words_looked_at + 1);
@@ -29,13 +31,13 @@ std::vector<WordShare> shares_of(Session& session, const SearchTerm& term) {
 Postings::Postings(Session& session, SearchTerm term) : term_(std::move(term)), shares_(shares_of(session, term_)) {
     if (std::ssize(shares_) > words_looked_at) return;
     entries_ = 0;
-    for (const WordShare& share : shares_) *entries_ += share.products;
+    for (const WordShare& share : shares_) {
+        *entries_ += share.products;
+        if (words_.empty() || words_.back() != share.word) words_.push_back(share.word);
+    }
 }
 
-bool Postings::is_one_word() const {
-    return entries_ &&
-           std::ranges::all_of(shares_, [&](const WordShare& share) { return share.word == shares_.front().word; });
-}
+bool Postings::is_one_word() const { return entries_ && words_.size() == 1; }
 
 std::int64_t Postings::score_of(const WordShare& share) const {
     return share.word == term_.text ? 2 * share.weight : share.weight;
@@ -56,7 +58,7 @@ std::vector<Hit> Postings::read(Session& session) const {
 
 std::unordered_map<ProductId, std::int64_t> Postings::among(Session& session, std::span<const ProductId> ids) const {
     Query all("");
-    add_words(all);
+    words_.empty() || words_.size() > words_looked_up ? add_words(all) : add_known_words(all);
     return best_of(session, ids, all);
 }
 
@@ -71,6 +73,13 @@ std::unordered_map<ProductId, std::int64_t> Postings::with_better_word(Session& 
     return best_of(session, ids, better);
 }
 
+std::int64_t Postings::lookup_cost(Dialect dialect) const {
+    const auto words = static_cast<std::int64_t>(words_.size());
+    const bool is_range = !entries_ || words_.size() > words_looked_up;
+    if (dialect == Dialect::sqlite) return is_range ? 6 : 6 * std::max<std::int64_t>(1, words);
+    return is_range ? 30 : 10 * std::max<std::int64_t>(1, words);
+}
+
 std::string Postings::score() const { return "CASE WHEN word = :whole THEN 2 * weight ELSE weight END"; }
 
 void Postings::add_words(Query& query) const {
@@ -79,6 +88,14 @@ void Postings::add_words(Query& query) const {
     } else {
         query.add(" AND word >= :first AND word < :end", term_.text, end_of_words(term_.text));
     }
+}
+
+void Postings::add_known_words(Query& query) const {
+    query.add(" AND word IN (");
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        query.add((i == 0 ? ":word" : ", :word") + std::to_string(i), words_[i]);
+    }
+    query.add(")");
 }
 
 std::unordered_map<ProductId, std::int64_t> Postings::best_of(Session& session, std::span<const ProductId> ids,

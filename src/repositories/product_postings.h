@@ -34,6 +34,9 @@ class Postings {
     /// A whole word counts twice what the beginning of one does.
     std::int64_t score_of(const WordShare& share) const;
 
+    /// What it costs to find out whether one product has it, in entries of the index that are read in a row.
+    std::int64_t lookup_cost(database::Dialect dialect) const;
+
     /// All products that have it, by id.
     std::vector<Hit> read(database::Session& session) const;
     /// Those of `ids` that have it, with their scores.
@@ -47,11 +50,13 @@ class Postings {
  private:
     std::string score() const;
     void add_words(database::Query& query) const;
+    void add_known_words(database::Query& query) const;
     std::unordered_map<ProductId, std::int64_t> best_of(database::Session& session, std::span<const ProductId> ids,
                                                         const database::Query& condition) const;
 
     SearchTerm term_;
     std::vector<WordShare> shares_;
+    std::vector<std::string> words_;  ///< those of the shares
     std::optional<std::int64_t> entries_;
 };
 

@@ -13,8 +13,11 @@ using database::cell_of;
 using database::Query;
 using database::Session;
 
-// With a sift, each row costs several that are only read.
-constexpr std::int64_t sifted_rows_max = 3'000;
+// What is looked up for one request, in entries that are read in a row; and how many rows that are at most, and at
+// least whatever they cost.
+constexpr std::int64_t sifted_entries_max = 30'000;
+constexpr std::int64_t sifted_rows_most = 3'000;
+constexpr std::int64_t sifted_rows_least = 500;
 
 std::vector<ProductId> ids_of(const std::vector<Position>& positions) {
     std::vector<ProductId> ids;
@@ -25,7 +28,7 @@ std::vector<ProductId> ids_of(const std::vector<Position>& positions) {
 /// The index of a term, a run of rows for each word with each of its weights.
 class Ranking {
  public:
-    Ranking(Session& session, const Postings& postings, const std::function<void(std::vector<Position>&)>& sift)
+    Ranking(Session& session, const Postings& postings, const Sift& sift)
         : session_(session), postings_(postings), sift_(sift), runs_(postings.shares()) {
         std::ranges::sort(runs_, [&](const WordShare& a, const WordShare& b) {
             const auto key = [&](const WordShare& run) { return std::pair(-postings.score_of(run), run.word); };
@@ -33,7 +36,7 @@ class Ranking {
         });
     }
 
-    bool looks_only_at_hits() const { return !sift_ && postings_.is_one_word(); }
+    bool looks_only_at_hits() const { return !sift_.drop && postings_.is_one_word(); }
 
     Walk read(const std::optional<Position>& mark, std::int64_t wanted, std::int64_t rows_max) const {
         Walk way;
@@ -89,18 +92,22 @@ class Ranking {
                 const auto better = postings_.with_better_word(session_, ids_of(rows), run);
                 std::erase_if(rows, [&](const Position& row) { return better.contains(row.back().integer); });
             }
-            if (sift_) sift_(rows);
+            if (sift_.drop) sift_.drop(rows);
         };
         return listing;
     }
 
     Session& session_;
     const Postings& postings_;
-    const std::function<void(std::vector<Position>&)>& sift_;
+    const Sift& sift_;
     std::vector<WordShare> runs_;
 };
 
 }  // namespace
+
+std::int64_t sifted_rows_max(std::int64_t cost) {
+    return std::clamp(sifted_entries_max / std::max<std::int64_t>(1, cost), sifted_rows_least, sifted_rows_most);
+}
 
 std::vector<SortColumn> score_order() { return {{"score", true}, {"id"}}; }
 
@@ -108,12 +115,12 @@ std::vector<SortColumn> index_order() {
     return {{"term", false, Cell::Kind::text}, {"score", true}, {"word", false, Cell::Kind::text}, {"id"}};
 }
 
-Page<std::int64_t> read_ranked_page(Session& session, const Postings& postings,
-                                    const std::function<void(std::vector<Position>&)>& sift,
+Page<std::int64_t> read_ranked_page(Session& session, const Postings& postings, const Sift& sift,
                                     const PageRequest& request) {
     const Ranking ranking(session, postings, sift);
+    const std::int64_t better = postings.is_one_word() ? 0 : postings.lookup_cost(session.dialect());
     const std::int64_t rows_max =
-        ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1 : sifted_rows_max;
+        ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1 : sifted_rows_max(sift.cost + better);
     const auto mark = [&](const Position& position) {
         return mark_of(ranking.looks_only_at_hits() ? Position{position[1], position[3]} : position);
     };

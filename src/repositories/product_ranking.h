@@ -17,11 +17,19 @@ std::vector<SortColumn> score_order();
 /// words of the same score by their letters; then by id. A mark names the term too, so that it is known again.
 std::vector<SortColumn> index_order();
 
-/// The page of the products that have a term, in index_order(), without those that `sift` drops, if there is one. The
-/// term is known word by word (Postings::entries()). Where it is one word and there is no sift, all are counted, and as
-/// that is score_order() too, the marks are of that.
-Page<std::int64_t> read_ranked_page(database::Session& session, const Postings& postings,
-                                    const std::function<void(std::vector<Position>&)>& sift,
+/// What of a ranking is looked up for each row.
+struct Sift {
+    std::function<void(std::vector<Position>&)> drop;  ///< those that do not belong to it; nothing: all do
+    std::int64_t cost = 0;                             ///< of a row, in entries that are read in a row
+};
+
+/// How many rows one request looks up at that cost.
+std::int64_t sifted_rows_max(std::int64_t cost);
+
+/// The page of the products that have a term, in index_order(), without those that the sift drops. The term is known
+/// word by word (Postings::entries()). Where it is one word and there is no sift, all are counted, and as that is
+/// score_order() too, the marks are of that.
+Page<std::int64_t> read_ranked_page(database::Session& session, const Postings& postings, const Sift& sift,
                                     const PageRequest& request);
 
 }  // namespace till

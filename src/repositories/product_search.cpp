@@ -18,10 +18,8 @@ using database::Session;
 
 // What a search may look at to gather all that it finds: entries of the index of words, and of products.
 constexpr std::int64_t entries_max = 25'000;
-// Looking one up costs as much as reading some in a row.
-constexpr std::int64_t lookup_entries = 3;
-// Of a list that is gone through in its order, with every row looked up.
-constexpr std::int64_t sifted_rows_max = 3'000;
+// Looking a product up costs as much as reading some in a row.
+constexpr std::int64_t lookup_entries = 5;
 
 bool is_by_relevance(const ProductQuery& query) {
     return query.sort.value_or(ProductSort::relevance) == ProductSort::relevance;
@@ -127,7 +125,7 @@ class Search {
         const Counted counted = filtered(query_, session_.dialect());
         const Total total = count(session_, counted);
         const auto first = terms_.front().entries();
-        const std::int64_t lookups = lookup_entries * total.looked_at * std::ssize(terms_);
+        const std::int64_t lookups = total.looked_at * lookup_cost(nullptr);
         if (total.is_at_least || lookups > left_ || (first && *first <= total.looked_at)) return std::nullopt;
         left_ -= total.looked_at;
         Query ids("SELECT products.id ");
@@ -142,7 +140,7 @@ class Search {
     /// Those that have all terms from that one on.
     std::optional<std::vector<Hit>> kept(std::vector<Hit> hits, std::size_t first_term) {
         for (std::size_t i = first_term; i < terms_.size() && !hits.empty(); ++i) {
-            const std::int64_t looked_up = lookup_entries * std::ssize(hits);
+            const std::int64_t looked_up = terms_[i].lookup_cost(session_.dialect()) * std::ssize(hits);
             const bool reads_all = terms_[i].entries() && *terms_[i].entries() < looked_up;
             left_ -= reads_all ? *terms_[i].entries() : looked_up;
             if (left_ < 0) return std::nullopt;
@@ -199,12 +197,13 @@ class Search {
             if (found == terms_.end()) throw Refusal::invalid("after", "is not a cursor of this list");
             driver = &*found;
         }
-        const bool sifts = terms_.size() > 1 || has_filters(query_);
-        const auto sift = [&](std::vector<Position>& rows) {
-            keep_with_terms(rows, driver);
-            keep_filtered(rows);
-        };
-        if (!sifts) return read_ranked_page(session_, *driver, {}, query_);
+        Sift sift{.drop = {}, .cost = lookup_cost(driver) + (has_filters(query_) ? lookup_entries : 0)};
+        if (sift.cost > 0) {
+            sift.drop = [&](std::vector<Position>& rows) {
+                keep_with_terms(rows, driver);
+                keep_filtered(rows);
+            };
+        }
         return read_ranked_page(session_, *driver, sift, query_);
     }
 
@@ -217,9 +216,18 @@ class Search {
     /// A list of products, of which those with all terms are found on the way.
     Page<ProductId> through(Listing listing) {
         listing.kept.reset();
-        listing.rows_max = sifted_rows_max;
+        listing.rows_max = sifted_rows_max(lookup_cost(nullptr));
         listing.sift = [this](std::vector<Position>& rows) { keep_with_terms(rows, nullptr); };
         return read_page(session_, listing, query_);
+    }
+
+    /// Of one product, for all terms but that one.
+    std::int64_t lookup_cost(const Postings* all_have) const {
+        std::int64_t cost = 0;
+        for (const Postings& postings : terms_) {
+            if (&postings != all_have) cost += postings.lookup_cost(session_.dialect());
+        }
+        return cost;
     }
 
     void keep_with_terms(std::vector<Position>& rows, const Postings* all_have) const {
