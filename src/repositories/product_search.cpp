@@ -257,7 +257,7 @@ class Search {
 /// Where the filters leave few rows of an index, those are put in order; else the index of the order is gone through.
 Listing without_search(Session& session, const ProductQuery& query) {
     Listing listing = catalogue(query, session.dialect());
-    if (listing.kept) return listing;
+    if (listing.kept || (query.after && listing.test.sql().empty())) return listing;
     const Counted counted = filtered(query, session.dialect());
     const Total total = count(session, counted);
     listing.total = total;

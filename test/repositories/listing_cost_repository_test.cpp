@@ -175,12 +175,12 @@ TEST_P(ADeepList, OfProductsCostsTheSameAtItsEnd) {
         ProductQuery sorted;
         sorted.sort = filtered.sort = sort;
         expect_even_cost(std::string(name_of(sort)), sorted, list);
-        expect_even_cost(std::string(name_of(sort)) + " filtered", filtered, list);
+        expect_bounded_cost(std::string(name_of(sort)) + " filtered", filtered, list);
     }
     filtered.sort = ProductSort::price;
     expect_even_cost("price from to", filtered, list);
     filtered.in_stock = true;
-    expect_even_cost("price from to in stock", filtered, list);
+    expect_bounded_cost("price from to in stock", filtered, list);
     ProductQuery of_category;
     of_category.category = "Light";
     expect_even_cost("of a category", of_category, list);
