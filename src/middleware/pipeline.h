@@ -42,8 +42,8 @@ class Pipeline : public http::Handler {
         ThreadPool& pictures;
         Metrics& metrics;
         BodyBounds bodies{};
-        std::chrono::milliseconds read_timeout{};   ///< from the request to the end of its reads; 0: none
-        std::chrono::milliseconds report_timeout{}; ///< of those on `reports`
+        std::chrono::milliseconds read_timeout{};    ///< from the request to the end of its reads; 0: none
+        std::chrono::milliseconds report_timeout{};  ///< of those on `reports`
     };
     explicit Pipeline(const Parts& parts) : parts_(parts), router_(parts.routes) {}
 
