@@ -12,7 +12,7 @@ std::vector<SearchTerm> search_terms(std::string_view search) {
     for (QueryWord& word : query_words(search)) {
         const bool is_new = std::ranges::find(terms, word.text, &SearchTerm::text) == terms.end();
         if (is_new && terms.size() == search_words_max) break;
-        last = word.kind == QueryWord::Kind::word ? word.text : "";
+        last = word.text;
         if (is_new) terms.push_back({std::move(word.text), word.kind != QueryWord::Kind::character});
     }
     if (!terms.empty() && terms.back().text == last) terms.back().is_whole = false;

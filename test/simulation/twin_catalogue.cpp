@@ -37,7 +37,7 @@ std::optional<std::int64_t> relevance(const Product& product, const std::string&
             std::none_of(words.begin(), words.end(), [&](const QueryWord& other) { return other.text == word.text; });
         if (is_new && words.size() == 8) break;
         if (is_new) words.push_back(word);
-        may_be_beginning = word.kind == QueryWord::Kind::word ? word.text : "";
+        may_be_beginning = word.text;
     }
     std::int64_t sum = 0;
     for (const QueryWord& word : words) {
