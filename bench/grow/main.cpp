@@ -133,7 +133,7 @@ class Store {
         ProgressBar progress("Products", static_cast<std::size_t>(size_.products));
         Statement insert(database_,
                          "INSERT INTO products (sku, name, name_key, description, category, price, image_url, version, "
-                         "created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)");
+                         "created_at, updated_at, in_stock) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 1)");
         Statement stock(database_, "INSERT INTO stock (product_id, on_hand) VALUES (?, ?)");
         Statement movement(database_,
                            "INSERT INTO stock_movements (product_id, delta, reason, moved_at) "

@@ -20,19 +20,25 @@ namespace till {
 namespace {
 
 /// A text that is made when it is first asked for.
-std::function<std::string()> made_once(std::function<std::string()> make) {
+DocumentationController::Text made_once(std::function<std::string()> make) {
     struct Made {
         std::once_flag flag;
-        std::string text;
+        std::shared_ptr<const std::string> text;
     };
     return [make = std::move(make), made = std::make_shared<Made>()] {
-        std::call_once(made->flag, [&] { made->text = make(); });
+        std::call_once(made->flag, [&] { made->text = std::make_shared<const std::string>(make()); });
         return made->text;
     };
 }
 
 /// For counting wrong passwords, and for remembering from where right ones came.
 constexpr std::size_t failures_bytes = std::size_t{4} * 1024 * 1024;
+
+/// A pool whose tasks wait for so long, without one being taken up, is stuck.
+constexpr std::chrono::seconds stalled_s{5};
+
+/// How long reads may still take when the program is told to end.
+constexpr std::chrono::seconds stopping_reads_s{1};
 
 Metrics::Figure figure(std::string name, std::string text, std::function<double()> value) {
     return {std::move(name), std::move(text), std::move(value)};
@@ -109,6 +115,8 @@ class Application::Impl {
           keep_house_("housekeeping", HousekeepingService::pause_minutes,
                       [this](const std::stop_token& stop) { shop_.housekeeping.run(shop_.clock().now(), stop); }),
           readers_("reader", reader_threads(configuration, shop_.store.dialect()), configuration.server.queue),
+          lists_("list", configuration.database.list_readers, configuration.database.list_queue),
+          reports_("report", configuration.database.report_readers, configuration.database.list_queue),
           workers_("worker", configuration.server.workers, configuration.server.queue, Priority::yielding),
           passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue, Priority::background),
           pictures_("pictures", configuration.pictures.threads, configuration.pictures.queue),
@@ -120,13 +128,19 @@ class Application::Impl {
                      .answers = answers_,
                      .repeats = repeats_,
                      .readers = readers_,
+                     .lists = lists_,
+                     .reports = reports_,
                      .workers = workers_,
                      .passwords = passwords_,
                      .password_guard = password_guard_,
                      .pictures = pictures_,
-                     .metrics = metrics_}),
-          management_(metrics_, [this] { return shop_.store.reachable(); }),
+                     .metrics = metrics_,
+                     .bodies = body_bounds(configuration),
+                     .read_timeout = configuration.database.read_timeout_milliseconds,
+                     .report_timeout = configuration.database.report_timeout_milliseconds}),
+          management_(metrics_, [this] { return can_serve(); }),
           server_(api_server_options(configuration), pipeline_) {
+        const http::BodyFile can_be_made(configuration.server.body_folder);  // or the first upload would find out
         if (!configuration.server.management.empty()) {
             management_server_ = std::make_unique<http::Server>(management_server_options(configuration), management_);
         }
@@ -144,9 +158,12 @@ class Application::Impl {
     std::string management_address() const { return management_server_ ? management_server_->address() : ""; }
 
     void stop() {
+        pipeline_.end_reads(std::chrono::steady_clock::now() + stopping_reads_s);
         server_.stop();
         if (shared_counter_) shared_counter_->stop();
         readers_.drain();
+        lists_.drain();
+        reports_.drain();
         workers_.drain();
         passwords_.drain();
         pictures_.drain();
@@ -156,6 +173,13 @@ class Application::Impl {
     }
 
  private:
+    /// That the lists and reports have much to do is no reason to send everybody elsewhere.
+    bool can_serve() {
+        const bool goes_on = readers_.stalled_ms() < stalled_s && workers_.stalled_ms() < stalled_s &&
+                             shop_.store.figures().stalled_ms < stalled_s;
+        return shop_.store.reachable() && goes_on;
+    }
+
     /// What the nodes of this shop, and of no other, share in Redis begins so.
     std::string redis_prefix() {
         const auto word = shop_.store.read(
@@ -186,6 +210,8 @@ class Application::Impl {
                             [this] { return static_cast<double>(server_.connections()); }));
         metrics_.add(figure("till_workers_waiting", "Requests that wait for a worker",
                             [this] { return static_cast<double>(workers_.waiting()); }));
+        metrics_.add(figure("till_lists_waiting", "Requests that wait for a reader of lists or reports",
+                            [this] { return static_cast<double>(lists_.waiting() + reports_.waiting()); }));
         metrics_.add(figure("till_writer_waiting", "Writes that wait for the writer",
                             [this] { return static_cast<double>(shop_.store.figures().waiting); }));
         metrics_.add(figure("till_writes_total", "Writes done",
@@ -273,6 +299,8 @@ class Application::Impl {
     Repeating look_outside_;
     Repeating keep_house_;
     ThreadPool readers_;
+    ThreadPool lists_;
+    ThreadPool reports_;
     ThreadPool workers_;
     FairPool passwords_;
     ThreadPool pictures_;

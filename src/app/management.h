@@ -6,14 +6,15 @@
 
 namespace till {
 
-/// What operators ask: /healthz (alive), /readyz (the database answers), /metrics (Prometheus).
+/// What operators ask: /healthz (alive), /readyz (the shop can serve: the database answers, and
+/// what waits is taken up), /metrics (Prometheus).
 class Management : public http::Handler {
  public:
     /// `ready` is called on an edge thread of the management server, so it must be quick.
     Management(const Metrics& metrics, std::function<bool()> ready) : metrics_(metrics), ready_(std::move(ready)) {}
 
     void handle(http::Request request, http::Respond respond) override;
-    http::Response refuse(const Problem& problem, const std::string& detail) override;
+    http::Response refuse(const Problem& problem, const std::string& detail, std::string_view received) override;
 
  private:
     const Metrics& metrics_;

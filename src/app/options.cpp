@@ -14,6 +14,8 @@
 namespace till {
 namespace {
 
+constexpr std::size_t megabyte = std::size_t{1024} * 1024;
+
 Permissions permissions_of(const std::string& role, const std::string& text) {
     Permissions permissions;
     std::istringstream words(text);
@@ -43,6 +45,10 @@ database::StoreOptions store_options(const Configuration& configuration) {
     options.url = settings.url;
     options.read_url = settings.read_url;
     options.readers = settings.readers;
+    options.list_readers = settings.list_readers;
+    options.report_readers = settings.report_readers;
+    options.read_timeout_ms = settings.read_timeout_milliseconds;
+    options.report_timeout_ms = settings.report_timeout_milliseconds;
     options.group_max = settings.group;
     options.queue_max = settings.queue;
     options.gather_us = settings.gather_microseconds;
@@ -57,8 +63,17 @@ http::ServerOptions api_server_options(const Configuration& configuration) {
     options.listen = settings.listen;
     options.threads = settings.threads;
     options.header_bytes_max = settings.header_kilobytes * 1024;
-    options.body_bytes_max = settings.body_kilobytes * 1024;
+    options.bodies_bytes_max = settings.bodies_megabytes * megabyte;
+    options.body_files_bytes_max = settings.body_files_megabytes * megabyte;
+    options.body_folder = settings.body_folder;
+    options.answers_bytes_max = settings.answers_megabytes * megabyte;
     options.connections_max = settings.connections;
+    options.connections_per_address_max = settings.connections_per_address;
+    for (const std::string& network : settings.trusted_proxies) {
+        if (const auto parsed = IpNetwork::parse(network)) options.trusted_proxies.push_back(*parsed);
+    }
+    options.send_buffer_bytes = settings.send_buffer_kilobytes * 1024;
+    options.bytes_per_second_min = settings.bytes_per_second;
     options.header_timeout_ms = settings.header_timeout_seconds;
     options.body_timeout_ms = settings.body_timeout_seconds;
     options.idle_timeout_ms = settings.idle_timeout_seconds;
@@ -72,8 +87,15 @@ http::ServerOptions management_server_options(const Configuration& configuration
     options.listen = configuration.server.management;
     options.threads = 1;
     options.connections_max = 100;
-    options.body_bytes_max = 1024;
+    options.connections_per_address_max = options.connections_max;
     return options;
+}
+
+BodyBounds body_bounds(const Configuration& configuration) {
+    return {.usual = configuration.server.body_kilobytes * 1024,
+            .open = configuration.server.open_body_kilobytes * 1024,
+            .picture = configuration.pictures.megabytes * megabyte,
+            .import = configuration.imports.megabytes * megabyte};
 }
 
 LimitTexts limit_texts(const Configuration& configuration) {

@@ -14,6 +14,7 @@ http::ServerOptions api_server_options(const Configuration& configuration);
 /// A small one, for operators only.
 http::ServerOptions management_server_options(const Configuration& configuration);
 
+BodyBounds body_bounds(const Configuration& configuration);
 LimitTexts limit_texts(const Configuration& configuration);
 /// For each of the two caches of answers: by what was asked, and by the bytes of the request.
 caching::CacheOptions cache_options(const Configuration& configuration);

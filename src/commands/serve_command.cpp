@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include <CLI/App.hpp>
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 #include "app/application.h"
@@ -21,7 +22,16 @@ sigset_t block_stop_signals() {
     return signals;
 }
 
+/// glibc raises both thresholds whenever something large is freed, and from then on keeps what was large: a burst of
+/// large bodies would stay in memory for good.
+void give_memory_back() {
+    constexpr int threshold_bytes = 256 * 1024;
+    mallopt(M_MMAP_THRESHOLD, threshold_bytes);
+    mallopt(M_TRIM_THRESHOLD, 4 * threshold_bytes);
+}
+
 int serve(const Configuration& configuration) {
+    give_memory_back();
     const sigset_t signals = block_stop_signals();
     set_process_wide(configuration);
     Application application(configuration);

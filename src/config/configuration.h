@@ -17,12 +17,20 @@ struct ServerSettings {
     std::size_t workers = 64;
     std::size_t queue = 1024;  ///< requests that wait for a worker
     std::size_t connections = 20'000;
+    std::size_t connections_per_address = 0;  ///< 0: half of them
     std::size_t header_kilobytes = 16;
     std::size_t body_kilobytes = 1024;
+    std::size_t open_body_kilobytes = 16;  ///< of endpoints that need no token
+    std::size_t bodies_megabytes = 64;     ///< all that are in memory together
+    std::string body_folder = "/var/tmp";  ///< for those that are kept on disk
+    std::size_t body_files_megabytes = 512;
+    std::size_t answers_megabytes = 64;  ///< all that wait for their clients together
     std::chrono::seconds header_timeout_seconds{10};
     std::chrono::seconds body_timeout_seconds{30};
     std::chrono::seconds idle_timeout_seconds{75};
     std::chrono::seconds write_timeout_seconds{30};
+    std::size_t bytes_per_second = 1024;  ///< the least, of who sends a body or reads an answer
+    std::size_t send_buffer_kilobytes = 128;
     std::chrono::seconds stop_timeout_seconds{20};
     std::vector<std::string> trusted_proxies;  ///< addresses and CIDR ranges
 };
@@ -31,6 +39,11 @@ struct DatabaseSettings {
     std::string url = "sqlite:till.db";
     std::string read_url;  ///< empty: the same
     std::size_t readers = 8;
+    std::size_t list_readers = 4;
+    std::size_t report_readers = 2;
+    std::size_t list_queue = 128;  ///< lists that wait, and reports that wait
+    std::chrono::milliseconds read_timeout_milliseconds{2000};
+    std::chrono::milliseconds report_timeout_milliseconds{10'000};
     std::size_t group = 64;    ///< writes that may share one commit
     std::size_t queue = 4096;  ///< writes that wait
     std::chrono::microseconds gather_microseconds{50};
@@ -60,6 +73,12 @@ struct PasswordSettings {
 struct PictureSettings {
     std::size_t threads = 1;
     std::size_t queue = 16;
+    std::size_t megabytes = 20;  ///< of one picture
+};
+
+/// CSV files that are sent.
+struct ImportSettings {
+    std::size_t megabytes = 64;  ///< of one file
 };
 
 struct PageSettings {
@@ -126,6 +145,7 @@ struct Configuration {
     TokenSettings tokens;
     PasswordSettings passwords;
     PictureSettings pictures;
+    ImportSettings imports;
     PageSettings pages;
     StoreSettings store;
     OrderSettings orders;

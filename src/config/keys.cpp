@@ -105,18 +105,43 @@ Section server() {
                 "the disk together, so more of them than processors is right.")
         .number("queue", &S::queue, {1, 1'000'000},
                 "Requests that may wait for a worker; one more is answered 503 at once.")
-        .number("connections", &S::connections, {1, 1'000'000},
-                "Connections at a time; one more is answered 503 and closed.")
+        .number(
+            "connections", &S::connections, {1, 1'000'000},
+            "Connections at a time. For one more, a connection on which nothing was ever sent is closed, or one that "
+            "has been idle for seconds; where there is none, the new one is answered 503 and closed.")
+        .number("connections_per_address", &S::connections_per_address, {0, 1'000'000},
+                "How many of them one address may have (IPv6: a /64); 0 is half. Trusted proxies may have all.")
         .number("header_kilobytes", &S::header_kilobytes, {1, 1024}, "Largest header of a request; above it, 431.")
-        .number("body_kilobytes", &S::body_kilobytes, {1, 65'536}, "Largest body of a request; above it, 413.")
-        .number("header_timeout_seconds", &S::header_timeout_seconds, {1, 3600},
-                "From the first byte of a request to the end of its header.")
+        .number("body_kilobytes", &S::body_kilobytes, {1, 65'536},
+                "Largest body of a request; above it, 413. Pictures and imports have bounds of their own.")
+        .number("open_body_kilobytes", &S::open_body_kilobytes, {1, 65'536},
+                "Largest body where no token is needed, such as at the sign-in, and where none is wanted.")
+        .number("bodies_megabytes", &S::bodies_megabytes, {1, 65'536},
+                "Memory for all bodies that are on their way or being worked on, and for large headers; above it, 503. "
+                "One address may have a quarter.")
+        .text("body_folder", &S::body_folder, nullptr,
+              "Where pictures and imports are kept while they come, as files without a name that are gone with the "
+              "program.")
+        .number("body_files_megabytes", &S::body_files_megabytes, {1, 1'048'576},
+                "How much of that disk they may take together; above it, 503.")
+        .number(
+            "answers_megabytes", &S::answers_megabytes, {1, 65'536},
+            "Memory for answers that clients have yet to read, beside those that are kept for all; a connection that "
+            "would go above it is closed.")
+        .number(
+            "header_timeout_seconds", &S::header_timeout_seconds, {1, 3600},
+            "From the first byte of a request to the end of its header, and for the first byte on a new connection.")
         .number("body_timeout_seconds", &S::body_timeout_seconds, {1, 3600},
-                "From the end of the header to the end of the body.")
+                "In each third of this, a body has to go on by bytes_per_second for each second of it; else 408.")
         .number("idle_timeout_seconds", &S::idle_timeout_seconds, {1, 86'400},
                 "How long a connection is kept between two requests.")
         .number("write_timeout_seconds", &S::write_timeout_seconds, {1, 3600},
-                "How long a client may take to read its answer.")
+                "In each third of this, a client has to read as much of its answer; else the connection is closed.")
+        .number("bytes_per_second", &S::bytes_per_second, {1, 1'000'000},
+                "The least that a client has to send of a body, and to read of an answer.")
+        .number("send_buffer_kilobytes", &S::send_buffer_kilobytes, {0, 65'536},
+                "How much of an answer the operating system may hold for a client that has not read it yet. Small, it "
+                "slows down clients far away; 0 leaves it to the system, which may hold megabytes for each.")
         .number("stop_timeout_seconds", &S::stop_timeout_seconds, {0, 3600},
                 "How long the end of the program waits for requests in flight.")
         .texts("trusted_proxies", &S::trusted_proxies, check_network,
@@ -140,6 +165,16 @@ Section database() {
             "readers", &S::readers, {1, 1024},
             "Connections that read, each used by one request at a time, and threads that answer GET with them: two for "
             "each on MariaDB, where lookups share a statement.")
+        .number("list_readers", &S::list_readers, {1, 1024},
+                "Connections and threads for lists and searches, so that reading one row never waits for them.")
+        .number("report_readers", &S::report_readers, {1, 1024}, "The same for reports and exports.")
+        .number("list_queue", &S::list_queue, {1, 1'000'000},
+                "Lists that may wait for their turn, and reports as many; one more is answered 503 at once.")
+        .number("read_timeout_milliseconds", &S::read_timeout_milliseconds, {0, 3'600'000},
+                "How long a GET may wait and read before it is answered 503. 0 is for ever. Writes and sign-ins are "
+                "not cut short.")
+        .number("report_timeout_milliseconds", &S::report_timeout_milliseconds, {0, 3'600'000},
+                "The same for reports and exports. Keep it under server.stop_timeout_seconds.")
         .number("group", &S::group, {1, 4096}, "Writes that may share one commit.")
         .number("queue", &S::queue, {1, 1'000'000},
                 "Writes that may wait for the writer; one more is answered 503 at once.")
@@ -191,11 +226,17 @@ Section passwords() {
 
 Section pictures() {
     using S = PictureSettings;
-    return SectionBuilder("pictures", &Configuration::pictures,
-                          "Pictures of products that are sent. How large one may be is server.body_kilobytes.")
+    return SectionBuilder("pictures", &Configuration::pictures, "Pictures of products that are sent.")
         .number("threads", &S::threads, {1, 64},
                 "Pictures that are worked on at the same time; each takes a processor and up to 200 megabytes.")
-        .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; one more is answered 503 at once.");
+        .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; one more is answered 503 at once.")
+        .number("megabytes", &S::megabytes, {1, 1024}, "Largest picture that may be sent; above it, 413.");
+}
+
+Section imports() {
+    using S = ImportSettings;
+    return SectionBuilder("imports", &Configuration::imports, "CSV files that are sent.")
+        .number("megabytes", &S::megabytes, {1, 65'536}, "Largest file that may be sent; above it, 413.");
 }
 
 Section pages() {
@@ -310,9 +351,9 @@ std::string upper(std::string_view text) {
 }  // namespace
 
 const std::vector<Section>& sections() {
-    static const std::vector<Section> all{server(), database(), tokens(), passwords(),     pictures(),
-                                          pages(),  store(),    orders(), limits(),        cache(),
-                                          redis(),  cors(),     access(), demonstration(), log()};
+    static const std::vector<Section> all{server(), database(), tokens(),        passwords(), pictures(), imports(),
+                                          pages(),  store(),    orders(),        limits(),    cache(),    redis(),
+                                          cors(),   access(),   demonstration(), log()};
     return all;
 }
 

@@ -3,7 +3,7 @@
 namespace till {
 namespace {
 
-http::Response text(std::string content_type, std::string body) {
+http::Response text(std::string content_type, std::shared_ptr<const std::string> body) {
     http::Response response{.status = 200, .headers = {}, .body = std::move(body)};
     response.add("Content-Type", std::move(content_type)).add("Cache-Control", "no-cache");
     return response;

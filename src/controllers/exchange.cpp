@@ -5,21 +5,11 @@
 
 #include "models/problems.h"
 #include "security/digest.h"
-#include "utils/folding.h"
+#include "utils/json_parse.h"
 #include "utils/unicode.h"
 
 namespace till {
 namespace {
-
-bool is_json(std::string_view content_type, http::Method method) {
-    const auto end = content_type.find(';');
-    const std::string_view media_type = trimmed(content_type.substr(0, end));
-    const std::string parameters =
-        end == std::string_view::npos ? "" : fold_case(trimmed(content_type.substr(end + 1)));
-    const bool known = http::same_name(media_type, "application/json") ||
-                       (method == http::Method::patch && http::same_name(media_type, "application/merge-patch+json"));
-    return known && (parameters.empty() || parameters == "charset=utf-8" || parameters == "charset=\"utf-8\"");
-}
 
 // `"3-0123456789abcdef", "4-…"`: the number of each tag that is one of ours.
 void add_versions(std::string_view tags, std::vector<std::int64_t>& versions) {
@@ -41,22 +31,8 @@ Origin origin_of(const Request& request) { return {.address = request.client, .r
 Actor actor_of(const Request& request) { return {.caller = request.caller, .origin = origin_of(request)}; }
 
 json::Value json_body(const Request& request) {
-    const auto content_type = request.http.header("Content-Type");
-    if (content_type && !(is_utf8(*content_type) && is_json(*content_type, request.http.method))) {
-        throw Refusal(problems::unsupported_media_type, "Send JSON as Content-Type: application/json.");
-    }
-    return json::parse(request.http.body);
-}
-
-void require_content_type(const Request& request, const MediaTypes& types) {
-    const auto given = request.http.header("Content-Type");
-    const std::string_view media_type = given ? trimmed(given->substr(0, given->find(';'))) : std::string_view();
-    std::string names;
-    for (const std::string_view type : types) {
-        if (http::same_name(media_type, type)) return;
-        names += (names.empty() ? "" : ", ") + std::string(type);
-    }
-    throw Refusal(problems::other_media_type, "Send one of these as its Content-Type: " + names + ".");
+    constexpr std::size_t values_max = 20'000;  // an order of a thousand lines has three thousand
+    return json::parse_bounded(request.http.body, values_max);
 }
 
 http::Response ok(std::string json) {

@@ -1,6 +1,5 @@
 #include "controllers/import_controller.h"
 
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 
@@ -19,16 +18,13 @@ struct SentFile {
 };
 
 SentFile sent_file(const Request& request) {
-    const std::shared_ptr<std::FILE> file(std::tmpfile(), std::fclose);
-    std::fwrite(request.http.body.data(), 1, request.http.body.size(), file.get());
-    std::fflush(file.get());
-    return {"/proc/self/fd/" + std::to_string(fileno(file.get())), file};
+    if (!request.http.file) return {};
+    return {request.http.file->path(), request.http.file};
 }
 
 /// With a header that fits; the rows are looked at later.
 template <class T>
 OpenImport<T> opened(const Request& request, const schemas::Schema<T>& schema, const schemas::CsvLayout& layout) {
-    require_content_type(request, csv_types);
     const SentFile file = sent_file(request);
     OpenImport<T> open = schemas::open_csv(file.path, schema, layout, file.owner);
     try {

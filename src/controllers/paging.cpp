@@ -68,15 +68,22 @@ void open_cursor(const Request& request, PageRequest& page, FieldErrors& errors)
     if (!page.after) errors["after"].push_back("is not a cursor of this list with these filters and this sort");
 }
 
-std::string page_links(const Request& request, std::int64_t page, std::int64_t pages) {
-    const auto to = [&](std::int64_t number, std::string_view relation) {
-        return link(request, relation, "page", std::to_string(number));
+std::string page_links(const Request& request, const Page<std::int64_t>& page) {
+    const std::int64_t number = page.page.value_or(1);
+    const std::int64_t last = std::max<std::int64_t>(page.pages().value_or(1), 1);
+    const auto to = [&](std::int64_t other, std::string_view relation) {
+        return ", " + link(request, relation, "page", std::to_string(other));
     };
-    const std::int64_t last = std::max<std::int64_t>(pages, 1);
-    std::string links = to(1, "first");
-    if (page > 1) links += ", " + to(std::min(page - 1, last), "prev");
-    if (page < last) links += ", " + to(page + 1, "next");
-    return links + ", " + to(last, "last");
+    std::string links = link(request, "first", "page", "1");
+    const std::int64_t before = std::min(number - 1, last);
+    if (number > 1 && page.has_number(before)) links += to(before, "prev");
+    if (number < last && !page.total_is_at_least && page.has_number(number + 1)) {
+        links += to(number + 1, "next");
+    } else if (page.next) {
+        links += ", " + link(request, "next", "after", *page.next);
+    }
+    if (!page.total_is_at_least && page.has_number(last)) links += to(last, "last");
+    return links;
 }
 
 std::string cursor_links(const Request& request, const std::optional<std::string>& next) {

@@ -25,8 +25,9 @@ std::string cursor_of(const Request& request, std::string_view mark);
 /// list, and one that comes together with `page`, is an error at `after`.
 void open_cursor(const Request& request, PageRequest& page, FieldErrors& errors);
 
-/// RFC 8288 links to the first, previous, next and last page of this list.
-std::string page_links(const Request& request, std::int64_t page, std::int64_t pages);
+/// RFC 8288 links to the first, previous, next and last page of this list, as far as they can be asked for by number:
+/// the next one by its cursor otherwise. `page.next` is sealed.
+std::string page_links(const Request& request, const Page<std::int64_t>& page);
 /// The same for a page behind a cursor: to the first, and to the one behind this, if there is one.
 std::string cursor_links(const Request& request, const std::optional<std::string>& next);
 

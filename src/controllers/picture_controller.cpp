@@ -8,8 +8,7 @@
 namespace till {
 
 http::Response PictureController::set(const Request& request) {
-    require_content_type(request, picture_types);
-    const Product product = pictures_.set(request.id_in_path(), expected_version(request), request.http.body);
+    const Product product = pictures_.set(request.id_in_path(), expected_version(request), request.http.read_body());
     return versioned(ok(schemas::product().write(product)), product.version);
 }
 

@@ -32,6 +32,7 @@ struct ConnectionOptions {
     std::chrono::milliseconds busy_timeout_ms{5'000};  ///< for a lock that someone else holds
     std::chrono::seconds answer_timeout_s{60};         ///< for a server that says nothing, rounded up to one second
     std::size_t statement_bytes_min = 0;               ///< what a server has to take at least
+    std::chrono::milliseconds statement_timeout_ms{};  ///< of a reader, where MySQL has to be told once; 0: none
 };
 
 /// What the pool and the writer need of a dialect beyond statements. Used by one thread at a time.

@@ -28,6 +28,12 @@ class Unavailable : public Error {
     using Error::Error;
 };
 
+/// A read was ended because it took longer than it may (database/read_scope.h).
+class TimedOut : public Unavailable {
+ public:
+    using Unavailable::Unavailable;
+};
+
 /// The connection broke during COMMIT: it may or may not have been carried out.
 class OutcomeUnknown : public Error {
  public:

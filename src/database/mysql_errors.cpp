@@ -26,10 +26,9 @@ bool among(unsigned code, std::initializer_list<unsigned> codes) {
 }
 
 bool unavailable(unsigned code) {
-    return among(
-        code, {ER_CON_COUNT_ERROR, ER_TOO_MANY_USER_CONNECTIONS, ER_DISK_FULL, ER_OUTOFMEMORY, ER_OUT_OF_SORTMEMORY,
-               ER_OUT_OF_RESOURCES, ER_RECORD_FILE_FULL, ER_GET_ERRNO, ER_OPTION_PREVENTS_STATEMENT, ER_READ_ONLY_MODE,
-               ER_QUERY_INTERRUPTED, ER_ERROR_ON_WRITE, max_execution_time, statement_timeout});
+    return among(code, {ER_CON_COUNT_ERROR, ER_TOO_MANY_USER_CONNECTIONS, ER_DISK_FULL, ER_OUTOFMEMORY,
+                        ER_OUT_OF_SORTMEMORY, ER_OUT_OF_RESOURCES, ER_RECORD_FILE_FULL, ER_GET_ERRNO,
+                        ER_OPTION_PREVENTS_STATEMENT, ER_READ_ONLY_MODE, ER_QUERY_INTERRUPTED, ER_ERROR_ON_WRITE});
 }
 
 }  // namespace
@@ -57,6 +56,7 @@ void raise(unsigned code, const std::string& message) {
     if (among(code, {ER_NO_REFERENCED_ROW, ER_NO_REFERENCED_ROW_2, ER_ROW_IS_REFERENCED, ER_ROW_IS_REFERENCED_2})) {
         throw ReferenceViolation(text);
     }
+    if (among(code, {max_execution_time, statement_timeout})) throw TimedOut(text);
     if (unavailable(code)) throw Unavailable(text);
     throw Error(text);
 }

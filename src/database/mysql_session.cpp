@@ -8,6 +8,7 @@
 
 #include "database/mysql_errors.h"
 #include "database/mysql_text.h"
+#include "database/read_scope.h"
 
 namespace till::database {
 
@@ -34,6 +35,17 @@ void require_tls(MYSQL* connection, const Address& address) {
     mysql_optionsv(connection, MYSQL_OPT_SSL_ENFORCE, &yes);
     mysql_optionsv(connection, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
     mysql_optionsv(connection, MARIADB_OPT_TLS_VERSION, "TLSv1.2,TLSv1.3");
+}
+
+/// What MariaDB reads before a statement that may not go on for ever; MySQL reads nothing.
+std::string time_limit() {
+    const ReadLimits::Time until = ReadScope::limits().until;
+    if (until == ReadLimits::Time::max()) return "";
+    const auto left_ms = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+    std::string thousandths = std::to_string(std::max<std::int64_t>(1, left_ms) % 1000);
+    thousandths.insert(0, 3 - thousandths.size(), '0');
+    return "/*M!100100 SET STATEMENT max_statement_time=" + std::to_string(std::max<std::int64_t>(0, left_ms) / 1000) +
+           "." + thousandths + " FOR */ ";
 }
 
 void read_cell(const char* value, std::size_t length, Cell& cell) {
@@ -104,7 +116,8 @@ void MysqlSession::set_up() {
         "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,"
         "ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE', time_zone = '+00:00', autocommit = 1, "
         "innodb_lock_wait_timeout = " +
-        std::to_string(std::max<std::int64_t>(1, busy_s)) + " /*M!100100 , wsrep_sync_wait = 1 */");
+        std::to_string(std::max<std::int64_t>(1, busy_s)) + " /*M!100100 , wsrep_sync_wait = 1 */" +
+        " /*!80000 , max_execution_time = " + std::to_string(options_.statement_timeout_ms.count()) + " */");
     send("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     if (options_.role == Role::reader) {
         send("SET SESSION TRANSACTION READ ONLY");
@@ -124,7 +137,8 @@ std::int64_t MysqlSession::run(std::string_view sql, std::span<const Cell> param
                                const std::function<void()>& on_row) {
     require_open();
     std::string text;
-    text.reserve(longest_bytes(sql, parameters));
+    if (options_.role == Role::reader) text = time_limit();
+    text.reserve(text.size() + longest_bytes(sql, parameters));
     append_statement(handle(), parts_between_placeholders(sql, parameters.size()), parameters, text);
     require_fitting(text.size());
     query(text);

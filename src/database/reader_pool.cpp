@@ -1,6 +1,9 @@
 #include "database/reader_pool.h"
 
+#include <algorithm>
 #include <optional>
+
+#include "database/read_scope.h"
 
 namespace till::database {
 
@@ -28,6 +31,7 @@ class ReaderPool::Reader : public Session {
 
     std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                      const std::function<void()>& on_row) override {
+        ReadScope::require_time();
         return connection().run(sql, parameters, into, on_row);
     }
     std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) override {
@@ -41,6 +45,7 @@ class ReaderPool::Reader : public Session {
     void look_up(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
                  const std::function<void()>& on_row) override {
         if (lease_ || dialect() == Dialect::sqlite) return Session::look_up(lookup, key, into, on_row);
+        ReadScope::require_time();
         pool_.lookups_.run(lookup, key, into, on_row);
         looked_up_ = true;
     }
@@ -70,7 +75,7 @@ class ReaderPool::Reader : public Session {
 ReaderPool::ReaderPool(ConnectionOptions options, std::size_t readers)
     : options_(std::move(options)),
       readers_(readers),
-      lookups_([this](const std::function<void(Session&)>& work) { run(work); }) {
+      lookups_([this](const std::function<void(Session&)>& work) { run_together(work); }) {
     idle_.reserve(readers);
 }
 
@@ -85,9 +90,16 @@ void ReaderPool::run(const std::function<void(Session&)>& work) {
     }
 }
 
+/// For several who wait: how long one of them may is no measure for the others.
+void ReaderPool::run_together(const std::function<void(Session&)>& work) {
+    const ReadScope own({.until = std::chrono::steady_clock::now() + options_.busy_timeout_ms});
+    run(work);
+}
+
 std::unique_ptr<Connection> ReaderPool::take() {
     std::unique_lock lock(mutex_);
-    const bool in_time = free_.wait_for(lock, options_.busy_timeout_ms, [this] { return in_use_ < readers_; });
+    const auto until = std::min(ReadScope::limits().until, std::chrono::steady_clock::now() + options_.busy_timeout_ms);
+    const bool in_time = free_.wait_until(lock, until, [this] { return in_use_ < readers_; });
     if (!in_time) throw Unavailable("all connections for reading have been busy for too long");
     ++in_use_;
     if (idle_.empty()) return make(lock);

@@ -26,6 +26,7 @@ class ReaderPool {
     class Lease;
     class Reader;
 
+    void run_together(const std::function<void(Session&)>& work);
     std::unique_ptr<Connection> take();
     std::unique_ptr<Connection> make(std::unique_lock<std::mutex>& lock);
     void give_back(std::unique_ptr<Connection> connection) noexcept;

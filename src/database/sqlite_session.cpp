@@ -6,6 +6,7 @@
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "database/file_rights.h"
+#include "database/read_scope.h"
 #include "database/statement_cache.h"
 
 namespace till::database {
@@ -23,6 +24,9 @@ constexpr const char* writer_log_bytes = "PRAGMA journal_size_limit = 67108864";
 // How long the writer waits for readers of the log to end where nothing may stay in it.
 constexpr std::chrono::milliseconds truncation_patience_ms{50};
 
+// Some tens of microseconds.
+constexpr int steps_between_looks = 1000;
+
 // SOCI keeps the type information to itself that UBSan would look at.
 [[gnu::no_sanitize("vptr")]] api::sqlite3* handle_of(soci::session& session) {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
@@ -32,6 +36,8 @@ constexpr std::chrono::milliseconds truncation_patience_ms{50};
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY) throw UniqueViolation(message);
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY) throw ReferenceViolation(message);
     switch (code & 0xff) {
+        case SQLITE_INTERRUPT:
+            throw TimedOut("a read took longer than it may, or nobody waits for it any more");
         case SQLITE_READONLY:
             // A reader says so to any change, which is a mistake in the program and not an outage.
             if (role == Role::reader) throw Error(message);
@@ -134,6 +140,10 @@ void SqliteSession::set_up_reader() {
     execute("PRAGMA query_only = ON");
     execute("PRAGMA wal_autocheckpoint = 0");
     execute(reader_cache);
+    // It is asked on the reading thread, so it can hit no statement but the one that is meant, as sqlite3_interrupt()
+    // from another thread might.
+    const auto is_over = [](void* /*nothing*/) { return ReadScope::is_over() ? 1 : 0; };
+    api::sqlite3_progress_handler(handle_of(*session_), steps_between_looks, is_over, nullptr);
     api::sqlite3_db_config(handle_of(*session_), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 

@@ -5,6 +5,7 @@
 
 #include "database/connection.h"
 #include "database/file_rights.h"
+#include "database/read_scope.h"
 #include "database/reader_pool.h"
 #include "database/server_settings.h"
 #include "database/writer.h"
@@ -14,6 +15,8 @@ namespace till::database {
 namespace {
 
 constexpr std::chrono::seconds probe_answer_s{2};
+// Of a server that says nothing, although it was told how long a statement may take.
+constexpr std::chrono::seconds lookup_answer_s{10};
 
 ConnectionOptions connection_options(const StoreOptions& options, Role role) {
     const bool elsewhere = role == Role::reader && !options.read_url.empty();
@@ -21,6 +24,25 @@ ConnectionOptions connection_options(const StoreOptions& options, Role role) {
             .role = role,
             .busy_timeout_ms = options.busy_timeout_ms,
             .statement_bytes_min = options.statement_bytes_min};
+}
+
+/// A server that is told how long a read may take has this much more to say so.
+ConnectionOptions reader_options(const StoreOptions& options, std::chrono::milliseconds timeout_ms,
+                                 std::chrono::seconds answer_s) {
+    ConnectionOptions reader = connection_options(options, Role::reader);
+    if (timeout_ms.count() == 0) return reader;
+    reader.busy_timeout_ms = std::min(reader.busy_timeout_ms, timeout_ms);
+    reader.statement_timeout_ms = timeout_ms;
+    reader.answer_timeout_s = std::max(answer_s, std::chrono::ceil<std::chrono::seconds>(timeout_ms) + probe_answer_s);
+    return reader;
+}
+
+/// Lookups serve also those that have no time limit.
+ConnectionOptions lookup_options(const StoreOptions& options) {
+    ConnectionOptions reader = reader_options(options, options.read_timeout_ms, lookup_answer_s);
+    reader.busy_timeout_ms = options.busy_timeout_ms;
+    reader.statement_timeout_ms = {};
+    return reader;
 }
 
 std::unique_ptr<Connection> open_writer(const StoreOptions& options) {
@@ -45,7 +67,9 @@ class Store::Impl {
     explicit Impl(const StoreOptions& options)
         : address(parse_address(options.url)),
           writer(open_writer(options), options),
-          readers(connection_options(options, Role::reader), options.readers),
+          lookups(lookup_options(options), options.readers),
+          lists(reader_options(options, options.read_timeout_ms, {}), options.list_readers),
+          reports(reader_options(options, options.report_timeout_ms, {}), options.report_readers),
           probe_(make_connection(probe_options(options))) {}
 
     bool reachable() {
@@ -58,7 +82,21 @@ class Store::Impl {
 
     const Address address;
     Writer writer;  // closes last, as it is the one that may checkpoint
-    ReaderPool readers;
+    ReaderPool lookups;
+    ReaderPool lists;
+    ReaderPool reports;
+
+    ReaderPool& readers() {
+        switch (ReadScope::limits().kind) {
+            case ReadKind::list:
+                return lists;
+            case ReadKind::report:
+                return reports;
+            case ReadKind::lookup:
+                break;
+        }
+        return lookups;
+    }
 
  private:
     bool probe() {
@@ -89,7 +127,7 @@ WriterFigures Store::figures() const { return impl_->writer.figures(); }
 
 void Store::run_write(Write& write) { impl_->writer.run(write); }
 
-void Store::run_read(const std::function<void(Session&)>& work) { impl_->readers.run(work); }
+void Store::run_read(const std::function<void(Session&)>& work) { impl_->readers().run(work); }
 
 const std::string& Store::shown_url() const { return impl_->address.shown; }
 

@@ -12,9 +12,14 @@
 namespace till::database {
 
 struct StoreOptions {
-    std::string url;       ///< sqlite:PATH, mysql://user:password@host:port/name, …?socket=PATH
-    std::string read_url;  ///< where reads go; empty: the same. It has to lead to the same data, as of each commit
-    std::size_t readers = 8;
+    std::string url;          ///< sqlite:PATH, mysql://user:password@host:port/name, …?socket=PATH
+    std::string read_url;     ///< where reads go; empty: the same. It has to lead to the same data, as of each commit
+    std::size_t readers = 8;  ///< connections for rows by their keys, and for all reads outside of a ReadScope
+    std::size_t list_readers = 4;    ///< for ReadKind::list
+    std::size_t report_readers = 2;  ///< for ReadKind::report
+    /// What a read of each kind may take, so that a server can be told; the ReadScope counts. 0: as long as it takes.
+    std::chrono::milliseconds read_timeout_ms{};
+    std::chrono::milliseconds report_timeout_ms{};
     std::size_t group_max = 64;               ///< writes in one transaction
     std::size_t queue_max = 4096;             ///< writes that may wait; one more is Overloaded
     std::chrono::microseconds gather_us{50};  ///< how long the writer waits while its queue still grows
@@ -34,6 +39,7 @@ struct WriterFigures {
     std::uint64_t commits = 0;
     std::uint64_t rerun = 0;  ///< members run again alone or after a deadlock
     std::size_t waiting = 0;
+    std::chrono::milliseconds stalled_ms{};  ///< how long writes have been waiting without any being taken up
 };
 
 /// Database on SQLite or MariaDB/MySQL. Connects on construction; throws Unavailable or std::invalid_argument (a URL

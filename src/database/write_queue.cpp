@@ -14,6 +14,7 @@ constexpr int gather_rounds_max = 10;
 void WriteQueue::push(WaitingWrite& write) {
     const std::lock_guard lock(mutex_);
     if (queue_.size() >= queue_max_) throw Overloaded("too many writes wait for the database");
+    if (queue_.empty()) waiting_since_ = std::chrono::steady_clock::now();
     queue_.push_back(&write);
     // Inside the lock: without it, the write might be done, and the queue gone, before the writer is woken.
     if (queue_.size() == wake_at_) ready_.notify_one();
@@ -29,6 +30,7 @@ std::vector<WaitingWrite*> WriteQueue::take() {
     std::vector<WaitingWrite*> group(queue_.begin(), end);
     queue_.erase(queue_.begin(), end);
     last_taken_ = count;
+    waiting_since_ = std::chrono::steady_clock::now();
     return group;
 }
 
@@ -53,6 +55,12 @@ void WriteQueue::close() {
 std::size_t WriteQueue::waiting() const {
     const std::lock_guard lock(mutex_);
     return queue_.size();
+}
+
+std::chrono::milliseconds WriteQueue::stalled_ms() const {
+    const std::lock_guard lock(mutex_);
+    if (queue_.empty()) return {};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - waiting_since_);
 }
 
 }  // namespace till::database

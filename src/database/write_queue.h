@@ -40,6 +40,8 @@ class WriteQueue {
     void close();
 
     std::size_t waiting() const;
+    /// How long writes have been waiting without any being taken up; 0 where none waits.
+    std::chrono::milliseconds stalled_ms() const;
 
  private:
     void gather(std::unique_lock<std::mutex>& lock);
@@ -52,6 +54,7 @@ class WriteQueue {
     std::deque<WaitingWrite*> queue_;
     std::size_t wake_at_ = 1;  // how many have to wait for the writer to be woken
     std::size_t last_taken_ = 0;
+    std::chrono::steady_clock::time_point waiting_since_;  // since the last take, or since the first came
     bool closed_ = false;
 };
 

@@ -58,7 +58,11 @@ void Writer::run(Write& write) {
 }
 
 WriterFigures Writer::figures() const {
-    return {.writes = writes_, .commits = commits_, .rerun = rerun_, .waiting = queue_.waiting()};
+    return {.writes = writes_,
+            .commits = commits_,
+            .rerun = rerun_,
+            .waiting = queue_.waiting(),
+            .stalled_ms = queue_.stalled_ms()};
 }
 
 void Writer::work() {

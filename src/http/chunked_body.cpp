@@ -27,17 +27,17 @@ bool is_trailer(std::string_view line) {
 
 }  // namespace
 
-std::size_t ChunkedBody::take(std::string_view bytes, std::string& body) {
+std::size_t ChunkedBody::take(std::string_view bytes) {
     std::size_t taken = 0;
     while (!fault_ && state_ != State::complete) {
         const std::string_view rest = bytes.substr(taken);
         std::size_t piece = 0;
         switch (state_) {
             case State::size:
-                piece = take_size(rest, body.size());
+                piece = take_size(rest);
                 break;
             case State::data:
-                piece = take_data(rest, body);
+                piece = take_data(rest);
                 break;
             case State::end_of_data:
                 piece = take_end_of_data(rest);
@@ -54,7 +54,7 @@ std::size_t ChunkedBody::take(std::string_view bytes, std::string& body) {
     return taken;
 }
 
-std::size_t ChunkedBody::take_size(std::string_view bytes, std::size_t body_bytes) {
+std::size_t ChunkedBody::take_size(std::string_view bytes) {
     const Line line = line_at_front(bytes, 0);
     if (line.state == Line::State::broken || line.size > size_line_bytes_max) {
         refuse(malformed("A chunk's size does not stand on a short line that ends in CRLF."));
@@ -66,9 +66,8 @@ std::size_t ChunkedBody::take_size(std::string_view bytes, std::size_t body_byte
         refuse(malformed("A chunk's size is not a plain hexadecimal number with an optional extension."));
         return 0;
     }
-    if (*size > body_bytes_max_ - body_bytes) {
-        refuse(
-            {&problems::content_too_large, "The body may have at most " + std::to_string(body_bytes_max_) + " bytes."});
+    if (const std::size_t max = body_->plan().bytes_max; *size > max - body_->size()) {
+        refuse(body_too_large(max));
         return 0;
     }
     missing_ = *size;
@@ -76,9 +75,9 @@ std::size_t ChunkedBody::take_size(std::string_view bytes, std::size_t body_byte
     return line.size;
 }
 
-std::size_t ChunkedBody::take_data(std::string_view bytes, std::string& body) {
+std::size_t ChunkedBody::take_data(std::string_view bytes) {
     const std::string_view data = bytes.substr(0, static_cast<std::size_t>(missing_));
-    body.append(data);
+    if (auto fault = body_->append(data, static_cast<std::size_t>(missing_))) refuse(std::move(*fault));
     missing_ -= data.size();
     if (missing_ == 0) state_ = State::end_of_data;
     return data.size();

@@ -2,9 +2,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
+#include "http/body.h"
 #include "http/fault.h"
 
 namespace till::http {
@@ -14,12 +14,13 @@ namespace till::http {
 /// checked and dropped.
 class ChunkedBody {
  public:
-    ChunkedBody(std::size_t body_bytes_max, std::size_t trailer_bytes_max)
-        : body_bytes_max_(body_bytes_max), trailer_bytes_max_(trailer_bytes_max) {}
+    /// `body` must outlive this object; its plan bounds it.
+    ChunkedBody(IncomingBody& body, std::size_t trailer_bytes_max)
+        : body_(&body), trailer_bytes_max_(trailer_bytes_max) {}
 
-    /// Takes what it can from the front of `bytes`, appends data to `body`, and returns how many bytes it is done with.
-    /// The rest has to be shown again with more behind it.
-    std::size_t take(std::string_view bytes, std::string& body);
+    /// Takes what it can from the front of `bytes`, appends data to the body, and returns how many bytes it is done
+    /// with. The rest has to be shown again with more behind it.
+    std::size_t take(std::string_view bytes);
 
     bool complete() const { return state_ == State::complete; }
     const std::optional<Fault>& fault() const { return fault_; }
@@ -28,13 +29,13 @@ class ChunkedBody {
     enum class State { size, data, end_of_data, trailer, complete };
 
     /// Each takes one piece from the front and returns its length; nothing where it is not all there or not acceptable.
-    std::size_t take_size(std::string_view bytes, std::size_t body_bytes);
-    std::size_t take_data(std::string_view bytes, std::string& body);
+    std::size_t take_size(std::string_view bytes);
+    std::size_t take_data(std::string_view bytes);
     std::size_t take_end_of_data(std::string_view bytes);
     std::size_t take_trailer(std::string_view bytes);
     void refuse(Fault fault) { fault_ = std::move(fault); }
 
-    std::size_t body_bytes_max_;
+    IncomingBody* body_;
     std::size_t trailer_bytes_max_;
     std::size_t trailer_bytes_ = 0;
     std::uint64_t missing_ = 0;  ///< of the chunk at hand

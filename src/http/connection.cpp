@@ -2,6 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <limits>
+
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
 
 #include "http/answer_header.h"
 
@@ -9,9 +15,13 @@ namespace till::http {
 
 namespace {
 
-constexpr std::chrono::milliseconds linger_timeout_ms{2'000};
-constexpr std::chrono::milliseconds rest_ms{500};  // half of what Retry-After asks for
-constexpr std::size_t chunked_read_bytes = 16 * 1024;
+constexpr std::chrono::milliseconds linger_pause_ms{2'000};  // without a byte
+constexpr std::chrono::milliseconds linger_timeout_ms{30'000};
+constexpr std::chrono::milliseconds turned_away_ms{1'000};  // for the header of who is told that there is no room
+constexpr std::chrono::milliseconds rest_ms{500};           // half of what Retry-After asks for
+constexpr std::size_t body_read_bytes = 16 * 1024;
+constexpr std::size_t skipped_bytes_max = 64 * 1024;  // of a body that nobody wants, so that the connection can go on
+constexpr std::int64_t pace_unknown = std::numeric_limits<std::int64_t>::min() / 2;  // the first stretch is free
 constexpr std::size_t one_piece_bytes_max = 4 * 1024;  // copying so much costs less than sending from two places
 
 /// The first request in `bytes`, if it is a GET whose header is there to its end; else nothing.
@@ -22,6 +32,15 @@ std::string_view header_of_get(std::string_view bytes) {
     return found == std::string_view::npos ? std::string_view() : bytes.substr(0, found + end.size());
 }
 
+/// A third of a time limit: whoever stands still is noticed within two of them.
+std::chrono::milliseconds stretch_of(std::chrono::milliseconds timeout) {
+    return std::max(timeout / 3, std::chrono::milliseconds(1));
+}
+
+Fault too_many_connections() {
+    return {&problems::overloaded, "Too many connections are open. Try again in a moment."};
+}
+
 bool may_come_again(std::string_view bytes, const Framing& framing) {
     return bytes.starts_with("GET ") && framing.keep_alive && !framing.http_1_0 && !framing.chunked &&
            framing.content_length == 0 && !framing.expects_continue;
@@ -29,20 +48,17 @@ bool may_come_again(std::string_view bytes, const Framing& framing) {
 
 }  // namespace
 
-Connection::Connection(Socket socket, std::string peer, std::shared_ptr<EdgeThread> edge, bool turned_away)
+Connection::Connection(Socket socket, std::string peer, std::shared_ptr<EdgeThread> edge,
+                       std::shared_ptr<AddressShare> share)
     : socket_(std::move(socket)),
       edge_(std::move(edge)),
+      share_(std::move(share)),
       peer_(std::move(peer)),
-      turned_away_(turned_away),
-      reader_(edge_->options()) {}
+      reader_(edge_->options()),
+      input_memory_(share_ ? share_->bodies : nullptr),
+      answer_memory_(edge_->answers()) {}
 
-void Connection::start() {
-    if (turned_away_) {
-        refuse({&problems::overloaded, "Too many connections are open. Try again in a moment."});
-    } else {
-        wait_for_bytes();
-    }
-}
+void Connection::start() { wait_for_bytes(); }
 
 /// Reads and answers until bytes, an answer or room to write are lacking.
 void Connection::proceed() {
@@ -51,22 +67,28 @@ void Connection::proceed() {
         taken_ = input_.unread();
         taken_ = taken_.substr(0, reader_.take(taken_));
         input_.consume(taken_.size());
-        if (reader_.state() == RequestReader::State::complete) {
-            handle();
-        } else if (reader_.state() == RequestReader::State::refused) {
-            refuse(reader_.fault());
-        } else if (waits_for_continue()) {
-            send_continue();
-        } else {
-            return wait_for_bytes();
+        switch (reader_.state()) {
+            case RequestReader::State::announced:
+                handle();
+                break;
+            case RequestReader::State::complete:
+                body_in_ ? body_is_there() : handle();
+                break;
+            case RequestReader::State::refused:
+                refuse(reader_.fault(), taken_.empty() ? input_.unread() : taken_);
+                break;
+            case RequestReader::State::header:
+            case RequestReader::State::body:
+                if (!waits_for_continue()) return wait_for_bytes();
+                send_continue();
         }
     }
 }
 
 /// RFC 9110, 10.1.1: a client whose body is already on its way needs no invitation.
 bool Connection::waits_for_continue() {
-    return phase() == Phase::body && reader_.framing().expects_continue && !sent_continue_ && input_.empty() &&
-           reader_.request().body.empty();
+    return phase() == Phase::body && take_body_ && reader_.framing().expects_continue && !sent_continue_ &&
+           input_.empty() && body_in_->size() == 0;
 }
 
 Connection::Phase Connection::phase() const {
@@ -77,16 +99,14 @@ Connection::Phase Connection::phase() const {
 void Connection::wait_for_bytes() {
     const Phase now_in = phase();
     if (now_in == Phase::idle && edge_->stopping()) return close();
-    if (now_in != waiting_in_) {
-        waiting_in_ = now_in;
-        const ServerOptions& options = edge_->options();
-        deadline_ = Clock::now() + (now_in == Phase::idle     ? options.idle_timeout_ms
-                                    : now_in == Phase::header ? options.header_timeout_ms
-                                                              : options.body_timeout_ms);
-    }
+    if (now_in != waiting_in_) begin_waiting(now_in);
     input_.make_room(now_in != Phase::body       ? 0
-                     : reader_.framing().chunked ? chunked_read_bytes
-                                                 : reader_.body_missing());
+                     : reader_.framing().chunked ? body_read_bytes
+                                                 : std::min(reader_.body_missing(), body_read_bytes));
+    if (!charge_input()) {
+        return refuse({&problems::overloaded, "Too many requests are on their way. Try again in a moment."},
+                      input_.unread());
+    }
     if (now_in == Phase::idle) {
         read_later();
     } else {
@@ -94,12 +114,43 @@ void Connection::wait_for_bytes() {
     }
 }
 
+void Connection::begin_waiting(Phase phase) {
+    const ServerOptions& options = edge_->options();
+    const Clock::time_point now = Clock::now();
+    waiting_in_ = phase;
+    if (phase == Phase::body) {
+        begin_pace(now, options.body_timeout_ms, static_cast<std::int64_t>(body_in_->size()));
+    } else if (phase == Phase::header) {
+        deadline_ =
+            now + (turned_away() ? std::min(options.header_timeout_ms, turned_away_ms) : options.header_timeout_ms);
+    } else {
+        idle_since_ = now;
+        begin_pace(now, options.write_timeout_ms, pace_unknown);
+        deadline_ = std::min(deadline_, now + (turned_away() ? turned_away_ms : idle_limit()));
+    }
+}
+
+/// Whoever has connected is expected to say what for.
+std::chrono::milliseconds Connection::idle_limit() const {
+    return heard_ ? edge_->options().idle_timeout_ms : edge_->options().header_timeout_ms;
+}
+
+/// False where the bound of all bodies leaves no room for what is read.
+bool Connection::charge_input() {
+    const std::size_t beyond = std::max(input_.capacity(), ReadBuffer::kept_bytes_max) - ReadBuffer::kept_bytes_max;
+    return beyond == input_memory_.bytes() || input_memory_.resize(beyond);
+}
+
+bool Connection::has_unread() const {
+    ErrorCode ignored;
+    return socket_.available(ignored) > 0;
+}
+
 /// Behind what other connections have to do: by then the next request has often come, and is found at the first look.
 void Connection::read_later() {
     asio::post(socket_.get_executor(), [self = shared_from_this()] {
         if (self->state_ != State::reading) return;
-        ErrorCode error;
-        if (self->edge_->stopping() && self->socket_.available(error) == 0) return self->close();
+        if (self->edge_->stopping() && !self->has_unread()) return self->close();
         self->read();
     });
 }
@@ -116,10 +167,12 @@ void Connection::have_read(const ErrorCode& error, std::size_t count) {
     switch (state_) {
         case State::reading:
             if (error) return close();
+            heard_ = true;
             input_.commit(count);
             return proceed();
         case State::lingering:
             if (error) return close();
+            deadline_ = std::min(linger_end_, Clock::now() + linger_pause_ms);
             return read();  // over what is there: nobody asks for it any more
         case State::handling:
         case State::writing:
@@ -148,27 +201,48 @@ bool Connection::answer_again() {
 }
 
 void Connection::handle() {
+    if (turned_away()) return refuse(too_many_connections(), taken_);
+    ++exchange_;
+    Request& request = reader_.request();
+    request.peer = peer_;
+    request.bytes = may_come_again(taken_, reader_.framing()) ? taken_ : std::string_view();
+    let_handle([&] { edge_->handler().handle(std::move(request), Respond(shared_from_this(), exchange_)); });
+}
+
+/// What comes from inside of the handler is done when that has returned: pipelined requests must not pile up the stack.
+template <class Action>
+void Connection::let_handle(Action action) {
     state_ = State::handling;
     deadline_ = Clock::time_point::max();
-    ++exchange_;
-    reader_.request().peer = peer_;
-    reader_.request().bytes = may_come_again(taken_, reader_.framing()) ? taken_ : std::string_view();
     in_handler_ = true;
-    edge_->handler().handle(std::move(reader_.request()), Respond(shared_from_this(), exchange_));
+    action();
     in_handler_ = false;
     if (answered_in_handler_) {
         Response response = std::move(*answered_in_handler_);
         answered_in_handler_.reset();
         send(std::move(response), reader_.framing().keep_alive);
+    } else if (ordered_in_handler_) {
+        BodyOrder order = std::move(*ordered_in_handler_);
+        ordered_in_handler_.reset();
+        begin_body(std::move(order));
+    } else {
+        deadline_ = edge_->last_tick();  // at each tick from now on: look_whether_gone()
     }
 }
 
-/// An answer from inside handle() is sent when that has returned: pipelined requests must not pile up the stack.
 void Connection::receive(std::uint64_t exchange, Response response) {
     if (edge_->runs_here() && in_handler_ && exchange_ == exchange) {
         if (!answered_in_handler_) answered_in_handler_ = std::move(response);
     } else {
         edge_->deliver(shared_from_this(), exchange, std::move(response));
+    }
+}
+
+void Connection::read_body(std::uint64_t exchange, BodyPlan plan, TakeBody take) {
+    if (edge_->runs_here() && in_handler_ && exchange_ == exchange) {
+        ordered_in_handler_ = BodyOrder{plan, std::move(take)};
+    } else {
+        edge_->deliver(shared_from_this(), exchange, BodyOrder{plan, std::move(take)});
     }
 }
 
@@ -178,14 +252,66 @@ void Connection::answer(std::uint64_t exchange, Response response) {
     proceed();
 }
 
-void Connection::refuse(const Fault& fault) {
-    Response response = edge_->handler().refuse(*fault.problem, fault.detail);
-    if (turned_away_ && !response.headers.find("Retry-After")) response.add("Retry-After", "1");
+void Connection::begin_body(std::uint64_t exchange, BodyOrder order) {
+    if (state_ != State::handling || exchange != exchange_) return;
+    begin_body(std::move(order));
+    proceed();
+}
+
+void Connection::begin_body(BodyOrder order) {
+    if (reader_.state() != RequestReader::State::announced) return;
+    body_in_ = std::make_unique<IncomingBody>(order.plan, edge_->body_stores(share_->bodies));
+    take_body_ = std::move(order.take);
+    reader_.begin_body(*body_in_);
+    state_ = State::reading;
+}
+
+void Connection::body_is_there() {
+    if (take_body_) return give_body(body_in_->take());
+    next_request();
+}
+
+void Connection::give_body(ReceivedBody body) {
+    body_failed_ = body.fault.has_value();
+    const auto take = std::exchange(take_body_, nullptr);
+    body_in_.reset();
+    let_handle([&] { take(std::move(body)); });
+}
+
+/// `received`: what is there of the header, where none was read.
+void Connection::refuse(const Fault& fault, std::string_view received) {
+    if (take_body_) return give_body({.bytes = {}, .file = {}, .memory = {}, .fault = fault});
+    if (body_in_) return linger();  // its request was answered already
+    Response response = edge_->handler().refuse(*fault.problem, fault.detail, received);
+    if (fault.problem->status == problems::overloaded.status && !response.headers.find("Retry-After")) {
+        response.add("Retry-After", "1");
+    }
     send(std::move(response), false);
 }
 
+/// Whether the connection can go on although nobody wants the rest of the request.
+bool Connection::can_skip_body() {
+    const Framing& framing = reader_.framing();
+    if (reader_.state() == RequestReader::State::complete) return true;
+    if (reader_.state() != RequestReader::State::announced || body_failed_) return false;
+    // RFC 9110, 10.1.1: nobody can know whether a body comes that was not invited.
+    if (framing.expects_continue && input_.empty()) return false;
+    return framing.content_length <= skipped_bytes_max;
+}
+
+void Connection::skip_body() {
+    body_in_ = std::make_unique<IncomingBody>(BodyPlan{skipped_bytes_max, BodyPlan::To::nowhere}, BodyStores{});
+    reader_.begin_body(*body_in_);
+}
+
+void Connection::next_request() {
+    reader_.restart();
+    sent_continue_ = false;
+    if (body_in_) body_in_.reset();
+}
+
 void Connection::send(Response response, bool keep_alive) {
-    keep_alive = keep_alive && !edge_->stopping();
+    keep_alive = keep_alive && !edge_->stopping() && can_skip_body();
     response_ = std::move(response);
     remove_framing(response_.headers);
     next_ = keep_alive ? Next::request : Next::close;
@@ -222,14 +348,15 @@ void Connection::write(std::string_view start, std::string_view body) {
                                  : socket_.write_some(std::array{asio::buffer(start), asio::buffer(body)}, error);
     if (error && error != asio::error::would_block) return close();
     if (sent == start.size() + body.size()) return written();
+    if (!answer_memory_.resize(response_.body.owned_bytes())) return reset();
     unsent_ = start.substr(std::min(sent, start.size()));
     body_ = body.substr(sent - std::min(sent, start.size()));
     sent_ = 0;
+    begin_pace(Clock::now(), edge_->options().write_timeout_ms, bytes_taken());
     wait_for_room();
 }
 
 void Connection::wait_for_room() {
-    deadline_ = Clock::now() + edge_->options().write_timeout_ms;
     socket_.async_wait(Socket::wait_write, [self = shared_from_this()](const ErrorCode& failed) {
         if (self->state_ != State::writing) return;
         if (failed) return self->close();
@@ -260,9 +387,9 @@ void Connection::written() {
     }
     const bool is_too_busy = response_.status == problems::overloaded.status;
     response_ = {};
+    if (answer_memory_.bytes() > 0) answer_memory_.resize(0);
     if (next_ == Next::close) return linger();
-    reader_.restart();
-    sent_continue_ = false;
+    reader_.state() == RequestReader::State::announced ? skip_body() : next_request();
     if (is_too_busy) return rest();
     state_ = State::reading;
 }
@@ -281,30 +408,106 @@ void Connection::rest() {
 }
 
 /// Closing at once would answer bytes that are still on their way with a reset, which can overtake our answer: say that
-/// nothing more comes, and wait a little for the peer to close (RFC 9112, 9.6).
+/// nothing more comes, and wait a little for the peer to close (RFC 9112, 9.6). Who still sends a body often looks for
+/// the answer only behind it.
 void Connection::linger() {
     state_ = State::lingering;
-    deadline_ = Clock::now() + linger_timeout_ms;
+    const Clock::time_point now = Clock::now();
+    linger_end_ = now + linger_timeout_ms;
+    deadline_ = now + linger_pause_ms;
+    body_in_.reset();
     ErrorCode ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
     if (read_pending_) return;
     input_.clear();
-    input_.make_room(0);
+    input_.make_room(0);  // which gives large ones back
+    input_.make_room(ReadBuffer::kept_bytes_max);
+    charge_input();
     read();
 }
 
-void Connection::expire() {
-    const bool request_under_way = state_ == State::reading && waiting_in_ != Phase::idle;
-    if (!request_under_way) return close();
-    refuse({&problems::request_timeout, waiting_in_ == Phase::header ? "The header took too long to arrive."
-                                                                     : "The body took too long to arrive."});
+void Connection::begin_pace(Clock::time_point now, std::chrono::milliseconds timeout, std::int64_t bytes) {
+    deadline_ = now + stretch_of(timeout);
+    pace_bytes_ = bytes;
+}
+
+/// Whether the transfer has gone on far enough since its stretch began; if so, begins the next one.
+bool Connection::keeps_pace(Clock::time_point now, std::chrono::milliseconds timeout, std::int64_t bytes) {
+    const auto rate = static_cast<std::int64_t>(edge_->options().bytes_per_second_min);
+    if (bytes - pace_bytes_ < std::max<std::int64_t>(1, rate * stretch_of(timeout).count() / 1000)) return false;
+    begin_pace(now, timeout, bytes);
+    return true;
+}
+
+/// Of what was written since the write that found no more room.
+std::int64_t Connection::bytes_taken() { return static_cast<std::int64_t>(sent_) - bytes_unacknowledged(); }
+
+/// What the kernel keeps for the peer.
+std::int64_t Connection::bytes_unacknowledged() {
+    int bytes = 0;
+    return ::ioctl(socket_.native_handle(), SIOCOUTQ, &bytes) == 0 ? bytes : 0;
+}
+
+void Connection::expire(Clock::time_point now) {
+    switch (state_) {
+        case State::reading:
+            return waiting_in_ == Phase::idle ? expire_idle(now) : expire_reading(now);
+        case State::handling:
+            return look_whether_gone();
+        case State::writing:
+            if (!keeps_pace(now, edge_->options().write_timeout_ms, bytes_taken())) reset();
+            return;
+        case State::resting:
+        case State::lingering:
+        case State::closed:
+            return close();
+    }
+}
+
+/// An answer that was written may still lie in the kernel: whoever does not take it is no client that rests.
+void Connection::expire_idle(Clock::time_point now) {
+    const ServerOptions& options = edge_->options();
+    const Clock::time_point end = idle_since_ + idle_limit();
+    const std::int64_t waiting = bytes_unacknowledged();
+    if (turned_away()) return refuse(too_many_connections(), {});
+    if (now >= end && waiting == 0) return close();
+    if (now >= end || (waiting > 0 && !keeps_pace(now, options.write_timeout_ms, -waiting))) return reset();
+    deadline_ = waiting == 0 ? end : std::min(end, deadline_);
+}
+
+void Connection::expire_reading(Clock::time_point now) {
+    if (waiting_in_ != Phase::body) {
+        return refuse(turned_away() ? too_many_connections()
+                                    : Fault{&problems::request_timeout, "The header took too long to arrive."},
+                      input_.unread());
+    }
+    if (keeps_pace(now, edge_->options().body_timeout_ms, static_cast<std::int64_t>(body_in_->size()))) return;
+    refuse({&problems::request_timeout, "The body took too long to arrive."}, {});
+}
+
+/// While the handler is busy, nothing is read; a look at what there would be tells whether the peer has gone.
+void Connection::look_whether_gone() {
+    if (!input_.empty()) return;
+    char byte = 0;
+    const ssize_t there = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    const bool broken = there < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR;
+    if (there == 0 || broken) abandoned_ = exchange_;
+    if (there == 0) deadline_ = Clock::time_point::max();
+    if (broken) close();
 }
 
 void Connection::stop() {
     ErrorCode error;
     if (state_ == State::resting) rest_->cancel();
     // A request that has already arrived was sent in good faith: it is read and answered.
-    if (state_ == State::reading && waiting_in_ == Phase::idle && socket_.available(error) == 0) socket_.cancel(error);
+    if (is_idle() && !has_unread()) socket_.cancel(error);
+}
+
+/// Closes and drops what the kernel still keeps for the peer.
+void Connection::reset() {
+    ErrorCode ignored;
+    socket_.set_option(Socket::linger(true, 0), ignored);
+    close();
 }
 
 void Connection::close() {
@@ -312,6 +515,10 @@ void Connection::close() {
     state_ = State::closed;
     ErrorCode ignored;
     socket_.close(ignored);
+    const auto nobody = std::exchange(take_body_, nullptr);  // which keeps this connection
+    body_in_.reset();
+    response_ = {};
+    answer_memory_.resize(0);
     edge_->remove(*this);
 }
 

@@ -14,12 +14,14 @@ namespace {
 constexpr std::size_t turned_away_max = 64;
 constexpr std::size_t letters_at_once = 8;
 constexpr std::chrono::milliseconds accept_pause_ms{100};
+constexpr std::size_t looked_at_for_room_max = 256;
+constexpr std::chrono::seconds rested{5};  // an idle connection gives way after that
 
 /// Often enough for the shortest of the time limits.
 std::chrono::milliseconds tick_ms(const ServerOptions& options) {
     const auto shortest = std::min(
         {options.header_timeout_ms, options.body_timeout_ms, options.idle_timeout_ms, options.write_timeout_ms});
-    return std::clamp(shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(500));
+    return std::clamp(shortest / 12, std::chrono::milliseconds(5), std::chrono::milliseconds(200));
 }
 
 std::string text_of(const asio::ip::address& address) {
@@ -29,7 +31,20 @@ std::string text_of(const asio::ip::address& address) {
     return address.to_string();
 }
 
+std::size_t connections_per_address(const ServerOptions& options) {
+    const std::size_t half = std::max<std::size_t>(1, options.connections_max / 2);
+    return options.connections_per_address_max == 0 ? half : options.connections_per_address_max;
+}
+
 }  // namespace
+
+EdgeCommon::EdgeCommon(ServerOptions its_options, Handler& its_handler)
+    : options(std::move(its_options)),
+      handler(its_handler),
+      bodies(std::make_shared<Budget>(options.bodies_bytes_max)),
+      body_files(std::make_shared<Budget>(options.body_files_bytes_max)),
+      answers(std::make_shared<Budget>(options.answers_bytes_max)),
+      addresses(options.trusted_proxies, connections_per_address(options), options.bodies_bytes_max, bodies) {}
 
 EdgeThread::EdgeThread(std::shared_ptr<EdgeCommon> common, const asio::ip::tcp::endpoint& endpoint, bool shared)
     : common_(std::move(common)), acceptor_(io_context_), clock_(io_context_), accept_pause_(io_context_) {
@@ -37,6 +52,9 @@ EdgeThread::EdgeThread(std::shared_ptr<EdgeCommon> common, const asio::ip::tcp::
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(Acceptor::reuse_address(true));
     if (shared) acceptor_.set_option(ReusePort(true));
+    if (const auto bytes = common_->options.send_buffer_bytes; bytes > 0) {  // which its connections inherit
+        acceptor_.set_option(asio::socket_base::send_buffer_size(static_cast<int>(bytes)));
+    }
     acceptor_.bind(endpoint);
     acceptor_.listen();
     endpoint_ = acceptor_.local_endpoint();
@@ -79,9 +97,9 @@ void EdgeThread::accepted(const ErrorCode& error, Socket socket) {
 }
 
 void EdgeThread::add(Socket socket) {
-    const bool too_many = common_->connections.fetch_add(1) >= options().connections_max;
-    if (too_many) {
-        --common_->connections;
+    std::string peer = text_of(peer_.address());
+    auto share = admit(peer);
+    if (!share) {
         if (turned_away_ == turned_away_max) return;
         ++turned_away_;
     }
@@ -89,10 +107,48 @@ void EdgeThread::add(Socket socket) {
     socket.set_option(asio::ip::tcp::no_delay(true), ignored);
     socket.non_blocking(true, ignored);
     auto connection =
-        std::make_shared<Connection>(std::move(socket), text_of(peer_.address()), shared_from_this(), too_many);
+        std::make_shared<Connection>(std::move(socket), std::move(peer), shared_from_this(), std::move(share));
     connection->position = connections_.size();
     connections_.push_back(connection);
     connection->start();
+}
+
+/// A place, which another connection may have to give up; nullptr where there is none.
+std::shared_ptr<AddressShare> EdgeThread::admit(const std::string& peer) {
+    auto share = common_->addresses.enter(peer);
+    if (!share) {
+        const std::string address = Addresses::counted(peer);
+        if (make_room(&address)) share = common_->addresses.enter(peer);
+        if (!share) return nullptr;
+    }
+    bool too_many = common_->connections.fetch_add(1) >= options().connections_max;
+    if (too_many && make_room(nullptr)) too_many = common_->connections > options().connections_max;
+    if (!too_many) return share;
+    --common_->connections;
+    common_->addresses.leave(share);
+    return nullptr;
+}
+
+/// Closes a connection, of that address if one is given: one on which nothing was ever sent, the oldest first, or else
+/// one that has been idle for long. Looks at a few only, and at others each time.
+bool EdgeThread::make_room(const std::string* address) {
+    Connection* best = nullptr;
+    const auto goes_before = [](const Connection& left, const Connection& right) {
+        return left.is_silent() != right.is_silent() ? left.is_silent() : left.idle_since() < right.idle_since();
+    };
+    const Clock::time_point rested_since = Clock::now() - rested;
+    for (std::size_t look = 0; look < std::min(connections_.size(), looked_at_for_room_max); ++look) {
+        Connection& connection = *connections_[looked_for_room_++ % connections_.size()];
+        const bool gives_way = connection.is_idle() && !connection.turned_away() &&
+                               (connection.is_silent() || connection.idle_since() < rested_since) &&
+                               (address == nullptr || connection.share()->address == *address);
+        if (gives_way && (best == nullptr || goes_before(connection, *best)) && !connection.has_unread()) {
+            best = &connection;
+        }
+    }
+    if (best == nullptr) return false;
+    best->shared_from_this()->close();
+    return true;
 }
 
 void EdgeThread::remove(Connection& connection) {
@@ -100,6 +156,7 @@ void EdgeThread::remove(Connection& connection) {
         --turned_away_;
     } else {
         --common_->connections;
+        common_->addresses.leave(connection.share());
     }
     const std::size_t position = connection.position;
     connections_.back()->position = position;
@@ -113,11 +170,12 @@ void EdgeThread::tick() {
     clock_.async_wait([this](const ErrorCode& cancelled) {
         if (cancelled || (stopping_ && connections_.empty())) return;
         const Clock::time_point now = Clock::now();
+        last_tick_ = now;
         // From the end: a connection that goes is replaced by the last one, which has been seen.
         for (std::size_t index = connections_.size(); index-- > 0;) {
             if (connections_[index]->deadline() > now) continue;
             const auto connection = connections_[index];
-            connection->expire();
+            connection->expire(now);
         }
         if (stopping_ && connections_.empty()) return;
         tick();
@@ -162,11 +220,11 @@ void EdgeThread::join() {
     if (thread_.joinable()) thread_.join();
 }
 
-void EdgeThread::deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Response response) {
+void EdgeThread::deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Word word) {
     {
         const std::lock_guard lock(mutex_);
         if (ended_) return;
-        letters_.push_back({std::move(connection), exchange, std::move(response)});
+        letters_.push_back({std::move(connection), exchange, std::move(word)});
         if (letters_.size() > 1) return;  // whoever wrote the first one has rung
     }
     ring();
@@ -190,7 +248,13 @@ void EdgeThread::read_letters() {
         }
         more = !letters_.empty();
     }
-    for (Letter& letter : letters) letter.connection->answer(letter.exchange, std::move(letter.response));
+    for (Letter& letter : letters) {
+        if (auto* response = std::get_if<Response>(&letter.word)) {
+            letter.connection->answer(letter.exchange, std::move(*response));
+        } else {
+            letter.connection->begin_body(letter.exchange, std::get<BodyOrder>(std::move(letter.word)));
+        }
+    }
     if (more) ring();
 }
 

@@ -7,8 +7,10 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
+#include "http/addresses.h"
 #include "http/answer_header.h"
 #include "http/asio.h"
 #include "http/server.h"
@@ -19,9 +21,15 @@ class Connection;
 
 /// What the edge threads have in common.
 struct EdgeCommon {
+    EdgeCommon(ServerOptions its_options, Handler& its_handler);
+
     ServerOptions options;
     Handler& handler;  ///< only while the server is there
     std::atomic<std::size_t> connections{0};
+    std::shared_ptr<Budget> bodies;  ///< in memory
+    std::shared_ptr<Budget> body_files;
+    std::shared_ptr<Budget> answers;
+    Addresses addresses;
 };
 
 /// One thread's share of the server: a listening socket, the connections that came in through it, and a clock that
@@ -52,23 +60,33 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
         return send_buffer_;
     }
     void remove(Connection& connection);
+    /// With memory out of that part of the whole.
+    BodyStores body_stores(std::shared_ptr<Budget> memory) const {
+        return {std::move(memory), common_->body_files, options().body_folder};
+    }
+    std::shared_ptr<Budget> answers() const { return common_->answers; }
+    Clock::time_point last_tick() const { return last_tick_; }
 
     /// Any thread.
     bool runs_here() const { return std::this_thread::get_id() == thread_id_; }
-    /// Any thread: brings an answer to its connection, or drops it when this thread has ended.
-    void deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Response response);
+    /// What a handler says to its connection.
+    using Word = std::variant<Response, BodyOrder>;
+    /// Any thread: brings it there, or drops it when this thread has ended.
+    void deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Word word);
 
  private:
     struct Letter {
         std::shared_ptr<Connection> connection;
         std::uint64_t exchange;
-        Response response;
+        Word word;
     };
 
     void run();
     void accept();
     void accepted(const ErrorCode& error, Socket socket);
     void add(Socket socket);
+    std::shared_ptr<AddressShare> admit(const std::string& peer);
+    bool make_room(const std::string* address);
     void tick();
     void end_if_empty();
     void ring();
@@ -84,7 +102,9 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
     DateText date_;
     std::string send_buffer_;
     std::vector<std::shared_ptr<Connection>> connections_;
-    std::size_t turned_away_ = 0;  ///< connections that are told that there are too many
+    Clock::time_point last_tick_ = Clock::now();
+    std::size_t looked_for_room_ = 0;  ///< where the next look for a connection that can give way begins
+    std::size_t turned_away_ = 0;      ///< connections that are told that there are too many
     bool stopping_ = false;
 
     std::mutex mutex_;  ///< guards what follows

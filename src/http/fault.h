@@ -4,6 +4,13 @@
 
 #include "utils/refusal.h"
 
+namespace till::problems {
+
+inline constexpr Problem not_implemented{501, "not-implemented", "The server does not do this"};
+inline constexpr Problem insufficient_storage{507, "insufficient-storage", "There is no room to keep the body"};
+
+}  // namespace till::problems
+
 namespace till::http {
 
 /// Why something never became a request: what Handler::refuse is told.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "http/headers.h"
+
 namespace till::http {
 
 namespace {
@@ -26,6 +28,11 @@ bool all_in(const Characters& characters, std::string_view text) {
                        [&](char character) { return characters[static_cast<unsigned char>(character)]; });
 }
 
+bool is_visible(std::string_view target) {
+    return std::all_of(target.begin(), target.end(),
+                       [](char character) { return character > ' ' && character < 0x7f && character != '#'; });
+}
+
 }  // namespace
 
 bool is_token(std::string_view text) { return !text.empty() && all_in(token_characters, text); }
@@ -37,10 +44,39 @@ bool is_field_value(std::string_view text) {
     });
 }
 
-bool is_origin_form(std::string_view target) {
-    return target.starts_with('/') && std::all_of(target.begin(), target.end(), [](char character) {
-               return character > ' ' && character < 0x7f && character != '#';
-           });
+bool is_origin_form(std::string_view target) { return target.starts_with('/') && is_visible(target); }
+
+std::optional<AbsoluteForm> split_absolute_form(std::string_view target) {
+    const auto scheme_end = target.find("://");
+    if (scheme_end == std::string_view::npos) return std::nullopt;
+    const std::string_view scheme = target.substr(0, scheme_end);
+    if (!same_name(scheme, "http") && !same_name(scheme, "https")) return std::nullopt;
+    const std::string_view rest = target.substr(scheme_end + 3);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?"));
+    const std::string_view path = rest.substr(authority.size());
+    if (authority.empty() || authority.front() == ':' || !is_host(authority) || !is_visible(path)) return std::nullopt;
+    return AbsoluteForm{authority, path};
+}
+
+bool is_tag_list(std::string_view value) {
+    const auto skip = [&value](std::string_view characters) {
+        value.remove_prefix(std::min(value.find_first_not_of(characters), value.size()));
+    };
+    skip(" \t");
+    if (value.starts_with('*')) return value.find_first_not_of(" \t", 1) == std::string_view::npos;
+    bool any = false;
+    for (skip(", \t"); !value.empty(); any = true) {
+        if (value.starts_with("W/")) value.remove_prefix(2);
+        const auto end = value.starts_with('"') ? value.find('"', 1) : std::string_view::npos;
+        if (end == std::string_view::npos || value.substr(0, end).find_first_of(" \t\x7f") != std::string_view::npos) {
+            return false;
+        }
+        value.remove_prefix(end + 1);
+        skip(" \t");
+        if (!value.empty() && value.front() != ',') return false;
+        skip(", \t");
+    }
+    return any;
 }
 
 bool is_host(std::string_view value) { return all_in(host_characters, value); }

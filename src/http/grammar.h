@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace till::http {
@@ -12,6 +13,16 @@ bool is_field_value(std::string_view text);
 
 /// RFC 9112, 3.2.1, without a fragment: a slash, then visible ASCII.
 bool is_origin_form(std::string_view target);
+
+struct AbsoluteForm {
+    std::string_view authority;  ///< HOST[:PORT]
+    std::string_view path;       ///< with the query; may be empty, or begin with `?`
+};
+/// RFC 9112, 3.2.2: an http or https address with a host, without a user and without a fragment.
+std::optional<AbsoluteForm> split_absolute_form(std::string_view target);
+
+/// RFC 9110, 8.8.3 and 13.1: `*`, or entity tags with commas between them.
+bool is_tag_list(std::string_view value);
 
 /// RFC 9110, 7.2, by its characters: HOST[:PORT], or nothing.
 bool is_host(std::string_view value);

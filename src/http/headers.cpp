@@ -67,6 +67,21 @@ std::optional<std::string_view> Headers::find(std::string_view name) const {
     return std::nullopt;
 }
 
+std::optional<std::string_view> header_in(std::string_view received, std::string_view name) {
+    constexpr std::string_view blanks = " \t";
+    for (auto end = received.find(line_end); end != std::string_view::npos; end = received.find(line_end)) {
+        std::string_view line = received.substr(0, end);
+        received.remove_prefix(end + line_end.size());
+        if (line.size() <= name.size() || line[name.size()] != ':' || !same_name(line.substr(0, name.size()), name)) {
+            continue;
+        }
+        line.remove_prefix(name.size() + 1);
+        line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
+        return line.substr(0, line.find_last_not_of(blanks) + 1);
+    }
+    return std::nullopt;
+}
+
 Header Headers::at(const Line& line) const {
     const std::string_view wire = wire_;
     return {wire.substr(line.begin, line.name_size),

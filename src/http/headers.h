@@ -72,6 +72,10 @@ class Headers {
     std::vector<Line> lines_;
 };
 
+/// The value of the first line `NAME: value` in what was received of a header, whether or not the rest of it is well
+/// formed; nothing for a line that is not there to its end.
+std::optional<std::string_view> header_in(std::string_view received, std::string_view name);
+
 class Headers::Iterator {
  public:
     using iterator_category = std::input_iterator_tag;

@@ -24,6 +24,13 @@ std::string_view name_of(Method method) {
     return "OTHER";
 }
 
+void Request::receive(ReceivedBody received) {
+    body_follows = false;
+    body = std::move(received.bytes);
+    file = std::move(received.file);
+    memory = std::move(received.memory);
+}
+
 std::string_view Body::view() const {
     if (const auto* part = std::get_if<Part>(&bytes_)) return part->bytes;
     return std::get<std::string>(bytes_);

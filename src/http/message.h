@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "http/body.h"
 #include "http/headers.h"
 
 namespace till::http {
@@ -15,19 +16,29 @@ enum class Method : std::uint8_t { get, head, post, put, patch, del, options, ot
 
 std::string_view name_of(Method method);
 
-/// A complete request, already checked against the grammar of RFC 9112 and the server's bounds.
+/// A request whose header has been read and checked against the grammar of RFC 9112 and the server's bounds.
 struct Request {
     Method method = Method::get;
-    std::string target;  ///< origin form as sent: path and query, not decoded
+    std::string target;  ///< origin form as sent: path and query, not decoded; `*` for OPTIONS of the whole server
     Headers headers;
-    std::string body;
+    std::string body;  ///< once it has been read, in memory
     std::string peer;  ///< the address of the other end, without its port
+    /// A body has been announced and is still to be read: Respond::read_body. It may turn out to be empty.
+    bool body_follows = false;
+    std::uint64_t content_length = 0;       ///< of that body; 0 where it comes in chunks
+    std::shared_ptr<const BodyFile> file;   ///< the body, where the plan was to keep it on disk and it is not empty
+    std::shared_ptr<const Holding> memory;  ///< what `body` takes of the bound of all bodies
     /// Of a GET that is nothing but its header and keeps the connection: all of it as it came, good until the handler
     /// returns. Else empty.
     std::string_view bytes;
 
     /// The first header of that name.
     std::optional<std::string_view> header(std::string_view name) const { return headers.find(name); }
+
+    /// Takes over what has come. Its fault is not looked at.
+    void receive(ReceivedBody received);
+    /// The body, wherever it is.
+    std::string read_body() const { return file ? file->read_all() : body; }
 };
 
 /// Bytes to send: owned, a part of something that is kept for as long, or of what outlives the program's last answer.
@@ -43,6 +54,11 @@ class Body {
     static Body of_static(std::string_view bytes) { return {nullptr, bytes}; }
 
     std::string_view view() const;
+    /// Memory that is this body's alone.
+    std::size_t owned_bytes() const {
+        const auto* owned = std::get_if<std::string>(&bytes_);
+        return owned != nullptr ? owned->capacity() : 0;
+    }
 
     /// Makes owned bytes shared, so that copies of this body are cheap.
     void share() {

@@ -17,6 +17,7 @@ class ReadBuffer {
 
     std::string_view unread() const { return {bytes_.get() + begin_, end_ - begin_}; }
     bool empty() const { return begin_ == end_; }
+    std::size_t capacity() const { return capacity_; }
     void clear() { begin_ = end_ = 0; }
     void consume(std::size_t count) { begin_ += count; }
     void commit(std::size_t count) { end_ += count; }

@@ -52,6 +52,7 @@ class HeaderParser final : public beast::http::basic_parser<true> {
     const Sole& length() const { return length_; }
     const Sole& coding() const { return coding_; }
     const Sole& host() const { return host_; }
+    const std::string& host_in_target() const { return host_in_target_; }
     bool expects_continue() const { return expects_continue_; }
     bool expects_else() const { return expects_else_; }
 
@@ -61,14 +62,34 @@ class HeaderParser final : public beast::http::basic_parser<true> {
 
     void on_request_impl(beast::http::verb, Text method, Text target, int version, ErrorCode& error) override {
         version_ = version;
+        if (standard(method) == "CONNECT") {
+            return refuse({&problems::not_implemented, "This is no proxy: CONNECT leads nowhere."}, error);
+        }
         request_.method = method_of(standard(method));
         if (target.size() > target_bytes_max) {
             return refuse({&problems::uri_too_long, "The address may have at most 8192 bytes."}, error);
         }
-        if (!is_origin_form(standard(target))) {
-            return refuse(malformed("The target is not a path that begins with a slash, in visible ASCII."), error);
+        if (!read_target(standard(target))) {
+            refuse(malformed("The target is neither a path that begins with a slash nor an http address, in visible "
+                             "ASCII."),
+                   error);
         }
-        request_.target = standard(target);
+    }
+
+    /// RFC 9112, 3.2: the origin form, the absolute form, or the asterisk of OPTIONS.
+    bool read_target(std::string_view target) {
+        const bool asks_server = request_.method == Method::options;
+        if (is_origin_form(target) || (asks_server && target == "*")) {
+            request_.target = target;
+            return true;
+        }
+        const auto absolute = split_absolute_form(target);
+        if (!absolute) return false;
+        host_in_target_ = absolute->authority;
+        request_.target = absolute->path.starts_with('/')         ? std::string(absolute->path)
+                          : asks_server && absolute->path.empty() ? "*"
+                                                                  : "/" + std::string(absolute->path);
+        return true;
     }
 
     void on_field_impl(Field field, Text name, Text value, ErrorCode& error) override {
@@ -89,9 +110,26 @@ class HeaderParser final : public beast::http::basic_parser<true> {
             case Field::expect:
                 (same_name(standard(value), "100-continue") ? expects_continue_ : expects_else_) = true;
                 break;
+            case Field::authorization:
+                sole(authorizations_, name, error);
+                break;
+            case Field::content_type:
+                sole(content_types_, name, error);
+                break;
+            case Field::origin:
+                sole(origins_, name, error);
+                break;
+            case Field::unknown:
+                if (same_name(standard(name), "Idempotency-Key")) sole(idempotency_keys_, name, error);
+                break;
             default:
                 break;
         }
+    }
+
+    /// Of two, one program would take the first and another the last (RFC 9110, 5.3: what is no list comes once).
+    void sole(int& count, Text name, ErrorCode& error) {
+        if (++count > 1) refuse(malformed("There is more than one " + std::string(standard(name)) + "."), error);
     }
 
     void refuse(Fault fault, ErrorCode& error) {
@@ -113,6 +151,11 @@ class HeaderParser final : public beast::http::basic_parser<true> {
     Sole length_;
     Sole coding_;
     Sole host_;
+    std::string host_in_target_;
+    int authorizations_ = 0;
+    int content_types_ = 0;
+    int origins_ = 0;
+    int idempotency_keys_ = 0;
     bool expects_continue_ = false;
     bool expects_else_ = false;
     std::optional<Fault> fault_;
@@ -188,6 +231,8 @@ std::optional<Fault> read_header(std::string_view bytes, Request& request, Frami
     if (auto fault = read_length(header.length(), framing)) return fault;
     if (auto fault = read_coding(header.coding(), header.length(), framing)) return fault;
     if (auto fault = check_host(header.host(), framing)) return fault;
+    // RFC 9112, 3.2.2: the host of an absolute target goes before the one of the header.
+    if (!header.host_in_target().empty()) request.headers.set("Host", header.host_in_target());
     if (framing.http_1_0) return std::nullopt;  // RFC 9110, 10.1.1: expectations are to be ignored there
     if (header.expects_else()) return Fault{&problems::expectation_failed, "Nothing but 100-continue can be expected."};
     framing.expects_continue = header.expects_continue();

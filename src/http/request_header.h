@@ -25,7 +25,8 @@ struct Framing {
 /// Reads a complete header, from the request line to the empty line, both with their CRLF, into `request` and
 /// `framing`. The lines have been cut at CRLF and are not folded (see RequestReader). Beast's parser does the reading;
 /// what it lets pass and should not is refused here: more than one length or encoding or both, lists of lengths,
-/// codings other than chunked, a missing or second Host, targets that are not a plain path.
+/// codings other than chunked, a missing or second Host, second ones of other headers that come once, targets that are
+/// none.
 std::optional<Fault> read_header(std::string_view bytes, Request& request, Framing& framing);
 
 }  // namespace till::http

@@ -10,7 +10,6 @@ namespace till::http {
 namespace {
 
 constexpr std::size_t request_line_bytes_max = target_bytes_max + 64;  // a method and a version beside the target
-constexpr std::size_t body_bytes_reserved_max = 64 * 1024;             // a header alone does not buy more memory
 
 }  // namespace
 
@@ -72,38 +71,32 @@ void RequestReader::finish_header(std::string_view header) {
     auto fault = read_header(header, request_, framing_);
     is_head_ = request_.method == Method::head;
     if (fault) return refuse(std::move(*fault));
-    if (framing_.content_length > options_->body_bytes_max) {
-        return refuse({&problems::content_too_large,
-                       "The body may have at most " + std::to_string(options_->body_bytes_max) + " bytes."});
-    }
-    if (framing_.chunked) {
-        chunked_body_.emplace(options_->body_bytes_max, options_->header_bytes_max);
-        state_ = State::body;
-    } else if (framing_.content_length > 0) {
-        request_.body.reserve(std::min(static_cast<std::size_t>(framing_.content_length), body_bytes_reserved_max));
-        state_ = State::body;
-    } else {
-        state_ = State::complete;
-    }
+    request_.body_follows = framing_.chunked || framing_.content_length > 0;
+    request_.content_length = framing_.content_length;
+    state_ = request_.body_follows ? State::announced : State::complete;
+}
+
+void RequestReader::begin_body(IncomingBody& body) {
+    const std::size_t bytes_max = body.plan().bytes_max;
+    if (framing_.content_length > bytes_max) return refuse(body_too_large(bytes_max));
+    body_ = &body;
+    body_missing_ = static_cast<std::size_t>(framing_.content_length);
+    if (framing_.chunked) chunked_body_.emplace(body, options_->header_bytes_max);
+    state_ = State::body;
 }
 
 std::size_t RequestReader::take_body(std::string_view bytes) {
     if (!chunked_body_) {
-        const std::string_view data = bytes.substr(0, body_missing());
-        request_.body.append(data);
-        if (body_missing() == 0) state_ = State::complete;
+        const std::string_view data = bytes.substr(0, body_missing_);
+        if (auto fault = body_->append(data, body_missing_)) refuse(std::move(*fault));
+        body_missing_ -= data.size();
+        if (body_missing_ == 0 && state_ == State::body) state_ = State::complete;
         return data.size();
     }
-    const std::size_t taken = chunked_body_->take(bytes, request_.body);
+    const std::size_t taken = chunked_body_->take(bytes);
     if (chunked_body_->fault()) refuse(*chunked_body_->fault());
     if (chunked_body_->complete()) state_ = State::complete;
     return taken;
-}
-
-std::size_t RequestReader::body_missing() const {
-    return state_ == State::body && !chunked_body_
-               ? static_cast<std::size_t>(framing_.content_length) - request_.body.size()
-               : 0;
 }
 
 void RequestReader::refuse(Fault fault) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "http/body.h"
 #include "http/chunked_body.h"
 #include "http/fault.h"
 #include "http/message.h"
@@ -15,7 +16,8 @@ namespace till::http {
 /// does not depend on the cuts.
 class RequestReader {
  public:
-    enum class State { header, body, complete, refused };
+    /// `announced`: the header is there and says that a body follows, which begin_body() is to take.
+    enum class State { header, announced, body, complete, refused };
 
     /// `options` must outlive the reader.
     explicit RequestReader(const ServerOptions& options) : options_(&options) {}
@@ -24,16 +26,20 @@ class RequestReader {
     /// with more behind it; it never exceeds header_bytes_max unless the state is complete or refused.
     std::size_t take(std::string_view bytes);
 
+    /// In state announced: the next bytes go to `body`, which must outlive the request. Refuses a length above its
+    /// plan.
+    void begin_body(IncomingBody& body);
+
     State state() const { return state_; }
     /// Nothing of the next request has been seen.
     bool is_fresh() const { return state_ == State::header && line_start_ == 0 && searched_ == 0 && !skipped_line_; }
     /// Of the last header that was read; also after the request has been moved away.
     const Framing& framing() const { return framing_; }
     bool is_head() const { return is_head_; }
-    /// Bytes of the body that are known to be still on their way.
-    std::size_t body_missing() const;
+    /// Bytes of the body that are known to be still on their way; 0 where it comes in chunks.
+    std::size_t body_missing() const { return body_missing_; }
 
-    /// To be moved from when the state is complete.
+    /// To be moved from when the state is announced or complete. Without its body.
     Request& request() { return request_; }
     /// When the state is refused.
     const Fault& fault() const { return *fault_; }
@@ -56,6 +62,8 @@ class RequestReader {
     std::size_t searched_ = 0;    ///< up to here there is no further LF
     Request request_;
     Framing framing_;
+    IncomingBody* body_ = nullptr;
+    std::size_t body_missing_ = 0;
     std::optional<ChunkedBody> chunked_body_;
     std::optional<Fault> fault_;
 };

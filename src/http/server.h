@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/message.h"
 #include "http/respond.h"
+#include "utils/ip_address.h"
 #include "utils/refusal.h"
 
 namespace till::http {
@@ -24,8 +26,8 @@ class Handler {
  public:
     virtual ~Handler() = default;
 
-    /// Called on an edge thread for each complete request; must not block. Answer at once or hand over and answer
-    /// later. Must not throw.
+    /// Called on an edge thread for each request when its header is there; must not block. Answer at once, or ask for
+    /// the body first, or hand over and do either later. Must not throw.
     virtual void handle(Request request, Respond respond) = 0;
 
     /// Asked before a request is read, with the bytes of one that is nothing but a header: whether these bytes are
@@ -37,22 +39,35 @@ class Handler {
         return std::nullopt;
     }
 
-    /// Writes the answer to something that never became a request (malformed, too large, too slow). The server closes
-    /// the connection after it. Called on an edge thread; must not throw.
-    virtual Response refuse(const Problem& problem, const std::string& detail) = 0;
+    /// Writes the answer to something that never became a request (malformed, too large, too slow). `received` is what
+    /// is there of its header, unchecked: header_in() finds lines in it. The server closes the connection after the
+    /// answer. Called on an edge thread; must not throw.
+    virtual Response refuse(const Problem& problem, const std::string& detail, std::string_view received) = 0;
 };
 
 struct ServerOptions {
     std::string listen = "127.0.0.1:8080";  ///< address:port, [v6]:port; port 0 picks one
     std::size_t threads = 1;                ///< edge threads, each with its own io_context and SO_REUSEPORT socket
     std::size_t header_bytes_max = 16 * 1024;
-    std::size_t body_bytes_max = 1024 * 1024;
-    std::size_t connections_max = 20'000;                 ///< over all threads; one more is answered 503 and closed
-    std::chrono::milliseconds header_timeout_ms{10'000};  ///< from the first byte of a request to its header's end
-    std::chrono::milliseconds body_timeout_ms{30'000};    ///< from the header's end to the body's
-    std::chrono::milliseconds idle_timeout_ms{75'000};    ///< between requests on a kept connection
-    std::chrono::milliseconds write_timeout_ms{30'000};   ///< for a peer that does not read its answer
-    std::chrono::milliseconds stop_timeout_ms{20'000};    ///< how long stop() waits for requests in flight
+    std::size_t bodies_bytes_max = std::size_t{64} * 1024 * 1024;       ///< bodies in memory, over all connections
+    std::size_t body_files_bytes_max = std::size_t{512} * 1024 * 1024;  ///< bodies on disk
+    std::string body_folder = "/var/tmp";                               ///< where those are
+    std::size_t answers_bytes_max = std::size_t{64} * 1024 * 1024;      ///< answers of which a client has yet to read
+    /// Over all threads. For one more, a connection on which nothing was ever sent gives way, or one that is idle; else
+    /// it is answered 503 and closed.
+    std::size_t connections_max = 20'000;
+    std::size_t connections_per_address_max = 0;  ///< of those; 0: half. IPv6 by /64
+    std::vector<IpNetwork> trusted_proxies;       ///< to which that does not apply
+    std::size_t send_buffer_bytes = 128 * 1024;   ///< what the kernel may keep of an answer; 0: as it likes
+    std::size_t bytes_per_second_min = 1024;      ///< of who sends a body or takes an answer
+    /// From the first byte of a request to its header's end, and for that first byte on a new connection.
+    std::chrono::milliseconds header_timeout_ms{10'000};
+    /// In each third of this, the body has to go on by as many bytes as bytes_per_second_min says.
+    std::chrono::milliseconds body_timeout_ms{30'000};
+    std::chrono::milliseconds idle_timeout_ms{75'000};  ///< between requests on a kept connection
+    /// In each third of this, the peer has to take as many bytes of the answer.
+    std::chrono::milliseconds write_timeout_ms{30'000};
+    std::chrono::milliseconds stop_timeout_ms{20'000};  ///< how long stop() waits for requests in flight
 };
 
 /// An HTTP/1.1 server (RFC 9110, 9112): keep-alive, pipelining (answers in order, one request at a time), 100-continue,

@@ -1,9 +1,11 @@
 #include "middleware/access.h"
 
+#include <algorithm>
+
 namespace till {
 namespace {
 
-constexpr std::string_view scheme = "Bearer ";
+constexpr std::string_view scheme = "Bearer";
 constexpr std::size_t verified_bytes_max = std::size_t{8} * 1024 * 1024;
 constexpr std::chrono::minutes verified_lifetime{10};
 
@@ -36,10 +38,12 @@ std::shared_ptr<const TokenClaims> AccessCheck::identify(const Route& route, con
         if (is_open(route)) return nullptr;
         throw Refusal(problems::unauthorized, "Send a token: Authorization: Bearer …");
     }
-    if (header->size() <= scheme.size() || !http::same_name(header->substr(0, scheme.size()), scheme)) {
+    // RFC 9110, 11.4: the scheme, one or more spaces, the token.
+    const std::string_view rest = header->substr(std::min(scheme.size(), header->size()));
+    if (!rest.starts_with(' ') || !http::same_name(header->substr(0, scheme.size()), scheme)) {
         throw Refusal(problems::unauthorized, "The Authorization header has to be: Bearer, a blank and a token.");
     }
-    return claims_of(header->substr(scheme.size()));
+    return claims_of(rest.substr(std::min(rest.find_first_not_of(' '), rest.size())));
 }
 
 std::shared_ptr<const TokenClaims> AccessCheck::claims_of(std::string_view token) {

@@ -6,6 +6,7 @@
 
 #include "http/answer_header.h"
 #include "middleware/answer_headers.h"
+#include "middleware/body_check.h"
 #include "middleware/problem_json.h"
 #include "middleware/request_id.h"
 #include "middleware/target.h"
@@ -14,6 +15,13 @@ namespace till {
 namespace {
 
 constexpr std::string_view cache_header = "X-Cache";
+constexpr int retry_after_s = 1;
+
+Refusal refusal_of_fault(const http::Fault& fault) {
+    Refusal refusal(*fault.problem, fault.detail);
+    return fault.problem->status == problems::overloaded.status ? std::move(refusal).retry_after(retry_after_s)
+                                                                : std::move(refusal);
+}
 
 Refusal overloaded() { return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(1); }
 
@@ -37,6 +45,7 @@ void Pipeline::handle(http::Request request, http::Respond respond) {
     exchange->request.id = request_id_of(exchange->request.http);
     exchange->respond = std::move(respond);
     try {
+        if (exchange->request.http.target == "*") return answer_for_server(*exchange);
         exchange->route = find_route(*exchange);
         if (exchange->route == nullptr) {
             finish(*exchange, parts_.cors.answer_preflight(exchange->request.http, exchange->allow));
@@ -46,6 +55,13 @@ void Pipeline::handle(http::Request request, http::Respond respond) {
     } catch (...) {
         finish_with_current_exception(*exchange);
     }
+}
+
+// RFC 9110, 9.3.7: OPTIONS of the server as a whole says what any of its paths may know.
+void Pipeline::answer_for_server(Exchange& exchange) const {
+    http::Response response{.status = 204, .headers = {}, .body = {}};
+    response.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    finish(exchange, std::move(response));
 }
 
 // nullptr for a preflight of a path that is there.
@@ -108,9 +124,9 @@ void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
     Request& request = exchange->request;
     request.caller = std::move(caller);
     if (request.caller.account == 0) {
-        count(exchange, "", limited_address(client_of(request)), &Pipeline::answer);
+        count(exchange, "", limited_address(client_of(request)), &Pipeline::let_in);
     } else {
-        count(exchange, request.caller.role.name(), limited_account(request.caller.account), &Pipeline::answer);
+        count(exchange, request.caller.role.name(), limited_account(request.caller.account), &Pipeline::let_in);
     }
 }
 
@@ -137,8 +153,36 @@ void Pipeline::go_on(const ExchangePointer& exchange, const std::optional<limits
     (this->*next)(exchange);
 }
 
+// All that the header alone decides, before any of the body is read.
+void Pipeline::let_in(const ExchangePointer& exchange) {
+    const Route& route = *exchange->route;
+    const http::Request& request = exchange->request.http;
+    parts_.access.permit(route, exchange->request.caller);
+    check_conditions(request);
+    if (!route.takes_body() && !request.body_follows) return answer(exchange);
+    const std::size_t bytes_max = route.body_bytes_max(parts_.bodies);
+    check_body(route, request, bytes_max);
+    if (!request.body_follows) return answer(exchange);
+    read_body(exchange, bytes_max);
+}
+
+void Pipeline::read_body(const ExchangePointer& exchange, std::size_t bytes_max) {
+    using To = http::BodyPlan::To;
+    const Route& route = *exchange->route;
+    const To to = !route.takes_body() ? To::nowhere : route.keeps_body_on_disk() ? To::file : To::memory;
+    exchange->respond.read_body({.bytes_max = bytes_max, .to = to}, [this, exchange](http::ReceivedBody body) {
+        exchange->began = std::chrono::steady_clock::now();
+        try {
+            if (body.fault) throw refusal_of_fault(*body.fault);
+            exchange->request.http.receive(std::move(body));
+            answer(exchange);
+        } catch (...) {
+            finish_with_current_exception(*exchange);
+        }
+    });
+}
+
 void Pipeline::answer(const ExchangePointer& exchange) {
-    parts_.access.permit(*exchange->route, exchange->request.caller);
     if (exchange->route->cached != Cached::no) return answer_from_cache(exchange);
     answer_on_pool(exchange, [this](Exchange& its) { finish(its, its.route->handler(its.request)); });
 }
@@ -184,6 +228,10 @@ ThreadPool& Pipeline::pool_of(const Route& route) const {
     switch (route.runs_on) {
         case RunsOn::pictures:
             return parts_.pictures;
+        case RunsOn::lists:
+            return parts_.lists;
+        case RunsOn::reports:
+            return parts_.reports;
         case RunsOn::passwords:  // see post_fairly()
         case RunsOn::workers:
             break;
@@ -191,11 +239,39 @@ ThreadPool& Pipeline::pool_of(const Route& route) const {
     return route.method == http::Method::get ? parts_.readers : parts_.workers;
 }
 
+// What waited too long for its turn is not begun.
+database::ReadLimits Pipeline::read_limits(const Exchange& exchange) const {
+    const bool is_report = exchange.route->runs_on == RunsOn::reports;
+    const auto timeout = is_report ? parts_.report_timeout : parts_.read_timeout;
+    database::ReadLimits limits;
+    if (is_report) limits.kind = database::ReadKind::report;
+    if (exchange.route->runs_on == RunsOn::lists) limits.kind = database::ReadKind::list;
+    if (timeout.count() > 0) limits.until = exchange.began + timeout;
+    limits.given_up = [this] { return std::chrono::steady_clock::now() >= reads_end_.load(); };
+    return limits;
+}
+
 void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
     client_of(exchange->request);
-    auto its_work = [exchange, work = std::move(work)] { work(*exchange); };
+    auto its_work = [this, exchange, work = std::move(work)] {
+        give_up_if_abandoned(*exchange);
+        if (exchange->route->method != http::Method::get) return work(*exchange);
+        const database::ReadScope scope(read_limits(*exchange));
+        database::ReadScope::require_time();
+        work(*exchange);
+    };
     if (exchange->route->runs_on == RunsOn::passwords) return post_fairly(exchange, std::move(its_work));
     post(pool_of(*exchange->route), exchange, std::move(its_work));
+}
+
+// A read that nobody waits for any more takes a thread from those who do. Whoever has only closed the direction in
+// which it sends is told so (http::Respond::abandoned).
+void Pipeline::give_up_if_abandoned(const Exchange& exchange) {
+    if (exchange.route->method != http::Method::get || !exchange.respond.abandoned()) return;
+    throw Refusal(problems::overloaded,
+                  "The connection was closed at the client's side while the request waited. Keep it open until the "
+                  "response has come.")
+        .retry_after(retry_after_s);
 }
 
 // Work that refuses, or fails, has answered by that.
@@ -318,10 +394,15 @@ void Pipeline::finish_with_current_exception(Exchange& exchange) const {
     finish(exchange, std::move(response));
 }
 
-http::Response Pipeline::refuse(const Problem& problem, const std::string& detail) {
-    const std::string id = new_request_id();
-    http::Response response = problem_response(Refusal(problem, detail), id);
-    add_security_headers(response);
+http::Response Pipeline::refuse(const Problem& problem, const std::string& detail, std::string_view received) {
+    http::Request request;
+    for (const char* name : {"Origin", "X-Request-Id"}) {
+        if (const auto value = http::header_in(received, name)) request.headers.add(name, *value);
+    }
+    const std::string id = request_id_of(request);
+    http::Response response = problem_response(refusal_of_fault({&problem, detail}), id);
+    dress(nullptr, response);
+    parts_.cors.add_permission(request, response);
     response.add("X-Request-Id", id);
     parts_.metrics.count(nullptr, problem.status, {});
     return response;

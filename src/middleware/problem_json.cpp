@@ -78,6 +78,10 @@ Refusal refusal_of_current_exception(const std::string& request_id, const std::s
         return Refusal(problems::unavailable,
                        "The database went away while this was being stored: it may or may not have happened.")
             .retry_after(retry_after_s);
+    } catch (const database::TimedOut& error) {
+        spdlog::warn("{} {}: {}", request_id, target, error.what());
+        return Refusal(problems::unavailable, "This took longer than it may. Ask for less, or again later.")
+            .retry_after(retry_after_s);
     } catch (const database::Unavailable& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::unavailable, "The database cannot be reached just now.").retry_after(retry_after_s);

@@ -33,9 +33,26 @@ enum class Cached : std::uint8_t {
     for_account,   ///< each account has its own
 };
 
+/// How large a body may be; the configuration has a key for each.
+enum class BodySize : std::uint8_t {
+    usual,    ///< that of who is known; less where the endpoint is open or takes no body
+    picture,  ///< kept on disk until it is worked on (Request::file)
+    import,   ///< likewise
+};
+
+/// Those keys in bytes, with their defaults.
+struct BodyBounds {
+    std::size_t usual = std::size_t{1024} * 1024;
+    std::size_t open = std::size_t{16} * 1024;
+    std::size_t picture = std::size_t{20} * 1024 * 1024;
+    std::size_t import = std::size_t{64} * 1024 * 1024;
+};
+
 /// Where a handler runs.
 enum class RunsOn : std::uint8_t {
-    workers,    ///< the general pool
+    workers,    ///< the general pool; for GET, the one that reads rows by their keys
+    lists,      ///< the small pool for reads that may look at many rows
+    reports,    ///< the same for those that may take seconds
     passwords,  ///< the small pool for work that hashes passwords
     pictures,   ///< the small pool for work that decodes pictures
 };
@@ -71,11 +88,18 @@ struct Route {
     const schemas::SchemaBase* body = nullptr;
     bool body_is_optional = false;
     bool body_is_patch = false;
+    BodySize body_size = BodySize::usual;
     std::vector<std::string_view> body_types;  ///< of a body that is not JSON
     std::string body_text;                     ///< and what it is
     std::vector<Answer> answers;
     std::vector<const Problem*> refusals;
     std::function<http::Response(const Request&)> handler;
+
+    bool takes_body() const { return body != nullptr || !body_types.empty(); }
+    bool keeps_body_on_disk() const { return body_size != BodySize::usual; }
+    /// How many bytes a body of it may have. Where none is taken, as few as an open endpoint's, and nobody looks at
+    /// them.
+    std::size_t body_bytes_max(const BodyBounds& bounds) const;
 };
 
 }  // namespace till

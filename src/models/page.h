@@ -7,6 +7,10 @@
 
 namespace till {
 
+/// A page is found by its number within so many rows from the beginning of its list, and from its end where that can be
+/// read backwards. What lies between is reached by marks, whose cost does not grow with depth.
+inline constexpr std::int64_t rows_by_number_max = 10'000;
+
 /// Which page of a list: the one of that number, or what comes behind a mark.
 struct PageRequest {
     std::int64_t page = 1;
@@ -28,18 +32,34 @@ struct Page {
     std::optional<std::int64_t> page = 1;
     std::int64_t per_page = 20;
     std::optional<std::int64_t> total = 0;
-    /// Marks the last item where more follow. Only who reads the list knows what it means; what is shown to a client is
-    /// sealed before.
+    /// The work that a request may take ended the count: there are that many, and maybe more.
+    bool total_is_at_least = false;
+    bool has_end = false;  ///< pages near the end of the list are found by number too
+    /// Marks where more follow: the last item, or, on a page that the work it may take ended early, the last row that
+    /// was looked at. Only who reads the list knows what it means; what is shown to a client is sealed before.
     std::optional<std::string> next = {};
 
     std::optional<std::int64_t> pages() const {
         if (!total) return std::nullopt;
         return (*total + per_page - 1) / per_page;
     }
+    /// Whether the page of that number can be asked for. Those behind the last one can: nothing is on them.
+    bool has_number(std::int64_t number) const {
+        const std::int64_t offset = (number - 1) * per_page;
+        if (offset + per_page <= rows_by_number_max || offset == 0) return true;
+        if (!total || total_is_at_least) return false;
+        return offset >= *total || *total <= rows_by_number_max || (has_end && *total - offset <= rows_by_number_max);
+    }
     /// The same place with other items on it.
     template <class U>
     Page<U> with(std::vector<U> others) const {
-        return {.items = std::move(others), .page = page, .per_page = per_page, .total = total, .next = next};
+        return {.items = std::move(others),
+                .page = page,
+                .per_page = per_page,
+                .total = total,
+                .total_is_at_least = total_is_at_least,
+                .has_end = has_end,
+                .next = next};
     }
 };
 

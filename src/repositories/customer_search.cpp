@@ -55,10 +55,11 @@ std::string search_key_of(const CustomerDetails& customer) {
 // INSTR knows no wildcards, unlike LIKE.
 database::Query customers_found_by(std::string_view search) {
     database::Query where("");
-    const std::vector<std::string> words = distinct_words(search);
+    std::vector<std::string> words = distinct_words(search);
+    words.resize(std::min(words.size(), customer_words_max));
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string n = std::to_string(i);
-        where.add((i == 0 ? "WHERE " : " AND ") + ("(INSTR(search_key, :word" + n) + ") > 0", words[i]);
+        where.add((i == 0 ? "" : " AND ") + ("(INSTR(search_key, :word" + n) + ") > 0", words[i]);
         if (is_part_of_phone_number(words[i])) {
             where.add(" OR INSTR(search_key, :digits" + n + ") > 0", digits_of(words[i]));
         }

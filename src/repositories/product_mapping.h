@@ -5,9 +5,11 @@
 
 namespace till {
 
-/// A product as it lies in its table: the model and the text that names are sorted by.
+/// A product as it lies in its table: the model, the text that names are sorted by, and whether there are any, which is
+/// kept here so that lists find it in their indexes.
 struct ProductRow : Product {
     std::string name_key;
+    bool in_stock = false;
 };
 
 inline const database::Mapping<ProductRow>& product_mapping() {
@@ -24,6 +26,7 @@ inline const database::Mapping<ProductRow>& product_mapping() {
                                     .column("version", &ProductRow::version)
                                     .column("created_at", &ProductRow::created_at)
                                     .column("updated_at", &ProductRow::updated_at)
+                                    .column("in_stock", &ProductRow::in_stock)
                                     .looked_up("stock.on_hand", &ProductRow::stock);
     return mapping;
 }

@@ -1,167 +1,144 @@
 #include "repositories/product_ranking.h"
 
 #include <algorithm>
-#include <functional>
-#include <map>
+#include <iterator>
 
-#include "repositories/product_words.h"
-#include "repositories/word_index.h"
+#include "utils/refusal.h"
 
 namespace till {
 namespace {
 
+using database::Cell;
 using database::cell_of;
-using database::Dialect;
 using database::Query;
 using database::Session;
 
-// More words than that are read as one range, whatever their number.
-constexpr std::int64_t shares_max = 32;
+// What is looked up for one request, in entries that are read in a row; and how many rows that are at most, and at
+// least whatever they cost.
+constexpr std::int64_t sifted_entries_max = 30'000;
+constexpr std::int64_t sifted_rows_most = 3'000;
+constexpr std::int64_t sifted_rows_least = 500;
 
-/// Rows of the index that give their products one score.
-struct Rows {
-    /// Of one word; nothing: of all that begin with the prefix and are not it.
-    std::optional<std::string> word;
-    std::int64_t weight = 0;
-};
+std::vector<ProductId> ids_of(const std::vector<Position>& positions) {
+    std::vector<ProductId> ids;
+    for (const Position& position : positions) ids.push_back(position.back().integer);
+    return ids;
+}
 
+/// The index of a term, a run of rows for each word with each of its weights.
 class Ranking {
  public:
-    Ranking(Session& session, const std::string& prefix)
-        : session_(session), prefix_(prefix), shares_(word_shares(session, prefix, shares_max + 1)) {
-        are_few_ = std::ssize(shares_) <= shares_max;
-        for (const WordShare& share : shares_) {
-            products_[share.word] += share.products;
-            if (are_few_ || share.word == prefix_) add_word(share);
-        }
-        if (are_few_) return;
-        for (const std::int64_t weight : word_weights) {
-            levels_[weight].push_back({std::nullopt, weight});
-        }
+    Ranking(Session& session, const Postings& postings, const Sift& sift)
+        : session_(session), postings_(postings), sift_(sift), runs_(postings.shares()) {
+        std::ranges::sort(runs_, [&](const WordShare& a, const WordShare& b) {
+            const auto key = [&](const WordShare& run) { return std::pair(-postings.score_of(run), run.word); };
+            return key(a) < key(b);
+        });
     }
 
-    /// The word that most have, as far as it is known, and the products that have others only.
-    std::int64_t total() const {
-        std::string most = prefix_;
-        for (const auto& [word, products] : products_) {
-            if (are_few_ && products > products_of(most)) most = word;
-        }
-        if (are_few_ && products_.size() <= 1) return products_of(most);
-        Query others("SELECT COUNT(DISTINCT product_id) FROM product_words AS here WHERE ");
-        others.add(words_but(most));
-        if (products_of(most) == 0) return session_.value<std::int64_t>(others).value_or(0);
-        others.add(
-            " AND NOT EXISTS (SELECT 1 FROM product_words AS most WHERE most.product_id = here.product_id "
-            "AND most.word = :most)",
-            most);
-        return products_of(most) + session_.value<std::int64_t>(others).value_or(0);
-    }
+    bool looks_only_at_hits() const { return !sift_.drop && postings_.is_one_word(); }
 
-    /// At most `wanted`, behind the mark where there is one.
-    std::vector<Position> read(const std::optional<Position>& mark, std::int64_t wanted) const {
-        std::vector<Position> found;
-        for (const auto& [score, rows] : levels_) {
-            if (std::ssize(found) == wanted) break;
-            if (mark && score > mark->front().integer) continue;
-            const std::int64_t after = mark && score == mark->front().integer ? mark->back().integer : 0;
-            const Query level = level_of(score, rows, after, wanted - std::ssize(found));
-            for (const auto& [id] : session_.rows<std::int64_t>(level)) {
-                found.push_back({cell_of(score), cell_of(id)});
+    Walk read(const std::optional<Position>& mark, std::int64_t wanted, std::int64_t rows_max) const {
+        Walk way;
+        for (const WordShare& run : runs_) {
+            std::optional<Position> from;
+            if (mark && is_before(run, *mark)) continue;
+            if (mark && is_of(run, *mark)) from = Position{mark->back()};
+            const std::int64_t rows_left = rows_max - way.looked_at;
+            if (rows_left <= 0) {
+                way.stopped = position_in_run(run, from ? from->back() : cell_of(std::int64_t{0}));
+                return way;
             }
+            Walk part = walk(session_, listing_of(run), from, wanted - std::ssize(way.found), rows_left);
+            way.looked_at += part.looked_at;
+            for (const Position& position : part.found) {
+                way.found.push_back(position_in_run(run, position.back()));
+            }
+            if (part.stopped) way.stopped = position_in_run(run, part.stopped->back());
+            if (part.stopped || std::ssize(way.found) >= wanted) return way;
         }
-        return found;
+        return way;
+    }
+
+    Position position_behind(const std::string& mark) const {
+        if (auto position = position_in(mark, index_order())) return std::move(*position);
+        if (!looks_only_at_hits()) throw Refusal::invalid("after", "is not a cursor of this list");
+        const Position position = position_of(mark, score_order());
+        return {cell_of(postings_.term().text), position.front(), cell_of(postings_.shares().front().word),
+                position.back()};
     }
 
  private:
-    void add_word(const WordShare& share) {
-        const std::int64_t score = share.word == prefix_ ? 2 * share.weight : share.weight;
-        levels_[score].push_back({share.word, share.weight});
+    Position position_in_run(const WordShare& run, const Cell& id) const {
+        return {cell_of(postings_.term().text), cell_of(postings_.score_of(run)), cell_of(run.word), id};
     }
 
-    std::int64_t products_of(const std::string& word) const {
-        const auto found = products_.find(word);
-        return found == products_.end() ? 0 : found->second;
+    bool is_before(const WordShare& run, const Position& mark) const {
+        const std::int64_t score = postings_.score_of(run);
+        return score != mark[1].integer ? score > mark[1].integer : run.word < mark[2].text;
+    }
+    bool is_of(const WordShare& run, const Position& mark) const {
+        return postings_.score_of(run) == mark[1].integer && run.word == mark[2].text;
     }
 
-    Query words_but(const std::string& most) const {
-        if (!are_few_) return Query("here.word > :after_whole AND here.word < :end", prefix_, end_of_words(prefix_));
-        Query words("here.word IN (");
-        for (const auto& [word, products] : products_) {
-            if (word == most) continue;
-            const std::string n = std::to_string(words.parameters().size());
-            words.add((words.parameters().empty() ? ":other" : ", :other") + n, word);
-        }
-        return words.add(")");
-    }
-
-    /// The products of one score with the lowest ids.
-    Query level_of(std::int64_t score, const std::vector<Rows>& all, std::int64_t after, std::int64_t at_most) const {
-        if (all.size() == 1) return products_in(all.front(), score, after, at_most, 0);
-        Query level("SELECT DISTINCT product_id FROM (");
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            level.add(i == 0 ? "SELECT product_id FROM (" : " UNION ALL SELECT product_id FROM (");
-            level.add(products_in(all[i], score, after, at_most, i)).add(") AS rows" + std::to_string(i));
-        }
-        return level.add(") AS level ORDER BY product_id LIMIT :at_most", at_most);
-    }
-
-    /// `part`: which of a level's, for the names of its parameters.
-    Query products_in(const Rows& rows, std::int64_t score, std::int64_t after, std::int64_t at_most,
-                      std::size_t part) const {
-        const std::string n = std::to_string(part);
-        Query query(rows.word ? "SELECT" : "SELECT DISTINCT");
-        // Both databases like to read in the order of the ids instead, passing all products that have no such word.
-        query.add(" here.product_id FROM product_words AS here ");
-        query.add(session_.dialect() == Dialect::sqlite ? "INDEXED BY product_words_word"
-                                                        : "FORCE INDEX (product_words_word)");
-        query.add(" WHERE here.product_id > :after" + n, after);
-        if (rows.word) {
-            add_same(query, session_.dialect(), "here.word", "word" + n, cell_of(*rows.word));
-        } else {
-            query.add(" AND here.word > :whole" + n + " AND here.word < :end" + n, prefix_, end_of_words(prefix_));
-        }
-        add_same(query, session_.dialect(), "here.weight", "weight" + n, cell_of(rows.weight));
-        const bool may_have_better = products_.size() > 1 && score != levels_.begin()->first;
-        if (may_have_better) query.add(better_than(score, n));
-        // The columns that are the same help MariaDB to see that the index has the order.
-        query.add(rows.word ? " ORDER BY here.word, here.weight, here.product_id" : " ORDER BY here.product_id");
-        return query.add(" LIMIT :limit" + n, at_most);
-    }
-
-    Query better_than(std::int64_t score, const std::string& n) const {
-        return Query(
-            " AND NOT EXISTS (SELECT 1 FROM product_words AS better WHERE better.product_id = here.product_id "
-            "AND better.word >= :better_first" +
-                n + " AND better.word < :better_end" + n + " AND CASE WHEN better.word = :better_whole" + n +
-                " THEN 2 * better.weight ELSE better.weight END > :score" + n + ")",
-            prefix_, end_of_words(prefix_), prefix_, score);
+    Listing listing_of(const WordShare& run) const {
+        Listing listing{.from_where = Query("FROM product_words AS here" +
+                                            by_index(session_.dialect(), "product_words_word") + " WHERE 1 = 1"),
+                        .order = {{"here.product_id"}},
+                        .same = {{"here.word", cell_of(run.word)}, {"here.weight", cell_of(run.weight)}}};
+        if (looks_only_at_hits()) return listing;
+        listing.sift = [this, run](std::vector<Position>& rows) {
+            if (!postings_.is_one_word()) {
+                const auto better = postings_.with_better_word(session_, ids_of(rows), run);
+                std::erase_if(rows, [&](const Position& row) { return better.contains(row.back().integer); });
+            }
+            if (sift_.drop) sift_.drop(rows);
+        };
+        return listing;
     }
 
     Session& session_;
-    std::string prefix_;
-    std::vector<WordShare> shares_;
-    bool are_few_ = true;
-    std::map<std::string, std::int64_t> products_;                      ///< by word
-    std::map<std::int64_t, std::vector<Rows>, std::greater<>> levels_;  ///< by score
+    const Postings& postings_;
+    const Sift& sift_;
+    std::vector<WordShare> runs_;
 };
 
 }  // namespace
 
-std::vector<SortColumn> rank_order(const std::string& score, const std::string& id) { return {{score, true}, {id}}; }
+std::int64_t sifted_rows_max(std::int64_t cost) {
+    return std::clamp(sifted_entries_max / std::max<std::int64_t>(1, cost), sifted_rows_least, sifted_rows_most);
+}
 
-Page<std::int64_t> read_ranked_page(Session& session, const std::string& prefix, const PageRequest& request) {
-    const Ranking ranking(session, prefix);
-    const std::int64_t wanted = request.per_page + 1;
+std::vector<SortColumn> score_order() { return {{"score", true}, {"id"}}; }
+
+std::vector<SortColumn> index_order() {
+    return {{"term", false, Cell::Kind::text}, {"score", true}, {"word", false, Cell::Kind::text}, {"id"}};
+}
+
+Page<std::int64_t> read_ranked_page(Session& session, const Postings& postings, const Sift& sift,
+                                    const PageRequest& request) {
+    const Ranking ranking(session, postings, sift);
+    const std::int64_t better = postings.is_one_word() ? 0 : postings.lookup_cost(session.dialect());
+    const std::int64_t rows_max =
+        ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1 : sifted_rows_max(sift.cost + better);
+    const auto mark = [&](const Position& position) {
+        return mark_of(ranking.looks_only_at_hits() ? Position{position[1], position[3]} : position);
+    };
     if (request.after) {
-        const Position mark = position_of(*request.after, rank_order("score", "id"));
-        return page_of(request, ranking.read(mark, wanted), std::nullopt);
+        Walk way = ranking.read(ranking.position_behind(*request.after), request.per_page + 1, rows_max);
+        return page_of(request, std::move(way.found), {}, way.stopped, mark);
     }
-    const std::int64_t total = ranking.total();
-    if (request.offset() >= total) return page_of(request, {}, total);
-    std::vector<Position> positions = ranking.read(std::nullopt, request.offset() + wanted);
-    positions.erase(positions.begin(),
-                    positions.begin() + std::min<std::ptrdiff_t>(request.offset(), std::ssize(positions)));
-    return page_of(request, std::move(positions), total);
+    std::optional<Total> total;
+    if (ranking.looks_only_at_hits()) {
+        total = Total{.rows = *postings.entries()};
+        const Page<std::int64_t> page{.per_page = request.per_page, .total = total->rows};
+        const bool shows_any = request.offset() < total->rows && page.has_number(request.page);
+        if (!shows_any) return page_of(request, {}, total);
+    }
+    const std::int64_t wanted = request.offset() + request.per_page + 1;
+    Walk way = ranking.read(std::nullopt, wanted, rows_max);
+    if (!total && !way.stopped && std::ssize(way.found) < wanted) total = Total{.rows = std::ssize(way.found)};
+    return page_of(request, std::move(way.found), total, way.stopped, mark);
 }
 
 }  // namespace till

@@ -1,21 +1,35 @@
 #pragma once
-#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "database/session.h"
 #include "models/page.h"
 #include "repositories/listing.h"
+#include "repositories/product_postings.h"
 
 namespace till {
 
-/// The order of what a search finds, where its score stands in the column `score`: the best first, then by id.
-std::vector<SortColumn> rank_order(const std::string& score, const std::string& id);
+/// The order of what a search finds where all of it is gathered: the best score first, then by id.
+std::vector<SortColumn> score_order();
 
-/// The page of the products that have a word beginning with `prefix`, in rank_order(). The score is the weight of the
-/// product's best such word, twice that where the word is `prefix` itself. Products of one word and weight stand in one
-/// range of the index, and only as many as the page needs are read of it. The total is that of the word which most
-/// have, which is kept, and of the rest, which is counted.
-Page<std::int64_t> read_ranked_page(database::Session& session, const std::string& prefix, const PageRequest& request);
+/// The order of a list that is read from the index of a term, word by word: of the word with the best score first; of
+/// words of the same score by their letters; then by id. A mark names the term too, so that it is known again.
+std::vector<SortColumn> index_order();
+
+/// What of a ranking is looked up for each row.
+struct Sift {
+    std::function<void(std::vector<Position>&)> drop;  ///< those that do not belong to it; nothing: all do
+    std::int64_t cost = 0;                             ///< of a row, in entries that are read in a row
+};
+
+/// How many rows one request looks up at that cost.
+std::int64_t sifted_rows_max(std::int64_t cost);
+
+/// The page of the products that have a term, in index_order(), without those that the sift drops. The term is known
+/// word by word (Postings::entries()). Where it is one word and there is no sift, all are counted, and as that is
+/// score_order() too, the marks are of that.
+Page<std::int64_t> read_ranked_page(database::Session& session, const Postings& postings, const Sift& sift,
+                                    const PageRequest& request);
 
 }  // namespace till

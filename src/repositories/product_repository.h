@@ -30,7 +30,8 @@ class ProductRepository {
     /// By name. The store keeps the numbers.
     virtual std::vector<Category> categories(database::Session& session) = 0;
 
-    /// Adds products; their `id` and `stock` are not looked at. Returns the ids, in the same order.
+    /// Adds products; their `id` is not looked at, and their `stock` begins with StockRepository::open(). Returns the
+    /// ids, in the same order.
     virtual std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) = 0;
     /// Writes details, version and updated_at over `before`, which has to be as find_to_change() found it.
     virtual void update(database::Transaction& transaction, const Product& before, const Product& after) = 0;

@@ -1,173 +1,278 @@
 #include "repositories/product_search.h"
 
 #include <algorithm>
-#include <limits>
+#include <map>
 
+#include "repositories/product_filters.h"
+#include "repositories/product_postings.h"
 #include "repositories/product_ranking.h"
-#include "repositories/stored.h"
-#include "repositories/word_index.h"
-#include "utils/folding.h"
+#include "utils/refusal.h"
 
 namespace till {
 namespace {
 
 using database::Cell;
+using database::cell_of;
 using database::Query;
 using database::Session;
 
-// A beginning that more words have is taken for one that all products have.
-constexpr std::int64_t words_looked_at = 2000;
-
-std::vector<std::string> distinct_words(std::string_view search) {
-    std::vector<std::string> words;
-    for (QueryWord& word : query_words(search)) words.push_back(std::move(word.text));
-    std::sort(words.begin(), words.end());
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    return words;
-}
-
-/// At most so many products have a word that begins so.
-std::int64_t products_at_most(Session& session, const std::string& prefix) {
-    const std::vector<WordShare> shares = word_shares(session, prefix, words_looked_at);
-    if (std::ssize(shares) == words_looked_at) return std::numeric_limits<std::int64_t>::max();
-    std::int64_t products = 0;
-    for (const WordShare& share : shares) products += share.products;
-    return products;
-}
-
-/// The one that the fewest products have comes first. Empty where one of them has none.
-std::vector<std::string> rarest_first(Session& session, std::vector<std::string> prefixes) {
-    if (prefixes.size() < 2) return prefixes;
-    std::size_t rarest = 0;
-    std::int64_t fewest = std::numeric_limits<std::int64_t>::max();
-    for (std::size_t i = 0; i < prefixes.size(); ++i) {
-        const std::int64_t products = products_at_most(session, prefixes[i]);
-        if (products == 0) return {};
-        if (products < fewest) {
-            fewest = products;
-            rarest = i;
-        }
-    }
-    std::swap(prefixes.front(), prefixes[rarest]);
-    return prefixes;
-}
-
-/// Products with a word that begins so, and the weight of their best one, twice where the word is whole.
-Query best_of(const std::string& prefix, const std::string& n) {
-    return Query("SELECT product_id, MAX(CASE WHEN word = :whole" + n +
-                     " THEN 2 * weight ELSE weight END) AS best FROM product_words WHERE word >= :first" + n +
-                     " AND word < :end" + n + " GROUP BY product_id",
-                 prefix, prefix, end_of_words(prefix));
-}
-
-/// The same for the products that have the rarest one, each looked up by itself. CROSS JOIN keeps SQLite from turning
-/// the join around: few products, many words.
-Query best_among(const std::string& rarest, const std::string& prefix, const std::string& n) {
-    return Query("SELECT few.product_id, MAX(CASE WHEN word = :whole" + n +
-                     " THEN 2 * weight ELSE weight END) AS best FROM (SELECT DISTINCT product_id FROM product_words "
-                     "WHERE word >= :rarest" +
-                     n + " AND word < :rarest_end" + n +
-                     ") AS few CROSS JOIN product_words ON product_words.product_id = few.product_id "
-                     "AND word >= :first" +
-                     n + " AND word < :end" + n + " GROUP BY few.product_id",
-                 prefix, rarest, end_of_words(rarest), prefix, end_of_words(prefix));
-}
-
-/// Products that have a word with each of the prefixes, with the sum of their scores.
-Query hits_of(const std::vector<std::string>& prefixes) {
-    Query query("(SELECT product_id, SUM(best) AS score FROM (");
-    for (std::size_t i = 0; i < prefixes.size(); ++i) {
-        const std::string n = std::to_string(i);
-        if (i > 0) query.add(" UNION ALL ");
-        query.add(i == 0 ? best_of(prefixes[i], n) : best_among(prefixes.front(), prefixes[i], n));
-    }
-    query.add(") AS matches GROUP BY product_id HAVING COUNT(*) = :prefixes) AS hits", prefixes.size());
-    return query;
-}
-
-std::vector<SortColumn> order_of(const ProductQuery& query) {
-    const auto by = [](std::string column, bool descending, Cell::Kind kind = Cell::Kind::integer) {
-        return std::vector<SortColumn>{{std::move(column), descending, kind}, {"products.id", descending}};
-    };
-    switch (query.sort.value_or(ProductSort::relevance)) {
-        case ProductSort::relevance:
-            break;
-        case ProductSort::name:
-            return by("products.name_key", false, Cell::Kind::text);
-        case ProductSort::name_descending:
-            return by("products.name_key", true, Cell::Kind::text);
-        case ProductSort::price:
-            return by("products.price", false);
-        case ProductSort::price_descending:
-            return by("products.price", true);
-        case ProductSort::created_at:
-            return by("products.created_at", false);
-        case ProductSort::created_at_descending:
-            return by("products.created_at", true);
-    }
-    return {{"products.id"}};
-}
+// What a search may look at to gather all that it finds: entries of the index of words, and of products.
+constexpr std::int64_t entries_max = 25'000;
+// Looking a product up costs as much as reading some in a row.
+constexpr std::int64_t lookup_entries = 5;
 
 bool is_by_relevance(const ProductQuery& query) {
-    return query.search && query.sort.value_or(ProductSort::relevance) == ProductSort::relevance;
+    return query.sort.value_or(ProductSort::relevance) == ProductSort::relevance;
 }
 
-bool has_filters(const ProductQuery& query) {
-    return query.category || query.min_price || query.max_price || query.in_stock;
+std::vector<ProductId> ids_of(const std::vector<Hit>& hits) {
+    std::vector<ProductId> ids;
+    for (const Hit& hit : hits) ids.push_back(hit.id);
+    return ids;
 }
 
-// A mark in the order of prices lies within the bound that the list begins at.
-bool is_behind_price(const ProductQuery& query, ProductSort sort) { return query.after && query.sort == sort; }
-
-void add_filters(const ProductQuery& query, Query& selection) {
-    if (query.in_stock) selection.add(" JOIN stock ON stock.product_id = products.id");
-    selection.add(" WHERE 1 = 1");
-    if (query.min_price && !is_behind_price(query, ProductSort::price)) {
-        selection.add(" AND products.price >= :min_price", *query.min_price);
+/// Products with their place in the order of a query, and those only that pass its filters.
+std::map<ProductId, Cell> sort_keys(Session& session, const std::vector<ProductId>& ids, const ProductQuery& query) {
+    const SortColumn key = order_of(query).front();
+    const Query condition = filter_condition(query);
+    std::map<ProductId, Cell> keys;
+    for (std::size_t first = 0; first < ids.size(); first += ids_together) {
+        const auto some = std::span(ids).subspan(first, std::min(ids_together, ids.size() - first));
+        Query sql("SELECT products.id, " + key.sql + " ");
+        sql.add(from_among(session.dialect(), "products", "id", some));
+        if (!condition.sql().empty()) sql.add(" AND ").add(condition);
+        std::vector<Cell> into(2);
+        into[1].kind = key.kind;
+        session.run(sql.sql(), sql.parameters(), into, [&] { keys.emplace(into[0].integer, into[1]); });
     }
-    if (query.max_price && !is_behind_price(query, ProductSort::price_descending)) {
-        selection.add(" AND products.price <= :max_price", *query.max_price);
-    }
-    if (query.in_stock) selection.add(*query.in_stock ? " AND stock.on_hand > 0" : " AND stock.on_hand = 0");
+    return keys;
 }
 
-Listing catalogue(const ProductQuery& query) {
-    Listing listing{.from_where = Query("FROM products"), .order = order_of(query)};
-    add_filters(query, listing.from_where);
-    if (query.category && listing.order.size() == 1) {
-        listing.same.emplace_back("products.category", database::cell_of(*query.category));
-    } else if (query.category) {
-        listing.from_where.add(" AND products.category = :category", *query.category);
+bool is_before(const Position& a, const Position& b, const std::vector<SortColumn>& order) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const int compared = a[i].kind == Cell::Kind::integer
+                                 ? (a[i].integer > b[i].integer) - (a[i].integer < b[i].integer)
+                                 : a[i].text.compare(b[i].text);
+        if (compared != 0) return order[i].descending ? compared > 0 : compared < 0;
     }
-    const bool is_part = query.min_price || query.max_price || query.in_stock || query.category == "";
-    if (!is_part) listing.kept = KeptList{"products", query.category.value_or("")};
-    return listing;
+    return false;
 }
 
-Listing found_by(const std::vector<std::string>& prefixes, const ProductQuery& query) {
-    Listing listing{.from_where = Query("FROM ").add(hits_of(prefixes)),
-                    .order = is_by_relevance(query) ? rank_order("hits.score", "hits.product_id") : order_of(query)};
-    if (is_by_relevance(query) && !has_filters(query)) {
-        listing.from_where.add(" WHERE 1 = 1");
-        return listing;
+/// One search, with the terms that the fewest have first.
+class Search {
+ public:
+    Search(Session& session, const ProductQuery& query, const std::vector<SearchTerm>& terms)
+        : session_(session), query_(query) {
+        for (const SearchTerm& term : terms) terms_.emplace_back(session, term);
+        std::ranges::stable_sort(terms_, [](const Postings& a, const Postings& b) {
+            return a.entries() && (!b.entries() || *a.entries() < *b.entries());
+        });
     }
-    // CROSS JOIN keeps SQLite from turning the join around: few hits, many products.
-    listing.from_where.add(" CROSS JOIN products ON products.id = hits.product_id");
-    add_filters(query, listing.from_where);
-    if (query.category) listing.from_where.add(" AND products.category = :category", *query.category);
-    return listing;
+
+    Page<ProductId> read() {
+        if (terms_.front().entries() == 0) return page_of(query_, {}, Total{});
+        return is_by_relevance(query_) ? by_relevance() : sorted();
+    }
+
+ private:
+    Page<ProductId> by_relevance() {
+        if (!query_.after) {
+            if (is_one_word()) return from_index();
+            if (auto hits = gather(entries_max)) return page_of_gathered(in_order_of_score(*hits), score_order());
+            return terms_.front().entries() ? from_index() : by_id();
+        }
+        if (position_in(*query_.after, index_order())) return from_index();
+        if (position_in(*query_.after, {{"id"}})) return by_id();
+        position_of(*query_.after, score_order());
+        if (is_one_word()) return from_index();
+        // Some more than were gathered for the first page may have come meanwhile.
+        if (auto hits = gather(2 * entries_max)) return page_of_gathered(in_order_of_score(*hits), score_order());
+        throw Refusal::invalid("after", "is a cursor of this list no more: begin again");
+    }
+
+    /// What the index has in the order of the scores.
+    bool is_one_word() const { return terms_.size() == 1 && terms_.front().is_one_word() && !has_filters(query_); }
+
+    Page<ProductId> sorted() {
+        const auto hits = gather(entries_max - lookup_entries);
+        if (!hits || left_ < lookup_entries * std::ssize(*hits)) return through(catalogue(query_, session_.dialect()));
+        std::vector<Position> positions;
+        for (auto& [id, key] : sort_keys(session_, ids_of(*hits), query_)) {
+            positions.push_back({std::move(key), cell_of(id)});
+        }
+        return page_of_gathered(std::move(positions), order_of(query_));
+    }
+
+    /// All that is found, by id; nothing where that would look at more than `entries`.
+    std::optional<std::vector<Hit>> gather(std::int64_t entries) {
+        left_ = entries;
+        if (auto few = few_of_the_filters()) return kept(std::move(*few), 0);
+        const auto first = terms_.front().entries();
+        if (!first || *first > left_) return std::nullopt;
+        left_ -= *first;
+        auto hits = kept(terms_.front().read(session_), 1);
+        if (!hits || !has_filters(query_) || !is_by_relevance(query_)) return hits;
+        left_ -= lookup_entries * std::ssize(*hits);
+        if (left_ < 0) return std::nullopt;
+        const auto passed = sort_keys(session_, ids_of(*hits), query_);
+        std::erase_if(*hits, [&](const Hit& hit) { return !passed.contains(hit.id); });
+        return hits;
+    }
+
+    /// The products of the filters, where they are fewer than those of any term.
+    std::optional<std::vector<Hit>> few_of_the_filters() {
+        if (!has_filters(query_)) return std::nullopt;
+        const Counted counted = filtered(query_, session_.dialect());
+        const Total total = count(session_, counted);
+        const auto first = terms_.front().entries();
+        const std::int64_t lookups = total.looked_at * lookup_cost(nullptr);
+        if (total.is_at_least || lookups > left_ || (first && *first <= total.looked_at)) return std::nullopt;
+        left_ -= total.looked_at;
+        Query ids("SELECT products.id ");
+        ids.add(counted.from_where);
+        if (!counted.test.sql().empty()) ids.add(" AND ").add(counted.test);
+        std::vector<Hit> hits;
+        for (const auto& [id] : session_.rows<ProductId>(ids)) hits.push_back({id, 0});
+        std::ranges::sort(hits, {}, &Hit::id);
+        return hits;
+    }
+
+    /// Those that have all terms from that one on.
+    std::optional<std::vector<Hit>> kept(std::vector<Hit> hits, std::size_t first_term) {
+        for (std::size_t i = first_term; i < terms_.size() && !hits.empty(); ++i) {
+            const std::int64_t looked_up = terms_[i].lookup_cost(session_.dialect()) * std::ssize(hits);
+            const bool reads_all = terms_[i].entries() && *terms_[i].entries() < looked_up;
+            left_ -= reads_all ? *terms_[i].entries() : looked_up;
+            if (left_ < 0) return std::nullopt;
+            reads_all ? keep(hits, terms_[i].read(session_)) : keep(hits, terms_[i].among(session_, ids_of(hits)));
+        }
+        return hits;
+    }
+
+    /// Both by id.
+    static void keep(std::vector<Hit>& hits, const std::vector<Hit>& others) {
+        auto other = others.begin();
+        std::erase_if(hits, [&](Hit& hit) {
+            while (other != others.end() && other->id < hit.id) ++other;
+            if (other == others.end() || other->id != hit.id) return true;
+            hit.score += other->score;
+            return false;
+        });
+    }
+    static void keep(std::vector<Hit>& hits, const std::unordered_map<ProductId, std::int64_t>& scores) {
+        std::erase_if(hits, [&](Hit& hit) {
+            const auto found = scores.find(hit.id);
+            if (found != scores.end()) hit.score += found->second;
+            return found == scores.end();
+        });
+    }
+
+    static std::vector<Position> in_order_of_score(const std::vector<Hit>& hits) {
+        std::vector<Position> positions;
+        for (const Hit& hit : hits) positions.push_back({cell_of(hit.score), cell_of(hit.id)});
+        return positions;
+    }
+
+    Page<ProductId> page_of_gathered(std::vector<Position> positions, const std::vector<SortColumn>& order) const {
+        const auto before = [&](const Position& a, const Position& b) { return is_before(a, b, order); };
+        if (!query_.after) {
+            std::ranges::sort(positions, before);
+            const Total total{.rows = std::ssize(positions)};
+            return page_of(query_, std::move(positions), total);
+        }
+        const Position mark = position_of(*query_.after, order);
+        std::erase_if(positions, [&](const Position& position) { return !before(mark, position); });
+        std::ranges::sort(positions, before);
+        return page_of(query_, std::move(positions));
+    }
+
+    /// From the index of the term that the fewest have, by its score alone.
+    Page<ProductId> from_index() {
+        const Postings* driver = &terms_.front();
+        const auto mark = query_.after ? position_in(*query_.after, index_order()) : std::nullopt;
+        if (mark) {
+            const std::string named = mark->front().text;
+            const auto found =
+                std::ranges::find(terms_, named, [](const Postings& postings) { return postings.term().text; });
+            if (found == terms_.end()) throw Refusal::invalid("after", "is not a cursor of this list");
+            driver = &*found;
+        }
+        Sift sift{.drop = {}, .cost = lookup_cost(driver) + (has_filters(query_) ? lookup_entries : 0)};
+        if (sift.cost > 0) {
+            sift.drop = [&](std::vector<Position>& rows) {
+                keep_with_terms(rows, driver);
+                keep_filtered(rows);
+            };
+        }
+        return read_ranked_page(session_, *driver, sift, query_);
+    }
+
+    Page<ProductId> by_id() {
+        ProductQuery unsorted = query_;
+        unsorted.sort.reset();
+        return through(catalogue(unsorted, session_.dialect()));
+    }
+
+    /// A list of products, of which those with all terms are found on the way.
+    Page<ProductId> through(Listing listing) {
+        listing.kept.reset();
+        listing.rows_max = sifted_rows_max(lookup_cost(nullptr));
+        listing.sift = [this](std::vector<Position>& rows) { keep_with_terms(rows, nullptr); };
+        return read_page(session_, listing, query_);
+    }
+
+    /// Of one product, for all terms but that one.
+    std::int64_t lookup_cost(const Postings* all_have) const {
+        std::int64_t cost = 0;
+        for (const Postings& postings : terms_) {
+            if (&postings != all_have) cost += postings.lookup_cost(session_.dialect());
+        }
+        return cost;
+    }
+
+    void keep_with_terms(std::vector<Position>& rows, const Postings* all_have) const {
+        for (const Postings& postings : terms_) {
+            if (&postings == all_have) continue;
+            std::vector<ProductId> ids;
+            for (const Position& row : rows) ids.push_back(row.back().integer);
+            const auto found = postings.among(session_, ids);
+            std::erase_if(rows, [&](const Position& row) { return !found.contains(row.back().integer); });
+        }
+    }
+
+    void keep_filtered(std::vector<Position>& rows) const {
+        if (!has_filters(query_)) return;
+        std::vector<ProductId> ids;
+        for (const Position& row : rows) ids.push_back(row.back().integer);
+        const auto passed = sort_keys(session_, ids, query_);
+        std::erase_if(rows, [&](const Position& row) { return !passed.contains(row.back().integer); });
+    }
+
+    Session& session_;
+    const ProductQuery& query_;
+    std::vector<Postings> terms_;
+    std::int64_t left_ = 0;  ///< entries that may still be looked at to gather
+};
+
+/// Where the filters leave few rows of an index, those are put in order; else the index of the order is gone through.
+Listing without_search(Session& session, const ProductQuery& query) {
+    Listing listing = catalogue(query, session.dialect());
+    if (listing.kept || (query.after && listing.test.sql().empty())) return listing;
+    const Counted counted = filtered(query, session.dialect());
+    const Total total = count(session, counted);
+    listing.total = total;
+    if (listing.test.sql().empty() || total.is_at_least || total.looked_at > gathered_rows_max) return listing;
+    Listing gathered{.from_where = counted.from_where, .order = listing.order, .total = total};
+    if (!counted.test.sql().empty()) gathered.from_where.add(" AND ").add(counted.test);
+    return gathered;
 }
 
 }  // namespace
 
 Page<ProductId> read_products(Session& session, const ProductQuery& query) {
-    if (!query.search) return read_page(session, catalogue(query), query);
-    const std::vector<std::string> prefixes = rarest_first(session, distinct_words(*query.search));
-    if (prefixes.empty()) return page_of(query, {}, query.after ? std::nullopt : std::optional<std::int64_t>(0));
-    if (prefixes.size() == 1 && is_by_relevance(query) && !has_filters(query)) {
-        return read_ranked_page(session, prefixes.front(), query);
-    }
-    return read_page(session, found_by(prefixes, query), query);
+    const std::vector<SearchTerm> terms = search_terms(query.search.value_or(""));
+    if (!terms.empty()) return Search(session, query, terms).read();
+    return read_page(session, without_search(session, query), query);
 }
 
 }  // namespace till

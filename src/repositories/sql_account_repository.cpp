@@ -65,7 +65,7 @@ Page<Account> SqlAccountRepository::list(Session& session, const SearchRequest& 
     session.depends_on(tag(Topic::accounts));
     Query condition("");
     const std::string part = username_key(readable(request.search.value_or("")));
-    if (!part.empty()) condition.add("WHERE INSTR(username_key, :part) > 0 ", part);
+    if (!part.empty()) condition.add("INSTR(username_key, :part) > 0", part);
     return newest_first<Account>(session, mapping(), condition, request);
 }
 

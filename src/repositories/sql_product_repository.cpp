@@ -17,7 +17,7 @@ using database::Query;
 using database::Session;
 using database::Transaction;
 
-ProductRow row_of(const Product& product) { return {product, name_key_of(product.name)}; }
+ProductRow row_of(const Product& product) { return {product, name_key_of(product.name), product.stock > 0}; }
 
 std::vector<Product> products_of(std::vector<ProductRow> rows) {
     std::vector<Product> products;
@@ -67,8 +67,9 @@ Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& q
 Page<Product> SqlProductRepository::low_on_stock(Session& session, const LowStockQuery& query) {
     session.depends_on(tag(Topic::stock));
     session.depends_on(tag(Topic::catalogue));
-    const Listing fewest_first{.from_where = Query("FROM stock WHERE on_hand < :below", query.below),
-                               .order = {{"on_hand"}, {"product_id"}}};
+    const Listing fewest_first{.from_where = Query("FROM stock WHERE 1 = 1"),
+                               .order = {{"on_hand"}, {"product_id"}},
+                               .range = Query(" AND on_hand < :below", query.below)};
     const Page<ProductId> ids = read_page(session, fewest_first, query);
     return in_order(ids, find_all(session, ids.items));
 }

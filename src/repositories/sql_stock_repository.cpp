@@ -50,6 +50,26 @@ void touch(Transaction& transaction, const Quantities& changes) {
     transaction.touch(tag(Topic::stock));
 }
 
+/// A product says whether there are any of it, so that lists find that in their indexes. It is written only where that
+/// has changed.
+void mark_in_stock(Transaction& transaction, std::span<const ProductId> products, bool in_stock) {
+    transaction.execute_among(in_stock ? "UPDATE products SET in_stock = 1" : "UPDATE products SET in_stock = 0", "id",
+                              products, in_stock ? "AND in_stock = 0" : "AND in_stock = 1");
+}
+
+void mark_what_crossed_zero(Transaction& transaction, const Quantities& changes) {
+    std::vector<ProductId> more;
+    std::vector<ProductId> fewer;
+    for (const auto& [product, change] : changes) (change > 0 ? more : fewer).push_back(product);
+    mark_in_stock(transaction, more, true);
+    std::vector<ProductId> gone;
+    for (const StockRow& row : transaction.select_among(stock_mapping(), "product_id",
+                                                        std::span<const ProductId>(fewer), "AND on_hand = 0")) {
+        gone.push_back(row.product_id);
+    }
+    mark_in_stock(transaction, gone, false);
+}
+
 }  // namespace
 
 Quantities SqlStockRepository::on_hand(Session& session, std::span<const ProductId> products) {
@@ -82,18 +102,27 @@ void SqlStockRepository::open(Transaction& transaction, std::span<const StockMov
     rows.reserve(initial.size());
     for (const StockMovement& movement : initial) rows.push_back({movement.product_id, movement.change});
     transaction.insert(stock_mapping(), std::span<const StockRow>(rows));
+    std::vector<ProductId> in_stock;
+    for (const StockRow& row : rows) {
+        if (row.on_hand > 0) in_stock.push_back(row.product_id);
+    }
+    mark_in_stock(transaction, in_stock, true);
     transaction.touch(tag(Topic::stock));
     record(transaction, initial);
 }
 
 std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {
     touch(transaction, changes);
-    return database::add_unless_negative(transaction, on_hand_column(), changes);
+    std::vector<ProductId> refused = database::add_unless_negative(transaction, on_hand_column(), changes);
+    mark_what_crossed_zero(transaction, changes);
+    return refused;
 }
 
 bool SqlStockRepository::change_all(Transaction& transaction, const Quantities& changes) {
     touch(transaction, changes);
-    return database::add_all_unless_negative(transaction, on_hand_column(), changes);
+    if (!database::add_all_unless_negative(transaction, on_hand_column(), changes)) return false;
+    mark_what_crossed_zero(transaction, changes);
+    return true;
 }
 
 std::vector<MovementId> SqlStockRepository::record(Transaction& transaction, std::span<const StockMovement> movements) {

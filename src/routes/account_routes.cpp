@@ -9,6 +9,7 @@ void add_account_routes(RouteTable& table) {
         .summary("List and search accounts")
         .named("Customers and accounts", "listAccounts")
         .allow(Permission::accounts_read)
+        .lists()
         .asks(schemas::account_query())
         .cached(Cached::for_everyone)
         .answers(200, "A page of accounts with their customers, newest first", schemas::account_page());

@@ -9,6 +9,7 @@ void add_customer_routes(RouteTable& table) {
         .summary("List and search customers")
         .named("Customers and accounts", "listCustomers")
         .allow(Permission::customers_read)
+        .lists()
         .asks(schemas::customer_query())
         .cached(Cached::for_everyone)
         .answers(200, "A page of customers, newest first", schemas::customer_page());

@@ -8,6 +8,7 @@ void add_export_routes(RouteTable& table) {
         .summary("Export the products")
         .named("Imports and exports", "exportProducts")
         .allow(Permission::products_export)
+        .reports()
         .asks(schemas::export_query())
         .answers_file("text/csv",
                       "At most ten thousand rows, with the columns of an import, which changes nothing; `Link` "
@@ -17,6 +18,7 @@ void add_export_routes(RouteTable& table) {
         .summary("Export the customers")
         .named("Imports and exports", "exportCustomers")
         .allow(Permission::customers_export)
+        .reports()
         .asks(schemas::export_query())
         .answers_file("text/csv",
                       "At most ten thousand rows, with the columns of an import, which changes nothing; `Link` "
@@ -26,6 +28,7 @@ void add_export_routes(RouteTable& table) {
         .summary("Export the orders")
         .named("Imports and exports", "exportOrders")
         .allow(Permission::orders_export)
+        .reports()
         .asks(schemas::order_export_query())
         .answers_file(
             "text/csv",

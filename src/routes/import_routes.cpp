@@ -46,6 +46,7 @@ void add_import_routes(RouteTable& table) {
             .named("Imports and exports", "preview" + kind.name + "Import")
             .allow(kind.permission)
             .takes_bytes(csv_types, file)
+            .sized(BodySize::import)
             .answers(200, "What would be added and changed, and what is wrong; nothing is written, and no order waits",
                      schemas::import_report())
             .refuses(problems::validation_failed);
@@ -56,6 +57,7 @@ void add_import_routes(RouteTable& table) {
             .allow(kind.permission)
             .asks(schemas::import_request())
             .takes_bytes(csv_types, file)
+            .sized(BodySize::import)
             .answers(
                 202,
                 "It waits or runs; ask at its Location how far it is. All of the file is looked at before anything "

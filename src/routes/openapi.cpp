@@ -6,6 +6,7 @@
 #include "controllers/exchange.h"
 #include "models/problems.h"
 #include "schemas/schemas.h"
+#include "utils/byte_size.h"
 
 namespace till {
 namespace {
@@ -102,6 +103,7 @@ std::vector<const Problem*> all_refusals(const Route& route) {
     if (route.guarded) add(problems::precondition_failed);
     if (route.idempotent) add(problems::idempotency_key_reused);
     if (route.counted) add(problems::too_many_requests);
+    if (route.keeps_body_on_disk()) add(problems::insufficient_storage);
     add(problems::overloaded);
     add(problems::unavailable);
     return refusals;
@@ -255,6 +257,16 @@ Value bytes_content(const Route& route) {
     return content;
 }
 
+Value request_body_object(const Route& route) {
+    const bool is_json = route.body != nullptr;
+    const std::size_t bytes_max = route.body_bytes_max({});
+    return Object{{"description", (is_json ? std::string() : route.body_text + ". ") + "At most " +
+                                      byte_size_text(bytes_max) + ", unless the shop's configuration says otherwise"},
+                  {"required", !route.body_is_optional},
+                  {"content", is_json ? json_content(body_schema(route)) : bytes_content(route)},
+                  {"x-max-bytes", static_cast<std::int64_t>(bytes_max)}};
+}
+
 Value operation_object(const Route& route) {
     Array parameters;
     add_path_parameters(route, parameters);
@@ -266,15 +278,7 @@ Value operation_object(const Route& route) {
                      {"tags", Array{route.tag}}};
     if (route.access == Access::open) operation.push_back({"security", Array()});
     if (!parameters.empty()) operation.push_back({"parameters", std::move(parameters)});
-    if (route.body != nullptr) {
-        operation.push_back({"requestBody", Object{{"required", !route.body_is_optional},
-                                                   {"content", json_content(body_schema(route))}}});
-    }
-    if (!route.body_types.empty()) {
-        operation.push_back(
-            {"requestBody",
-             Object{{"description", route.body_text}, {"required", true}, {"content", bytes_content(route)}}});
-    }
+    if (route.takes_body()) operation.push_back({"requestBody", request_body_object(route)});
     operation.push_back({"responses", responses_object(route)});
     return operation;
 }

@@ -18,6 +18,7 @@ void add_order_routes(RouteTable& table) {
         .summary("List all orders")
         .named("Orders", "listOrders")
         .allow(Permission::orders_read_all)
+        .lists()
         .cached(Cached::for_everyone)
         .asks(schemas::order_query())
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
@@ -26,6 +27,7 @@ void add_order_routes(RouteTable& table) {
         .summary("List one's own orders")
         .named("Orders", "listOwnOrders")
         .allow(Permission::orders_read_own)
+        .lists()
         .cached(Cached::for_account)
         .asks(schemas::page_query())
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());

@@ -14,6 +14,7 @@ void add_picture_routes(RouteTable& table) {
         .takes_bytes(picture_types,
                      "A JPEG, PNG or WebP picture of at most 25 million points. It is kept as WebP in "
                      "three sizes, upright and without metadata")
+        .sized(BodySize::picture)
         .answers(200, "The product; its image_url is that of the picture", schemas::product())
         .refuses(problems::bad_picture, problems::not_found);
 

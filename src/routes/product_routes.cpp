@@ -9,6 +9,7 @@ void add_product_routes(RouteTable& table) {
         .summary("List and search products")
         .named("Products", "listProducts")
         .allow(Permission::products_read)
+        .lists()
         .opened_by(Opening::public_catalogue)
         .cached(Cached::for_everyone)
         .asks(schemas::product_query())
@@ -59,6 +60,7 @@ void add_product_routes(RouteTable& table) {
         .summary("List categories")
         .named("Products", "listCategories")
         .allow(Permission::products_read)
+        .lists()
         .opened_by(Opening::public_catalogue)
         .cached(Cached::for_everyone)
         .answers_list(200, "Every category that has a product, by name", schemas::category());

@@ -8,6 +8,7 @@ void add_report_routes(RouteTable& table) {
         .summary("Add up what was sold")
         .named("Reports", "showSales")
         .allow(Permission::orders_read_all)
+        .reports()
         .cached(Cached::for_everyone)
         .asks(schemas::sales_query())
         .answers(200, "Orders, units and revenue by day, week or month, and what sold best", schemas::sales_report());

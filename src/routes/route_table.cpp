@@ -79,6 +79,11 @@ Row& Row::takes_bytes(std::vector<std::string_view> media_types, std::string tex
     return *this;
 }
 
+Row& Row::sized(BodySize size) {
+    route_.body_size = size;
+    return *this;
+}
+
 Row& Row::makes_pictures() {
     route_.runs_on = RunsOn::pictures;
     return *this;
@@ -86,6 +91,16 @@ Row& Row::makes_pictures() {
 
 Row& Row::asks(const schemas::SchemaBase& query) {
     route_.query = &query;
+    return *this;
+}
+
+Row& Row::lists() {
+    route_.runs_on = RunsOn::lists;
+    return *this;
+}
+
+Row& Row::reports() {
+    route_.runs_on = RunsOn::reports;
     return *this;
 }
 

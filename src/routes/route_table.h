@@ -55,7 +55,12 @@ class Row {
     Row& takes_patch(const schemas::SchemaBase& body);
     /// A body that is not JSON.
     Row& takes_bytes(std::vector<std::string_view> media_types, std::string text);
+    /// How large that body may be.
+    Row& sized(BodySize size);
     Row& makes_pictures();
+    /// Reads more than rows by their keys, or may take seconds.
+    Row& lists();
+    Row& reports();
     Row& asks(const schemas::SchemaBase& query);
     Row& answers(int status, std::string text);
     Row& answers(int status, std::string text, const schemas::SchemaBase& body);

@@ -15,6 +15,7 @@ void add_shop_routes(RouteTable& table) {
         .summary("List the roles")
         .named("Customers and accounts", "listRoles")
         .allow(Permission::accounts_read)
+        .lists()
         .answers_list(200, "Each role with what it may do", schemas::role_description());
 }
 

@@ -9,6 +9,7 @@ void add_stock_routes(RouteTable& table) {
         .summary("Show a product's stock ledger")
         .named("Stock", "listStockMovements")
         .allow(Permission::stock_read)
+        .lists()
         .cached(Cached::for_everyone)
         .asks(schemas::page_query())
         .answers(200, "A page of the ledger, newest first", schemas::stock_movement_page());
@@ -17,6 +18,7 @@ void add_stock_routes(RouteTable& table) {
         .summary("List products that are low on stock")
         .named("Stock", "listLowStock")
         .allow(Permission::stock_read)
+        .lists()
         .cached(Cached::for_everyone)
         .asks(schemas::low_stock_query())
         .answers(200, "A page of products, fewest pieces first", schemas::product_page());

@@ -72,9 +72,13 @@ const Schema<Page<Product>>& product_page() {
 const Schema<ProductQuery>& product_query() {
     static const auto schema = with_pages(
         Schema<ProductQuery>("ProductQuery", "Which products")
-            .field("search", &ProductQuery::search, text{.max = 200},
-                   "Beginnings of words in name, SKU, category or description, all of them, without regard to case and "
-                   "accents; any part of Chinese, Japanese, Thai, Lao, Khmer and Burmese text")
+            .field(
+                "search", &ProductQuery::search, text{.max = 200},
+                "Words in name, SKU, category or description, all of them, without regard to case and accents: whole "
+                "words, and the beginning of one for the last; any part of Chinese, Japanese, Thai, Lao, Khmer and "
+                "Burmese text. At most 8 different words count; the rest is "
+                "ignored, and so is a search without a word. The best matches come first; where a search finds too "
+                "many to put in order, those of its rarest word alone decide, and `total_is_at_least` is true")
             .field("category", &ProductQuery::category, text{.max = 100, .label = true}, "Only of this category")
             .field("min_price", &ProductQuery::min_price, money{}, "Only from this price")
             .field("max_price", &ProductQuery::max_price, money{}, "Only up to this price")

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "utils/domain_name.h"
+#include "utils/json_parse.h"
 #include "utils/unicode.h"
 
 namespace till::schemas {
@@ -179,16 +180,14 @@ Value url::document() const {
 Read<std::int64_t> integer::read(const Value& value) const {
     const json::Number* number = value.number();
     if (number == nullptr) return Read<std::int64_t>::wrong("must be an integer");
-    std::int64_t read = 0;
-    const char* end = number->text.data() + number->text.size();
-    const auto [stopped, error] = std::from_chars(number->text.data(), end, read);
-    if (stopped != end) return Read<std::int64_t>::wrong("must be an integer");
-    if (error == std::errc::result_out_of_range || read < min || read > max) {
+    const json::WholeNumber whole = json::whole_number(*number);
+    if (!whole.is_whole) return Read<std::int64_t>::wrong("must be an integer");
+    if (!whole.value || *whole.value < min || *whole.value > max) {
         if (min == std::numeric_limits<std::int64_t>::min()) return Read<std::int64_t>::wrong("is out of range");
         return Read<std::int64_t>::wrong("must be from " + std::to_string(min) + " to " + std::to_string(max));
     }
-    if (!zero && read == 0) return Read<std::int64_t>::wrong("must not be 0");
-    return read;
+    if (!zero && *whole.value == 0) return Read<std::int64_t>::wrong("must not be 0");
+    return *whole.value;
 }
 
 Value integer::document() const {

@@ -96,7 +96,10 @@ const PageBounds& page_bounds();
 template <class Query>
 Schema<Query>&& with_pages(Schema<Query>&& schema) {
     return std::move(schema)
-        .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000}, "Which page, from 1", 1)
+        .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000},
+               "Which page, from 1. Pages within the first 10,000 rows are found by number, and within the last 10,000 "
+               "where `Link` names a `last`; go on with `after` elsewhere",
+               1)
         .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max}, "How many on a page",
                page_bounds().per_page_default)
         .field(
@@ -119,11 +122,16 @@ Schema<Page<Item>> page_schema(std::string name, std::string text, const Schema<
             "total", [](const Page<Item>& page) { return page.total; }, integer{.min = 0},
             "How many there are on all pages; null with `after`, because counting costs what the cursor saves")
         .computed(
+            "total_is_at_least", [](const Page<Item>& page) { return page.total_is_at_least; }, boolean{},
+            "True where there are too many to be counted for one request: there are `total`, and maybe more")
+        .computed(
             "pages", [](const Page<Item>& page) { return page.pages(); }, integer{.min = 0},
-            "How many pages there are; null with `after`")
+            "How many pages `total` makes; null with `after`")
         .computed(
             "next_cursor", [](const Page<Item>& page) { return page.next; }, schemas::text{.min = 1, .max = 4'000},
-            "What `after` takes to go on behind this page; null on the last one");
+            "What `after` takes to go on behind this page; null on the last one. A page may hold fewer than "
+            "`per_page`, "
+            "or nothing, and have one: then one request could not look at more rows, and the next goes on there");
 }
 
 }  // namespace till::schemas

@@ -27,6 +27,7 @@ class ThreadPool::Impl {
         {
             const std::lock_guard lock(mutex_);
             if (stopping_ || tasks_.size() >= queue_max_) return false;
+            if (tasks_.empty()) waiting_since_ = Clock::now();
             tasks_.push_back(std::move(task));
         }
         waiting_.release();
@@ -50,7 +51,15 @@ class ThreadPool::Impl {
         return tasks_.size();
     }
 
+    std::chrono::milliseconds stalled_ms() const {
+        const std::lock_guard lock(mutex_);
+        if (tasks_.empty()) return {};
+        return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - waiting_since_);
+    }
+
  private:
+    using Clock = std::chrono::steady_clock;
+
     void work() {
         while (const auto task = next()) task();
     }
@@ -62,6 +71,7 @@ class ThreadPool::Impl {
         if (tasks_.empty()) return nullptr;
         std::function<void()> task = std::move(tasks_.front());
         tasks_.pop_front();
+        waiting_since_ = Clock::now();
         return task;
     }
 
@@ -69,6 +79,7 @@ class ThreadPool::Impl {
     mutable std::mutex mutex_;
     Semaphore waiting_;  ///< released for each task, and for each thread at the end
     std::deque<std::function<void()>> tasks_;
+    Clock::time_point waiting_since_;  ///< since one was taken up, or since the first came
     bool stopping_ = false;
     std::mutex join_mutex_;
     std::vector<std::thread> threads_;
@@ -84,5 +95,7 @@ bool ThreadPool::post(std::function<void()> task) { return impl_->post(std::move
 void ThreadPool::drain() { impl_->drain(); }
 
 std::size_t ThreadPool::waiting() const { return impl_->waiting(); }
+
+std::chrono::milliseconds ThreadPool::stalled_ms() const { return impl_->stalled_ms(); }
 
 }  // namespace till

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -25,6 +26,8 @@ class ThreadPool {
     void drain();
 
     std::size_t waiting() const;
+    /// How long tasks have been waiting without any being taken up; 0 where none waits.
+    std::chrono::milliseconds stalled_ms() const;
 
  private:
     class Impl;

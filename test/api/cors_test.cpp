@@ -127,6 +127,27 @@ TEST_P(CrossOrigin, RefusalsCanBeReadByThePage) {
     }
 }
 
+TEST_P(CrossOrigin, WhatNeverBecameARequestCanBeReadByThePage) {
+    const std::string page = "Host: x\r\nX-Request-Id: mine\r\nOrigin: " + std::string(listed[0]) + "\r\n";
+    const std::string csv = "Content-Type: text/csv\r\n";
+    for (const auto& [bytes, status] : std::vector<std::pair<std::string, int>>{
+             {"GET /api/v1/me HTTP/1.1\r\n" + page + "X-Large: " + std::string(20'000, 'x') + "\r\n\r\n", 431},
+             {"GET /api/v1/me HTTP/1.1\r\n" + page + "A : b\r\n\r\n", 400},
+             {"POST /api/v1/login HTTP/1.1\r\n" + page + "Content-Length: 20000\r\n\r\n", 413},
+             {"POST /api/v1/login HTTP/1.1\r\n" + page + "Transfer-Encoding: chunked\r\n\r\nfffff\r\n", 413},
+             {"POST /api/v1/login HTTP/1.1\r\n" + page + "Transfer-Encoding: chunked\r\n\r\nx\r\n", 400}}) {
+        HttpClient client(shop_.process().port());
+        client.write(bytes);
+        const Answer answer = client.read();
+        EXPECT_EQ(answer.status, status) << bytes.substr(0, 200);
+        EXPECT_EQ(fault_in_problem(answer), "");
+        EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), listed[0]) << status;
+        EXPECT_EQ(answer.header("X-Request-Id"), "mine") << status;
+        EXPECT_EQ(answer.header("Cache-Control"), "no-store") << status;
+        EXPECT_THAT(answer.header("Vary").value_or(""), HasSubstr("Origin")) << status;
+    }
+}
+
 TEST_P(CrossOrigin, ThereIsNothingOfItWhereNobodyIsListed) {
     RunningShop closed(GetParam());
     EXPECT_THAT(names_of_headers(send(closed.admin(), "GET", "/products", {{"Origin", listed[0]}})),

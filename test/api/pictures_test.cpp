@@ -52,7 +52,7 @@ TEST_P(Pictures, AreTakenForWhatTheyAre) {
 }
 
 TEST_P(Pictures, MayBeTooLarge) {
-    EXPECT_THAT(set(product, std::string(1024 * 1024 + 1, 'x')), Refused(413, "content-too-large"));
+    EXPECT_THAT(set(product, std::string(20 * 1024 * 1024 + 1, 'x')), Refused(413, "content-too-large"));
     std::string bomb = png_picture(20, 10);
     bomb.replace(16, 8, std::string("\x00\x00\x40\x00\x00\x00\x40\x00", 8));
     const Answer answer = set(product, bomb, "image/png");

@@ -112,11 +112,23 @@ TEST_P(Search, KnowsOtherScripts) {
     EXPECT_THAT(found("日本"), ElementsAre("日本茶"));
 }
 
-TEST_P(Search, FindsNothingWhereThereIsNoWord) {
-    for (const char* words : {"☕", "%", "_ea", "'", "\"", "zebra", "' OR 1=1 --", "*", "\\"}) {
-        EXPECT_THAT(found(words), ElementsAre()) << words;
-    }
+TEST_P(Search, IsNoneWhereThereIsNoWord) {
+    const std::vector<std::string> all = admin().get("/products?per_page=100").each("items", "name");
+    for (const char* nothing : {"", " ", "☕", "%", "'", "\"", "*", "\\"}) EXPECT_THAT(found(nothing), all) << nothing;
+    for (const char* words : {"_ea", "zebra", "' OR 1=1 --"}) EXPECT_THAT(found(words), ElementsAre()) << words;
     EXPECT_THAT(found("te%"), found("te"));
+}
+
+TEST_P(Search, TakesOnlyTheLastWordForABeginning) {
+    EXPECT_THAT(found("green te"), ElementsAre("Green Tea"));
+    EXPECT_THAT(found("gre tea"), ElementsAre());
+}
+
+TEST_P(Search, TakesEightWordsAndSaysHowManyItFinds) {
+    EXPECT_THAT(found("tea of the house tea of the house the tea"), ElementsAre("The Tea of the House"));
+    EXPECT_THAT(found("for tea and coffee 2 sizes mug mug"), ElementsAre("Mug"));
+    EXPECT_THAT(found("for tea and coffee 2 sizes mug t and what is behind the eighth word"), ElementsAre("Mug"));
+    EXPECT_EQ(admin().get("/products?search=tea").at("total_is_at_least"), "false");
 }
 
 TEST_P(Search, CanBeFilteredAndSorted) {

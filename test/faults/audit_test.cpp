@@ -41,6 +41,7 @@ const std::vector<Tampering> tamperings{
       "UPDATE orders SET total = (SELECT SUM(unit_price * quantity) FROM order_lines WHERE order_id = ORDER) WHERE id "
       "= ORDER"}},
     {"one piece more on the shelf", {"UPDATE stock SET on_hand = on_hand + 1 WHERE product_id = PRODUCT"}},
+    {"a product that is in stock says that it is not", {"UPDATE products SET in_stock = 0 WHERE id = PRODUCT"}},
     {"a row of the ledger is gone",
      {"DELETE FROM stock_movements WHERE order_id = ORDER AND product_id = PRODUCT AND reason = 'sale'"}},
     {"a row of the ledger is there twice",

@@ -39,6 +39,11 @@ void read_stock(Session& session, StoreContents& contents) {
     for (const auto& [product, on_hand] : session.rows<int64_t, int64_t>("SELECT product_id, on_hand FROM stock")) {
         contents.on_hand[product] = on_hand;
     }
+    for (const auto& [product] : session.rows<int64_t>("SELECT id FROM products JOIN stock ON product_id = id WHERE "
+                                                       "in_stock <> CASE WHEN on_hand > 0 THEN 1 ELSE 0 "
+                                                       "END")) {
+        contents.strays.push_back("a product, " + std::to_string(product) + ", whose in_stock is not its stock's");
+    }
     for (auto& [product, change, reason, order, note] : session.rows<int64_t, int64_t, string, int64_t, string>(
              "SELECT product_id, delta, reason, COALESCE(order_id, 0), COALESCE(note, '') FROM stock_movements")) {
         contents.movements.push_back({product, change, reason, order, note});

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <map>
 #include <random>
-#include <set>
 
 #include <gmock/gmock.h>
 
+#include "repositories/search_terms.h"
 #include "support/migrated_store.h"
 #include "utils/folding.h"
 
@@ -18,7 +18,7 @@ using testing::IsEmpty;
 using Ids = std::vector<ProductId>;
 
 /// The score of a product, found out by looking at all of its words; 0 for none.
-std::int64_t score_of(const Product& product, const std::string& prefix) {
+std::int64_t score_of(const Product& product, const SearchTerm& term) {
     std::map<std::string, std::int64_t> weights;  // the last place counts, which is the best
     const auto weigh = [&](const std::optional<std::string>& text, std::int64_t weight) {
         for (const std::string& word : document_words(text.value_or(""))) weights[word] = weight;
@@ -28,7 +28,8 @@ std::int64_t score_of(const Product& product, const std::string& prefix) {
     weigh(product.name, 8);
     std::int64_t best = 0;
     for (const auto& [word, weight] : weights) {
-        if (word.starts_with(prefix)) best = std::max(best, word == prefix ? 2 * weight : weight);
+        if (word == term.text) best = std::max(best, 2 * weight);
+        if (!term.is_whole && word.starts_with(term.text)) best = std::max(best, weight);
     }
     return best;
 }
@@ -49,12 +50,11 @@ class RankedSearch : public test::OnMigratedStore {
 
     Ids expected(const std::string& search) {
         std::vector<std::pair<std::int64_t, ProductId>> ranked;
-        const std::vector<std::string> prefixes = document_words(search);
         for (const Product& product : all) {
             std::int64_t sum = 0;
             bool has_all = true;
-            for (const std::string& prefix : std::set<std::string>(prefixes.begin(), prefixes.end())) {
-                const std::int64_t score = score_of(product, prefix);
+            for (const SearchTerm& term : search_terms(search)) {
+                const std::int64_t score = score_of(product, term);
                 has_all = has_all && score > 0;
                 sum += score;
             }

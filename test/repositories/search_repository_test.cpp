@@ -85,6 +85,13 @@ TEST_P(TheSearch, WantsEveryWord) {
     EXPECT_THAT(found("lamp lamp"), ElementsAre("L2", "O1"));
 }
 
+TEST_P(TheSearch, TakesAllWordsButTheLastAsWholeOnes) {
+    EXPECT_THAT(found("metal lant"), ElementsAre("L1"));
+    EXPECT_THAT(found("meta lantern"), IsEmpty());
+    EXPECT_THAT(found("lant lantern"), IsEmpty());
+    EXPECT_THAT(found("lantern lant"), ElementsAre("L1", "L4", "O1")) << "what begins so is asked for already";
+}
+
 TEST_P(TheSearch, IsBlindToCaseAndAccents) {
     for (const char* search : {"cafe", "CAF\u00c9", "cafe\u0301", "Caf\u00e9", "creme"}) {
         EXPECT_THAT(found(search), ElementsAre("C1")) << search;
@@ -144,11 +151,15 @@ TEST_P(TheSearch, KnowsNoStopWordsAndNoShortestWord) {
 
 TEST_P(TheSearch, TakesSignsForBlanks) {
     EXPECT_THAT(found("white, metal!"), ElementsAre("L1", "L2"));
-    EXPECT_THAT(found("%"), IsEmpty());
     EXPECT_THAT(found("lant%"), ElementsAre("L1", "L4", "O1"));
     EXPECT_THAT(found("' OR 1=1 --"), IsEmpty());
-    EXPECT_THAT(found("  "), IsEmpty());
-    EXPECT_THAT(found("\U0010FFFF"), IsEmpty());
+}
+
+TEST_P(TheSearch, IsNoneWithoutAWord) {
+    for (const char* nothing : {"", "  ", "%", "\U0010FFFF"}) {
+        EXPECT_THAT(found(nothing), ElementsAre("L1", "L2", "C1", "P1", "L3", "O1", "L4", "B1")) << nothing;
+    }
+    EXPECT_THAT(sorted(ProductSort::price, "-"), ElementsAre("O1", "L1", "C1", "L2", "P1", "B1", "L4", "L3"));
 }
 
 TEST_P(TheSearch, SeesTheBeginningOfAVeryLongWord) {
@@ -157,10 +168,13 @@ TEST_P(TheSearch, SeesTheBeginningOfAVeryLongWord) {
     EXPECT_THAT(found(std::string(60, 'q')), ElementsAre("Q1"));
 }
 
-TEST_P(TheSearch, TakesManyWords) {
+TEST_P(TheSearch, TakesEightDifferentWordsAndIgnoresTheRest) {
     std::string many;
     for (int i = 0; i < 100; ++i) many += std::to_string(i) + " ";
     EXPECT_THAT(found(many), IsEmpty());
+    EXPECT_THAT(found("lighting white metal lantern hangs in the garden nothing else"), ElementsAre("L1"));
+    EXPECT_THAT(found("lighting white metal lantern hangs in the nothing else"), IsEmpty()) << "the eighth counts";
+    EXPECT_THAT(found("lighting white metal metal metal lantern hangs in the garden"), ElementsAre("L1"));
 }
 
 TEST_P(TheSearch, SortsAsAsked) {

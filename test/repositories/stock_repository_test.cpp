@@ -35,6 +35,17 @@ class StockTable : public test::OnMigratedStore {
         }
     }
 
+    /// Those that a list of what is (or is not) in stock has.
+    std::vector<ProductId> listed(bool in_stock) {
+        ProductQuery query;
+        query.in_stock = in_stock;
+        std::vector<ProductId> ids;
+        for (const Product& product : read([&](Session& session) { return products.list(session, query); }).items) {
+            ids.push_back(product.id);
+        }
+        return ids;
+    }
+
     const ProductId lamp = add_product(test::product("Lamp"), 10);
     const ProductId mug = add_product(test::product("Mug"), 3);
 };
@@ -74,6 +85,20 @@ TEST_P(StockTable, ChangesAllOrNone) {
     const std::vector<ProductId> all{lamp, mug, bowl};
     EXPECT_THAT(read([&](Session& session) { return stock.on_hand(session, all); }),
                 ElementsAre(Pair(lamp, 1), Pair(mug, 2), Pair(bowl, 0)));
+}
+
+TEST_P(StockTable, SaysInListsWhatIsInStock) {
+    const ProductId none = add_product(test::product("None"), 0);
+    EXPECT_THAT(listed(true), ElementsAre(lamp, mug));
+    EXPECT_THAT(listed(false), ElementsAre(none));
+    EXPECT_TRUE(change_all({{lamp, -10}, {mug, -2}}));
+    EXPECT_THAT(listed(true), ElementsAre(mug));
+    EXPECT_FALSE(change_all({{mug, -1}, {lamp, -1}}));
+    EXPECT_THAT(listed(true), ElementsAre(mug)) << "what was undone is undone here too";
+    EXPECT_THAT(change({{mug, -1}, {none, 1}}), IsEmpty());
+    EXPECT_THAT(listed(true), ElementsAre(none));
+    EXPECT_TRUE(change_all({{lamp, 10}, {mug, 1}, {none, 1}}));
+    EXPECT_THAT(listed(true), ElementsAre(lamp, mug, none));
 }
 
 TEST_P(StockTable, ChangesAsManyAsAGroupOfOrdersHas) {

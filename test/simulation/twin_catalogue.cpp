@@ -8,8 +8,9 @@
 namespace till::simulation {
 namespace {
 
-/// The weight of the best place where the product has a word that begins so, twice for the whole word; 0 for none.
-std::int64_t score_of(const Product& product, const std::string& prefix) {
+/// The weight of the best place where the product has the word, or one that begins so; twice for the whole word; 0 for
+/// none.
+std::int64_t score_of(const Product& product, const std::string& wanted, bool may_be_beginning) {
     std::map<std::string, std::int64_t> weights;
     const auto look_into = [&](const std::string& text, std::int64_t weight) {
         for (const std::string& word : document_words(text)) weights[word] = std::max(weights[word], weight);
@@ -20,22 +21,37 @@ std::int64_t score_of(const Product& product, const std::string& prefix) {
     look_into(product.description.value_or(""), 1);
     std::int64_t best = 0;
     for (const auto& [word, weight] : weights) {
-        if (word.starts_with(prefix)) best = std::max(best, word == prefix ? 2 * weight : weight);
+        if (word == wanted) best = std::max(best, 2 * weight);
+        if (may_be_beginning && word.starts_with(wanted)) best = std::max(best, weight);
     }
     return best;
 }
 
-/// The sum over all words of the search; nothing where one of them is not found.
+/// The sum over the first eight different words of the search, of which the last may be a beginning; nothing where one
+/// of them is not found.
 std::optional<std::int64_t> relevance(const Product& product, const std::string& search) {
-    std::set<std::string> words;
-    for (const QueryWord& word : query_words(search)) words.insert(word.text);
+    std::vector<QueryWord> words;
+    std::string may_be_beginning;
+    for (const QueryWord& word : query_words(search)) {
+        const bool is_new =
+            std::none_of(words.begin(), words.end(), [&](const QueryWord& other) { return other.text == word.text; });
+        if (is_new && words.size() == 8) break;
+        if (is_new) words.push_back(word);
+        may_be_beginning = word.text;
+    }
     std::int64_t sum = 0;
-    for (const std::string& word : words) {
-        const std::int64_t score = score_of(product, word);
+    for (const QueryWord& word : words) {
+        const bool is_beginning = word.kind == QueryWord::Kind::character ||
+                                  (word.text == words.back().text && word.text == may_be_beginning);
+        const auto begins_so = [&](const QueryWord& other) {
+            return other.text != word.text && other.text.starts_with(word.text);
+        };
+        if (is_beginning && std::any_of(words.begin(), words.end(), begins_so)) continue;
+        const std::int64_t score = score_of(product, word.text, is_beginning);
         if (score == 0) return std::nullopt;
         sum += score;
     }
-    return sum == 0 ? std::nullopt : std::optional(sum);
+    return sum;
 }
 
 bool passes(const Product& product, const ProductQuery& query) {

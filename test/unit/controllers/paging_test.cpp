@@ -36,23 +36,56 @@ std::optional<std::string> opened(Request request, std::string cursor) {
     return page.after;
 }
 
+/// A page of a list of so many pages of 20.
+Page<std::int64_t> numbered(std::int64_t page, std::int64_t pages) {
+    return {.page = page, .per_page = 20, .total = pages * 20};
+}
+
 TEST(APagesLinks, LeadFirstBackOnAndLast) {
     Request request;
     request.path = "/api/v1/products";
     request.query = {{"search", "caf\u00e9 & co"}, {"page", "2"}, {"per_page", "5"}};
     const std::string base = "</api/v1/products?search=caf%C3%A9%20%26%20co&per_page=5&page=";
-    EXPECT_EQ(page_links(request, 2, 3), base + "1>; rel=\"first\", " + base + "1>; rel=\"prev\", " + base +
-                                             "3>; rel=\"next\", " + base + "3>; rel=\"last\"");
+    EXPECT_EQ(page_links(request, numbered(2, 3)), base + "1>; rel=\"first\", " + base + "1>; rel=\"prev\", " + base +
+                                                       "3>; rel=\"next\", " + base + "3>; rel=\"last\"");
 }
 
 TEST(APagesLinks, StayWithinTheList) {
     Request request;
     request.path = "/api/v1/orders";
     const std::string base = "</api/v1/orders?page=";
-    EXPECT_EQ(page_links(request, 1, 1), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
-    EXPECT_EQ(page_links(request, 1, 0), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
-    EXPECT_EQ(page_links(request, 9, 2),
+    EXPECT_EQ(page_links(request, numbered(1, 1)), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
+    EXPECT_EQ(page_links(request, numbered(1, 0)), base + "1>; rel=\"first\", " + base + "1>; rel=\"last\"");
+    EXPECT_EQ(page_links(request, numbered(9, 2)),
               base + "1>; rel=\"first\", " + base + "2>; rel=\"prev\", " + base + "2>; rel=\"last\"");
+}
+
+TEST(APagesLinks, LeadToNoPageThatIsOutOfReach) {
+    Request request;
+    request.path = "/api/v1/orders";
+    const std::string base = "</api/v1/orders?page=";
+    const std::string first = base + "1>; rel=\"first\"";
+    Page<std::int64_t> page = numbered(500, 5'000);
+    page.next = "further";
+    const std::string before = first + ", " + base + "499>; rel=\"prev\"";
+    const std::string next = ", </api/v1/orders?after=further>; rel=\"next\"";
+    EXPECT_EQ(page_links(request, page), before + next) << "the 10,000th row is on page 500";
+    page.has_end = true;
+    EXPECT_EQ(page_links(request, page), before + next + ", " + base + "5000>; rel=\"last\"");
+    page.page = 4'501;
+    EXPECT_EQ(page_links(request, page), first + ", " + base + "4502>; rel=\"next\", " + base + "5000>; rel=\"last\"");
+    page.page = 4'502;
+    EXPECT_THAT(page_links(request, page), HasSubstr(base + "4501>; rel=\"prev\""));
+}
+
+TEST(APagesLinks, GoOnByCursorWhereNobodyCounted) {
+    Request request;
+    request.path = "/api/v1/orders";
+    Page<std::int64_t> page = numbered(1, 2);
+    page.total_is_at_least = true;
+    page.next = "further";
+    EXPECT_EQ(page_links(request, page),
+              "</api/v1/orders?page=1>; rel=\"first\", </api/v1/orders?after=further>; rel=\"next\"");
 }
 
 TEST(APage, IsAnsweredWithItsLinks) {
@@ -60,7 +93,9 @@ TEST(APage, IsAnsweredWithItsLinks) {
     const Page<Product> page{.items = {}, .page = 1, .per_page = 20, .total = 21};
     const http::Response response = page_of(schemas::product_page(), request, page);
     EXPECT_THAT(link_of(response), HasSubstr("rel=\"next\""));
-    EXPECT_EQ(response.body.view(), R"({"items":[],"page":1,"per_page":20,"total":21,"pages":2,"next_cursor":null})");
+    EXPECT_EQ(
+        response.body.view(),
+        R"({"items":[],"page":1,"per_page":20,"total":21,"total_is_at_least":false,"pages":2,"next_cursor":null})");
 }
 
 TEST(APage, BehindACursorHasNoNumberAndLeadsOnlyOn) {
@@ -68,8 +103,10 @@ TEST(APage, BehindACursorHasNoNumberAndLeadsOnlyOn) {
     Page<Product> page{.items = {}, .page = {}, .per_page = 5, .total = {}, .next = "[7]"};
     const http::Response response = page_of(schemas::product_page(), request, page);
     const std::string cursor = cursor_of(request, "[7]");
-    EXPECT_EQ(response.body.view(),
-              R"({"items":[],"page":null,"per_page":5,"total":null,"pages":null,"next_cursor":")" + cursor + "\"}");
+    EXPECT_EQ(
+        response.body.view(),
+        R"({"items":[],"page":null,"per_page":5,"total":null,"total_is_at_least":false,"pages":null,"next_cursor":")" +
+            cursor + "\"}");
     const std::string base = "</api/v1/products?per_page=5&search=tea";
     EXPECT_EQ(link_of(response), base + ">; rel=\"first\", " + base + "&after=" + cursor + ">; rel=\"next\"");
     page.next.reset();

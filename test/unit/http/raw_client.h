@@ -106,6 +106,12 @@ class RawClient {
         return ended_ && read_.empty();
     }
 
+    /// At most as many bytes, kept for the next answer.
+    void read_some(std::size_t bytes) {
+        std::string some(bytes, '\0');
+        const ssize_t count = ::recv(socket_, some.data(), bytes, MSG_DONTWAIT);
+        if (count > 0) read_.append(some, 0, static_cast<std::size_t>(count));
+    }
     void send_no_more() { ::shutdown(socket_, SHUT_WR); }
     void hang_up() {
         if (socket_ >= 0) ::close(socket_);

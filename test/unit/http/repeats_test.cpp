@@ -35,7 +35,9 @@ class RememberingHandler : public Handler {
         return Again{.status = status_, .body = body_};
     }
 
-    Response refuse(const Problem& problem, const std::string& detail) override { return text(detail, problem.status); }
+    Response refuse(const Problem& problem, const std::string& detail, std::string_view) override {
+        return text(detail, problem.status);
+    }
 
     std::set<std::string, std::less<>> known() {
         const std::lock_guard lock(mutex_);

@@ -14,11 +14,11 @@ using State = RequestReader::State;
 ServerOptions small_options() {
     ServerOptions options;
     options.header_bytes_max = 10'000;
-    options.body_bytes_max = 1'000;
     return options;
 }
 
 const ServerOptions options = small_options();
+constexpr BodyPlan plan{.bytes_max = 1'000};
 
 struct Verdict {
     State state = State::header;
@@ -33,12 +33,17 @@ Verdict read(const std::string& bytes, std::size_t piece) {
     RequestReader reader(options);
     std::string unread;
     std::size_t shown = 0;
+    IncomingBody body(plan, {});
     while (shown < bytes.size() && (reader.state() == State::header || reader.state() == State::body)) {
         unread += bytes.substr(shown, piece);
         shown += piece;
         unread.erase(0, reader.take(unread));
+        if (reader.state() != State::announced) continue;
+        reader.begin_body(body);
+        unread.erase(0, reader.take(unread));
     }
     Verdict verdict{reader.state(), 0, std::move(reader.request()), reader.framing(), unread};
+    verdict.request.receive(body.take());
     if (reader.state() == State::refused) verdict.status = reader.fault().problem->status;
     return verdict;
 }
@@ -87,6 +92,18 @@ const std::vector<Case>& cases() {
         {"a target of just the bound", "GET /" + std::string(8'191, 'x') + " HTTP/1.1\r\nHost: shop\r\n\r\n", 0},
         {"an expectation", post("Content-Length: 5\r\nExpect: 100-Continue\r\n"), 0},
         {"any expectation in HTTP/1.0", "GET / HTTP/1.0\r\nExpect: wonders\r\n\r\n", 0},
+        {"an absolute target", "GET http://shop/a?b HTTP/1.1\r\nHost: other\r\n\r\n", 0},
+        {"an absolute target of HTTPS with a port", "GET HTTPS://shop:443 HTTP/1.1\r\nHost: shop\r\n\r\n", 0},
+        {"a star for OPTIONS", "OPTIONS * HTTP/1.1\r\nHost: shop\r\n\r\n", 0},
+        {"one of each header that comes once",
+         get("Authorization: a\r\nContent-Type: b\r\nOrigin: c\r\nIdempotency-Key: d\r\n"), 0},
+
+        // Headers that come once.
+        {"two Authorizations", get("Authorization: Bearer a\r\nauthorization: Bearer b\r\n"), 400},
+        {"two Authorizations that are equal", get("Authorization: a\r\nAuthorization: a\r\n"), 400},
+        {"two Content-Types", get("Content-Type: a\r\nContent-Type: b\r\n"), 400},
+        {"two Origins", get("Origin: a\r\nOrigin: b\r\n"), 400},
+        {"two Idempotency-Keys", get("Idempotency-Key: a\r\nIDEMPOTENCY-KEY: b\r\n"), 400},
 
         // Two ways to say where the body ends.
         {"length and encoding", post("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"), 400},
@@ -165,9 +182,15 @@ const std::vector<Case>& cases() {
         {"a version in small letters", "GET / http/1.1\r\nHost: shop\r\n\r\n", 400},
         {"a long version", "GET / HTTP/1.10\r\nHost: shop\r\n\r\n", 400},
         {"a short version", "GET / HTTP/1\r\nHost: shop\r\n\r\n", 400},
-        {"an absolute target", "GET http://shop/ HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
-        {"a target for CONNECT", "CONNECT shop:80 HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
-        {"a star", "OPTIONS * HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
+        {"a target for CONNECT", "CONNECT shop:80 HTTP/1.1\r\nHost: shop\r\n\r\n", 501},
+        {"a star for GET", "GET * HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
+        {"an absolute target of another scheme", "GET ftp://shop/ HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
+        {"an absolute target without a host", "GET http:///a HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
+        {"an absolute target with a port alone", "GET http://:80/a HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
+        {"an absolute target with a user", "GET http://a@shop/ HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
+        {"an absolute target with a fragment", "GET http://shop/#a HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
+        {"an absolute target without Host", "GET http://shop/ HTTP/1.1\r\n\r\n", 400},
+        {"an absolute target with two Hosts", "GET http://shop/ HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400},
         {"a fragment", "GET /#a HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
         {"a control character in the target", "GET /\x01 HTTP/1.1\r\nHost: shop\r\n\r\n", 400},
         {"NUL in the target", "GET /\0 HTTP/1.1\r\nHost: shop\r\n\r\n"s, 400},
@@ -268,6 +291,32 @@ TEST(RequestReader, ReadsMethodTargetHeadersAndBody) {
     EXPECT_EQ(verdict.left, "GET /next");
 }
 
+TEST(RequestReader, TakesTheHostOfAnAbsoluteTarget) {
+    const auto read_target = [](const std::string& line) {
+        Verdict verdict = read(line + " HTTP/1.1\r\nHost: other\r\nA: b\r\n\r\n");
+        EXPECT_EQ(verdict.request.header("A"), "b");
+        return verdict.request.target + " of " + std::string(verdict.request.header("Host").value_or("nobody"));
+    };
+    EXPECT_EQ(read_target("GET http://shop.example:8080/a/b?c=d"), "/a/b?c=d of shop.example:8080");
+    EXPECT_EQ(read_target("GET http://shop.example"), "/ of shop.example");
+    EXPECT_EQ(read_target("GET http://shop.example?a=b"), "/?a=b of shop.example");
+    EXPECT_EQ(read_target("GET https://[::1]:8080/"), "/ of [::1]:8080");
+    EXPECT_EQ(read_target("OPTIONS http://shop.example"), "* of shop.example");
+    EXPECT_EQ(read_target("OPTIONS http://shop.example/"), "/ of shop.example");
+    EXPECT_EQ(read_target("OPTIONS *"), "* of other");
+    EXPECT_EQ(read_target("GET /a"), "/a of other");
+}
+
+TEST(RequestReader, SaysWhatFollowsBeforeItReadsIt) {
+    RequestReader reader(options);
+    const std::string bytes = post("Content-Length: 5\r\n");
+    EXPECT_EQ(reader.take(bytes), bytes.size() - 7) << "the body is left for whoever wants it";
+    EXPECT_EQ(reader.state(), State::announced);
+    EXPECT_TRUE(reader.request().body_follows);
+    EXPECT_EQ(reader.request().content_length, 5u);
+    EXPECT_EQ(reader.take("hello"), 0u);
+}
+
 TEST(RequestReader, JoinsChunksAndDropsTrailers) {
     const Verdict verdict = read(chunked("5;a=b\r\nhello\r\n7\r\n\r\nworld\r\n0\r\nAuthorization: x\r\n\r\nGET"), 1);
     EXPECT_EQ(verdict.request.body, "hello\r\nworld");
@@ -301,7 +350,12 @@ TEST(RequestReader, BoundsTheNumberOfHeaders) {
 
 TEST(RequestReader, BeginsAnew) {
     RequestReader reader(options);
-    reader.take(chunked("1\r\na\r\n0\r\n\r\n"));
+    IncomingBody body(plan, {});
+    const std::string first = chunked("1\r\na\r\n0\r\n\r\n");
+    const std::size_t header_size = reader.take(first);
+    ASSERT_EQ(reader.state(), State::announced);
+    reader.begin_body(body);
+    reader.take(std::string_view(first).substr(header_size));
     ASSERT_EQ(reader.state(), State::complete);
     reader.restart();
     reader.take(get("A: b\r\n"));

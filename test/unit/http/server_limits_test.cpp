@@ -111,9 +111,199 @@ TEST(ServerLimits, DropsAClientThatDoesNotReadItsAnswer) {
     EXPECT_EQ(client.read_answer().status, 0);
 }
 
+TEST(ServerLimits, DropsAClientThatReadsItsAnswerInCrumbs) {
+    auto options = on_free_port();
+    options.write_timeout_ms = 300ms;
+    options.bytes_per_second_min = 100'000;
+    TestHandler handler([](Request, Respond respond) { respond(text(std::string(50'000'000, 'x'))); });
+    Server server(options, handler);
+    server.start();
+    RawClient client(server.port());
+    client.send(get);
+    for (int crumbs = 0; crumbs < 1'000 && (handler.handled == 0 || server.connections() == 1); ++crumbs) {
+        client.read_some(256);
+        std::this_thread::sleep_for(10ms);
+    }
+    EXPECT_EQ(server.connections(), 0u) << "each crumb was progress, but not enough";
+}
+
+TEST(ServerLimits, BoundsAllAnswersThatWaitForTheirClients) {
+    const auto shared = std::make_shared<const std::string>(20'000'000, 's');
+    auto options = on_free_port();
+    options.answers_bytes_max = 50'000'000;
+    TestHandler handler([&](Request request, Respond respond) {
+        Response response = text(std::string(request.target == "/owned" ? 20'000'000 : 0, 'o'));
+        if (request.target == "/shared") response.body = shared;
+        respond(std::move(response));
+    });
+    Server server(options, handler);
+    server.start();
+    std::vector<RawClient> clients;
+    const auto ask = [&](const std::string& target, int expected) {
+        clients.emplace_back(server.port());
+        clients.back().send("GET " + target + " HTTP/1.1\r\nHost: shop\r\n\r\n");
+        EXPECT_TRUE(eventually([&] { return handler.handled == expected; }));
+    };
+    for (int count = 1; count <= 4; ++count) ask("/owned", count);
+    EXPECT_TRUE(eventually([&] { return server.connections() == 2; }));
+    for (int count = 5; count <= 8; ++count) ask("/shared", count);
+    EXPECT_EQ(server.connections(), 6u) << "one copy for all";
+    EXPECT_EQ(clients.front().read_answer().body.size(), 20'000'000u);
+}
+
+TEST(ServerLimits, LetsAClientReadForAsLongAsItKeepsOn) {
+    auto options = on_free_port();
+    options.write_timeout_ms = 150ms;
+    TestHandler handler([](Request, Respond respond) { respond(text(std::string(3'000'000, 'x'))); });
+    Server server(options, handler);
+    server.start();
+    RawClient client(server.port());
+    client.send(get);
+    for (int pause = 0; pause < 20; ++pause) {
+        client.read_some(100'000);
+        std::this_thread::sleep_for(20ms);  // longer than the limit in the end
+    }
+    EXPECT_EQ(client.read_answer().body.size(), 3'000'000u);
+}
+
+TEST(ServerLimits, EndsABodyThatComesInCrumbs) {
+    auto options = on_free_port();
+    options.body_timeout_ms = 300ms;
+    options.bytes_per_second_min = 100'000;
+    TestHandler handler;
+    Server server(options, handler);
+    server.start();
+    RawClient client(server.port());
+    client.send("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 1000000\r\n\r\n");
+    std::atomic<bool> answered{false};
+    std::thread dripping([&] {
+        while (!answered) {
+            client.send("xxxx");
+            std::this_thread::sleep_for(5ms);
+        }
+    });
+    EXPECT_EQ(client.read_answer().status, 408);
+    answered = true;
+    dripping.join();
+    EXPECT_EQ(handler.handled, 0);
+}
+
+TEST(ServerLimits, BoundsAllBodiesTogether) {
+    auto options = on_free_port();
+    options.bodies_bytes_max = 400'000;
+    options.trusted_proxies = {*IpNetwork::parse("127.0.0.0/8")};  // who may have all of it
+    Desk desk;
+    TestHandler handler(desk.takes());
+    Server server(options, handler);
+    server.start();
+    const std::string request =
+        "POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 300000\r\n\r\n" + std::string(300'000, 'x');
+    RawClient one(server.port());
+    one.send(request);
+    {
+        auto [held, respond] = desk.next();
+        RawClient other(server.port());
+        EXPECT_EQ(other.ask(request).status, 503);
+        EXPECT_EQ(RawClient(server.port())
+                      .ask("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: "
+                           "900000\r\n\r\n" +
+                           std::string(350'000, 'x'))
+                      .status,
+                  503);
+        respond(text("done"));
+        EXPECT_EQ(one.read_answer().body, "done");
+    }
+    RawClient next(server.port());
+    next.send(request);
+    desk.next().second(text("room again"));
+    EXPECT_EQ(next.read_answer().body, "room again");
+}
+
+TEST(ServerLimits, GivesOneAddressAPartOnly) {
+    auto options = on_free_port();
+    options.bodies_bytes_max = 1'000'000;
+    TestHandler handler;
+    Server server(options, handler);
+    server.start();
+    RawClient client(server.port());
+    EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 300000\r\n\r\n" + std::string(300'000, 'x'))
+                  .status,
+              503);
+    EXPECT_EQ(RawClient(server.port())
+                  .ask("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 200000\r\n\r\n" + std::string(200'000, 'x'))
+                  .status,
+              200);
+}
+
+TEST(ServerLimits, BoundsTheConnectionsOfAnAddress) {
+    auto options = on_free_port();
+    options.connections_max = 6;
+    TestHandler handler;
+    Server server(options, handler);
+    server.start();
+    std::vector<RawClient> guests;
+    for (int count = 0; count < 3; ++count) {
+        guests.emplace_back(server.port());
+        EXPECT_EQ(guests.back().ask(get).status, 200);
+    }
+    EXPECT_EQ(RawClient(server.port()).ask(get).status, 503) << "half of all";
+    guests.pop_back();
+    EXPECT_TRUE(eventually([&] { return server.connections() == 2; }));
+    EXPECT_EQ(RawClient(server.port()).ask(get).status, 200);
+}
+
+TEST(ServerLimits, LetsATrustedProxyHaveAllConnections) {
+    auto options = on_free_port();
+    options.connections_max = 4;
+    options.trusted_proxies = {*IpNetwork::parse("127.0.0.1")};
+    TestHandler handler;
+    Server server(options, handler);
+    server.start();
+    std::vector<RawClient> guests;
+    for (int count = 0; count < 4; ++count) {
+        guests.emplace_back(server.port());
+        EXPECT_EQ(guests.back().ask(get).status, 200);
+    }
+}
+
+TEST(ServerLimits, LetsSilentConnectionsGiveWay) {
+    for (const std::size_t for_an_address : {3u, 100u}) {
+        auto options = on_free_port();
+        options.connections_max = for_an_address == 3 ? 100 : 3;
+        options.connections_per_address_max = for_an_address;
+        TestHandler handler;
+        Server server(options, handler);
+        server.start();
+        std::vector<RawClient> silent;
+        for (int count = 0; count < 3; ++count) silent.emplace_back(server.port());
+        EXPECT_TRUE(eventually([&] { return server.connections() == 3; }));
+        std::vector<RawClient> speaking;
+        for (int count = 0; count < 3; ++count) {
+            speaking.emplace_back(server.port());
+            EXPECT_EQ(speaking.back().ask(get).status, 200);
+        }
+        for (RawClient& guest : silent) EXPECT_TRUE(guest.is_closed());
+        EXPECT_EQ(RawClient(server.port()).ask(get).status, 503) << "those who speak do not";
+    }
+}
+
+TEST(ServerLimits, ClosesConnectionsOnWhichNothingIsEverSent) {
+    auto options = on_free_port();
+    options.header_timeout_ms = 60ms;
+    TestHandler handler;
+    Server server(options, handler);
+    server.start();
+    RawClient kept(server.port());
+    EXPECT_EQ(kept.ask(get).status, 200);
+    RawClient silent(server.port());
+    EXPECT_TRUE(silent.is_closed());
+    EXPECT_EQ(kept.ask(get).status, 200) << "who has spoken may rest";
+}
+
 TEST(ServerLimits, TurnsAwayOneConnectionTooMany) {
     auto options = on_free_port();
     options.connections_max = 3;
+    options.connections_per_address_max = 3;
     TestHandler handler;
     Server server(options, handler);
     server.start();

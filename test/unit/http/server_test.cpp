@@ -203,6 +203,104 @@ TEST(Server, InvitesNoBodyThatItWouldNotTake) {
     EXPECT_EQ(shop.handler.handled, 0);
 }
 
+TEST(Server, AnswersBeforeTheBodyHasCome) {
+    Running shop([](Request, Respond respond) { respond(text("no", 401)); });
+    shop.handler.takes_bodies = false;
+    const std::string header = "POST /a HTTP/1.1\r\nHost: shop\r\n";
+    {
+        auto client = shop.client();
+        EXPECT_EQ(client.ask(header + "Content-Length: 1000000\r\n\r\n").status, 401) << "and a large one is not taken";
+        client.send_no_more();
+        EXPECT_TRUE(client.is_closed());
+    }
+    {
+        auto client = shop.client();
+        const Answer answer = client.ask(header + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+        EXPECT_EQ(answer.status, 401) << "without an invitation";
+        EXPECT_EQ(answer.value("Connection"), "close");
+        client.send_no_more();
+        EXPECT_TRUE(client.is_closed());
+    }
+}
+
+TEST(Server, GoesOnBehindAShortBodyThatNobodyWanted) {
+    Running shop([](Request request, Respond respond) { respond(text(request.target, 401)); });
+    shop.handler.takes_bodies = false;
+    auto client = shop.client();
+    const std::string header = "POST /1 HTTP/1.1\r\nHost: shop\r\n";
+    for (const std::string& rest :
+         {std::string("Content-Length: 5\r\n\r\nhello"), "Content-Length: 60000\r\n\r\n" + std::string(60'000, 'x'),
+          std::string("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+          std::string("Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello")}) {
+        client.send(header + rest + "GET /2 HTTP/1.1\r\nHost: shop\r\n\r\n");
+        EXPECT_EQ(client.read_answer().body, "/1") << rest.substr(0, 60);
+        EXPECT_EQ(client.read_answer().body, "/2") << rest.substr(0, 60);
+    }
+    client.send(header + "Content-Length: 5\r\n\r\n");
+    EXPECT_EQ(client.read_answer().body, "/1") << "it need not be there yet";
+    client.send("hello");
+    EXPECT_EQ(client.ask("GET /2 HTTP/1.1\r\nHost: shop\r\n\r\n").body, "/2");
+    client.send(header + "Transfer-Encoding: chunked\r\n\r\nx\r\n" + get);
+    EXPECT_EQ(client.read_answer().body, "/1");
+    client.send_no_more();
+    EXPECT_TRUE(client.is_closed()) << "what cannot be told from the next request ends the connection";
+}
+
+TEST(Server, ReadsABodyForAnotherThread) {
+    Desk desk;
+    Running shop(desk.takes());
+    shop.handler.takes_bodies = false;
+    auto client = shop.client();
+    client.send("POST /a HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+    auto [request, respond] = desk.next();
+    EXPECT_TRUE(request.body_follows);
+    respond.read_body({.bytes_max = 5}, [respond](ReceivedBody body) { respond(text(body.bytes)); });
+    EXPECT_EQ(client.read_answer().status, 100);
+    EXPECT_EQ(client.ask("hello").body, "hello");
+    EXPECT_EQ(client.ask(get).status, 0) << "nobody answers this one";
+}
+
+TEST(Server, KeepsABodyOnDiskWhereThatIsThePlan) {
+    auto options = on_free_port();
+    options.body_folder = "/tmp";
+    Running shop(
+        [](Request, Respond respond) {
+            respond.read_body({.bytes_max = 10'000'000, .to = BodyPlan::To::file}, [respond](ReceivedBody body) {
+                respond(body.file ? text(std::to_string(body.file->size()) + body.file->read_all().substr(0, 5))
+                                  : text("nothing"));
+            });
+        },
+        options);
+    shop.handler.takes_bodies = false;
+    auto client = shop.client();
+    const std::string header = "POST / HTTP/1.1\r\nHost: shop\r\n";
+    EXPECT_EQ(client.ask(header + "Content-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'x')).body,
+              "3000000xxxxx");
+    EXPECT_EQ(client.ask(header + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n").body, "5hello");
+    EXPECT_EQ(client.ask(header + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n").body, "nothing");
+}
+
+TEST(Server, SaysWhenAClientHasGone) {
+    Desk desk;
+    Running shop(desk.takes());
+    for (const bool orderly : {true, false}) {
+        auto client = shop.client();
+        client.send(get);
+        auto [request, respond] = desk.next();
+        EXPECT_FALSE(respond.abandoned());
+        orderly ? client.hang_up() : client.break_off();
+        EXPECT_TRUE(eventually([&, &its = respond] { return its.abandoned(); }));
+        respond(text("too late"));
+    }
+    auto half = shop.client();
+    half.send(get);
+    auto [request, respond] = desk.next();
+    half.send_no_more();
+    EXPECT_TRUE(eventually([&, &its = respond] { return its.abandoned(); })) << "which cannot be told from gone";
+    respond(text("still wanted"));
+    EXPECT_EQ(half.read_answer().body, "still wanted");
+}
+
 TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
     const std::pair<std::string, int> cases[] = {
         {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + get, 400},

@@ -27,12 +27,22 @@ class TestHandler : public Handler {
         respond(std::move(response));
     }
 
+    /// Takes the body first, of a megabyte at most.
     void handle(Request request, Respond respond) override {
-        ++handled;
-        answering_(std::move(request), std::move(respond));
+        if (!takes_bodies || !request.body_follows) {
+            ++handled;
+            return answering_(std::move(request), std::move(respond));
+        }
+        auto its = std::make_shared<Request>(std::move(request));
+        respond.read_body({.bytes_max = body_bytes_max}, [this, its, respond](ReceivedBody body) {
+            if (body.fault) return respond(refuse(*body.fault->problem, body.fault->detail, {}));
+            its->receive(std::move(body));
+            ++handled;
+            answering_(std::move(*its), respond);
+        });
     }
 
-    Response refuse(const Problem& problem, const std::string& detail) override {
+    Response refuse(const Problem& problem, const std::string& detail, std::string_view /*received*/) override {
         Response response;
         response.status = problem.status;
         response.add("X-Code", std::string(problem.code));
@@ -41,6 +51,8 @@ class TestHandler : public Handler {
     }
 
     std::atomic<int> handled{0};
+    std::size_t body_bytes_max = 1024 * 1024;
+    std::atomic<bool> takes_bodies{true};
 
  private:
     Answering answering_;

@@ -56,11 +56,15 @@ class ThePipeline : public testing::Test {
                                          .answers = answers,
                                          .repeats = repeats,
                                          .readers = readers,
+                                         .lists = lists,
+                                         .reports = reports,
                                          .workers = workers,
                                          .passwords = passwords,
                                          .password_guard = password_guard,
                                          .pictures = pictures,
-                                         .metrics = *metrics});
+                                         .metrics = *metrics,
+                                         .read_timeout = std::chrono::minutes(1),
+                                         .report_timeout = std::chrono::minutes(2)});
     }
 
     std::future<http::Response> send(http::Request request) {
@@ -108,6 +112,8 @@ class ThePipeline : public testing::Test {
     std::optional<Metrics> metrics;
     std::optional<Pipeline> pipeline;
     ThreadPool readers{"readers", 1, 1};
+    ThreadPool lists{"lists", 1, 1};
+    ThreadPool reports{"reports", 1, 1};
     ThreadPool workers{"workers", 1, 1};
     FairPool passwords{"passwords", 1, 1};
     PasswordHasher hasher{8192, 1};

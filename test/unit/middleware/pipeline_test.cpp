@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <future>
+#include <set>
 #include <stdexcept>
 #include <thread>
 
@@ -7,6 +8,8 @@
 
 #include "database/errors.h"
 #include "database/read_trace.h"
+#include "schemas/schemas.h"
+#include "support/eventually.h"
 #include "unit/middleware/pipeline_fixture.h"
 
 namespace till {
@@ -15,6 +18,22 @@ namespace {
 using http::Method;
 using testing::HasSubstr;
 using testing::MatchesRegex;
+
+/// A connection whose body comes when the test says so.
+class BodyToCome final : public http::Receiver {
+ public:
+    void receive(std::uint64_t, http::Response response) override { answer = std::move(response); }
+    void read_body(std::uint64_t, http::BodyPlan its_plan, http::TakeBody its_take) override {
+        plan = its_plan;
+        take = std::move(its_take);
+    }
+    bool abandoned(std::uint64_t) const override { return gone; }
+
+    std::optional<http::Response> answer;
+    std::optional<http::BodyPlan> plan;
+    http::TakeBody take;
+    std::atomic<bool> gone{false};
+};
 
 TEST_F(ThePipeline, GivesAHandlerWhatItNeeds) {
     add(Method::get, "/things/{id}", [](const Request& request) {
@@ -91,7 +110,7 @@ TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
 TEST_F(ThePipeline, KeepsBrowsersFromGuessing) {
     add(Method::get, "/things", [](const Request&) { return http::Response{}; });
     for (const http::Response& response :
-         {get("/things"), get("/nothing"), pipeline->refuse(problems::conflict, "x")}) {
+         {get("/things"), get("/nothing"), pipeline->refuse(problems::conflict, "x", {})}) {
         EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
         EXPECT_EQ(header(response, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
     }
@@ -244,6 +263,81 @@ TEST_F(ThePipeline, RefusesAtOnceWhatItsPoolCannotHold) {
     EXPECT_EQ(second.get().status, 200);
 }
 
+TEST_F(ThePipeline, GivesUpReadsThatNobodyWaitsForAnyMore) {
+    std::promise<void> begun;
+    std::promise<void> may_end;
+    std::atomic<int> runs{0};
+    const auto handler = [&, end = may_end.get_future().share()](const Request&) {
+        if (runs++ == 0) begun.set_value();
+        end.wait();
+        return http::Response{};
+    };
+    add(Method::get, "/slow", handler);
+    open_for_business();
+    const auto ask = [&] {
+        auto connection = std::make_shared<BodyToCome>();
+        pipeline->handle({.method = Method::get, .target = "/slow", .headers = {}, .body = {}, .peer = {}},
+                         http::Respond(connection, 1));
+        return connection;
+    };
+    const auto running = ask();
+    begun.get_future().wait();
+    const auto waiting = ask();
+    running->gone = true;
+    waiting->gone = true;
+    may_end.set_value();
+    readers.drain();
+    EXPECT_EQ(running->answer->status, 200) << "it had begun";
+    EXPECT_EQ(waiting->answer->status, 503);
+    EXPECT_EQ(runs, 1);
+}
+
+TEST_F(ThePipeline, GivesReadsATimeAndPlacesOfTheirOwn) {
+    using database::ReadKind;
+    using database::ReadLimits;
+    using database::ReadScope;
+    ReadLimits seen;
+    std::thread::id reader;
+    const auto note = [&](const Request&) {
+        seen = ReadScope::limits();
+        reader = std::this_thread::get_id();
+        return http::Response{};
+    };
+    add(Method::get, "/one", note);
+    add(Method::get, "/many", note).runs_on = RunsOn::lists;
+    add(Method::get, "/all", note).runs_on = RunsOn::reports;
+    add(Method::post, "/one", note);
+    const auto began = std::chrono::steady_clock::now();
+    std::set<std::thread::id> readers_seen;
+    for (const auto& [target, kind, minutes] :
+         {std::tuple("/one", ReadKind::lookup, 1), std::tuple("/many", ReadKind::list, 1),
+          std::tuple("/all", ReadKind::report, 2)}) {
+        get(target);
+        EXPECT_EQ(seen.kind, kind);
+        EXPECT_GE(seen.until, began + std::chrono::minutes(minutes));
+        EXPECT_LE(seen.until, std::chrono::steady_clock::now() + std::chrono::minutes(minutes));
+        readers_seen.insert(reader);
+    }
+    EXPECT_EQ(readers_seen.size(), 3U);
+    answer_to(Method::post, "/one");
+    EXPECT_EQ(seen.until, ReadLimits::Time::max()) << "what may write takes as long as it takes";
+}
+
+TEST_F(ThePipeline, BeginsNoReadAfterItsTimeNorAtTheEnd) {
+    bool ran = false;
+    add(Method::get, "/things", [&](const Request&) {
+        ran = true;
+        return http::Response{};
+    });
+    open_for_business();
+    pipeline->end_reads(std::chrono::steady_clock::now());
+    const http::Response response = get("/things");
+    EXPECT_EQ(response.status, 503);
+    EXPECT_EQ(code_in(response), "unavailable");
+    EXPECT_EQ(header(response, "Retry-After"), "1");
+    EXPECT_FALSE(ran);
+}
+
 TEST_F(ThePipeline, RunsPasswordWorkOnItsOwnPool) {
     std::thread::id worker;
     std::thread::id password_worker;
@@ -273,10 +367,159 @@ TEST_F(ThePipeline, CountsWhatItAnswers) {
 
 TEST_F(ThePipeline, WritesWhatTheEdgeRefuses) {
     open_for_business();
-    const http::Response response = pipeline->refuse(problems::content_too_large, "Too much.");
+    const http::Response response = pipeline->refuse(problems::content_too_large, "Too much.", {});
     EXPECT_EQ(response.status, 413);
     EXPECT_EQ(code_in(response), "content-too-large");
     EXPECT_EQ(*json::parse(response.body.view()).find("request_id")->text(), header(response, "X-Request-Id"));
+    EXPECT_EQ(header(pipeline->refuse(problems::overloaded, "Too many.", {}), "Retry-After"), "1");
+}
+
+TEST_F(ThePipeline, GivesWhatTheEdgeRefusesTheHeadersOfEveryAnswer) {
+    open_for_business();
+    const http::Response response =
+        pipeline->refuse(problems::header_too_large, "Too much.",
+                         "GET / HTTP/1.1\r\norigin: https://shop.example \r\nX-Request-Id: mine\r\nX-Large: xxx");
+    EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://shop.example");
+    EXPECT_EQ(header(response, "X-Request-Id"), "mine");
+    EXPECT_EQ(header(response, "Vary"), "Origin");
+    EXPECT_EQ(header(response, "Cache-Control"), "no-store");
+    EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
+    const http::Response other =
+        pipeline->refuse(problems::header_too_large, "Too much.", "GET / HTTP/1.1\r\nOrigin: https://evil.example\r\n");
+    EXPECT_EQ(header(other, "Access-Control-Allow-Origin"), "");
+}
+
+class BodiesInThePipeline : public ThePipeline {
+ protected:
+    BodiesInThePipeline() {
+        Route& route = add(Method::post, "/things", [](const Request& request) {
+            return http::Response{.status = 200, .headers = {}, .body = request.http.read_body()};
+        });
+        route.body = &schemas::credentials();
+        route.access = Access::permission;
+        route.permission = Permission::profile_read;
+    }
+    /// What there is to see when the header has come.
+    std::shared_ptr<BodyToCome> announce(http::Headers headers, std::uint64_t bytes = 2) {
+        if (!pipeline) open_for_business();
+        auto connection = std::make_shared<BodyToCome>();
+        pipeline->handle({.method = Method::post,
+                          .target = "/things",
+                          .headers = std::move(headers),
+                          .body = {},
+                          .peer = {},
+                          .body_follows = true,
+                          .content_length = bytes},
+                         http::Respond(connection, 1));
+        return connection;
+    }
+    int status_before_the_body(http::Headers headers, std::uint64_t bytes = 2) {
+        const auto connection = announce(std::move(headers), bytes);
+        EXPECT_FALSE(connection->plan) << "nobody wants the body";
+        return connection->answer ? connection->answer->status : 0;
+    }
+};
+
+TEST_F(BodiesInThePipeline, AreReadForWhoMaySendThem) {
+    Route& open = add(Method::post, "/open", [](const Request& request) {
+        return http::Response{.status = 200, .headers = {}, .body = request.http.body};
+    });
+    open.body = &schemas::credentials();
+    open_for_business();
+    auto connection = std::make_shared<BodyToCome>();
+    pipeline->handle({.method = Method::post,
+                      .target = "/open",
+                      .headers = {},
+                      .body = {},
+                      .peer = {},
+                      .body_follows = true,
+                      .content_length = 2},
+                     http::Respond(connection, 1));
+    ASSERT_TRUE(connection->plan);
+    EXPECT_EQ(connection->plan->bytes_max, 16u * 1024) << "open endpoints take little";
+    connection->take({.bytes = "{}", .file = {}, .memory = {}, .fault = {}});
+    ASSERT_TRUE(test::eventually([&] { return connection->answer.has_value(); }));
+    EXPECT_EQ(connection->answer->body.view(), "{}");
+}
+
+TEST_F(BodiesInThePipeline, AreNotReadForAnyoneElse) {
+    limits = "3 per minute";
+    EXPECT_EQ(status_before_the_body({}), 401);
+    EXPECT_EQ(status_before_the_body({{"Authorization", "Bearer x"}}), 401);
+    EXPECT_EQ(status_before_the_body({{"Authorization", "Basic x"}}), 401);
+    EXPECT_EQ(status_before_the_body({}), 429);
+}
+
+TEST_F(BodiesInThePipeline, ThatFailedAreAnsweredLikeAllElse) {
+    Route& open = add(Method::post, "/open", [](const Request&) { return http::Response{}; });
+    open.body = &schemas::credentials();
+    open_for_business();
+    auto connection = std::make_shared<BodyToCome>();
+    pipeline->handle({.method = Method::post,
+                      .target = "/open",
+                      .headers = {{"Origin", "https://shop.example"}, {"X-Request-Id", "mine"}},
+                      .body = {},
+                      .peer = {},
+                      .body_follows = true},
+                     http::Respond(connection, 1));
+    ASSERT_TRUE(connection->take);
+    connection->take({.bytes = {}, .file = {}, .memory = {}, .fault = http::Fault{&problems::overloaded, "Too many."}});
+    ASSERT_TRUE(connection->answer);
+    EXPECT_EQ(connection->answer->status, 503);
+    EXPECT_EQ(header(*connection->answer, "Retry-After"), "1");
+    EXPECT_EQ(header(*connection->answer, "Access-Control-Allow-Origin"), "https://shop.example");
+    EXPECT_EQ(header(*connection->answer, "X-Request-Id"), "mine");
+}
+
+TEST_F(ThePipeline, RefusesTypesAndSizesByTheHeader) {
+    Route& json_route = add(Method::post, "/json", [](const Request&) { return http::Response{}; });
+    json_route.body = &schemas::credentials();
+    Route& file_route = add(Method::post, "/file", [](const Request&) { return http::Response{}; });
+    file_route.body_types = {"text/csv"};
+    file_route.body_size = BodySize::import;
+    const auto status = [&](const std::string& path, http::Headers headers, std::uint64_t bytes = 2) {
+        return send({.method = Method::post,
+                     .target = path,
+                     .headers = std::move(headers),
+                     .body = {},
+                     .peer = {},
+                     .body_follows = true,
+                     .content_length = bytes})
+            .get()
+            .status;
+    };
+    EXPECT_EQ(status("/json", {}), 200);
+    EXPECT_EQ(status("/json", {{"Content-Type", "application/json"}}), 200);
+    EXPECT_EQ(status("/json", {{"Content-Type", "text/plain"}}), 415);
+    EXPECT_EQ(status("/json", {{"Content-Encoding", "gzip"}}), 415);
+    EXPECT_EQ(status("/json", {{"Content-Encoding", "identity"}, {"Content-Encoding", "br"}}), 415);
+    EXPECT_EQ(status("/json", {{"Content-Encoding", "Identity"}}), 200);
+    EXPECT_EQ(status("/json", {}, 16 * 1024), 200);
+    EXPECT_EQ(status("/json", {}, 16 * 1024 + 1), 413);
+    EXPECT_EQ(status("/file", {}), 415);
+    EXPECT_EQ(status("/file", {{"Content-Type", "TEXT/CSV; header=present"}}, 64 * 1024 * 1024), 200);
+    EXPECT_EQ(status("/file", {{"Content-Type", "text/csv"}}, 64 * 1024 * 1024 + 1), 413);
+}
+
+TEST_F(ThePipeline, RefusesConditionsThatAreNone) {
+    add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    for (const char* name : {"If-Match", "If-None-Match"}) {
+        for (const char* bad : {"\"1-", "1", "\"a\" \"b\"", "*, \"a\"", "W/", "w/\"a\"", "", ",", "\"a b\""}) {
+            EXPECT_EQ(answer_to(Method::get, "/things", {{name, bad}}).status, 400) << name << ": " << bad;
+        }
+        for (const char* good :
+             {"*", "\"\"", "\"a\"", "W/\"a\"", "\"a\", W/\"b\"", "\"a\" ,, \"b\",", "\"1-ab-gzip\""}) {
+            EXPECT_EQ(answer_to(Method::get, "/things", {{name, good}}).status, 200) << name << ": " << good;
+        }
+    }
+}
+
+TEST_F(ThePipeline, SaysWhatTheServerKnows) {
+    open_for_business();
+    const http::Response response = answer_to(Method::options, "*");
+    EXPECT_EQ(response.status, 204);
+    EXPECT_THAT(header(response, "Allow"), HasSubstr("OPTIONS"));
+    EXPECT_NE(header(response, "X-Request-Id"), "");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "routes/route_table.h"
 
+#include <algorithm>
 #include <cctype>
 #include <map>
 #include <set>
@@ -90,6 +91,20 @@ TEST(TheRouteTable, HashesPasswordsAwayFromTheWorkers) {
     EXPECT_THAT(hashing, testing::UnorderedElementsAre("POST /api/v1/login", "POST /api/v1/accounts",
                                                        "POST /api/v1/register", "PUT /api/v1/accounts/{id}",
                                                        "PATCH /api/v1/accounts/{id}", "PUT /api/v1/me/password"));
+}
+
+TEST(TheRouteTable, ReadsNoListWhereRowsAreReadByTheirKeys) {
+    std::set<std::string> reports;
+    for (const Route& route : routes()) {
+        const bool lists = std::ranges::any_of(route.answers, &Answer::is_list) || route.query != nullptr;
+        const bool exports = route.path.starts_with("/api/v1/exports/");
+        if (route.method != http::Method::get || !(lists || exports)) continue;
+        EXPECT_TRUE(route.runs_on == RunsOn::lists || route.runs_on == RunsOn::reports) << row_of(route);
+        if (route.runs_on == RunsOn::reports) reports.insert(row_of(route));
+    }
+    EXPECT_THAT(reports,
+                testing::UnorderedElementsAre("GET /api/v1/reports/sales", "GET /api/v1/exports/products.csv",
+                                              "GET /api/v1/exports/customers.csv", "GET /api/v1/exports/orders.csv"));
 }
 
 class TheOpenApiDocument : public testing::Test {

@@ -172,13 +172,36 @@ TEST(AnInteger, IsAWholeNumberWithinItsBounds) {
     const integer rule{.min = -5, .max = 10};
     EXPECT_EQ(rule.read(-5).value, -5);
     EXPECT_EQ(rule.read(10).value, 10);
-    for (const char* outside : {"11", "-6", "9223372036854775808", "-9223372036854775809", "18446744073709551616",
-                                "99999999999999999999999999999999999999"}) {
+    for (const char* outside :
+         {"11", "-6", "9223372036854775808", "-9223372036854775809", "18446744073709551616",
+          "99999999999999999999999999999999999999", "1e400", "-1e400", "12.0", "1.1e1", "1234567890123456789.1e1"}) {
         EXPECT_EQ(complaint(rule, parse(outside)), "must be from -5 to 10") << outside;
     }
-    for (const char* other : {"1.0", "1.5", "1e1", "1e400", "1E-400", "0.1", "true", "\"1\"", "[1]", "{}"}) {
+    for (const char* other : {"1.5", "15e-1", "1E-400", "0.00001e4", "10.01", "0.1", "true", "\"1\"", "[1]", "{}"}) {
         EXPECT_EQ(complaint(rule, parse(other)), "must be an integer") << other;
     }
+}
+
+TEST(AnInteger, MayBeWrittenWithAFractionThatIsNone) {
+    const integer rule{};
+    const std::pair<const char*, std::int64_t> cases[] = {
+        {"1.0", 1},
+        {"1e1", 10},
+        {"5.0e0", 5},
+        {"1E+2", 100},
+        {"-2.50e1", -25},
+        {"0.0", 0},
+        {"-0.0", 0},
+        {"0e400", 0},
+        {"0.1e1", 1},
+        {"100e-2", 1},
+        {"1.000000000000", 1},
+        {"12300e-2", 123},
+        {"9.223372036854775807e18", std::numeric_limits<std::int64_t>::max()},
+        {"-9223372036854775808.0", std::numeric_limits<std::int64_t>::min()},
+    };
+    for (const auto& [text, value] : cases) EXPECT_EQ(rule.read(parse(text)).value, value) << text;
+    EXPECT_EQ(complaint(rule, parse("9223372036854775808.0")), "is out of range");
 }
 
 TEST(AnInteger, MayHaveNoBoundsOrNoZero) {

@@ -1,9 +1,10 @@
+#include "utils/json_parse.h"
+
 #include <string>
 
 #include <gmock/gmock.h>
 
 #include "support/refusals.h"
-#include "utils/json.h"
 
 namespace till::json {
 namespace {
@@ -88,6 +89,14 @@ TEST(ParsingJson, RefusesAMemberThatIsGivenTwice) {
     EXPECT_THAT(reason_against(R"({"a": 1, "\u0061": 2})"), HasSubstr("a member is given twice"));
     EXPECT_THAT(reason_against(R"([{"b": {"a": 1, "a": 1}}])"), HasSubstr("a member is given twice"));
     EXPECT_NO_THROW(static_cast<void>(parse(R"([{"a": {"a": 1}}, {"a": 1}])")));
+    for (const int members : {2, 8, 9, 900}) {
+        std::string text = "{";
+        for (int i = 0; i < members; ++i) text += "\"" + std::to_string(i) + "\":0,";
+        EXPECT_NO_THROW(static_cast<void>(parse(text + "\"x\":0}"))) << members;
+        for (const int twice : {0, members / 2, members - 1}) {
+            EXPECT_THAT(reason_against(text + "\"" + std::to_string(twice) + "\":0}"), HasSubstr("given twice"));
+        }
+    }
 }
 
 TEST(ParsingJson, RefusesWhatIsNotUtf8) {
@@ -111,6 +120,22 @@ TEST(ParsingJson, BoundsTheMembersOfAnObject) {
     };
     EXPECT_EQ(parse(object_of(1000)).object()->size(), 1000U);
     reason_against(object_of(1001));
+}
+
+TEST(ParsingJson, BoundsTheValuesOfAll) {
+    const auto reason = [](std::string_view text, std::size_t values_max) -> std::string {
+        try {
+            static_cast<void>(parse_bounded(text, values_max));
+        } catch (const Refusal& refusal) {
+            return refusal.detail();
+        }
+        return "";
+    };
+    EXPECT_EQ(reason("[0,0,0]", 4), "");
+    EXPECT_THAT(reason("[0,0,0]", 3), HasSubstr("more values"));
+    EXPECT_EQ(reason(R"({"a":{"b":[null]},"c":"d"})", 5), "");
+    EXPECT_THAT(reason(R"({"a":{"b":[null]},"c":"d"})", 4), HasSubstr("more values"));
+    EXPECT_THAT(reason("[[],[],[]]", 3), HasSubstr("more values"));
 }
 
 }  // namespace

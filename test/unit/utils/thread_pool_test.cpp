@@ -10,6 +10,8 @@
 #include <pthread.h>
 #include <sys/resource.h>
 
+#include "support/eventually.h"
+
 namespace till {
 
 TEST(ThreadPool, RunsEveryTaskOnce) {
@@ -21,6 +23,24 @@ TEST(ThreadPool, RunsEveryTaskOnce) {
         }
     }
     EXPECT_EQ(sum, 500'500);
+}
+
+TEST(ThreadPool, SaysHowLongTasksWaitWithoutBeingTakenUp) {
+    std::promise<void> begun;
+    std::promise<void> may_end;
+    ThreadPool pool("stuck", 1, 2);
+    EXPECT_EQ(pool.stalled_ms().count(), 0);
+    ASSERT_TRUE(pool.post([&] {
+        begun.set_value();
+        may_end.get_future().wait();
+    }));
+    begun.get_future().wait();
+    EXPECT_EQ(pool.stalled_ms().count(), 0) << "busy, but nobody waits";
+    ASSERT_TRUE(pool.post([] {}));
+    EXPECT_TRUE(test::eventually([&] { return pool.stalled_ms().count() > 1; }));
+    may_end.set_value();
+    pool.drain();
+    EXPECT_EQ(pool.stalled_ms().count(), 0);
 }
 
 TEST(ThreadPool, RefusesWhatTheQueueCannotHold) {

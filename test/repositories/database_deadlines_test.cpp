@@ -1,0 +1,94 @@
+#include <atomic>
+#include <future>
+
+#include <gtest/gtest.h>
+
+#include "database/errors.h"
+#include "database/read_scope.h"
+#include "database/store.h"
+#include "support/databases.h"
+
+namespace till::database {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+/// Reads that would never end.
+class ADeadline : public test::OnBothDatabases {
+ public:
+    StoreOptions few_connections() const {
+        StoreOptions few = options();
+        few.readers = few.list_readers = few.report_readers = 1;
+        return few;
+    }
+    std::string endless() const {
+        return on_sqlite() ? "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
+                           : "SELECT SLEEP(1000)";
+    }
+    static std::int64_t one(Session& session) { return session.value<std::int64_t>("SELECT 1").value(); }
+
+    Store store{few_connections()};
+};
+
+TEST_P(ADeadline, EndsAStatementInItsMidst) {
+    for (const ReadKind kind : {ReadKind::lookup, ReadKind::list, ReadKind::report}) {
+        const auto read_for_ever = [&] {
+            const ReadScope scope({.kind = kind, .until = steady_clock::now() + milliseconds(50)});
+            store.read([&](Session& session) { session.value<std::int64_t>(endless()); });
+        };
+        EXPECT_THROW(read_for_ever(), TimedOut);
+        const ReadScope scope({.kind = kind, .until = steady_clock::now() + std::chrono::minutes(1)});
+        EXPECT_EQ(store.read(one), 1) << "its connection is good for the next";
+    }
+}
+
+TEST_P(ADeadline, IsForAllStatementsOfARead) {
+    const ReadScope scope({.until = steady_clock::now() - milliseconds(1)});
+    EXPECT_THROW(store.read(one), TimedOut);
+}
+
+TEST_P(ADeadline, IsNotForWritesNorForReadsWithoutOne) {
+    const ReadScope scope({.until = steady_clock::now() - milliseconds(1)});
+    EXPECT_EQ(store.write([](Transaction& transaction) { return one(transaction); }), 1);
+    std::async(std::launch::async, [&] { EXPECT_EQ(store.read(one), 1); }).get();
+}
+
+TEST_P(ADeadline, EndsAReadThatIsGivenUp) {
+    if (!on_sqlite()) GTEST_SKIP() << "a server's statement runs to its time limit";
+    std::atomic<bool> gone{false};
+    auto reading = std::async(std::launch::async, [&] {
+        const ReadScope scope({.given_up = [&] { return gone.load(); }});
+        store.read([&](Session& session) { session.value<std::int64_t>(endless()); });
+    });
+    gone = true;
+    EXPECT_THROW(reading.get(), TimedOut);
+}
+
+TEST_P(ADeadline, OfOneKindOfReadKeepsNoneOfAnotherWaiting) {
+    std::promise<void> begun;
+    std::promise<void> may_end;
+    auto listing = std::async(std::launch::async, [&] {
+        const ReadScope scope({.kind = ReadKind::list});
+        store.read([&](Session& session) {
+            one(session);
+            begun.set_value();
+            may_end.get_future().wait();
+        });
+    });
+    begun.get_future().wait();
+    EXPECT_EQ(store.read(one), 1);
+    const auto list = [&] {
+        const ReadScope scope({.kind = ReadKind::list, .until = steady_clock::now() + milliseconds(20)});
+        return store.read(one);
+    };
+    EXPECT_THROW(list(), Unavailable) << "there is one connection for lists, and it is taken";
+    may_end.set_value();
+    listing.get();
+    EXPECT_EQ(list(), 1);
+}
+
+TILL_ON_BOTH_DATABASES(ADeadline);
+
+}  // namespace
+}  // namespace till::database
