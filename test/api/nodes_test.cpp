@@ -134,6 +134,7 @@ TEST_F(Nodes, CountForThemselvesAndSellWithoutRedis) {
 
 TEST_F(Nodes, GiveTheSameRefreshTokenAgainWhicheverIsAsked) {
     const Shopper shopper = shop().new_shopper();
+    wait_until_joined();
     const auto refresh = [&](const TillProcess& node, const std::string& token) {
         return Api(node.port()).post("/login/refresh", json::Object{{"refresh_token", token}});
     };
