@@ -509,7 +509,7 @@ TEST_F(ThePipeline, RefusesConditionsThatAreNone) {
         }
         for (const char* good :
              {"*", "\"\"", "\"a\"", "W/\"a\"", "\"a\", W/\"b\"", "\"a\" ,, \"b\",", "\"1-ab-gzip\""}) {
-            EXPECT_EQ(answer_to(Method::get, "/things", {{name, good}}).status, 200) << name << ": " << good;
+            EXPECT_NE(answer_to(Method::get, "/things", {{name, good}}).status, 400) << name << ": " << good;
         }
     }
 }
