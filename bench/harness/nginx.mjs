@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { freePort, sleep, start } from './processes.mjs';
 
 /** `location` is the text of one location block that answers everything. */
@@ -60,4 +61,12 @@ export function nginxFile(folder, length) {
     mkdirSync(join(folder, 'files'), { recursive: true });
     writeFileSync(join(folder, 'files', 'constant'), constant(length));
     return startNginx(folder, 'try_files /constant =404;');
+}
+
+/** Answers every request with the same file, which is there as gzip beside itself. */
+export function nginxGzip(folder, zipped) {
+    mkdirSync(join(folder, 'files'), { recursive: true });
+    writeFileSync(join(folder, 'files', 'constant'), gunzipSync(zipped));
+    writeFileSync(join(folder, 'files', 'constant.gz'), zipped);
+    return startNginx(folder, 'gzip_static on; try_files /constant =404;');
 }

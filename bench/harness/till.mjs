@@ -52,6 +52,23 @@ export function call(server, method, path, { token, body, status = 200, seconds 
     });
 }
 
+/** The bytes of a GET as they come with Accept-Encoding: gzip; throws unless they are gzip. */
+export function fetchGzip(server, path, token) {
+    return new Promise((resolve, reject) => {
+        const headers = { Authorization: `Bearer ${token}`, 'Accept-Encoding': 'gzip' };
+        const sent = request(`${server.url}${path}`, { headers }, (answer) => {
+            const parts = [];
+            answer.on('data', (part) => parts.push(part));
+            answer.on('end', () => {
+                if (answer.headers['content-encoding'] === 'gzip') resolve(Buffer.concat(parts));
+                else reject(new Error(`GET ${path}: ${answer.statusCode}, and no gzip`));
+            });
+        });
+        sent.on('error', reject);
+        sent.end();
+    });
+}
+
 export async function signIn(server, username, password) {
     return (await call(server, 'POST', '/login', { body: { username, password } })).auth_token;
 }

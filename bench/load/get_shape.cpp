@@ -6,6 +6,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "load/gunzip.h"
+
 namespace till::load {
 
 namespace {
@@ -36,7 +38,9 @@ GetShape::GetShape(GetOptions options, Callers callers, std::size_t connections)
     if (!numbered_ && options_.numbers.count() > 1) {
         throw std::runtime_error("the path has no {} for the number");
     }
-    for (std::size_t i = 0; i < connections; ++i) fields_.push_back(callers.fields(i));
+    for (std::size_t i = 0; i < connections; ++i) {
+        fields_.push_back(callers.fields(i) + (options_.gzip ? "Accept-Encoding: gzip\r\n" : ""));
+    }
 }
 
 void GetShape::in_order() { upcoming_ = 0; }
@@ -59,10 +63,15 @@ bool GetShape::next(std::size_t connection, std::string& request) {
     return true;
 }
 
+void GetShape::require_gzip(const Answer& answer) {
+    if (answer.field("\r\nContent-Encoding: ") != "gzip") throw std::runtime_error("an answer that is not gzip");
+}
+
 void GetShape::learn(std::int64_t number, const Answer& answer) {
-    if (answer.body.find(numbered(options_.expect, number)) == std::string_view::npos) {
+    const std::string text = options_.gzip ? gunzipped(answer.body) : std::string(answer.body);
+    if (text.find(numbered(options_.expect, number)) == std::string::npos) {
         throw std::runtime_error(
-            fmt::format("{} is not in the answer: {}", numbered(options_.expect, number), answer.body.substr(0, 500)));
+            fmt::format("{} is not in the answer: {}", numbered(options_.expect, number), text.substr(0, 500)));
     }
     Known& known = known_[options_.numbers.index_of(number)];
     known = {answer.body.size(), digest_of(answer.body), std::string(answer.field("\r\nETag: "))};
@@ -81,6 +90,7 @@ void GetShape::check(std::size_t connection, const Answer& answer) {
         if (answer.field("\r\nETag: ") != known.etag) throw std::runtime_error("a 304 with another ETag");
         return;
     }
+    if (options_.gzip) require_gzip(answer);
     if (known.digest == 0 || options_.changing) return learn(number, answer);
     const bool compare = ++checked_ % compare_one_in == 0;
     if (answer.body.size() != known.length || (compare && digest_of(answer.body) != known.digest)) {

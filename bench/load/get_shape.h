@@ -15,6 +15,7 @@ struct GetOptions {
     bench::Numbers numbers;
     std::string expect;  ///< what the body of an answer holds, with {} for the number
     bool conditional = false;
+    bool gzip = false;      ///< it asks for gzip, and every body has to be that
     bool changing = false;  ///< others change what is read, so only the frame of an answer can be known
 };
 
@@ -39,6 +40,7 @@ class GetShape final : public Shape {
         std::string etag;
     };
 
+    static void require_gzip(const Answer& answer);
     void learn(std::int64_t number, const Answer& answer);
 
     GetOptions options_;

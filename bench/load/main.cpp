@@ -97,6 +97,7 @@ void add_get(CLI::App& app, Options& options) {
     command->add_option("--expect", options.get.expect, "What an answer holds, with {} for the number");
     command->add_flag("--warm", options.warm, "Ask for every number once before the time begins");
     command->add_flag("--conditional", options.get.conditional, "With If-None-Match, for 304");
+    command->add_flag("--gzip", options.get.gzip, "With Accept-Encoding: gzip, and every body has to be gzip");
     command->add_flag("--changing", options.get.changing, "Others change what is read");
     command->callback([&options] { get(options); });
 }

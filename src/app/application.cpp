@@ -1,7 +1,5 @@
 #include "app/application.h"
 
-#include <mutex>
-
 #include "app/documentation.h"
 #include "app/management.h"
 #include "app/options.h"
@@ -18,18 +16,6 @@
 
 namespace till {
 namespace {
-
-/// A text that is made when it is first asked for.
-DocumentationController::Text made_once(std::function<std::string()> make) {
-    struct Made {
-        std::once_flag flag;
-        std::shared_ptr<const std::string> text;
-    };
-    return [make = std::move(make), made = std::make_shared<Made>()] {
-        std::call_once(made->flag, [&] { made->text = std::make_shared<const std::string>(make()); });
-        return made->text;
-    };
-}
 
 /// For counting wrong passwords, and for remembering from where right ones came.
 constexpr std::size_t failures_bytes = std::size_t{4} * 1024 * 1024;
@@ -83,8 +69,9 @@ class Application::Impl {
           stock_controller_(shop_.stock),
           cart_controller_(shop_.carts, shop_.orders),
           order_controller_(shop_.orders),
-          documentation_controller_(made_once(openapi_yaml), made_once(openapi_json)),
-          page_controller_(pages()),
+          compression_(compression_rules(configuration)),
+          documentation_controller_(openapi_yaml, openapi_json, compression_),
+          page_controller_(pages(), compression_),
           shop_controller_(shop_.about),
           report_controller_(shop_.reports),
           picture_controller_(shop_.pictures),
@@ -125,6 +112,7 @@ class Application::Impl {
                      .access = access_,
                      .limiter = limiter_,
                      .cors = cors_,
+                     .compression = compression_,
                      .answers = answers_,
                      .repeats = repeats_,
                      .readers = readers_,
@@ -225,6 +213,7 @@ class Application::Impl {
                                               .text = "Lines of the security log by event",
                                               .label = "event",
                                               .values = [this] { return security_figures(); }});
+        add_compression_figures();
     }
 
     std::vector<std::pair<std::string, double>> security_figures() const {
@@ -234,6 +223,15 @@ class Application::Impl {
             figures.emplace_back(name_of(event), static_cast<double>(shop_.security_log.count(event)));
         }
         return figures;
+    }
+
+    void add_compression_figures() {
+        metrics_.add(figure("till_compressions_total", "Answers compressed, each form of one that is kept once",
+                            [this] { return static_cast<double>(compression_.figures().responses); }));
+        metrics_.add(figure("till_compression_read_bytes_total", "Bytes of them before",
+                            [this] { return static_cast<double>(compression_.figures().bytes_in); }));
+        metrics_.add(figure("till_compression_written_bytes_total", "Bytes of them behind",
+                            [this] { return static_cast<double>(compression_.figures().bytes_out); }));
     }
 
     void add_cache_figures() {
@@ -278,6 +276,7 @@ class Application::Impl {
     StockController stock_controller_;
     CartController cart_controller_;
     OrderController order_controller_;
+    Compression compression_;
     DocumentationController documentation_controller_;
     PageController page_controller_;
     ShopController shop_controller_;

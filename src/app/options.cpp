@@ -103,6 +103,11 @@ LimitTexts limit_texts(const Configuration& configuration) {
     return {.default_limits = settings.default_limits, .routes = settings.routes, .roles = settings.roles};
 }
 
+Compression::Rules compression_rules(const Configuration& configuration) {
+    const CompressionSettings& settings = configuration.compression;
+    return {.enabled = settings.enabled, .bytes_min = settings.min_bytes, .bytes_max = settings.max_kilobytes * 1024};
+}
+
 caching::CacheOptions cache_options(const Configuration& configuration) {
     return {.bytes_max = configuration.cache.megabytes * 1024 * 1024 / 2, .lifetime_ms = configuration.cache.seconds};
 }

@@ -3,6 +3,7 @@
 #include "config/configuration.h"
 #include "database/store.h"
 #include "http/server.h"
+#include "middleware/compression.h"
 #include "middleware/limiter.h"
 #include "models/shop_description.h"
 
@@ -16,6 +17,7 @@ http::ServerOptions management_server_options(const Configuration& configuration
 
 BodyBounds body_bounds(const Configuration& configuration);
 LimitTexts limit_texts(const Configuration& configuration);
+Compression::Rules compression_rules(const Configuration& configuration);
 /// For each of the two caches of answers: by what was asked, and by the bytes of the request.
 caching::CacheOptions cache_options(const Configuration& configuration);
 

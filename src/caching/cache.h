@@ -76,6 +76,12 @@ class Cache {
     /// The same, but not counted where there is nothing.
     Answer hit(std::string_view key) { return typed(cache_.hit(key)); }
 
+    /// The same, and counted nowhere: for who has asked already.
+    Answer peek(std::string_view key) { return typed(cache_.peek(key)); }
+
+    /// Whether anything is kept at all.
+    bool on() const { return cache_.on(); }
+
     /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
     /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,
     /// as others who were waiting do, or they would go on one by one. Where the cache is off, everyone is given a fill.

@@ -98,6 +98,16 @@ UntypedCache::Value UntypedCache::hit(std::string_view key) {
     return look(shard, name);
 }
 
+UntypedCache::Value UntypedCache::peek(std::string_view key) {
+    if (!on()) return nullptr;
+    const Name name = name_of(key);
+    Shard& shard = shard_of(name);
+    const std::lock_guard lock(shard.mutex);
+    Value value = look(shard, name);
+    if (value) --shard.figures.hits;
+    return value;
+}
+
 UntypedCache::Asked UntypedCache::ask(std::string_view key, Waiter waiter) {
     const Moment began = touches_.now();
     if (!on()) return {.began = began};

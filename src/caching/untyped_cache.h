@@ -59,12 +59,15 @@ class UntypedCache {
     Value find(std::string_view key);
     /// The same, but not counted where there is nothing: for who asks in earnest then.
     Value hit(std::string_view key);
+    /// The same, not counted in either case.
+    Value peek(std::string_view key);
     Asked ask(std::string_view key, Waiter waiter);
     void put(std::string_view key, const Content& content, Moment began);
     /// Each goes with one ask() that found nothing.
     void complete(std::string_view key, const Content& content, Moment began);
     void abandon(std::string_view key) noexcept;
 
+    bool on() const { return options_.lifetime_ms.count() > 0; }
     Moment now() const { return touches_.now(); }
     CacheFigures figures() const;
 
@@ -73,7 +76,6 @@ class UntypedCache {
     struct Entry;
     struct Shard;
 
-    bool on() const { return options_.lifetime_ms.count() > 0; }
     bool good(const Content& content, Moment began) const;
     Name name_of(std::string_view key) const;
     Shard& shard_of(const Name& name) const;

@@ -112,6 +112,12 @@ struct CacheSettings {
     std::size_t megabytes = 64;
 };
 
+struct CompressionSettings {
+    bool enabled = true;
+    std::size_t min_bytes = 1024;
+    std::size_t max_kilobytes = 8192;
+};
+
 struct RedisSettings {
     std::string url;  ///< redis://[user:password@]host:port[/number]; empty: none
     std::chrono::milliseconds timeout_milliseconds{20};
@@ -151,6 +157,7 @@ struct Configuration {
     OrderSettings orders;
     LimitSettings limits;
     CacheSettings cache;
+    CompressionSettings compression;
     RedisSettings redis;
     CorsSettings cors;
     AccessSettings access;

@@ -293,6 +293,18 @@ Section cache() {
         .number("megabytes", &S::megabytes, {1, 1'048'576}, "Memory for them.");
 }
 
+Section compression() {
+    using S = CompressionSettings;
+    return SectionBuilder("compression", &Configuration::compression,
+                          "Texts (JSON, CSV, pages) that go compressed, with Brotli or gzip, to clients that take it. "
+                          "What holds tokens never does.")
+        .flag("enabled", &S::enabled, "Off where a proxy in front does it.")
+        .number("min_bytes", &S::min_bytes, {1, 1'048'576},
+                "The least that is compressed; what is smaller gains nothing.")
+        .number("max_kilobytes", &S::max_kilobytes, {1, 65'536},
+                "The most that is compressed: each takes a thread about 10 milliseconds a megabyte.");
+}
+
 Section redis() {
     using S = RedisSettings;
     return SectionBuilder("redis", &Configuration::redis,
@@ -328,10 +340,11 @@ Section access() {
 Section demonstration() {
     using S = DemonstrationSettings;
     return SectionBuilder("demonstration", &Configuration::demonstration, "For a shop that is only shown.")
-        .table("accounts", &S::accounts, nullptr,
-               "Accounts that visitors may try, by username, with their passwords. GET /shop tells them to everybody, "
-               "and the sign-in pages show them: never name one here that matters. One that may do what an admin may is "
-               "never told. They are not made by this.");
+        .table(
+            "accounts", &S::accounts, nullptr,
+            "Accounts that visitors may try, by username, with their passwords. GET /shop tells them to everybody, "
+            "and the sign-in pages show them: never name one here that matters. One that may do what an admin may is "
+            "never told. They are not made by this.");
 }
 
 Section log() {
@@ -351,9 +364,9 @@ std::string upper(std::string_view text) {
 }  // namespace
 
 const std::vector<Section>& sections() {
-    static const std::vector<Section> all{server(), database(), tokens(),        passwords(), pictures(), imports(),
-                                          pages(),  store(),    orders(),        limits(),    cache(),    redis(),
-                                          cors(),   access(),   demonstration(), log()};
+    static const std::vector<Section> all{server(), database(), tokens(), passwords(),     pictures(), imports(),
+                                          pages(),  store(),    orders(), limits(),        cache(),    compression(),
+                                          redis(),  cors(),     access(), demonstration(), log()};
     return all;
 }
 

@@ -1,18 +1,20 @@
 #include "controllers/documentation_controller.h"
 
 namespace till {
-namespace {
 
-http::Response text(std::string content_type, std::shared_ptr<const std::string> body) {
-    http::Response response{.status = 200, .headers = {}, .body = std::move(body)};
-    response.add("Content-Type", std::move(content_type)).add("Cache-Control", "no-cache");
-    return response;
+http::Response DocumentationController::show(const Request& request, Document& document,
+                                             std::string_view content_type) const {
+    std::call_once(document.made, [&] { document.content.emplace(compression_, content_type, document.make()); });
+    http::Response response = document.content->answer(request.http);
+    return std::move(response.add("Cache-Control", "no-cache"));
 }
 
-}  // namespace
+http::Response DocumentationController::yaml(const Request& request) {
+    return show(request, yaml_, "application/yaml");
+}
 
-http::Response DocumentationController::yaml(const Request& /*request*/) { return text("application/yaml", yaml_()); }
-
-http::Response DocumentationController::json(const Request& /*request*/) { return text("application/json", json_()); }
+http::Response DocumentationController::json(const Request& request) {
+    return show(request, json_, "application/json");
+}
 
 }  // namespace till

@@ -1,8 +1,10 @@
 #pragma once
 #include <functional>
-#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 
+#include "middleware/fixed_content.h"
 #include "middleware/request.h"
 
 namespace till {
@@ -10,16 +12,28 @@ namespace till {
 /// The API's generated documents, of which all answers share one copy.
 class DocumentationController {
  public:
-    using Text = std::function<std::shared_ptr<const std::string>()>;
+    using Text = std::function<std::string()>;
 
-    DocumentationController(Text yaml, Text json) : yaml_(std::move(yaml)), json_(std::move(json)) {}
+    /// Each is made when it is first asked for. `compression` must outlive the controller.
+    DocumentationController(Text yaml, Text json, const Compression& compression)
+        : compression_(compression), yaml_(std::move(yaml)), json_(std::move(json)) {}
 
     http::Response yaml(const Request& request);
     http::Response json(const Request& request);
 
  private:
-    Text yaml_;
-    Text json_;
+    struct Document {
+        explicit Document(Text its) : make(std::move(its)) {}
+
+        Text make;
+        std::once_flag made;
+        std::optional<FixedContent> content;
+    };
+    http::Response show(const Request& request, Document& document, std::string_view content_type) const;
+
+    const Compression& compression_;
+    Document yaml_;
+    Document json_;
 };
 
 }  // namespace till

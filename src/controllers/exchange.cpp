@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "http/entity_tags.h"
 #include "models/problems.h"
 #include "security/digest.h"
 #include "utils/json_parse.h"
@@ -11,16 +12,22 @@
 namespace till {
 namespace {
 
-// `"3-0123456789abcdef", "4-…"`: the number of each tag that is one of ours.
+// `3-0123456789abcdef`, whatever stands behind it: the number of a tag of ours.
+std::optional<std::int64_t> version_in(std::string_view tag) {
+    std::int64_t version = 0;
+    const char* const end = tag.data() + tag.size();
+    const auto [rest, error] = std::from_chars(tag.data(), end, version);
+    return error == std::errc() && rest != end && *rest == '-' ? std::optional(version) : std::nullopt;
+}
+
 void add_versions(std::string_view tags, std::vector<std::int64_t>& versions) {
-    for (auto begin = tags.find('"'); begin != std::string_view::npos; begin = tags.find('"')) {
-        const bool weak = tags.substr(0, begin).ends_with("W/");
-        tags.remove_prefix(begin + 1);
-        std::int64_t version = 0;
-        const char* const end = tags.data() + std::min(tags.find('"'), tags.size());
-        const auto [rest, error] = std::from_chars(tags.data(), end, version);
-        if (!weak && error == std::errc() && rest != end && *rest == '-') versions.push_back(version);
-        tags.remove_prefix(std::min(tags.size(), static_cast<std::size_t>(end - tags.data()) + 1));
+    const auto listed = http::entity_tags(tags);
+    if (!listed) {
+        throw Refusal(problems::malformed_request,
+                      "If-Match has to be *, or ETags as they were received, separated by commas.");
+    }
+    for (const std::string_view tag : *listed) {
+        if (const auto version = version_in(tag)) versions.push_back(*version);
     }
 }
 

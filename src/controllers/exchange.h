@@ -61,8 +61,10 @@ http::Response no_content();
 /// Marks the answer as this version of what it shows: a strong ETag of the version and of the bytes. The bytes tell
 /// what a cache may keep (a product's stock is in them), the version what a change may be made to.
 http::Response versioned(http::Response response, std::int64_t version);
-/// What If-Match asks of the version (RFC 9110, 13.1.1): nothing where there is none, or it is `*`. Tags that no
-/// versioned() made, and weak ones, match nothing.
+/// What If-Match asks of the version: nothing where there is none, or it is `*`. A tag that versioned() made counts by
+/// the version in it, also where a proxy that compresses has made it weak or has added its coding: RFC 9110, 13.1.1,
+/// has no weak tag match, but then nothing could be saved behind such a proxy. Any other tag matches nothing. Throws a
+/// Refusal 400 for what is no list of tags.
 ExpectedVersion expected_version(const Request& request);
 
 template <class Item>

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "security/digest.h"
 #include "utils/refusal.h"
 
 namespace till {
@@ -10,11 +9,11 @@ namespace {
 
 constexpr std::string_view index_page = "index.html";
 
-struct Encoding {
-    std::string_view name;
+struct Twin {
+    http::Coding coding;
     std::string_view ending;
 };
-constexpr Encoding encodings[] = {{"br", ".br"}, {"gzip", ".gz"}};
+constexpr Twin twins[] = {{http::Coding::br, ".br"}, {http::Coding::gzip, ".gz"}};
 
 // Scripts come from files of ours only. Styles may stand in the pages, because the component libraries of both the shop
 // and the documentation set them as they go; a style cannot call anybody, as everything else is ours too.
@@ -44,8 +43,8 @@ bool accepts(const Request& request, std::string_view header, std::string_view w
 }
 
 bool is_twin(std::string_view name) {
-    return std::any_of(std::begin(encodings), std::end(encodings),
-                       [name](const Encoding& encoding) { return name.ends_with(encoding.ending); });
+    return std::any_of(std::begin(twins), std::end(twins),
+                       [name](const Twin& twin) { return name.ends_with(twin.ending); });
 }
 
 bool is_below(std::string_view path, std::string_view folder) {
@@ -66,27 +65,24 @@ http::Response elsewhere(std::string path) {
 
 }  // namespace
 
-PageController::PageController(const Files& files) {
-    const auto form = [](std::string_view bytes) {
-        return Form{.bytes = bytes, .etag = "\"" + digest_of(bytes).substr(0, 32) + "\""};
-    };
+PageController::PageController(const Files& files, const Compression& compression) {
     for (const auto& [name, bytes] : files) {
         if (is_twin(name)) continue;
-        File& file = files_[name];
-        file = {.name = name, .plain = form(bytes), .compressed = {}};
-        for (const Encoding& encoding : encodings) {
-            const auto twin = files.find(name + std::string(encoding.ending));
-            if (twin != files.end()) file.compressed.emplace_back(encoding.name, form(twin->second));
+        FixedContent::Forms forms;
+        for (const Twin& twin : twins) {
+            const auto found = files.find(name + std::string(twin.ending));
+            if (found != files.end()) forms.emplace(twin.coding, found->second);
         }
+        files_.try_emplace(name, compression, content_type_of(name), http::Body::of_static(bytes), forms);
     }
 }
 
-const PageController::File* PageController::find(std::string_view name) const {
+const FixedContent* PageController::find(std::string_view name) const {
     const auto found = files_.find(name);
     return found == files_.end() ? nullptr : &found->second;
 }
 
-const PageController::File* PageController::application_at(std::string_view path) const {
+const FixedContent* PageController::application_at(std::string_view path) const {
     return find(is_below(path, "admin") ? "admin/index.html" : index_page);
 }
 
@@ -94,7 +90,7 @@ http::Response PageController::show(const Request& request) {
     std::string_view path = request.path;
     while (path.starts_with('/')) path.remove_prefix(1);
     while (path.ends_with('/')) path.remove_suffix(1);
-    const File* file = find(path);
+    const FixedContent* file = find(path);
     if (file == nullptr) file = find(path.empty() ? index_page : std::string(path) + "/" + std::string(index_page));
     const bool is_for_an_application = !is_below(path, "api") && !is_below(path, "assets") && !is_below(path, "demo");
     if (file == nullptr && is_for_an_application && accepts(request, "Accept", "text/html"))
@@ -102,18 +98,9 @@ http::Response PageController::show(const Request& request) {
     if (file == nullptr && path.empty()) return elsewhere("/api/docs");
     if (file == nullptr) throw Refusal(problems::not_found, "There is nothing at this path.");
 
-    const auto compressed = std::find_if(file->compressed.begin(), file->compressed.end(), [&](const auto& twin) {
-        return accepts(request, "Accept-Encoding", twin.first);
-    });
-    const bool plain = compressed == file->compressed.end();
-    const Form& form = plain ? file->plain : compressed->second;
-    http::Response response{.status = 200, .headers = {}, .body = http::Body::of_static(form.bytes)};
-    response.add("Content-Type", std::string(content_type_of(file->name)))
-        .add("ETag", form.etag)
-        .add("Vary", is_for_an_application ? "Accept, Accept-Encoding" : "Accept-Encoding")
-        .add("Cache-Control", cache_control_of(path))
-        .add("Content-Security-Policy", content_policy);
-    if (!plain) response.add("Content-Encoding", std::string(compressed->first));
+    http::Response response = file->answer(request.http);
+    if (is_for_an_application) response.add("Vary", "Accept");
+    response.add("Cache-Control", cache_control_of(path)).add("Content-Security-Policy", content_policy);
     return response;
 }
 

@@ -2,9 +2,8 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
+#include "middleware/fixed_content.h"
 #include "middleware/request.h"
 
 namespace till {
@@ -15,28 +14,19 @@ namespace till {
 class PageController {
  public:
     /// Files by their path in the address, such as `assets/shop-4f2a.js`; a folder's page is its `index.html`. Each may
-    /// have compressed twins, `NAME.br` and `NAME.gz`. Names below `assets/` change with what is in them. The bytes
-    /// must outlive the controller.
+    /// have compressed twins, `NAME.br` and `NAME.gz`. Names below `assets/` change with what is in them. The bytes,
+    /// and `compression`, must outlive the controller.
     using Files = std::map<std::string, std::string_view, std::less<>>;
 
-    explicit PageController(const Files& files);
+    PageController(const Files& files, const Compression& compression);
 
     http::Response show(const Request& request);
 
  private:
-    struct Form {
-        std::string_view bytes;
-        std::string etag;
-    };
-    struct File {
-        std::string name;
-        Form plain;
-        std::vector<std::pair<std::string_view, Form>> compressed;  ///< by Content-Encoding, the smallest first
-    };
-    const File* find(std::string_view name) const;
-    const File* application_at(std::string_view path) const;
+    const FixedContent* find(std::string_view name) const;
+    const FixedContent* application_at(std::string_view path) const;
 
-    std::map<std::string, File, std::less<>> files_;
+    std::map<std::string, FixedContent, std::less<>> files_;
 };
 
 }  // namespace till

@@ -17,12 +17,29 @@ void append(std::string& key, std::string_view text) {
     key.append(std::to_string(text.size())).append(1, ':').append(text);
 }
 
+std::size_t memory_of(const http::Response& response) {
+    return response.body.view().size() + response.headers.memory_bytes();
+}
+
 std::size_t memory_of(const CachedAnswer& answer) {
-    return sizeof(CachedAnswer) + answer.tags.capacity() * sizeof(caching::Tag) + answer.response.body.view().size() +
-           answer.response.headers.memory_bytes();
+    constexpr std::size_t form_bytes = sizeof(std::pair<const http::Coding, http::Response>) + 64;  // a node of a map
+    std::size_t bytes =
+        sizeof(CachedAnswer) + answer.tags.capacity() * sizeof(caching::Tag) + memory_of(answer.response);
+    for (const auto& [coding, form] : answer.compressed) bytes += form_bytes + memory_of(form);
+    return bytes;
+}
+
+AnswerCache::Content content_of(const AnswerCache::Answer& answer) {
+    return {.value = answer, .tags = answer->tags, .bytes = memory_of(*answer), .made = answer->made};
 }
 
 }  // namespace
+
+const http::Response* CachedAnswer::in(http::Coding coding) const {
+    if (coding == http::Coding::identity) return &response;
+    const auto found = compressed.find(coding);
+    return found == compressed.end() ? nullptr : &found->second;
+}
 
 std::string cache_key(const Route& route, const Request& request) {
     std::string key;
@@ -48,18 +65,21 @@ std::string cache_key(const Route& route, const Request& request) {
     return key;
 }
 
-http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
-                               const std::function<void(http::Response&)>& dress) {
+AnswerCache::Answer answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
+                                    const std::function<void(CachedAnswer&)>& dress) {
     const database::ReadTrace trace;
-    http::Response response = route.handler(request);
-    if (response.status == 200) add_etag(response);
-    dress(response);
-    if (response.status != 200) return response;
-    response.body.share();
-    auto kept = std::make_shared<const CachedAnswer>(
-        CachedAnswer{.response = response, .tags = trace.tags(), .began = fill.began()});
-    fill.complete({.value = kept, .tags = kept->tags, .bytes = memory_of(*kept)});
-    return response;
+    auto answer = std::make_shared<CachedAnswer>(
+        CachedAnswer{.response = route.handler(request), .compressed = {}, .tags = {}, .began = fill.began()});
+    if (answer->response.status == 200) add_etag(answer->response);
+    answer->response.body.share();
+    dress(*answer);
+    answer->tags = trace.tags();
+    if (answer->response.status == 200) fill.complete(content_of(answer));
+    return answer;
+}
+
+void keep_again(AnswerCache& cache, std::string_view key, const AnswerCache::Answer& answer) {
+    cache.put(key, content_of(answer), answer->began);
 }
 
 http::Response copy_of(const http::Response& kept) {

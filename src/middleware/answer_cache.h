@@ -1,10 +1,12 @@
 #pragma once
 #include <chrono>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "caching/cache.h"
+#include "http/content_coding.h"
 #include "http/message.h"
 #include "middleware/route.h"
 
@@ -14,9 +16,13 @@ namespace till {
 /// out while it is made (database::ReadTrace); a write that touches any of it ends it.
 struct CachedAnswer {
     http::Response response;
-    std::vector<caching::Tag> tags;  ///< what it was made from
-    caching::Moment began = 0;       ///< when that began
+    std::map<http::Coding, http::Response> compressed;  ///< the same, as far as somebody has asked for it
+    std::vector<caching::Tag> tags;                     ///< what it was made from
+    caching::Moment began = 0;                          ///< when that began
     std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
+
+    /// nullptr where it has not been made in that coding.
+    const http::Response* in(http::Coding coding) const;
 };
 using AnswerCache = caching::Cache<CachedAnswer>;
 
@@ -24,10 +30,13 @@ using AnswerCache = caching::Cache<CachedAnswer>;
 /// each account has its own answer, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
-/// Runs the route's handler. Its answer gets from `dress` what is the same for all who ask; a 200 also gets its ETag
-/// and is handed to `fill`, which may keep it.
-http::Response answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
-                               const std::function<void(http::Response&)>& dress);
+/// Runs the route's handler. `dress` gives what it answers all that is the same for whoever asks, and may add the form
+/// that is asked for; a 200 has its ETag by then, and is handed to `fill` behind it, which may keep it.
+AnswerCache::Answer answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
+                                    const std::function<void(CachedAnswer&)>& dress);
+
+/// Keeps an answer that has one form more than when it was kept.
+void keep_again(AnswerCache& cache, std::string_view key, const AnswerCache::Answer& answer);
 
 /// A copy of a kept answer, with room for what is said to this client alone.
 http::Response copy_of(const http::Response& kept);

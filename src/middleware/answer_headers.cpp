@@ -1,7 +1,9 @@
 #include "middleware/answer_headers.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "http/entity_tags.h"
 #include "security/digest.h"
 #include "utils/unicode.h"
 
@@ -10,26 +12,39 @@ namespace {
 
 constexpr const char* no_content_policy = "default-src 'none'; frame-ancestors 'none'";
 
-std::string_view opaque(std::string_view tag) {
-    tag = trimmed(tag);
-    return tag.starts_with("W/") ? tag.substr(2) : tag;
-}
-
-// Compared weakly, as RFC 9110, 13.1.2 has it. Our tags hold no comma.
-bool names(std::string_view tags, std::string_view tag) {
-    if (trimmed(tags) == "*") return true;
-    while (!tags.empty()) {
-        const auto end = std::min(tags.find(','), tags.size());
-        if (opaque(tags.substr(0, end)) == tag) return true;
-        tags.remove_prefix(std::min(end + 1, tags.size()));
+/// Whether a header that is a list of names has this one.
+bool lists(std::string_view names, std::string_view name) {
+    while (!names.empty()) {
+        const auto end = std::min(names.find(','), names.size());
+        if (http::same_name(trimmed(names.substr(0, end)), name)) return true;
+        names.remove_prefix(std::min(end + 1, names.size()));
     }
     return false;
+}
+
+/// Of the tags in If-None-Match one of the same content in whatever coding: `tag` itself where it is there, and nothing
+/// where there is none. Compared weakly, as RFC 9110, 13.1.2 has it.
+std::optional<std::string> tag_that_is_kept(const http::Headers& request, std::string_view tag) {
+    const std::string_view ours = tag.substr(1, tag.size() - 2);
+    std::optional<std::string> kept;
+    for (const http::Header& header : request) {
+        if (!http::same_name(header.name, "If-None-Match")) continue;
+        if (trimmed(header.value) == "*") return std::string(tag);
+        for (const std::string_view listed :
+             http::entity_tags(header.value).value_or(std::vector<std::string_view>())) {
+            if (listed == ours) return std::string(tag);
+            if (http::without_coding(listed) != http::without_coding(ours)) continue;
+            kept = std::string("\"").append(listed).append("\"");
+        }
+    }
+    return kept;
 }
 
 }  // namespace
 
 void add_vary(http::Response& response, std::string_view name) {
     const auto others = response.headers.find("Vary");
+    if (others && lists(*others, name)) return;
     response.headers.set("Vary", others ? std::string(*others).append(", ").append(name) : std::string(name));
 }
 
@@ -53,13 +68,14 @@ void answer_conditionally(const http::Request& request, http::Response& response
     if (!reads || response.status != 200) return;
     add_etag(response);
     const std::string_view tag = *response.headers.find("ETag");
-    const bool kept = std::any_of(request.headers.begin(), request.headers.end(), [tag](const http::Header& header) {
-        return http::same_name(header.name, "If-None-Match") && names(header.value, tag);
-    });
+    const auto kept = tag_that_is_kept(request.headers, tag);
     if (!kept) return;
+    // RFC 9111, 4.3.4: the client looks up by this tag which of the answers that it keeps is still good.
+    if (*kept != tag) response.headers.set("ETag", *kept);
     response.status = 304;
     response.body = {};
     response.headers.remove("Content-Type");
+    response.headers.remove("Content-Encoding");
 }
 
 }  // namespace till

@@ -184,7 +184,7 @@ void Pipeline::read_body(const ExchangePointer& exchange, std::size_t bytes_max)
 
 void Pipeline::answer(const ExchangePointer& exchange) {
     if (exchange->route->cached != Cached::no) return answer_from_cache(exchange);
-    answer_on_pool(exchange, [this](Exchange& its) { finish(its, its.route->handler(its.request)); });
+    answer_on_pool(exchange, [this](Exchange& its) { finish_made(its, its.route->handler(its.request)); });
 }
 
 void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
@@ -192,35 +192,80 @@ void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
                                     [this, exchange](const AnswerCache::Answer& answer) {
                                         try {
                                             if (!answer) return answer_alone(exchange);
-                                            http::Response response = copy_of(answer->response);
-                                            finish_dressed(*exchange, std::move(response.add(cache_header, "miss")));
+                                            answer_kept(exchange, answer, "miss");
                                         } catch (...) {
                                             finish_with_current_exception(*exchange);
                                         }
                                     });
-    if (asked.hit) {
-        http::Response response = copy_of(asked.hit->response);
-        response.add(cache_header, "hit");
-        make_personal(*exchange, response);
-        if (!exchange->request.http.bytes.empty()) remember(*exchange, *asked.hit, response);
-        return deliver(*exchange, std::move(response));
-    }
+    if (asked.hit) return answer_kept(exchange, asked.hit, "hit");
     if (asked.fill) answer_and_keep(exchange, std::move(*asked.fill));
+}
+
+// `how` it came about, for X-Cache.
+void Pipeline::answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how) {
+    const http::Response* const form = kept->in(coding_for(*exchange, kept->response));
+    http::Response response = copy_of(form != nullptr ? *form : kept->response);
+    response.add(cache_header, how);
+    make_personal(*exchange, response);
+    if (form == nullptr && response.status == 200) return answer_in_another_form(exchange, kept, how);
+    if (how == "hit" && !exchange->request.http.bytes.empty()) remember(*exchange, *kept, response);
+    deliver(*exchange, std::move(response));
+}
+
+// Where no thread is free to make it, whoever takes it as it is gets it so: it is there.
+void Pipeline::answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept,
+                                      std::string_view how) {
+    exchange->request.http.bytes = {};  // gone when this thread goes on
+    const bool taken = parts_.readers.post([this, exchange, kept, how] {
+        try {
+            answer_kept(exchange, with_form(*exchange, kept), how);
+        } catch (...) {
+            finish_with_current_exception(*exchange);
+        }
+    });
+    if (taken) return;
+    http::Response response = copy_of(kept->response);
+    response.add(cache_header, how);
+    make_personal(*exchange, response);
+    deliver(*exchange, std::move(response));
+}
+
+// Kept with the answer, for all who ask after this; somebody else may have been faster.
+AnswerCache::Answer Pipeline::with_form(const Exchange& exchange, const AnswerCache::Answer& kept) const {
+    const std::string key = cache_key(*exchange.route, exchange.request);
+    const AnswerCache::Answer present = parts_.answers.peek(key);
+    const AnswerCache::Answer& answer = present ? present : kept;
+    const http::Coding coding = coding_for(exchange, answer->response);
+    if (answer->in(coding) != nullptr) return answer;
+    auto fuller = std::make_shared<CachedAnswer>(*answer);
+    add_form(*fuller, coding);
+    if (present) keep_again(parts_.answers, key, fuller);
+    return fuller;
+}
+
+void Pipeline::add_form(CachedAnswer& answer, http::Coding coding) const {
+    if (coding == http::Coding::identity) return;
+    http::Response form = parts_.compression.compressed(
+        answer.response, coding, parts_.answers.on() ? Compression::Effort::kept : Compression::Effort::once);
+    form.body.share();
+    answer.compressed.emplace(coding, std::move(form));
 }
 
 void Pipeline::answer_alone(const ExchangePointer& exchange) {
     answer_on_pool(exchange, [this](Exchange& its) {
         http::Response response = its.route->handler(its.request);
-        finish(its, std::move(response.add(cache_header, "miss")));
+        finish_made(its, std::move(response.add(cache_header, "miss")));
     });
 }
 
 void Pipeline::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill) {
     const auto its_fill = std::make_shared<AnswerCache::Fill>(std::move(fill));
-    answer_on_pool(exchange, [this, its_fill](Exchange& its) {
-        http::Response response =
-            answer_and_fill(*its.route, its.request, *its_fill, [&](http::Response& made) { dress(its.route, made); });
-        finish_dressed(its, std::move(response.add(cache_header, "miss")));
+    answer_on_pool(exchange, [this, exchange, its_fill](Exchange& its) {
+        const auto answer = answer_and_fill(*its.route, its.request, *its_fill, [&](CachedAnswer& made) {
+            dress(its.route, made.response);
+            add_form(made, coding_for(its, made.response));
+        });
+        answer_kept(exchange, answer, "miss");
     });
 }
 
@@ -281,7 +326,7 @@ std::function<void()> Pipeline::answering(const ExchangePointer& exchange, std::
         try {
             work();
         } catch (...) {
-            finish_with_current_exception(*exchange);
+            finish_with_current_exception(*exchange, &Pipeline::finish_made);
         }
     };
 }
@@ -322,15 +367,29 @@ void Pipeline::dress(const Route* route, http::Response& response) const {
     add_cache_headers(route, response);
     add_security_headers(response);
     parts_.cors.add_vary(response);
+    const bool may_be_compressed = route == nullptr || !route->holds_secrets;
+    if (may_be_compressed && parts_.compression.varies(response)) add_vary(response, "Accept-Encoding");
+}
+
+// What holds secrets goes as it is: its size must not tell of them.
+http::Coding Pipeline::coding_for(const Exchange& exchange, const http::Response& response) const {
+    if (exchange.route == nullptr || exchange.route->holds_secrets) return http::Coding::identity;
+    return parts_.compression.coding_for(exchange.request.http.headers, response);
 }
 
 void Pipeline::finish(Exchange& exchange, http::Response response) const {
     dress(exchange.route, response);
-    finish_dressed(exchange, std::move(response));
+    make_personal(exchange, response);
+    deliver(exchange, std::move(response));
 }
 
-void Pipeline::finish_dressed(Exchange& exchange, http::Response response) const {
+// The same on a thread that may take the time to compress.
+void Pipeline::finish_made(Exchange& exchange, http::Response response) const {
+    dress(exchange.route, response);
     make_personal(exchange, response);
+    if (const http::Coding coding = coding_for(exchange, response); coding != http::Coding::identity) {
+        response = parts_.compression.compressed(response, coding, Compression::Effort::once);
+    }
     deliver(exchange, std::move(response));
 }
 
@@ -387,11 +446,11 @@ void Pipeline::deliver(Exchange& exchange, http::Response response) const {
     exchange.respond(std::move(response));
 }
 
-void Pipeline::finish_with_current_exception(Exchange& exchange) const {
+void Pipeline::finish_with_current_exception(Exchange& exchange, Finish how) const {
     const Refusal refusal = refusal_of_current_exception(exchange.request.id, exchange.request.http.target);
     http::Response response = problem_response(refusal, exchange.request.id);
     if (!exchange.allow.empty()) response.add("Allow", exchange.allow);
-    finish(exchange, std::move(response));
+    (this->*how)(exchange, std::move(response));
 }
 
 http::Response Pipeline::refuse(const Problem& problem, const std::string& detail, std::string_view received) {

@@ -8,6 +8,7 @@
 #include "middleware/access.h"
 #include "middleware/answer_cache.h"
 #include "middleware/client_address.h"
+#include "middleware/compression.h"
 #include "middleware/cors.h"
 #include "middleware/limiter.h"
 #include "middleware/metrics.h"
@@ -31,6 +32,7 @@ class Pipeline : public http::Handler {
         AccessCheck& access;
         const Limiter& limiter;
         const Cors& cors;
+        const Compression& compression;
         AnswerCache& answers;
         Repeats& repeats;
         ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
@@ -79,6 +81,11 @@ class Pipeline : public http::Handler {
     void answer_from_cache(const ExchangePointer& exchange);
     void answer_alone(const ExchangePointer& exchange);
     void answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill);
+    void answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
+    void answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
+    AnswerCache::Answer with_form(const Exchange& exchange, const AnswerCache::Answer& kept) const;
+    void add_form(CachedAnswer& answer, http::Coding coding) const;
+    http::Coding coding_for(const Exchange& exchange, const http::Response& response) const;
     ThreadPool& pool_of(const Route& route) const;
     database::ReadLimits read_limits(const Exchange& exchange) const;
     void answer_on_pool(const ExchangePointer& exchange, Work work);
@@ -91,11 +98,12 @@ class Pipeline : public http::Handler {
     void dress(const Route* route, http::Response& response) const;
     void add_cache_headers(const Route* route, http::Response& response) const;
     void finish(Exchange& exchange, http::Response response) const;
+    void finish_made(Exchange& exchange, http::Response response) const;
     void make_personal(const Exchange& exchange, http::Response& response) const;
     void remember(const Exchange& exchange, const CachedAnswer& kept, const http::Response& response) const;
     void deliver(Exchange& exchange, http::Response response) const;
-    void finish_dressed(Exchange& exchange, http::Response response) const;
-    void finish_with_current_exception(Exchange& exchange) const;
+    using Finish = void (Pipeline::*)(Exchange&, http::Response) const;
+    void finish_with_current_exception(Exchange& exchange, Finish how = &Pipeline::finish) const;
 
     Parts parts_;
     Router router_;

@@ -80,9 +80,10 @@ struct Route {
     bool closed = false;  ///< by the configuration: as if it were not there
     RunsOn runs_on = RunsOn::workers;
     Cached cached = Cached::no;
-    bool counted = true;      ///< against the client's limit
-    bool guarded = false;     ///< heeds If-Match
-    bool idempotent = false;  ///< heeds Idempotency-Key
+    bool counted = true;         ///< against the client's limit
+    bool guarded = false;        ///< heeds If-Match
+    bool idempotent = false;     ///< heeds Idempotency-Key
+    bool holds_secrets = false;  ///< its answers are never compressed, so that their size tells nothing (BREACH)
     bool documented = true;
     const schemas::SchemaBase* query = nullptr;
     const schemas::SchemaBase* body = nullptr;

@@ -42,7 +42,11 @@ constexpr std::string_view introduction =
     "that "
     "was read; `If-None-Match` spares an answer that is still the same, byte for byte. A sale changes a product's "
     "stock "
-    "but not its version: `If-Match` holds across it, `If-None-Match` does not.";
+    "but not its version: `If-Match` holds across it, `If-None-Match` does not.\n\n"
+    "Texts of 1 KiB and more come in Brotli or gzip to who takes it (`Accept-Encoding`); their ETags end in `-br` or "
+    "`-gzip`. Send back in `If-Match` the ETag as it was received: the version in it counts, also where a proxy has "
+    "made "
+    "it weak.";
 
 Value reference(std::string_view kind, std::string_view name) {
     return Object{{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
@@ -101,6 +105,7 @@ std::vector<const Problem*> all_refusals(const Route& route) {
     }
     if (route.body != nullptr || route.query != nullptr) add(problems::validation_failed);
     if (route.guarded) add(problems::precondition_failed);
+    if (route.guarded && route.body != nullptr) add(problems::malformed_request);  // If-Match that is no list of tags
     if (route.idempotent) add(problems::idempotency_key_reused);
     if (route.counted) add(problems::too_many_requests);
     if (route.keeps_body_on_disk()) add(problems::insufficient_storage);
@@ -205,7 +210,9 @@ void add_header_parameters(const Route& route, Array& parameters) {
     };
     const Value text = Object{{"type", "string"}};
     if (route.guarded) {
-        add("If-Match", "The ETag that was read: the change is refused with 412 if the version is another now", text);
+        add("If-Match",
+            "The ETag that was read, as it was received: the change is refused with 412 if the version is another now",
+            text);
     }
     if (route.method == http::Method::get) {
         add("If-None-Match", "The ETag that is kept already: 304 without a body if it still holds", text);

@@ -47,6 +47,11 @@ Row& Row::idempotent() {
     return *this;
 }
 
+Row& Row::holds_secrets() {
+    route_.holds_secrets = true;
+    return *this;
+}
+
 Row& Row::hashes_passwords() {
     route_.runs_on = RunsOn::passwords;
     return *this;

@@ -49,6 +49,8 @@ class Row {
     Row& guarded();
     /// The same Idempotency-Key again gets the first answer again.
     Row& idempotent();
+    /// Its answers hold tokens or the like.
+    Row& holds_secrets();
     Row& undocumented();
     Row& takes(const schemas::SchemaBase& body);
     Row& takes_optionally(const schemas::SchemaBase& body);

@@ -10,6 +10,7 @@ void add_sign_in_routes(RouteTable& table) {
         .named("Sign-in", "signIn")
         .open()
         .hashes_passwords()
+        .holds_secrets()
         .takes(schemas::credentials())
         .answers(200, "Two tokens", schemas::signed_in())
         .refuses(problems::invalid_credentials, problems::sign_in_delayed);
@@ -21,6 +22,7 @@ void add_sign_in_routes(RouteTable& table) {
             "is unused")
         .named("Sign-in", "refreshSignIn")
         .open()
+        .holds_secrets()
         .takes(schemas::refresh_request())
         .answers(200,
                  "Two tokens; where an older refresh token is used, or the same after 10 seconds, the session ends",

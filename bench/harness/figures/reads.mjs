@@ -1,6 +1,6 @@
 // What is read: from memory beside nginx, from the database beside a loop on its C interface.
-import { nginxConstant, nginxFile } from '../nginx.mjs';
-import { call, settings } from '../till.mjs';
+import { nginxConstant, nginxFile, nginxGzip } from '../nginx.mjs';
+import { call, fetchGzip, settings } from '../till.mjs';
 import { orderCount, productCount } from '../shop.mjs';
 import { compare, median } from '../statistics.mjs';
 
@@ -10,17 +10,20 @@ const latency = (rounds) =>
     `p99 ${median(rounds.map((round) => round.p99_ms)).toFixed(2)} ms`;
 
 /** The same requests to the program and to nginx, which answers with a body of the same length. */
-async function besideNginx(bench, { path, last, expect, nginx, conditional }) {
+async function besideNginx(bench, { path, last, expect, nginx, conditional, gzip }) {
     const shop = await bench.shop('sqlite');
     const server = await bench.serve(shop);
-    const sample = await call(server, 'GET', path.replace('/api/v1', '').replace('{}', '7'), { token: shop.admin });
-    const length = Buffer.byteLength(JSON.stringify(sample));
-    const limit = await nginx(bench.folderFor('nginx'), length);
+    const one = path.replace('{}', '7');
+    const sample = await call(server, 'GET', one.replace('/api/v1', ''), { token: shop.admin });
+    const zipped = gzip && (await fetchGzip(server, one, shop.admin));
+    const length = zipped ? zipped.length : Buffer.byteLength(JSON.stringify(sample));
+    const limit = await nginx(bench.folderFor('nginx'), zipped || length);
     const request = ['get', path, '--last', `${last}`, '--tokens', shop.adminTokens];
     if (conditional) request.push('--conditional');
+    if (gzip) request.push('--gzip');
     const rounds = await bench.inTurns({
         till: () => bench.load(server, [...request, '--warm', '--expect', expect]),
-        limit: () => bench.load(limit, [...request, '--expect', 'x']),
+        limit: () => bench.load(limit, [...request, '--expect', zipped ? '"page":7,' : 'x']),
     });
     await server.stop();
     await limit.stop();
@@ -76,6 +79,14 @@ export const figures = [
         limit: 'one nginx worker, a static file of the same length',
         measure: (bench) => besideNginx(bench, {
             path: '/api/v1/products?page={}', last: productCount / 20, expect: '"page":{},', nginx: nginxFile,
+        }),
+    },
+    {
+        name: 'cached-list-gzip', reach: 0.8,
+        work: 'cached-list with `Accept-Encoding: gzip`',
+        limit: 'one nginx worker, a static file and its gzip of the same bytes (`gzip_static on`)',
+        measure: (bench) => besideNginx(bench, {
+            path: '/api/v1/products?page={}', last: productCount / 20, expect: '"page":{},', nginx: nginxGzip, gzip: true,
         }),
     },
     {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "support/decoded.h"
 #include "support/refusals.h"
 
 namespace till {
@@ -24,13 +25,15 @@ class ThePages : public testing::Test {
     }
     std::string text_at(std::string path) { return std::string(pages.show(asked(std::move(path))).body.view()); }
 
+    Compression compression{{.enabled = true, .bytes_min = 8}};
     PageController pages{{{"index.html", "the shop"},
                           {"admin/index.html", "the office"},
                           {"favicon.svg", "<svg/>"},
                           {"assets/shop-1a2b.js", "let shop = 1"},
                           {"assets/shop-1a2b.js.gz", "zipped"},
                           {"assets/shop-1a2b.js.br", "small"},
-                          {"api/docs/index.html", "the documentation"}}};
+                          {"api/docs/index.html", "the documentation"}},
+                         compression};
 };
 
 TEST_F(ThePages, AreFoundByTheirFolder) {
@@ -72,7 +75,9 @@ TEST_F(ThePages, AreZippedForThoseWhoTakeIt) {
     EXPECT_NE(header(plain, "ETag"), header(zipped, "ETag"));
     EXPECT_EQ(pages.show(asked("/assets/shop-1a2b.js", "*/*", "gzip, deflate, br")).body.view(), "small");
     EXPECT_EQ(test::refusal_of([&] { pages.show(asked("/assets/shop-1a2b.js.br")); }).problem().status, 404);
-    EXPECT_EQ(header(pages.show(asked("/", "*/*", "gzip")), "Content-Encoding"), "") << "there is no such twin";
+    const http::Response made = pages.show(asked("/", "*/*", "gzip"));
+    EXPECT_EQ(test::decoded(made.body.view(), header(made, "Content-Encoding")), "the shop") << "there is no such twin";
+    EXPECT_EQ(header(pages.show(asked("/favicon.svg", "*/*", "gzip")), "Content-Encoding"), "") << "too small";
     EXPECT_EQ(test::refusal_of([&] { pages.show(asked("/assets/shop-1a2b.js.gz")); }).problem().status, 404);
 }
 
@@ -84,7 +89,8 @@ TEST_F(ThePages, RunNoScriptsButTheShopsOwn) {
 
 TEST(AProgramWithoutPages, ShowsTheDocumentation) {
     const PageController::Files files{{"api/docs/index.html", "the documentation"}};
-    PageController pages(files);
+    const Compression compression({});
+    PageController pages(files, compression);
     const http::Response start = pages.show(ThePages::asked("/"));
     EXPECT_EQ(start.status, 302);
     EXPECT_EQ(header(start, "Location"), "/api/docs");

@@ -33,6 +33,8 @@ const std::vector<Library>& libraries() {
         {"ICU and utf8proc", {"unicode/", "utf8proc"}, {"utils/"}},
         {"cctz", {"cctz/"}, {"utils/"}},
         {"hiredis and OpenSSL", {"hiredis/", "openssl/"}, {"redis/"}},
+        {"zlib", {"zlib.h"}, {"compression/", "imaging/"}},
+        {"brotli", {"brotli/"}, {"compression/"}},
         {"CLI11", {"CLI/"}, {"commands/", "main.cpp"}},
     };
     return all;

@@ -73,8 +73,8 @@ TEST(House, MigrationsAreNumberedWithoutGapsAndTheSameForBothDatabases) {
 TEST(House, HasEveryFloorOfTheDesignAndSourcesToLookAt) {
     const Floors floors = read_floors(read_file(root / "CMakeLists.txt"));
     for (const char* floor :
-         {"utils", "config", "limits", "http", "database", "caching", "security", "imaging", "models", "repositories",
-          "schemas", "services", "middleware", "controllers", "routes", "app", "commands"}) {
+         {"utils", "config", "limits", "http", "database", "caching", "security", "imaging", "compression", "models",
+          "repositories", "schemas", "services", "middleware", "controllers", "routes", "app", "commands"}) {
         EXPECT_TRUE(floors.contains(floor)) << floor;
         EXPECT_TRUE(floors.at(floor).contains("utils")) << floor;
     }

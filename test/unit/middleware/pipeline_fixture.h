@@ -53,6 +53,7 @@ class ThePipeline : public testing::Test {
                                          .access = access,
                                          .limiter = *limiter,
                                          .cors = cors,
+                                         .compression = compression,
                                          .answers = answers,
                                          .repeats = repeats,
                                          .readers = readers,
@@ -103,6 +104,7 @@ class ThePipeline : public testing::Test {
     SessionRegistry sessions;
     AccessCheck access{tokens, sessions, touches, clock, {}};
     Cors cors{{"https://shop.example"}};
+    Compression compression{{}};
     ClientAddresses addresses{{}};
     std::string limits;
     limits::FixedWindows counter{1 << 20};

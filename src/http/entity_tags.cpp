@@ -1,0 +1,63 @@
+#include "http/entity_tags.h"
+
+#include <algorithm>
+
+#include "utils/unicode.h"
+
+namespace till::http {
+
+namespace {
+
+constexpr std::string_view codings[] = {"gzip", "br", "deflate", "zstd"};
+
+/// Takes the first element off the list; nullopt for what is none.
+std::optional<std::string_view> take_tag(std::string_view& list) {
+    std::string_view rest = list;
+    if (rest.starts_with("W/") || rest.starts_with("w/")) rest.remove_prefix(2);
+    const bool quoted = rest.starts_with('"');
+    if (quoted) rest.remove_prefix(1);
+    const std::size_t end = quoted ? rest.find('"') : std::min(rest.find(','), rest.size());
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view tag = quoted ? rest.substr(0, end) : trimmed(rest.substr(0, end));
+    rest.remove_prefix(end + (quoted ? 1 : 0));
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    const bool is_whole = (quoted || tag.find('"') == std::string_view::npos) &&
+                          rest.substr(0, comma).find('"') == std::string_view::npos;
+    list = rest.substr(std::min(comma + 1, rest.size()));
+    return is_whole ? std::optional(tag) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string_view>> entity_tags(std::string_view list) {
+    std::vector<std::string_view> tags;
+    for (list = trimmed(list); !list.empty(); list = trimmed(list)) {
+        if (list.starts_with(',')) {
+            list.remove_prefix(1);  // RFC 9110, 5.6.1: empty elements do not count
+            continue;
+        }
+        const auto tag = take_tag(list);
+        if (!tag) return std::nullopt;
+        tags.push_back(*tag);
+    }
+    return tags;
+}
+
+std::string tag_in(std::string_view tag, Coding coding) {
+    std::string its(tag);
+    if (coding == Coding::identity) return its;
+    if (its.ends_with('"')) its.pop_back();
+    return its.append("-").append(name_of(coding)).append("\"");
+}
+
+std::string_view without_coding(std::string_view tag) {
+    for (const std::string_view coding : codings) {
+        if (!tag.ends_with(coding)) continue;
+        const std::string_view before = tag.substr(0, tag.size() - coding.size());
+        const std::size_t end = before.find_last_not_of("-;") + 1;
+        if (end < before.size()) return before.substr(0, end);
+    }
+    return tag;
+}
+
+}  // namespace till::http
