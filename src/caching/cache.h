@@ -75,6 +75,8 @@ class Cache {
 
     /// The same, but not counted where there is nothing.
     Answer hit(std::string_view key) { return typed(cache_.hit(key)); }
+    /// What hit() gave was not used, and whoever asked goes on asking: it is not counted after all.
+    void uncount_hit() { cache_.uncount_hit(); }
 
     /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
     /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,

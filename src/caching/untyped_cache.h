@@ -59,6 +59,7 @@ class UntypedCache {
     Value find(std::string_view key);
     /// The same, but not counted where there is nothing: for who asks in earnest then.
     Value hit(std::string_view key);
+    void uncount_hit() { ++unused_hits_; }
     Asked ask(std::string_view key, Waiter waiter);
     void put(std::string_view key, const Content& content, Moment began);
     /// Each goes with one ask() that found nothing.
@@ -86,6 +87,7 @@ class UntypedCache {
     const CacheOptions options_;
     const HashKey hash_key_ = random_hash_key();
     std::atomic<std::size_t> bytes_{0};
+    std::atomic<std::uint64_t> unused_hits_{0};  ///< counted as hits before
     std::vector<std::unique_ptr<Shard>> shards_;
 };
 
