@@ -78,10 +78,11 @@ class Application::Impl {
           cart_controller_(shop_.carts, shop_.orders),
           order_controller_(shop_.orders),
           documentation_controller_(made_once(openapi_yaml), made_once(openapi_json)),
-          page_controller_(pages()),
+          guessed_keys_(shop_.touches, configuration.cache.seconds, shop_.clock()),
+          page_controller_(pages(), shop_.products, guessed_keys_),
           shop_controller_(shop_.about),
           report_controller_(shop_.reports),
-          picture_controller_(shop_.pictures),
+          picture_controller_(shop_.pictures, guessed_keys_),
           import_jobs_(shop_.clock()),
           import_controller_(shop_.imports, import_jobs_, shop_.security_log),
           export_controller_(shop_.exports, shop_.security_log),
@@ -253,6 +254,7 @@ class Application::Impl {
     CartController cart_controller_;
     OrderController order_controller_;
     DocumentationController documentation_controller_;
+    GuessedKeys guessed_keys_;
     PageController page_controller_;
     ShopController shop_controller_;
     ReportController report_controller_;

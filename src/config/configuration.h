@@ -60,6 +60,7 @@ struct PasswordSettings {
 struct PictureSettings {
     std::size_t threads = 1;
     std::size_t queue = 16;
+    std::vector<std::string> hosts;  ///< beside the shop's own, that image_url may lead to
 };
 
 struct PageSettings {

@@ -195,7 +195,10 @@ Section pictures() {
                           "Pictures of products that are sent. How large one may be is server.body_kilobytes.")
         .number("threads", &S::threads, {1, 64},
                 "Pictures that are worked on at the same time; each takes a processor and up to 200 megabytes.")
-        .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; one more is answered 503 at once.");
+        .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; one more is answered 503 at once.")
+        .texts("hosts", &S::hosts, check_host,
+               "Hosts beside the shop's own from which its pages show pictures, such as \"cdn.example.com\": the "
+               "image_url of a product may lead to a path of the shop and to these.");
 }
 
 Section pages() {

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "controllers/page_paths.h"
+#include "middleware/client_address.h"
+#include "models/image_address.h"
 #include "security/digest.h"
 #include "utils/refusal.h"
+#include "utils/unicode.h"
 
 namespace till {
 namespace {
@@ -17,10 +21,17 @@ struct Encoding {
 constexpr Encoding encodings[] = {{"br", ".br"}, {"gzip", ".gz"}};
 
 // Scripts come from files of ours only. Styles may stand in the pages, because the component libraries of both the shop
-// and the documentation set them as they go; a style cannot call anybody, as everything else is ours too.
-constexpr const char* content_policy =
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
-    "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+// and the documentation set them as they go; a style cannot call anybody, as everything else is ours too, but for the
+// pictures of the hosts that the shop has chosen. A source with http stands for https too (CSP 3, 6.7.2.8).
+std::string content_policy() {
+    std::string policy = "default-src 'self'; img-src 'self' data: blob:";
+    for (const std::string& host : ImageHosts::of_the_shop().names()) {
+        policy.append(" http://").append(host).append(" https://").append(host);
+    }
+    return policy +
+           "; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; "
+           "base-uri 'self'; form-action 'self'";
+}
 
 std::string_view content_type_of(std::string_view name) {
     static const std::map<std::string_view, std::string_view> types{{"html", "text/html; charset=utf-8"},
@@ -52,6 +63,27 @@ bool is_below(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
+// Ranges of RFC 9110, 12.5.1. Programs that name none take anything.
+bool asks_for_json_alone(const Request& request) {
+    const auto accepted = request.http.header("Accept");
+    if (!accepted) return false;
+    bool asks_for_json = false;
+    for (std::string_view rest = *accepted; !rest.empty();) {
+        const auto end = std::min(rest.find(','), rest.size());
+        const std::string_view range = trimmed(rest.substr(0, std::min(rest.find(';'), end)));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (range.empty()) continue;
+        if (!range.ends_with("/json") && !range.ends_with("+json")) return false;
+        asks_for_json = true;
+    }
+    return asks_for_json;
+}
+
+// Pages that are there for files alone.
+bool is_for_files(std::string_view path) {
+    return is_below(path, "api") || is_below(path, "assets") || is_below(path, "demo") || is_below(path, "images");
+}
+
 // The demonstration's pictures change with the program only, and nobody minds an old one for a day.
 const char* cache_control_of(std::string_view path) {
     if (is_below(path, "assets")) return "public, max-age=31536000, immutable";
@@ -66,7 +98,8 @@ http::Response elsewhere(std::string path) {
 
 }  // namespace
 
-PageController::PageController(const Files& files) {
+PageController::PageController(const Files& files, ProductService& products, GuessedKeys& guesses)
+    : products_(products), guesses_(guesses), content_policy_(content_policy()) {
     const auto form = [](std::string_view bytes) {
         return Form{.bytes = bytes, .etag = "\"" + digest_of(bytes).substr(0, 32) + "\""};
     };
@@ -90,29 +123,45 @@ const PageController::File* PageController::application_at(std::string_view path
     return find(is_below(path, "admin") ? "admin/index.html" : index_page);
 }
 
+// Only products are looked up: everything else is behind a sign-in, and says itself what is not there.
+bool PageController::shows_something(std::string_view path, const Request& request) {
+    const PageAt page = page_at(path);
+    if (!page.product) return page.is_there;
+    return guesses_.has("product " + std::to_string(*page.product), counted_address(request.client),
+                        [&] { return products_.has(*page.product); });
+}
+
 http::Response PageController::show(const Request& request) {
     std::string_view path = request.path;
     while (path.starts_with('/')) path.remove_prefix(1);
     while (path.ends_with('/')) path.remove_suffix(1);
     const File* file = find(path);
     if (file == nullptr) file = find(path.empty() ? index_page : std::string(path) + "/" + std::string(index_page));
-    const bool is_for_an_application = !is_below(path, "api") && !is_below(path, "assets") && !is_below(path, "demo");
-    if (file == nullptr && is_for_an_application && accepts(request, "Accept", "text/html"))
-        file = application_at(path);
-    if (file == nullptr && path.empty()) return elsewhere("/api/docs");
-    if (file == nullptr) throw Refusal(problems::not_found, "There is nothing at this path.");
+    if (file != nullptr) return answer(*file, path, request);
+    if (!is_for_files(path) && !asks_for_json_alone(request)) file = application_at(path);
+    if (file != nullptr) {
+        http::Response page = answer(*file, path, request);
+        if (!shows_something(path, request)) page.status = 404;
+        return page;
+    }
+    if (path.empty()) return elsewhere("/api/docs");
+    throw Refusal(problems::not_found, "There is nothing at this path.");
+}
 
-    const auto compressed = std::find_if(file->compressed.begin(), file->compressed.end(), [&](const auto& twin) {
+http::Response PageController::answer(const File& file, std::string_view path, const Request& request) const {
+    const auto compressed = std::find_if(file.compressed.begin(), file.compressed.end(), [&](const auto& twin) {
         return accepts(request, "Accept-Encoding", twin.first);
     });
-    const bool plain = compressed == file->compressed.end();
-    const Form& form = plain ? file->plain : compressed->second;
+    const bool plain = compressed == file.compressed.end();
+    const Form& form = plain ? file.plain : compressed->second;
+    const std::string_view type = content_type_of(file.name);
     http::Response response{.status = 200, .headers = {}, .body = http::Body::of_static(form.bytes)};
-    response.add("Content-Type", std::string(content_type_of(file->name)))
+    response.add("Content-Type", std::string(type))
         .add("ETag", form.etag)
-        .add("Vary", is_for_an_application ? "Accept, Accept-Encoding" : "Accept-Encoding")
+        .add("Vary", is_for_files(path) ? "Accept-Encoding" : "Accept, Accept-Encoding")
         .add("Cache-Control", cache_control_of(path))
-        .add("Content-Security-Policy", content_policy);
+        .add("Content-Security-Policy", content_policy_);
+    if (type.starts_with("image/")) response.add("Cross-Origin-Resource-Policy", "cross-origin");
     if (!plain) response.add("Content-Encoding", std::string(compressed->first));
     return response;
 }

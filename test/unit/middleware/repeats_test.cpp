@@ -142,6 +142,8 @@ TEST_F(ARepeatedRequest, IsCountedOnceHoweverItIsAnswered) {
     ASSERT_EQ(again({}, "192.0.2.2"), "") << "it is another client's, and has to be read";
     ask({}, "192.0.2.2");
     EXPECT_EQ(counted(), 4U);
+    ask();  // and is this one's again
+    EXPECT_EQ(counted(), 5U);
     while (!again().empty()) {
     }
     const std::uint64_t before = counted();
