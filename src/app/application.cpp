@@ -71,10 +71,11 @@ class Application::Impl {
           order_controller_(shop_.orders),
           compression_(compression_rules(configuration)),
           documentation_controller_(openapi_yaml, openapi_json, compression_),
-          page_controller_(pages(), compression_),
+          guessed_keys_(shop_.touches, configuration.cache.seconds, shop_.clock()),
+          page_controller_(pages(), compression_, shop_.products, guessed_keys_),
           shop_controller_(shop_.about),
           report_controller_(shop_.reports),
-          picture_controller_(shop_.pictures),
+          picture_controller_(shop_.pictures, guessed_keys_),
           import_jobs_(shop_.clock()),
           import_controller_(shop_.imports, import_jobs_, shop_.security_log),
           export_controller_(shop_.exports, shop_.security_log),
@@ -278,6 +279,7 @@ class Application::Impl {
     OrderController order_controller_;
     Compression compression_;
     DocumentationController documentation_controller_;
+    GuessedKeys guessed_keys_;
     PageController page_controller_;
     ShopController shop_controller_;
     ReportController report_controller_;

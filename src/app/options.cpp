@@ -5,6 +5,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "models/image_address.h"
 #include "models/money.h"
 #include "models/order_bounds.h"
 #include "models/role.h"
@@ -137,6 +138,7 @@ void set_process_wide(const Configuration& configuration) {
     OrderBounds::set_of_the_shop({.lines_max = static_cast<std::int64_t>(configuration.orders.lines_max),
                                   .line_units_max = static_cast<std::int64_t>(configuration.orders.line_units_max),
                                   .units_max = static_cast<std::int64_t>(configuration.orders.units_max)});
+    ImageHosts::set_of_the_shop(ImageHosts(configuration.pictures.hosts));
     schemas::set_page_bounds({.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
                               .per_page_max = static_cast<std::int64_t>(configuration.pages.max)});
     spdlog::set_default_logger(

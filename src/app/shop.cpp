@@ -118,7 +118,7 @@ Shop::Shop(const Configuration& configuration)
                                        touches.touch(tags);
                                        other_nodes.tell(tags);
                                    })),
-      products(store, repositories.products, repositories.stock, clock_),
+      products(store, repositories.products, repositories.stock, repositories.pictures, clock_),
       stock(store, repositories.products, repositories.stock, clock_),
       customers(store, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders,
                 security_log, clock_),
@@ -133,7 +133,7 @@ Shop::Shop(const Configuration& configuration)
       reports(store, repositories.reports, clock_),
       about(store, repositories.accounts, description_of(configuration)),
       imports(store, repositories.file_keys, repositories.products, repositories.stock, repositories.customers,
-              repositories.orders, repositories.settings, clock_),
+              repositories.orders, repositories.settings, repositories.pictures, clock_),
       exports(store, repositories.file_keys, repositories.products, repositories.customers, repositories.orders,
               repositories.settings),
       outside_changes(store, repositories.settings),

@@ -75,6 +75,8 @@ class Cache {
 
     /// The same, but not counted where there is nothing.
     Answer hit(std::string_view key) { return typed(cache_.hit(key)); }
+    /// What hit() gave was not used, and whoever asked goes on asking: it is not counted after all.
+    void uncount_hit() { cache_.uncount_hit(); }
 
     /// The same, and counted nowhere: for who has asked already.
     Answer peek(std::string_view key) { return typed(cache_.peek(key)); }

@@ -131,6 +131,12 @@ std::optional<std::string> check_origin(const std::string& text) {
         text);
 }
 
+std::optional<std::string> check_host(const std::string& text) {
+    if (is_origin("https://" + text) && is_origin("http://" + text)) return std::nullopt;
+    return fmt::format("\"{}\" is no host such as \"cdn.example.com\", in small letters and without a scheme or path",
+                       text);
+}
+
 std::optional<std::string> check_operation(const std::string& text) {
     if (!text.empty() && text.size() <= 64 && consists_of(text, letters_and_digits)) return std::nullopt;
     return "a name has to be an operationId, letters and digits only";

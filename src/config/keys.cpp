@@ -230,7 +230,10 @@ Section pictures() {
         .number("threads", &S::threads, {1, 64},
                 "Pictures that are worked on at the same time; each takes a processor and up to 200 megabytes.")
         .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; one more is answered 503 at once.")
-        .number("megabytes", &S::megabytes, {1, 1024}, "Largest picture that may be sent; above it, 413.");
+        .number("megabytes", &S::megabytes, {1, 1024}, "Largest picture that may be sent; above it, 413.")
+        .texts("hosts", &S::hosts, check_host,
+               "Hosts beside the shop's own from which its pages show pictures, such as \"cdn.example.com\": the "
+               "image_url of a product may lead to a path of the shop and to these.");
 }
 
 Section imports() {

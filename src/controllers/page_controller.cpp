@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include "controllers/page_paths.h"
+#include "middleware/client_address.h"
+#include "models/image_address.h"
 #include "utils/refusal.h"
+#include "utils/unicode.h"
 
 namespace till {
 namespace {
@@ -16,10 +20,17 @@ struct Twin {
 constexpr Twin twins[] = {{http::Coding::br, ".br"}, {http::Coding::gzip, ".gz"}};
 
 // Scripts come from files of ours only. Styles may stand in the pages, because the component libraries of both the shop
-// and the documentation set them as they go; a style cannot call anybody, as everything else is ours too.
-constexpr const char* content_policy =
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
-    "object-src 'none'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+// and the documentation set them as they go; a style cannot call anybody, as everything else is ours too, but for the
+// pictures of the hosts that the shop has chosen. A source with http stands for https too (CSP 3, 6.7.2.8).
+std::string content_policy() {
+    std::string policy = "default-src 'self'; img-src 'self' data: blob:";
+    for (const std::string& host : ImageHosts::of_the_shop().names()) {
+        policy.append(" http://").append(host).append(" https://").append(host);
+    }
+    return policy +
+           "; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; frame-ancestors 'none'; "
+           "base-uri 'self'; form-action 'self'";
+}
 
 std::string_view content_type_of(std::string_view name) {
     static const std::map<std::string_view, std::string_view> types{{"html", "text/html; charset=utf-8"},
@@ -36,12 +47,6 @@ std::string_view content_type_of(std::string_view name) {
     return found == types.end() ? "application/octet-stream" : found->second;
 }
 
-bool accepts(const Request& request, std::string_view header, std::string_view what) {
-    const auto accepted = request.http.header(header);
-    return accepted && accepted->find(what) != std::string_view::npos &&
-           accepted->find(std::string(what) + ";q=0") == std::string_view::npos;
-}
-
 bool is_twin(std::string_view name) {
     return std::any_of(std::begin(twins), std::end(twins),
                        [name](const Twin& twin) { return name.ends_with(twin.ending); });
@@ -49,6 +54,27 @@ bool is_twin(std::string_view name) {
 
 bool is_below(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+// Ranges of RFC 9110, 12.5.1. Programs that name none take anything.
+bool asks_for_json_alone(const Request& request) {
+    const auto accepted = request.http.header("Accept");
+    if (!accepted) return false;
+    bool asks_for_json = false;
+    for (std::string_view rest = *accepted; !rest.empty();) {
+        const auto end = std::min(rest.find(','), rest.size());
+        const std::string_view range = trimmed(rest.substr(0, std::min(rest.find(';'), end)));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (range.empty()) continue;
+        if (!range.ends_with("/json") && !range.ends_with("+json")) return false;
+        asks_for_json = true;
+    }
+    return asks_for_json;
+}
+
+// Pages that are there for files alone.
+bool is_for_files(std::string_view path) {
+    return is_below(path, "api") || is_below(path, "assets") || is_below(path, "demo") || is_below(path, "images");
 }
 
 // The demonstration's pictures change with the program only, and nobody minds an old one for a day.
@@ -65,7 +91,9 @@ http::Response elsewhere(std::string path) {
 
 }  // namespace
 
-PageController::PageController(const Files& files, const Compression& compression) {
+PageController::PageController(const Files& files, const Compression& compression, ProductService& products,
+                               GuessedKeys& guesses)
+    : products_(products), guesses_(guesses), content_policy_(content_policy()) {
     for (const auto& [name, bytes] : files) {
         if (is_twin(name)) continue;
         FixedContent::Forms forms;
@@ -86,21 +114,37 @@ const FixedContent* PageController::application_at(std::string_view path) const 
     return find(is_below(path, "admin") ? "admin/index.html" : index_page);
 }
 
+// Only products are looked up: everything else is behind a sign-in, and says itself what is not there.
+bool PageController::shows_something(std::string_view path, const Request& request) {
+    const PageAt page = page_at(path);
+    if (!page.product) return page.is_there;
+    return guesses_.has("product " + std::to_string(*page.product), counted_address(request.client),
+                        [&] { return products_.has(*page.product); });
+}
+
 http::Response PageController::show(const Request& request) {
     std::string_view path = request.path;
     while (path.starts_with('/')) path.remove_prefix(1);
     while (path.ends_with('/')) path.remove_suffix(1);
     const FixedContent* file = find(path);
     if (file == nullptr) file = find(path.empty() ? index_page : std::string(path) + "/" + std::string(index_page));
-    const bool is_for_an_application = !is_below(path, "api") && !is_below(path, "assets") && !is_below(path, "demo");
-    if (file == nullptr && is_for_an_application && accepts(request, "Accept", "text/html"))
-        file = application_at(path);
-    if (file == nullptr && path.empty()) return elsewhere("/api/docs");
-    if (file == nullptr) throw Refusal(problems::not_found, "There is nothing at this path.");
+    if (file != nullptr) return answer(*file, path, request);
+    if (!is_for_files(path) && !asks_for_json_alone(request)) file = application_at(path);
+    if (file != nullptr) {
+        http::Response page = answer(*file, path, request);
+        if (!shows_something(path, request)) page.status = 404;
+        return page;
+    }
+    if (path.empty()) return elsewhere("/api/docs");
+    throw Refusal(problems::not_found, "There is nothing at this path.");
+}
 
-    http::Response response = file->answer(request.http);
-    if (is_for_an_application) response.add("Vary", "Accept");
-    response.add("Cache-Control", cache_control_of(path)).add("Content-Security-Policy", content_policy);
+http::Response PageController::answer(const FixedContent& file, std::string_view path, const Request& request) const {
+    http::Response response = file.answer(request.http);
+    if (!is_for_files(path)) response.add("Vary", "Accept");
+    response.add("Cache-Control", cache_control_of(path)).add("Content-Security-Policy", content_policy_);
+    const auto type = response.headers.find("Content-Type");
+    if (type && type->starts_with("image/")) response.add("Cross-Origin-Resource-Policy", "cross-origin");
     return response;
 }
 

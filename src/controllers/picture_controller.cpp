@@ -1,11 +1,15 @@
 #include "controllers/picture_controller.h"
 
-#include <algorithm>
-
 #include "controllers/exchange.h"
+#include "middleware/client_address.h"
 #include "schemas/schemas.h"
 
 namespace till {
+namespace {
+
+constexpr const char* no_picture = "There is no such picture.";
+
+}  // namespace
 
 http::Response PictureController::set(const Request& request) {
     const Product product = pictures_.set(request.id_in_path(), expected_version(request), request.http.read_body());
@@ -18,17 +22,21 @@ http::Response PictureController::remove(const Request& request) {
 }
 
 http::Response PictureController::show(const Request& request) {
-    constexpr std::string_view ending = ".webp";
-    std::string_view file = request.path_parameters.front().second;
-    const auto dash = std::min(file.rfind('-'), file.size());
-    const std::string_view rest = file.substr(dash);
-    const auto size = rest.ends_with(ending) && rest.size() > ending.size()
-                          ? from_name<PictureSize>(rest.substr(1, rest.size() - 1 - ending.size()))
-                          : std::nullopt;
-    if (!size) throw Refusal(problems::not_found, "There is no such picture.");
-    http::Response response{.status = 200, .headers = {}, .body = pictures_.find(file.substr(0, dash), *size)};
-    // What a name stands for never changes, because it is a digest of it.
-    response.add("Content-Type", "image/webp").add("Cache-Control", "public, max-age=31536000, immutable");
+    const auto asked = picture_file(request.path);
+    if (!asked) throw Refusal(problems::not_found, no_picture);
+    std::optional<std::string> file;
+    const auto look = [&] {
+        file = pictures_.find(asked->name, asked->size);
+        return file.has_value();
+    };
+    const bool is_there = names_.has("picture " + std::string(asked->name), counted_address(request.client), look);
+    if (is_there && !file) look();
+    if (!file) throw Refusal(problems::not_found, no_picture);
+    http::Response response{.status = 200, .headers = {}, .body = std::move(*file)};
+    // What a name stands for never changes, because it is a digest of it. Pages of other origins may show it.
+    response.add("Content-Type", "image/webp")
+        .add("Cache-Control", "public, max-age=31536000, immutable")
+        .add("Cross-Origin-Resource-Policy", "cross-origin");
     return response;
 }
 

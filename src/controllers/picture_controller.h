@@ -1,12 +1,14 @@
 #pragma once
 #include "middleware/request.h"
+#include "services/guessed_keys.h"
 #include "services/picture_service.h"
 
 namespace till {
 
 class PictureController {
  public:
-    explicit PictureController(PictureService& pictures) : pictures_(pictures) {}
+    /// `names`: of pictures that strangers ask for.
+    PictureController(PictureService& pictures, GuessedKeys& names) : pictures_(pictures), names_(names) {}
 
     http::Response set(const Request& request);
     http::Response remove(const Request& request);
@@ -15,6 +17,7 @@ class PictureController {
 
  private:
     PictureService& pictures_;
+    GuessedKeys& names_;
 };
 
 }  // namespace till

@@ -9,12 +9,7 @@ namespace till::limits {
 Verdict FixedWindows::hit(std::string_view key, std::span<const Limit> limits, Timestamp now) {
     const std::uint64_t hash = counts_.hash_of(key);
     return counts_.with_table(hash, [&](CountTable& table) {
-        Tightest refusal;
-        for (const Limit& limit : limits) {
-            const Count count = window(table, hash, limit, now);
-            if (count.hits >= limit.amount) refusal.refused(limit, count, now);
-        }
-        if (refusal.any()) return refusal.verdict();
+        if (const auto refused = refusal(table, hash, limits, now)) return *refused;
         Tightest tightest;
         for (const Limit& limit : limits) {
             Count count = window(table, hash, limit, now);
@@ -24,6 +19,22 @@ Verdict FixedWindows::hit(std::string_view key, std::span<const Limit> limits, T
         }
         return tightest.verdict();
     });
+}
+
+std::optional<Verdict> FixedWindows::refusal(std::string_view key, std::span<const Limit> limits, Timestamp now) {
+    const std::uint64_t hash = counts_.hash_of(key);
+    return counts_.with_table(hash, [&](CountTable& table) { return refusal(table, hash, limits, now); });
+}
+
+std::optional<Verdict> FixedWindows::refusal(CountTable& table, std::uint64_t key, std::span<const Limit> limits,
+                                             Timestamp now) const {
+    Tightest refusal;
+    for (const Limit& limit : limits) {
+        const Count count = window(table, key, limit, now);
+        if (count.hits >= limit.amount) refusal.refused(limit, count, now);
+    }
+    if (!refusal.any()) return std::nullopt;
+    return refusal.verdict();
 }
 
 /// Windows of one key are kept in one table, so that they are looked at together. The key's hash is secret, so this is

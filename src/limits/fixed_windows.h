@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "limits/counter.h"
 #include "limits/sharded_counts.h"
 
@@ -14,12 +16,17 @@ class FixedWindows : public Counter {
 
     Verdict hit(std::string_view key, std::span<const Limit> limits, Timestamp now) override;
 
+    /// What a hit would be refused with, if it would be; counts nothing.
+    std::optional<Verdict> refusal(std::string_view key, std::span<const Limit> limits, Timestamp now);
+
     std::size_t size() const { return counts_.size(); }          ///< windows that are held, ended ones among them
     std::size_t capacity() const { return counts_.capacity(); }  ///< how many there can be
     std::size_t bytes() const { return counts_.bytes(); }        ///< what that many take
 
  private:
     static std::uint64_t hash_of(std::uint64_t key, const Limit& limit);
+    std::optional<Verdict> refusal(CountTable& table, std::uint64_t key, std::span<const Limit> limits,
+                                   Timestamp now) const;
     Count window(CountTable& table, std::uint64_t key, const Limit& limit, Timestamp now) const;
 
     ShardedCounts counts_;

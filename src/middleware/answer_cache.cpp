@@ -44,7 +44,7 @@ const http::Response* CachedAnswer::in(http::Coding coding) const {
 std::string cache_key(const Route& route, const Request& request) {
     std::string key;
     key.reserve(usual_key_bytes);
-    append(key, route.operation);
+    append(key, route.operation.empty() ? route.path : route.operation);
     if (route.cached == Cached::for_account) {
         append(key, std::to_string(request.caller.account));
         append(key, request.caller.role.name());

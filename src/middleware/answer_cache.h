@@ -26,7 +26,7 @@ struct CachedAnswer {
 };
 using AnswerCache = caching::Cache<CachedAnswer>;
 
-/// What an answer is kept under: the operation, what stood in the path, the query in the order of its names, and, where
+/// What an answer is kept under: the operation (of a row that has no name, its path), what stood in the path, the query in the order of its names, and, where
 /// each account has its own answer, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 

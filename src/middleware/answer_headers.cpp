@@ -51,8 +51,10 @@ void add_vary(http::Response& response, std::string_view name) {
 void add_security_headers(http::Response& response) {
     response.add("X-Content-Type-Options", "nosniff")
         .add("X-Frame-Options", "DENY")
-        .add("Referrer-Policy", "no-referrer")
-        .add("Cross-Origin-Resource-Policy", "same-origin");
+        .add("Referrer-Policy", "no-referrer");
+    if (!response.headers.find("Cross-Origin-Resource-Policy")) {
+        response.add("Cross-Origin-Resource-Policy", "same-origin");
+    }
     if (!response.headers.find("Content-Security-Policy")) {
         response.add("Content-Security-Policy", no_content_policy);
     }

@@ -421,11 +421,17 @@ std::optional<http::Again> Pipeline::answer_again(std::string_view request, std:
     if (parts_.limiter.is_shared()) return std::nullopt;  // that takes longer than this may
     const auto began = std::chrono::steady_clock::now();
     auto repeat = parts_.repeats.hit(request);
-    if (!repeat || repeat->peer != peer) return std::nullopt;
-    if (repeat->claims && !parts_.access.still_stands_for(*repeat->claims, repeat->caller)) return std::nullopt;
+    if (!repeat) return std::nullopt;
+    // Each request is one hit, miss or wait: one that has to be read is counted there.
+    const auto read_it = [this]() -> std::optional<http::Again> {
+        parts_.repeats.uncount_hit();
+        return std::nullopt;
+    };
+    if (repeat->peer != peer) return read_it();
+    if (repeat->claims && !parts_.access.still_stands_for(*repeat->claims, repeat->caller)) return read_it();
     const std::string_view role = repeat->claims ? std::string_view(repeat->caller.role.name()) : std::string_view();
     const auto verdict = parts_.limiter.count(*repeat->route, role, repeat->client);
-    if (verdict && !verdict->allowed) return std::nullopt;  // that was not counted, and will be refused when it is read
+    if (verdict && !verdict->allowed) return read_it();  // that was not counted, and will be refused when it is read
     http::Headers own;
     own.reserve(4, 160);
     if (verdict) add_limit_headers(own, *verdict);

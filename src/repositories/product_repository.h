@@ -12,7 +12,8 @@
 
 namespace till {
 
-/// The catalogue, with its search index. An update of the index is part of the same transaction.
+/// The catalogue, with its search index and which of the shop's own pictures is shown by which product: both are kept
+/// in the same transaction. What an image_url names has to be held (PictureRepository::hold).
 class ProductRepository {
  public:
     virtual ~ProductRepository() = default;

@@ -6,8 +6,9 @@ namespace till {
 class SqlPictureRepository : public PictureRepository {
  public:
     std::optional<std::string> find(database::Session& session, std::string_view name, PictureSize size) override;
+    bool has(database::Session& session, std::string_view name) override;
+    bool hold(database::Transaction& transaction, std::string_view name) override;
     void put(database::Transaction& transaction, const Picture& picture) override;
-    bool remove(database::Transaction& transaction, ProductId product) override;
 };
 
 }  // namespace till

@@ -4,6 +4,7 @@
 
 #include "repositories/list_counts.h"
 #include "repositories/listing.h"
+#include "repositories/picture_uses.h"
 #include "repositories/product_mapping.h"
 #include "repositories/product_renewal.h"
 #include "repositories/product_search.h"
@@ -98,6 +99,7 @@ std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::
     }
     words.write(transaction);
     counts.write(transaction);
+    add_picture_uses(transaction, ids, products);
     touch_each(transaction, Topic::product, ids);
     transaction.touch(tag(Topic::catalogue));
     return ids;
@@ -113,6 +115,7 @@ void SqlProductRepository::update(Transaction& transaction, const Product& befor
         row.updated_at, row.id);
     transaction.touch(tag(Topic::product, after.id));
     transaction.touch(tag(Topic::catalogue));
+    change_picture_use(transaction, before, after);
     WordChanges words;
     words.replace(after.id, before, after);
     words.write(transaction);
@@ -137,7 +140,7 @@ void SqlProductRepository::remove(Transaction& transaction, const Product& produ
     transaction.touch(tag(Topic::product, product.id));
     transaction.touch(tag(Topic::catalogue));
     transaction.touch(tag(Topic::stock));
-    transaction.touch(tag(Topic::pictures));
+    end_picture_use(transaction, product);
 }
 
 }  // namespace till

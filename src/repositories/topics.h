@@ -23,7 +23,7 @@ enum class Topic : std::uint8_t {
     orders,     ///< any order added or changed
     orders_of,  ///< customer id: any order of this customer added or changed
     session,    ///< id: whether a sign-in is still good
-    pictures,   ///< any product's picture added or removed, also with its product
+    pictures,   ///< name: whether there is this picture
     settings,   ///< what the store remembers of itself
 };
 

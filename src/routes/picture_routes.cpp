@@ -23,10 +23,14 @@ void add_picture_routes(RouteTable& table) {
         .named("Products", "removeProductImage")
         .allow(Permission::products_write)
         .guarded()
-        .answers(204, "It is gone, and the image_url with it");
+        .answers(204,
+                 "The product has no image_url, wherever that has led; a picture that no other product shows is gone");
 
     // Browsers send no token for a picture. Its name is a digest: only who was shown the product knows it.
-    table.add(http::Method::get, "/images/{file}", &PictureController::show).open().undocumented();
+    table.add(http::Method::get, "/images/{file}", &PictureController::show)
+        .open()
+        .undocumented()
+        .cached(Cached::for_everyone);
 }
 
 }  // namespace till

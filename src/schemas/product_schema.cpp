@@ -13,7 +13,11 @@ Schema<T> details_schema(std::string name, std::string about) {
         .field("sku", &T::sku, code{.max = 100}, "The shop's own code, one product each; no spaces")
         .field("description", &T::description, text{.max = 10'000, .lines = true}, "What it is")
         .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Where it stands in the shop")
-        .field("image_url", &T::image_url, url{}, "A picture of it");
+        .field("image_url", &T::image_url, image_url{},
+               "A picture of it: a path of this shop, such as that of a picture which was sent to "
+               "/products/{id}/image, or an address on one of the hosts whose pictures the shop's pages show "
+               "(`pictures.hosts` in its configuration). Any other host is refused, and the refusal names those that "
+               "are allowed; what a product had before may stay");
 }
 
 }  // namespace
@@ -54,7 +58,7 @@ const Schema<Product>& product() {
                 "currency", [](const Product&) { return Currency::of_the_shop().code(); }, text{.max = 3},
                 "ISO 4217 code")
             .field("stock", &Product::stock, integer{.min = 0}, "Pieces on hand")
-            .field("image_url", &Product::image_url, url{},
+            .field("image_url", &Product::image_url, image_url{},
                    "A picture of it. Where the shop keeps it itself, this is /images/NAME-medium.webp, and beside it "
                    "are NAME-small.webp and NAME-large.webp: 240, 640 and 1600 points on the longer side at most. They "
                    "need no token and never change")

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "models/image_address.h"
 #include "utils/domain_name.h"
 #include "utils/json_parse.h"
 #include "utils/unicode.h"
@@ -159,19 +160,15 @@ Value email::document() const {
     return schema;
 }
 
-Read<std::string> url::read(const Value& value) const {
+Read<std::string> image_url::read(const Value& value) const {
     auto read = text{.min = 1, .max = 2000}.read(value);
     if (!read.value) return read;
-    const std::string& address = *read.value;
-    const bool absolute = address.starts_with("https://") || address.starts_with("http://");
-    const bool path = address.starts_with('/') && !address.starts_with("//");
-    if ((!absolute && !path) || has_blanks(address)) {
-        return Read<std::string>::wrong("must be an http or https address, or a path that begins with /");
-    }
+    if (has_blanks(*read.value)) return Read<std::string>::wrong("must not have blanks");
+    if (auto complaint = image_address_complaint(*read.value)) return Read<std::string>::wrong(std::move(*complaint));
     return read;
 }
 
-Value url::document() const {
+Value image_url::document() const {
     Value schema = text_document(1, 2000);
     schema["format"] = "uri-reference";
     return schema;

@@ -91,8 +91,8 @@ struct email {
     json::Value document() const;
 };
 
-/// An absolute http or https URL, or a path on this host.
-struct url {
+/// An absolute http or https URL, or a path on this host; see models/image_address.h.
+struct image_url {
     using Type = std::string;
     Read<std::string> read(const json::Value& value) const;
     static void write(const std::string& value, json::Writer& writer) { writer.text(value); }

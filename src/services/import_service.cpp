@@ -17,7 +17,7 @@ ImportReport run_rows(ImportRun<Kind> run, const ImportRequest& options) {
 
 ImportReport ImportService::products(const OpenImport<ImportedProduct>& open, const ImportRequest& options,
                                      const ImportProgress& progress) {
-    ProductImport kind(keys_, products_, stock_, settings_, clock_);
+    ProductImport kind(keys_, products_, stock_, settings_, pictures_, clock_);
     return run_rows(ImportRun<ProductImport>(database_, kind, open, progress), options);
 }
 

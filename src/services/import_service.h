@@ -3,6 +3,7 @@
 #include "models/import.h"
 #include "repositories/customer_repository.h"
 #include "repositories/order_repository.h"
+#include "repositories/picture_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/setting_repository.h"
 #include "repositories/stock_repository.h"
@@ -24,7 +25,7 @@ class ImportService {
  public:
     ImportService(database::Database& database, FileKeyRepository& keys, ProductRepository& products,
                   StockRepository& stock, CustomerRepository& customers, OrderRepository& orders,
-                  SettingRepository& settings, const Clock& clock)
+                  SettingRepository& settings, PictureRepository& pictures, const Clock& clock)
         : database_(database),
           keys_(keys),
           products_(products),
@@ -32,6 +33,7 @@ class ImportService {
           customers_(customers),
           orders_(orders),
           settings_(settings),
+          pictures_(pictures),
           clock_(clock) {}
 
     /// By SKU; see ProductImport. The stock counts for new products only: afterwards it is the ledger that tells.
@@ -52,6 +54,7 @@ class ImportService {
     CustomerRepository& customers_;
     OrderRepository& orders_;
     SettingRepository& settings_;
+    PictureRepository& pictures_;
     const Clock& clock_;
 };
 

@@ -18,11 +18,10 @@ std::string as_text(const std::string& bytes) {
         {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});  // NOLINT: the same bytes
 }
 
-Picture picture_of(ProductId product, std::string_view bytes) {
+Picture picture_of(std::string_view bytes) {
     try {
         const auto files = imaging::make_renditions(bytes, {std::begin(picture_points), std::end(picture_points)});
-        return {.product_id = product,
-                .name = digest_of(files[0] + files[1] + files[2]).substr(0, name_length),
+        return {.name = digest_of(files[0] + files[1] + files[2]).substr(0, name_length),
                 .small = as_text(files[0]),
                 .medium = as_text(files[1]),
                 .large = as_text(files[2])};
@@ -33,13 +32,9 @@ Picture picture_of(ProductId product, std::string_view bytes) {
 
 }  // namespace
 
-std::string picture_path(std::string_view name, PictureSize size) {
-    return "/images/" + std::string(name) + "-" + std::string(name_of(size)) + ".webp";
-}
-
 Product PictureService::set(ProductId id, const ExpectedVersion& expected, std::string_view bytes) {
     // Before the transaction: it takes long, and nobody else has to wait for it.
-    const Picture picture = picture_of(id, bytes);
+    const Picture picture = picture_of(bytes);
     return database_.write([&](database::Transaction& transaction) {
         const Product before = found(products_.find_to_change(transaction, id), "product", id);
         expected.require(before.version);
@@ -52,19 +47,16 @@ void PictureService::remove(ProductId id, const ExpectedVersion& expected) {
     database_.write([&](database::Transaction& transaction) {
         const Product before = found(products_.find_to_change(transaction, id), "product", id);
         expected.require(before.version);
-        if (!pictures_.remove(transaction, id)) {
-            throw Refusal(problems::not_found, "The product " + std::to_string(id) + " has no picture of its own.");
-        }
         set_url(transaction, before, std::nullopt);
     });
 }
 
-std::string PictureService::find(std::string_view name, PictureSize size) {
+std::optional<std::string> PictureService::find(std::string_view name, PictureSize size) {
     const auto text = database_.read([&](database::Session& session) { return pictures_.find(session, name, size); });
-    if (!text) throw Refusal(problems::not_found, "There is no such picture.");
+    if (!text) return std::nullopt;
     auto bytes = from_base64url(*text);
     if (!bytes) throw std::runtime_error("the picture " + std::string(name) + " is damaged");
-    return std::move(*bytes);
+    return bytes;
 }
 
 Product PictureService::set_url(database::Transaction& transaction, const Product& before,

@@ -12,10 +12,7 @@
 
 namespace till {
 
-/// Where a picture's file is found.
-std::string picture_path(std::string_view name, PictureSize size);
-
-/// The products' own pictures.
+/// The shop's own pictures, in the products that show them.
 class PictureService {
  public:
     PictureService(database::Database& database, ProductRepository& products, PictureRepository& pictures,
@@ -25,10 +22,11 @@ class PictureService {
     /// Makes all sizes of a JPEG, PNG or WebP picture and lets the product's image_url name the medium one. Refuses
     /// what is no picture or too large a one, and another version than the expected one.
     Product set(ProductId id, const ExpectedVersion& expected, std::string_view bytes);
-    /// Takes the picture away, and the image_url with it. Refuses a product without a picture of its own.
+    /// Takes the product's image_url away, wherever it leads; a picture that no other product shows goes with it.
+    /// Without effect on a product that has none.
     void remove(ProductId id, const ExpectedVersion& expected);
     /// A WebP file.
-    std::string find(std::string_view name, PictureSize size);
+    std::optional<std::string> find(std::string_view name, PictureSize size);
 
  private:
     Product set_url(database::Transaction& transaction, const Product& before, std::optional<std::string> url);

@@ -1,5 +1,6 @@
 #include "services/product_import.h"
 
+#include "services/image_urls.h"
 #include "services/shop_reference.h"
 
 namespace till {
@@ -29,14 +30,20 @@ std::vector<ImportChange> changes_of(const ProductDetails& before, const Product
     return changes;
 }
 
-ImportDecision decided(const Product* present, const ImportColumns& columns, const ImportedProduct& row) {
-    if (present == nullptr) {
-        if (!columns.missing.empty()) {
-            return ImportDecision::bad(columns.missing.front() + " is missing: the product is new");
-        }
-        return {.outcome = ImportOutcome::added};
+using HasPicture = std::function<bool(std::string_view name)>;
+
+ImportDecision decided(const Product* present, const ImportColumns& columns, const ImportedProduct& row,
+                       const HasPicture& has_picture) {
+    if (present == nullptr && !columns.missing.empty()) {
+        return ImportDecision::bad(columns.missing.front() + " is missing: the product is new");
     }
-    auto changes = changes_of(*present, with_row(*present, columns, row));
+    const ProductDetails before = present == nullptr ? ProductDetails() : *present;
+    const ProductDetails after = present == nullptr ? row : with_row(before, columns, row);
+    if (const auto complaint = image_url_complaint(before.image_url, after.image_url, has_picture)) {
+        return ImportDecision::bad("image_url " + *complaint);
+    }
+    if (present == nullptr) return {.outcome = ImportOutcome::added};
+    auto changes = changes_of(before, after);
     const ImportOutcome outcome = changes.empty() ? ImportOutcome::unchanged : ImportOutcome::changed;
     return {.outcome = outcome, .changes = std::move(changes)};
 }
@@ -84,7 +91,8 @@ std::vector<ImportDecision> ProductImport::look(Session& session, const ImportCo
                                                 std::span<const Item> rows) {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
-    for (const Item& row : rows) decisions.push_back(decided(present.of(row), columns, *row.value));
+    const auto has_picture = [&](std::string_view name) { return pictures_.has(session, name); };
+    for (const Item& row : rows) decisions.push_back(decided(present.of(row), columns, *row.value, has_picture));
     return decisions;
 }
 
@@ -92,19 +100,26 @@ std::vector<ImportDecision> ProductImport::store(Transaction& transaction, const
                                                  std::span<const Item> rows) {
     const Present present = find(transaction, rows);
     std::vector<ImportDecision> decisions;
+    const auto has_picture = [&](std::string_view name) { return pictures_.hold(transaction, name); };
     std::vector<const Item*> added;
     for (const Item& row : rows) {
         const Product* product = present.of(row);
-        ImportDecision decision = decided(product, columns, *row.value);
+        ImportDecision decision = decided(product, columns, *row.value, has_picture);
         if (decision.outcome == ImportOutcome::added) added.push_back(&row);
-        if (decision.outcome == ImportOutcome::changed) decision = change(transaction, columns, row, *product);
+        if (decision.outcome == ImportOutcome::changed) {
+            // The picture that it shows no more may be that of one which is still to be added.
+            if (product->image_url != row.value->image_url) add(transaction, added);
+            decision = change(transaction, columns, row, *product);
+        }
         decisions.push_back(std::move(decision));
     }
-    if (!added.empty()) add(transaction, added);
+    add(transaction, added);
     return decisions;
 }
 
-void ProductImport::add(Transaction& transaction, std::span<const Item* const> rows) {
+// And leaves none to be added.
+void ProductImport::add(Transaction& transaction, std::vector<const Item*>& rows) {
+    if (rows.empty()) return;
     const Timestamp now = clock_.now();
     std::vector<Product> products;
     for (const Item* row : rows) {
@@ -123,6 +138,7 @@ void ProductImport::add(Transaction& transaction, std::span<const Item* const> r
     }
     stock_.open(transaction, initial);
     if (!origins.empty()) keys_.add_origins(transaction, origins);
+    rows.clear();
 }
 
 /// By what is stored once nobody else can change it.
@@ -132,7 +148,8 @@ ImportDecision ProductImport::change(Transaction& transaction, const ImportColum
     if (!before || before->sku != seen.sku) {  // another server was faster
         return ImportDecision::bad("was changed by somebody else at the same time; send the file again");
     }
-    ImportDecision decision = decided(&*before, columns, *row.value);
+    const auto has_picture = [&](std::string_view name) { return pictures_.hold(transaction, name); };
+    ImportDecision decision = decided(&*before, columns, *row.value, has_picture);
     if (!decision.writes()) return decision;
     Product after = *before;
     static_cast<ProductDetails&>(after) = with_row(*before, columns, *row.value);

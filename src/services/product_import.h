@@ -7,6 +7,7 @@
 #include "database/session.h"
 #include "models/import.h"
 #include "repositories/file_key_repository.h"
+#include "repositories/picture_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/setting_repository.h"
 #include "repositories/stock_repository.h"
@@ -17,15 +18,16 @@ namespace till {
 
 /// Rows of a file of products. A product is known by its SKU. A row without one is known by its id: what an export of
 /// this shop calls the product, or what another shop's called it when it was imported here. Bare numbers are no ids, so
-/// that no other program's file hits a product by chance.
+/// that no other program's file hits a product by chance. An image_url that a product does not have already has to fit
+/// (services/image_urls.h).
 class ProductImport {
  public:
     using Row = ImportedProduct;
     using Item = ImportRow<ImportedProduct>;
 
     ProductImport(FileKeyRepository& keys, ProductRepository& products, StockRepository& stock,
-                  SettingRepository& settings, const Clock& clock)
-        : keys_(keys), products_(products), stock_(stock), settings_(settings), clock_(clock) {}
+                  SettingRepository& settings, PictureRepository& pictures, const Clock& clock)
+        : keys_(keys), products_(products), stock_(stock), settings_(settings), pictures_(pictures), clock_(clock) {}
 
     static std::string_view key_column(const Item& row) { return row.value->sku ? "sku" : "id"; }
     /// Empty where there is none, which is a fault.
@@ -50,7 +52,7 @@ class ProductImport {
     using Ids = std::map<std::string, ProductId>;
     Ids ids_in(database::Session& session, const std::vector<std::string>& references);
     std::map<std::string, Product> read(database::Session& session, const Ids& ids);
-    void add(database::Transaction& transaction, std::span<const Item* const> rows);
+    void add(database::Transaction& transaction, std::vector<const Item*>& rows);
     ImportDecision change(database::Transaction& transaction, const ImportColumns& columns, const Item& row,
                           const Product& seen);
 
@@ -58,6 +60,7 @@ class ProductImport {
     ProductRepository& products_;
     StockRepository& stock_;
     SettingRepository& settings_;
+    PictureRepository& pictures_;
     const Clock& clock_;
 };
 

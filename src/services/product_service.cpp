@@ -2,6 +2,7 @@
 
 #include "models/problems.h"
 #include "services/found.h"
+#include "services/image_urls.h"
 
 namespace till {
 
@@ -16,6 +17,10 @@ Product ProductService::find(ProductId id) {
     return found(database_.read([&](Session& session) { return products_.find(session, id); }), "product", id);
 }
 
+bool ProductService::has(ProductId id) {
+    return database_.read([&](Session& session) { return products_.find(session, id).has_value(); });
+}
+
 std::vector<Category> ProductService::categories() {
     return database_.read([&](Session& session) { return products_.categories(session); });
 }
@@ -23,6 +28,7 @@ std::vector<Category> ProductService::categories() {
 Product ProductService::add(const Caller& caller, const NewProduct& product) {
     return database_.write([&](Transaction& transaction) {
         require_free_sku(transaction, product, 0);
+        require_fit_image_url(transaction, pictures_, std::nullopt, product.image_url);
         const Timestamp now = clock_.now();
         Product added{product};
         added.stock = product.stock;
@@ -48,6 +54,7 @@ Product ProductService::change(ProductId id, const ExpectedVersion& expected,
         change(after);
         if (static_cast<const ProductDetails&>(after) == before) return before;
         require_free_sku(transaction, after, id);
+        require_fit_image_url(transaction, pictures_, before.image_url, after.image_url);
         after.version += 1;
         after.updated_at = clock_.now();
         products_.update(transaction, before, after);

@@ -6,6 +6,7 @@
 #include "models/caller.h"
 #include "models/product.h"
 #include "models/version.h"
+#include "repositories/picture_repository.h"
 #include "repositories/product_repository.h"
 #include "repositories/stock_repository.h"
 #include "utils/clock.h"
@@ -16,17 +17,19 @@ namespace till {
 class ProductService {
  public:
     ProductService(database::Database& database, ProductRepository& products, StockRepository& stock,
-                   const Clock& clock)
-        : database_(database), products_(products), stock_(stock), clock_(clock) {}
+                   PictureRepository& pictures, const Clock& clock)
+        : database_(database), products_(products), stock_(stock), pictures_(pictures), clock_(clock) {}
 
     Page<Product> list(const ProductQuery& query);
     Product find(ProductId id);
+    bool has(ProductId id);
     std::vector<Category> categories();
 
-    /// Refuses a taken SKU. The first stock is the first row of the product's ledger.
+    /// Refuses a taken SKU, and an image_url that does not fit (services/image_urls.h). The first stock is the first
+    /// row of the product's ledger.
     Product add(const Caller& caller, const NewProduct& product);
     /// Lets `change` edit the product's details as they are at that moment. Refuses another version than the expected
-    /// one, and a taken SKU.
+    /// one, a taken SKU, and a new image_url that does not fit.
     Product change(ProductId id, const ExpectedVersion& expected, const std::function<void(ProductDetails&)>& change);
     /// Takes it out of the shop and of all carts. Orders and the ledger keep what they say of it. Refuses another
     /// version than the expected one.
@@ -38,6 +41,7 @@ class ProductService {
     database::Database& database_;
     ProductRepository& products_;
     StockRepository& stock_;
+    PictureRepository& pictures_;
     const Clock& clock_;
 };
 

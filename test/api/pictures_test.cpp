@@ -1,5 +1,7 @@
 #include "support/pictures.h"
 
+#include "services/guessed_keys.h"
+#include "support/coloured_pictures.h"
 #include "support/shop_test.h"
 
 namespace till::test {
@@ -33,6 +35,7 @@ TEST_P(Pictures, AreShownInThreeSizesToWhoeverHasTheAddress) {
         ASSERT_EQ(picture.status, 200) << file;
         EXPECT_EQ(picture.header("Content-Type"), "image/webp");
         EXPECT_EQ(picture.header("Cache-Control"), "public, max-age=31536000, immutable");
+        EXPECT_EQ(picture.header("Cross-Origin-Resource-Policy"), "cross-origin") << "pages elsewhere may show it";
         EXPECT_FALSE(picture.header("X-RateLimit-Limit")) << "a page shows many of them";
         EXPECT_EQ(look_at_webp(picture.body).width, width);
         EXPECT_EQ(look_at_webp(picture.body).height, width / 2);
@@ -46,7 +49,12 @@ TEST_P(Pictures, AreTakenForWhatTheyAre) {
     for (const char* text : {"", "no picture", "<svg xmlns='http://www.w3.org/2000/svg'/>", "GIF89a"}) {
         EXPECT_THAT(set(product, text), Refused(422, "bad-picture")) << text;
     }
-    EXPECT_THAT(set(product, png_picture(20, 10).substr(0, 50)), Refused(422, "bad-picture"));
+    for (const std::string& bytes : {png_picture(200, 100), jpeg_picture(200, 100), webp_picture(200, 100)}) {
+        const Answer answer = set(product, bytes.substr(0, bytes.size() / 3));
+        ASSERT_THAT(answer, Refused(422, "bad-picture"));
+        EXPECT_THAT(answer.at("detail"), testing::HasSubstr("cut off"));
+    }
+    EXPECT_THAT(set(product, progressive_jpeg(64, 64, true)), Refused(422, "bad-picture")) << "too many scans";
     EXPECT_THAT(set(product, jpeg_picture(20, 10), "image/svg+xml"), Refused(415, "unsupported-media-type"));
     EXPECT_THAT(set(product, jpeg_picture(20, 10), "application/json"), Refused(415, "unsupported-media-type"));
 }
@@ -70,7 +78,8 @@ TEST_P(Pictures, AreGuardedLikeAllElseOfAProduct) {
 
 TEST_P(Pictures, GoWithTheProductOrWhenTheyAreTakenAway) {
     const std::string image = path_of(product) + "/image";
-    EXPECT_THAT(admin().del(image), Refused(404, "not-found"));
+    EXPECT_THAT(admin().del(image), Answered(204)) << "there is none, as was wished";
+    EXPECT_EQ(admin().get(path_of(product)).at("version"), "1");
     const std::string first = set(product, png_picture(20, 11)).at("image_url");
     const std::string second = set(product, png_picture(20, 12)).at("image_url");
     EXPECT_EQ(visit(first).status, 404) << "another one took its place";
@@ -82,6 +91,65 @@ TEST_P(Pictures, GoWithTheProductOrWhenTheyAreTakenAway) {
     const std::string third = set(product, png_picture(20, 13)).at("image_url");
     EXPECT_THAT(admin().del(path_of(product)), Answered(204));
     EXPECT_EQ(visit(third).status, 404);
+}
+
+TEST_P(Pictures, GoWhenNoProductShowsThem) {
+    const std::string first = set(product, png_picture(20, 21)).at("image_url");
+    EXPECT_THAT(admin().patch(path_of(product), json::Object{{"image_url", "https://example.com/a.png"}}),
+                Answered(200));
+    EXPECT_EQ(visit(first).status, 404);
+    EXPECT_THAT(admin().del(path_of(product) + "/image"), Answered(204));
+    EXPECT_EQ(admin().get(path_of(product)).at("image_url"), "null") << "a link to elsewhere is taken away too";
+
+    const std::string second = set(product, png_picture(20, 22)).at("image_url");
+    const std::string sku = "P-" + std::to_string(product);
+    EXPECT_THAT(admin().patch(path_of(product), json::Object{{"sku", sku}}), Answered(200));
+    EXPECT_THAT(admin().put(path_of(product), json::Object{{"name", "Lamp"}, {"price", "1.00"}, {"sku", sku}}),
+                Answered(200));
+    EXPECT_EQ(visit(second).status, 404);
+}
+
+TEST_P(Pictures, BelongToEveryProductThatShowsThem) {
+    const std::string url = set(product, png_picture(20, 23)).at("image_url");
+    const std::int64_t twin = shop().new_product({{"name", "Twin"}, {"price", "1.00"}, {"image_url", url}});
+    EXPECT_THAT(admin().del(path_of(product)), Answered(204));
+    EXPECT_EQ(visit(url).status, 200);
+    EXPECT_THAT(admin().del(path_of(twin) + "/image"), Answered(204));
+    EXPECT_EQ(visit(url).status, 404);
+    EXPECT_THAT(admin().post("/products", json::Object{{"name", "Late"}, {"price", "1.00"}, {"image_url", url}}),
+                InvalidField("image_url"));
+    EXPECT_THAT(admin().patch(path_of(twin), json::Object{{"image_url", "/images/lamp.png"}}),
+                InvalidField("image_url"));
+}
+
+TEST_P(Pictures, MayComeFromNoOtherHostThanTheShopAllows) {
+    for (const char* elsewhere : {"https://cdn.example.net/a.png", "https://example.com.evil.example/a.png"}) {
+        const Answer answer = admin().patch(path_of(product), json::Object{{"image_url", elsewhere}});
+        ASSERT_THAT(answer, InvalidField("image_url"));
+        EXPECT_THAT(answer.at("errors.image_url.0"), testing::HasSubstr("example.com"));
+    }
+    for (const char* bad : {"/\\evil.example", "//evil.example", "https://example.com@evil.example/", "/%2e%2e/a"}) {
+        EXPECT_THAT(admin().patch(path_of(product), json::Object{{"image_url", bad}}), InvalidField("image_url"));
+    }
+    EXPECT_THAT(admin().patch(path_of(product), json::Object{{"image_url", "https://EXAMPLE.com/a.png"}}),
+                Answered(200));
+}
+
+TEST_P(Pictures, MayBeGuessedANumberOfTimes) {
+    const std::string url = set(product, png_picture(20, 24)).at("image_url");
+    HttpClient guesser(shop().process().port(), "127.77.0.1");
+    int refused = 0;
+    for (std::uint32_t i = 0; i < GuessedKeys::misses_a_minute + 20; ++i) {
+        std::string name = std::to_string(i);
+        name.insert(0, 32 - name.size(), 'a');
+        const Answer answer = guesser.send("GET", "/images/" + name + "-medium.webp");
+        EXPECT_THAT(answer.status, testing::AnyOf(404, 429));
+        if (answer.status == 429) ++refused;
+    }
+    EXPECT_GT(refused, 0);
+    EXPECT_EQ(guesser.send("GET", "/images/x").status, 404) << "what cannot be a name is not even looked for";
+    EXPECT_EQ(visit(url).status, 200);
+    EXPECT_EQ(guesser.send("GET", url).status, 200) << "what is known to be there is shown to everybody";
 }
 
 TEST_P(Pictures, HaveNoOtherAddresses) {

@@ -62,6 +62,9 @@ const std::vector<Tampering> tamperings{
     {"the key is gone", {"DELETE FROM idempotency_keys WHERE order_id = ORDER"}},
     {"a list is longer than the store remembers",
      {"UPDATE list_counts SET amount = amount - 1 WHERE list = 'orders' AND part = ''"}},
+    {"a product names a picture that is not there",
+     {"UPDATE products SET image_url = '/images/0123456789abcdef0123456789abcdef-medium.webp' WHERE id = PRODUCT"}},
+    {"a picture that no product shows", {"INSERT INTO pictures (name) VALUES ('0123456789abcdef0123456789abcdef')"}},
     {"a key for an order that is not there", {"UPDATE idempotency_keys SET order_id = 999999 WHERE order_id = ORDER"}},
 };
 

@@ -50,16 +50,32 @@ void read_stock(Session& session, StoreContents& contents) {
     }
 }
 
-bool keeps_totals(Session& session) {
+bool has_table(Session& session, const string& table) {
     const char* const tables = session.dialect() == database::Dialect::sqlite
-                                   ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'list_counts'"
+                                   ? "SELECT COUNT(*) FROM sqlite_master WHERE name = :name"
                                    : "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() "
-                                     "AND table_name = 'list_counts'";
-    return session.value<int64_t>(tables).value_or(0) > 0;
+                                     "AND table_name = :name";
+    return session.value<int64_t>(tables, table).value_or(0) > 0;
+}
+
+// Nothing is kept that no product shows, and no product shows what is not kept.
+void read_pictures(Session& session, StoreContents& contents) {
+    if (!has_table(session, "picture_uses")) return;
+    for (const auto& [name] : session.rows<string>(
+             "SELECT name FROM pictures WHERE name NOT IN (SELECT name FROM picture_uses) OR name NOT IN (SELECT name "
+             "FROM picture_parts WHERE size = 'small')")) {
+        contents.strays.push_back("a picture " + name + ", which no product shows or which has no file");
+    }
+    for (const auto& [product] : session.rows<int64_t>(
+             "SELECT products.id FROM products LEFT JOIN picture_uses ON picture_uses.product_id = products.id "
+             "WHERE SUBSTR(COALESCE(image_url, ''), 1, 8) = '/images/' "
+             "AND SUBSTR(image_url, 9, 32) <> COALESCE(picture_uses.name, '')")) {
+        contents.strays.push_back("a product " + std::to_string(product) + " with a picture that is not there");
+    }
 }
 
 void read_totals(Session& session, StoreContents& contents) {
-    if (!keeps_totals(session)) return;
+    if (!has_table(session, "list_counts")) return;
     for (const auto& [list, part, amount] : session.rows<string, string, int64_t>(
              "SELECT list, part, SUM(amount) FROM list_counts GROUP BY list, part HAVING SUM(amount) <> 0")) {
         contents.kept_totals[list + " " + part] = amount;
@@ -102,6 +118,7 @@ StoreContents read_tables(Session& session) {
         contents.orders_of_keys.push_back(order);
     }
     read_totals(session, contents);
+    read_pictures(session, contents);
     return contents;
 }
 

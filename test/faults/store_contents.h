@@ -50,7 +50,7 @@ struct StoreContents {
     std::vector<std::int64_t> orders_of_keys;         ///< one for each idempotency key that is kept
     std::map<std::string, std::int64_t> kept_totals;  ///< how long lists are, as the store remembers it
     std::map<std::string, std::int64_t> totals;       ///< the same, counted
-    std::vector<std::string> strays;                  ///< lines, events and marks of what is not there
+    std::vector<std::string> strays;                  ///< what belongs to something that is not there
     std::vector<std::string> damage;                  ///< what the database says of its own files
 };
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "repositories/sql_file_key_repository.h"
+#include "repositories/sql_picture_repository.h"
 #include "schemas/csv_texts.h"
 #include "services/export_service.h"
 #include "services/import_service.h"
@@ -110,7 +111,8 @@ class FilesOfAStore : public test::OnMigratedStore {
     test::FixedClock clock;
     SqlSettingRepository settings;
     SqlFileKeyRepository keys;
-    ImportService imports{*store, keys, products, stock, customers, orders, settings, clock};
+    SqlPictureRepository pictures;
+    ImportService imports{*store, keys, products, stock, customers, orders, settings, pictures, clock};
     ExportService exports{*store, keys, products, customers, orders, settings};
 };
 
@@ -152,6 +154,39 @@ TEST_P(FilesOfAStore, HitNoProductByANumberOfAnotherShop) {
     EXPECT_EQ(import_products("id,name,price\n2,Mug,3.00\nTother-2,Cup,5.00\n").changed, 1) << "known again";
     EXPECT_EQ(import_products("id,price\nTone-2,9.00\n").changed, 1) << "this shop's own";
     EXPECT_EQ(count("products", "name = 'Without SKU' AND price = 900"), 1);
+}
+
+TEST_P(FilesOfAStore, GiveAProductOnlyAPictureThatIsThere) {
+    const std::string name(32, 'a');
+    const std::string path = picture_path(name, PictureSize::medium);
+    Product lamp = test::product("Lamp", "1.00");
+    lamp.sku = "L";
+    const ProductId id = add_product(lamp, 1);
+    write([&](Transaction& transaction) {
+        pictures.put(transaction, {.name = name, .small = "s", .medium = "m", .large = "l"});
+        const Product before = products.find(transaction, id).value();
+        Product after = before;
+        after.image_url = path;
+        products.update(transaction, before, after);
+    });
+    const std::string older = exported().products;
+    const std::string gone = picture_path(std::string(32, 'b'), PictureSize::medium);
+    ImportReport report =
+        import_products("sku,name,price,image_url\nM,Mug,1.00," + gone + "\nN,New,1.00,https://a.example/b\n");
+    EXPECT_EQ(report.bad, 2);
+    EXPECT_THAT(report.faults.at(0).message, HasSubstr("does not have"));
+    EXPECT_THAT(report.faults.at(1).message, HasSubstr("pictures.hosts"));
+
+    // The last who showed it shows another, and a row before it is the first of a new product that shows it.
+    report = import_products("sku,name,price,image_url\nM,Mug,1.00," + path + "\nL,Lamp,1.00,/lamp.svg\n",
+                             {.atomic = true});
+    EXPECT_THAT(report.faults, IsEmpty());
+    EXPECT_EQ(count("picture_uses"), 1);
+    EXPECT_EQ(import_products("sku,image_url\nM,\n").changed, 1);
+    EXPECT_EQ(count("pictures"), 0);
+    report = import_products(older);
+    EXPECT_EQ(report.bad, 1) << "the picture that it names is gone";
+    EXPECT_EQ(count("products", "image_url = '/lamp.svg'"), 1) << "and the product keeps what it has";
 }
 
 TEST_P(FilesOfAStore, LeaveWhatHasNoColumn) {

@@ -97,13 +97,14 @@ class Server {
     SqlSettingRepository settings_;
     SecurityLog log_;
     SqlFileKeyRepository file_keys_;
+    SqlPictureRepository pictures_;
 
  public:
     database::Store store;
-    ProductService products{store, products_, stock_, clock_};
+    ProductService products{store, products_, stock_, pictures_, clock_};
     CustomerService customers{store, customers_, accounts_, sessions_, orders_, log_, clock_};
     OrderService orders{store, {orders_, products_, stock_, carts_, customers_, keys_}, clock_};
-    ImportService imports{store, file_keys_, products_, stock_, customers_, orders_, settings_, clock_};
+    ImportService imports{store, file_keys_, products_, stock_, customers_, orders_, settings_, pictures_, clock_};
 
     void add_account(CustomerId customer) {
         Account account = test::account("buyer" + std::to_string(customer), Role::customer);

@@ -85,6 +85,22 @@ class TouchesOfRepositories : public test::OnMigratedStore {
     }
 
     std::vector<Read> reads();
+    /// As a picture of the shop; "" is none.
+    void show_picture(Transaction& t, ProductId id, const std::string& name) {
+        const Product before = products.find(t, id).value();
+        Product after = before;
+        after.image_url = std::nullopt;
+        if (!name.empty()) {
+            pictures.put(t, {.name = name, .small = "s", .medium = "m", .large = "l"});
+            EXPECT_TRUE(pictures.hold(t, name));
+            after.image_url = picture_path(name, PictureSize::medium);
+        }
+        products.update(t, before, after);
+    }
+
+    const std::string lamps_picture = std::string(32, '1');
+    const std::string mugs_picture = std::string(32, '2');
+
     /// In this order, each on what those before it have left.
     std::vector<Write> writes();
 

@@ -73,9 +73,11 @@ std::vector<Read> TouchesOfRepositories::reads() {
              return text;
          }},
         {"picture.find", "the mug's",
-         [this](Session& s) { return text_of(pictures.find(s, "m", PictureSize::small)); }},
+         [this](Session& s) { return text_of(pictures.find(s, mugs_picture, PictureSize::small)); }},
         {"picture.find", "the lamp's",
-         [this](Session& s) { return text_of(pictures.find(s, "l", PictureSize::large)); }},
+         [this](Session& s) { return text_of(pictures.find(s, lamps_picture, PictureSize::large)); }},
+        {"picture.has", "the mug's",
+         [this](Session& s) { return std::string(pictures.has(s, mugs_picture) ? "there" : "not there"); }},
         {"setting.find", "colour", [this](Session& s) { return text_of(settings.find(s, "colour")); }},
     };
     for (SessionId id = last_session - 2; id <= last_session + 1; ++id) {

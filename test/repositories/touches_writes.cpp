@@ -101,19 +101,11 @@ std::vector<Write> TouchesOfRepositories::writes() {
          }},
         {{"idempotency.remove_expired"},
          [this](Transaction& t) { EXPECT_EQ(keys.remove_expired(t, test::at("2026-01-03T00:00:00Z"), 10), 1); }},
-        {{"picture.put"},
-         [this](Transaction& t) {
-             pictures.put(t, {lamp, "l", "s", "m", "l"});
-         }},
-        {{"picture.put"},
-         [this](Transaction& t) {
-             pictures.put(t, {mug, "m", "s", "m", "l"});
-         }},
-        {{"picture.put"},
-         [this](Transaction& t) {
-             pictures.put(t, {mug, "m", "other", "m", "l"});
-         }},
-        {{"picture.remove"}, [this](Transaction& t) { EXPECT_TRUE(pictures.remove(t, mug)); }},
+        {{"picture.put", "product.update"}, [this](Transaction& t) { show_picture(t, lamp, lamps_picture); }},
+        {{"picture.put", "product.update"}, [this](Transaction& t) { show_picture(t, mug, mugs_picture); }},
+        {{"picture.hold", "product.update"}, [this](Transaction& t) { show_picture(t, mug, lamps_picture); }},
+        {{"picture.put", "product.update"}, [this](Transaction& t) { show_picture(t, lamp, mugs_picture); }},
+        {{"product.update"}, [this](Transaction& t) { show_picture(t, mug, ""); }},
         {{"product.remove"}, [this](Transaction& t) { products.remove(t, products.find(t, lamp).value()); }},
         {{"cart.put"}, [this](Transaction& t) { put_into_cart(t, ada, mug, 1); }},
         {{"session.add"}, [this](Transaction& t) { sessions.add(t, session_of("fourth")); }},

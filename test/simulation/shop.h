@@ -5,6 +5,7 @@
 #include "repositories/sql_customer_repository.h"
 #include "repositories/sql_idempotency_repository.h"
 #include "repositories/sql_order_repository.h"
+#include "repositories/sql_picture_repository.h"
 #include "repositories/sql_product_repository.h"
 #include "repositories/sql_session_repository.h"
 #include "repositories/sql_stock_repository.h"
@@ -27,7 +28,7 @@ struct Shop {
           backoff(4096),
           guard(hasher, backoff, clock),
           signer("a secret of the shop that is long enough", "till", "till", std::chrono::minutes(60)),
-          products(store, rows.products, rows.stock, clock),
+          products(store, rows.products, rows.stock, rows.pictures, clock),
           stock(store, rows.products, rows.stock, clock),
           customers(store, rows.customers, rows.accounts, rows.sessions, rows.orders, log, clock),
           accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, log, clock),
@@ -52,6 +53,7 @@ struct Shop {
         SqlOrderRepository orders;
         SqlSessionRepository sessions;
         SqlIdempotencyRepository keys;
+        SqlPictureRepository pictures;
     };
 
     database::Database& database;

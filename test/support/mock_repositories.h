@@ -147,8 +147,9 @@ class MockReportRepository : public ReportRepository {
 class MockPictureRepository : public PictureRepository {
  public:
     MOCK_METHOD(std::optional<std::string>, find, (Session&, std::string_view, PictureSize), (override));
+    MOCK_METHOD(bool, has, (Session&, std::string_view), (override));
+    MOCK_METHOD(bool, hold, (Transaction&, std::string_view), (override));
     MOCK_METHOD(void, put, (Transaction&, const Picture&), (override));
-    MOCK_METHOD(bool, remove, (Transaction&, ProductId), (override));
 };
 
 /// All of a shop's repositories, as mocks that answer calls nobody expects with nothing.

@@ -59,6 +59,12 @@ class ARepeatedRequest : public ThePipeline {
         return start + "|" + std::string(answer->body.view());
     }
 
+    /// What both caches have counted: one of a hit, a miss and a wait for each request that was answered.
+    std::uint64_t counted() const {
+        const caching::CacheFigures kept = answers.figures();
+        return kept.hits + kept.misses + kept.waits + repeats.figures().hits;
+    }
+
     Route* route = nullptr;
     int made = 0;
 };
@@ -127,6 +133,25 @@ TEST_F(ARepeatedRequest, IsReadWhereItsLimitIsReached) {
     EXPECT_THAT(again(), HasSubstr("X-RateLimit-Remaining: 2"));
 }
 
+TEST_F(ARepeatedRequest, IsCountedOnceHoweverItIsAnswered) {
+    limits = "6 per minute";
+    ask_twice();
+    EXPECT_EQ(counted(), 2U);
+    ASSERT_NE(again(), "");
+    EXPECT_EQ(counted(), 3U);
+    ASSERT_EQ(again({}, "192.0.2.2"), "") << "it is another client's, and has to be read";
+    ask({}, "192.0.2.2");
+    EXPECT_EQ(counted(), 4U);
+    ask();  // and is this one's again
+    EXPECT_EQ(counted(), 5U);
+    while (!again().empty()) {
+    }
+    const std::uint64_t before = counted();
+    ASSERT_EQ(again(), "");
+    ASSERT_EQ(ask().status, 429);
+    EXPECT_EQ(counted(), before) << "who is refused has not asked the cache";
+}
+
 class ARepeatedRequestWithAToken : public ARepeatedRequest {
  public:
     ARepeatedRequestWithAToken() {
@@ -156,7 +181,11 @@ TEST_F(ARepeatedRequestWithAToken, IsReadWhereTheSessionIsNotWhatItWas) {
     ask_twice(token);
     ASSERT_NE(again(token), "");
     touch_sessions();
+    const std::uint64_t before = counted();
     EXPECT_EQ(again(token), "") << "nothing is known of the session any more";
+    EXPECT_EQ(counted(), before);
+    ask(token);
+    EXPECT_EQ(counted(), before + 1);
 }
 
 TEST_F(ARepeatedRequestWithAToken, IsReadWhereTheRoleIsAnother) {

@@ -152,20 +152,21 @@ TEST(AnEmail, IsReadAsItIsSeen) {
     EXPECT_EQ(email{}.read("o'neil+x!#$%&*/=?^_`{|}~-@x.de").value, "o'neil+x!#$%&*/=?^_`{|}~-@x.de");
 }
 
-TEST(AUrl, HasNothingInvisible) {
-    EXPECT_THAT(complaint(url{}, "https://a/\u200bb"), HasSubstr("http or https"));
-    EXPECT_THAT(complaint(url{}, "https://a/\u00a0b"), HasSubstr("http or https"));
+TEST(AnImageUrl, HasNothingInvisible) {
+    EXPECT_THAT(complaint(image_url{}, "https://a/\u200bb"), HasSubstr("blanks"));
+    EXPECT_THAT(complaint(image_url{}, "https://a/\u00a0b"), HasSubstr("blanks"));
 }
 
-TEST(AUrl, IsAnHttpAddressOrAPath) {
+TEST(AnImageUrl, IsAnHttpAddressOrAPath) {
     for (const char* good : {"http://a", "https://example.com/a?b=c", "/images/lamp.png", "/"}) {
-        EXPECT_EQ(complaint(url{}, good), "") << good;
+        EXPECT_EQ(complaint(image_url{}, good), "") << good;
     }
-    for (const char* bad :
-         {"javascript:alert(1)", "data:text/html,x", "//example.com/a", "ftp://a", "lamp.png", "https://a b", "HTTP"}) {
-        EXPECT_THAT(complaint(url{}, bad), HasSubstr("http or https")) << bad;
+    for (const char* bad : {"javascript:alert(1)", "//example.com/a", "lamp.png", "HTTP"}) {
+        EXPECT_THAT(complaint(image_url{}, bad), HasSubstr("http or https")) << bad;
     }
-    EXPECT_EQ(complaint(url{}, ""), "must not be empty");
+    EXPECT_THAT(complaint(image_url{}, "/\\evil.example"), HasSubstr("backslashes"));
+    EXPECT_EQ(complaint(image_url{}, ""), "must not be empty");
+    EXPECT_EQ(complaint(image_url{}, "/" + std::string(2000, 'a')), "must have at most 2000 characters");
 }
 
 TEST(AnInteger, IsAWholeNumberWithinItsBounds) {

@@ -64,6 +64,7 @@ class ImportingFiles : public testing::Test {
                           repositories.customers,
                           repositories.orders,
                           repositories.settings,
+                          repositories.pictures,
                           clock};
 };
 

@@ -67,6 +67,7 @@ class ImportingOrders : public testing::Test {
                           repositories.customers,
                           repositories.orders,
                           repositories.settings,
+                          repositories.pictures,
                           clock};
 };
 

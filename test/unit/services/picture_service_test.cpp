@@ -42,8 +42,8 @@ TEST_F(ThePictures, ComeBackAsTheyWereKept) {
     pictures.set(3, {}, test::png_picture(20, 10));
     EXPECT_CALL(repositories.pictures, find(_, "other", PictureSize::small)).WillOnce(Return(std::nullopt));
     EXPECT_CALL(repositories.pictures, find(_, "name", PictureSize::small)).WillOnce(Return(kept.small));
-    EXPECT_EQ(test::look_at_webp(pictures.find("name", PictureSize::small)).width, 20);
-    EXPECT_EQ(test::code_of([&] { pictures.find("other", PictureSize::small); }), "not-found");
+    EXPECT_EQ(test::look_at_webp(pictures.find("name", PictureSize::small).value()).width, 20);
+    EXPECT_FALSE(pictures.find("other", PictureSize::small));
 }
 
 TEST_F(ThePictures, AreRefusedBeforeAnythingIsStored) {
@@ -55,16 +55,25 @@ TEST_F(ThePictures, AreRefusedBeforeAnythingIsStored) {
     EXPECT_EQ(database.commits, 0);
 }
 
-TEST_F(ThePictures, AreTakenAwayWithTheirAddress) {
-    Product product = test::product("Lamp", "19.99", 3);
-    product.image_url = "/images/name-medium.webp";
-    ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(product));
-    EXPECT_CALL(repositories.pictures, remove(_, 3)).WillOnce(Return(true)).WillOnce(Return(false));
-    Product after;
-    EXPECT_CALL(repositories.products, update).WillOnce(SaveArg<2>(&after));
+TEST_F(ThePictures, AreTakenAwayWhereverTheyAre) {
+    for (const char* url :
+         {"/images/0123456789abcdef0123456789abcdef-medium.webp", "https://elsewhere.example/a.jpg"}) {
+        Product product = test::product("Lamp", "19.99", 3);
+        product.image_url = url;
+        EXPECT_CALL(repositories.products, find(_, 3)).WillRepeatedly(Return(product));
+        Product after;
+        EXPECT_CALL(repositories.products, update).WillOnce(SaveArg<2>(&after));
+        pictures.remove(3, {});
+        EXPECT_EQ(after.image_url, std::nullopt);
+        EXPECT_EQ(after.version, 2);
+    }
+}
+
+TEST_F(ThePictures, MayBeTakenAwayWhereThereIsNone) {
+    EXPECT_CALL(repositories.products, update).Times(0);
     pictures.remove(3, {});
-    EXPECT_EQ(after.image_url, std::nullopt);
-    EXPECT_EQ(test::code_of([&] { pictures.remove(3, {}); }), "not-found") << "there is none any more";
+    EXPECT_EQ(test::code_of([&] { pictures.remove(4, {}); }), "not-found");
+    EXPECT_EQ(test::code_of([&] { pictures.remove(3, ExpectedVersion({7})); }), "precondition-failed");
 }
 
 }  // namespace

@@ -17,7 +17,7 @@ class TheCatalogue : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    ProductService products{database, repositories.products, repositories.stock, clock};
+    ProductService products{database, repositories.products, repositories.stock, repositories.pictures, clock};
 };
 
 NewProduct new_lamp() {
@@ -133,6 +133,34 @@ TEST_F(TheCatalogue, LetsAProductKeepItsOwnSku) {
     EXPECT_CALL(repositories.products, find_by_sku(_, "TAKEN")).WillOnce(Return(test::product("Other", "1.00", 4)));
     EXPECT_EQ(test::code_of([&] { products.change(3, {}, [](ProductDetails& product) { product.sku = "TAKEN"; }); }),
               "sku-taken");
+}
+
+TEST_F(TheCatalogue, TakesPicturesOfTheShopThatAreThere) {
+    const std::string name(32, 'a');
+    const std::string gone(32, 'b');
+    ON_CALL(repositories.pictures, hold(_, std::string_view(name))).WillByDefault(Return(true));
+    ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(test::product("Lamp", "19.99", 3)));
+    const auto change_to = [&](const std::string& url) {
+        return products.change(3, {}, [&](ProductDetails& details) { details.image_url = url; }).image_url.value();
+    };
+    for (const std::string& good : {picture_path(name, PictureSize::medium), std::string("/demo/lamp.svg")}) {
+        EXPECT_EQ(change_to(good), good);
+    }
+    for (const std::string& bad : {picture_path(gone, PictureSize::medium), std::string("/images/lamp.png"),
+                                   "/images/" + name, std::string("https://elsewhere.example/a.png")}) {
+        EXPECT_EQ(test::code_of([&] { change_to(bad); }), "validation-failed") << bad;
+        NewProduct lamp = new_lamp();
+        lamp.image_url = bad;
+        EXPECT_EQ(test::refusal_of([&] { products.add(test::admin(), lamp); }).errors().count("image_url"), 1U) << bad;
+    }
+}
+
+TEST_F(TheCatalogue, LetsAProductKeepThePictureThatItHas) {
+    Product lamp = test::product("Lamp", "19.99", 3);
+    lamp.image_url = "https://a-host-of-former-days.example/a.png";
+    ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(lamp));
+    EXPECT_CALL(repositories.products, update);
+    EXPECT_EQ(products.change(3, {}, [](ProductDetails& details) { details.name = "New"; }).image_url, lamp.image_url);
 }
 
 TEST_F(TheCatalogue, RemovesWhatItHas) {

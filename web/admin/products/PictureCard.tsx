@@ -46,6 +46,12 @@ export function PictureCard({ product }: { product: Product }) {
                         There is none yet.
                     </Text>
                 )}
+                {mayWrite && (
+                    <Text size="xs" c="dimmed">
+                        A JPEG, PNG or WebP file of at most 20 MB. A picture that is elsewhere can be linked by an import,
+                        if the shop allows its host.
+                    </Text>
+                )}
                 {upload.error && <ProblemNote error={upload.error} title="The picture was not taken" />}
                 {mayWrite && (
                     <Group gap="xs">
