@@ -37,8 +37,8 @@ ImportDecision decided(const Product* present, const ImportColumns& columns, con
     if (present == nullptr && !columns.missing.empty()) {
         return ImportDecision::bad(columns.missing.front() + " is missing: the product is new");
     }
-    const ProductDetails before = present == nullptr ? ProductDetails() : *present;
-    const ProductDetails after = present == nullptr ? row : with_row(before, columns, row);
+    const ProductDetails before = present == nullptr ? ProductDetails() : ProductDetails(*present);
+    const ProductDetails after = present == nullptr ? ProductDetails(row) : with_row(before, columns, row);
     if (const auto complaint = image_url_complaint(before.image_url, after.image_url, has_picture)) {
         return ImportDecision::bad("image_url " + *complaint);
     }
