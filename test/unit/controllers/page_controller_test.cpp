@@ -116,7 +116,7 @@ TEST_F(ThePages, AreNotWhereOnlyFilesAre) {
 
 TEST_F(ThePages, MayShowPicturesOfTheHostsThatTheShopAllows) {
     ImageHosts::set_of_the_shop(ImageHosts({"cdn.example.com"}));
-    PageController open{{{"index.html", "the shop"}, {"favicon.svg", "<svg/>"}}, products, guesses};
+    PageController open{{{"index.html", "the shop"}, {"favicon.svg", "<svg/>"}}, compression, products, guesses};
     ImageHosts::set_of_the_shop(ImageHosts());
     EXPECT_THAT(header(open.show(asked("/")), "Content-Security-Policy"),
                 HasSubstr("img-src 'self' data: blob: http://cdn.example.com https://cdn.example.com;"));
