@@ -1,7 +1,5 @@
 #include "http/entity_tags.h"
 
-#include <algorithm>
-
 #include "utils/unicode.h"
 
 namespace till::http {
@@ -13,18 +11,14 @@ constexpr std::string_view codings[] = {"gzip", "br", "deflate", "zstd"};
 /// Takes the first element off the list; nullopt for what is none.
 std::optional<std::string_view> take_tag(std::string_view& list) {
     std::string_view rest = list;
-    if (rest.starts_with("W/") || rest.starts_with("w/")) rest.remove_prefix(2);
-    const bool quoted = rest.starts_with('"');
-    if (quoted) rest.remove_prefix(1);
-    const std::size_t end = quoted ? rest.find('"') : std::min(rest.find(','), rest.size());
+    if (rest.starts_with("W/")) rest.remove_prefix(2);
+    const std::size_t end = rest.starts_with('"') ? rest.find('"', 1) : std::string_view::npos;
     if (end == std::string_view::npos) return std::nullopt;
-    const std::string_view tag = quoted ? rest.substr(0, end) : trimmed(rest.substr(0, end));
-    rest.remove_prefix(end + (quoted ? 1 : 0));
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    const bool is_whole = (quoted || tag.find('"') == std::string_view::npos) &&
-                          rest.substr(0, comma).find('"') == std::string_view::npos;
-    list = rest.substr(std::min(comma + 1, rest.size()));
-    return is_whole ? std::optional(tag) : std::nullopt;
+    const std::string_view tag = rest.substr(1, end - 1);
+    rest = trimmed(rest.substr(end + 1));
+    if (!rest.empty() && rest.front() != ',') return std::nullopt;
+    list = rest;
+    return tag;
 }
 
 }  // namespace

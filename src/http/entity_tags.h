@@ -9,9 +9,8 @@
 /// Entity tags (RFC 9110, 8.8.3), as they come back to us.
 namespace till::http {
 
-/// The tags that a line of If-Match or If-None-Match lists, each without its quotes and without `W/`: which proxies put
-/// before the tags of what they compress. One without quotes counts as one with; what stands behind the closing quote
-/// is dropped. nullopt for what is no list: a quote that is never closed, or in the middle.
+/// The tags that a line of If-Match or If-None-Match lists, each without its quotes and without `W/`, which proxies put
+/// before the tags of what they compress. nullopt for what is no list of tags, as `*` is none.
 std::optional<std::vector<std::string_view>> entity_tags(std::string_view list);
 
 /// The tag of the same content in that coding: `"3-abc"` becomes `"3-abc-gzip"`.

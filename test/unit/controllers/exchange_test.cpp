@@ -126,23 +126,24 @@ TEST(IfMatch, TakesSeveralTags) {
 }
 
 TEST(IfMatch, HoldsWhateverAProxyMadeOfTheTag) {
-    for (const char* changed : {"W/\"3-0123456789abcdef\"", "w/\"3-a\"", "\"3-a-gzip\"", "\"3-a-br\"", "\"3-a;gzip\"",
-                                "\"3-a--gzip\"", "\"3-a\"-gzip", "W/\"3-a-gzip\"", "3-a", "W/3-a",
-                                "W/\"2-a\", W/\"3-b\"", "\"x\",\"3-b-gzip\"", "\"1,2\", \"3-a\""}) {
+    for (const char* changed :
+         {"W/\"3-0123456789abcdef\"", "\"3-a-gzip\"", "\"3-a-br\"", "\"3-a;gzip\"", "\"3-a--gzip\"", "W/\"3-a-gzip\"",
+          "W/\"2-a\", W/\"3-b\"", "\"x\",\"3-b-gzip\"", "\"1,2\", \"3-a\""}) {
         EXPECT_TRUE(holds({changed}, 3)) << changed;
         EXPECT_FALSE(holds({changed}, 4)) << changed;
     }
 }
 
 TEST(IfMatch, DoesNotHoldForWhatIsNoTagOfOurs) {
-    for (const char* other : {"", ",", "3", "\"3\"", "\"\"", "\"a-3\"", "\"-3-a\"", "\"\xff-3\"", "\"3;gzip\"",
-                              "*, \"*\"", "\"99999999999999999999-a\"", "\"0123456789abcdef0123456789abcdef\""}) {
+    for (const char* other : {"", ",", "\"3\"", "\"\"", "\"a-3\"", "\"-3-a\"", "\"\xff-3\"", "\"3;gzip\"", "\"*\"",
+                              "\"99999999999999999999-a\"", "\"0123456789abcdef0123456789abcdef\""}) {
         EXPECT_FALSE(holds({other}, 3)) << other;
     }
 }
 
 TEST(IfMatch, IsRefusedWhereItIsNoListOfTags) {
-    for (const char* bad : {"\"", "\"3", "\"3-", "W/\"3-a", "3-a\"", "\"3-a\" \"4-b\"", "\"3-a\", \""}) {
+    for (const char* bad :
+         {"\"", "3", "3-a", "\"3", "\"3-", "W/\"3-a", "3-a\"", "\"3-a\" \"4-b\"", "\"3-a\", \"", "*, \"3-a\""}) {
         Request request;
         request.http.headers.add("If-Match", bad);
         EXPECT_EQ(test::code_of([&] { expected_version(request); }), "malformed-request") << bad;

@@ -24,15 +24,14 @@ TEST(EntityTags, AreReadFromAList) {
 
 TEST(EntityTags, AreReadWhateverAProxyMadeOfThem) {
     EXPECT_THAT(tags_of("W/\"3-abc\""), ElementsAre("3-abc"));
-    EXPECT_THAT(tags_of("w/\"3-abc\",W/\"4\""), ElementsAre("3-abc", "4"));
+    EXPECT_THAT(tags_of("W/\"3-abc\",W/\"4\""), ElementsAre("3-abc", "4"));
     EXPECT_THAT(tags_of("\"3-abc-gzip\", \"3-abc;gzip\""), ElementsAre("3-abc-gzip", "3-abc;gzip"));
-    EXPECT_THAT(tags_of("\"3-abc\"-gzip, \"4\""), ElementsAre("3-abc", "4"));
-    EXPECT_THAT(tags_of("3-abc, W/4-d ,*"), ElementsAre("3-abc", "4-d", "*")) << "without quotes";
 }
 
-TEST(EntityTags, AreNoneWhereAQuoteIsLeftOpen) {
-    for (const char* bad : {"\"", "\"3-abc", "W/\"3-abc", "\"a\", \"b", "3-abc\"", "\"a\" \"b\"", "a\"b\"",
-                            "\"a\"\"b\"", "\"a\"\"", "W/\""}) {
+TEST(EntityTags, AreNoneWithoutTheirQuotes) {
+    for (const char* bad :
+         {"\"", "\"3-abc", "W/\"3-abc", "\"a\", \"b", "3-abc\"", "\"a\" \"b\"", "a\"b\"", "\"a\"\"b\"", "\"a\"\"",
+          "W/\"", "3-abc", "W/3-abc", "w/\"3-abc\"", "\"3-abc\"-gzip", "*", "W/", "\"a\", *"}) {
         EXPECT_THAT(tags_of(bad), ElementsAre("(none)")) << bad;
     }
 }

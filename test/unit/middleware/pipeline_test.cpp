@@ -381,7 +381,7 @@ TEST_F(ThePipeline, GivesWhatTheEdgeRefusesTheHeadersOfEveryAnswer) {
                          "GET / HTTP/1.1\r\norigin: https://shop.example \r\nX-Request-Id: mine\r\nX-Large: xxx");
     EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://shop.example");
     EXPECT_EQ(header(response, "X-Request-Id"), "mine");
-    EXPECT_EQ(header(response, "Vary"), "Origin");
+    EXPECT_EQ(header(response, "Vary"), "Origin, Accept-Encoding");
     EXPECT_EQ(header(response, "Cache-Control"), "no-store");
     EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
     const http::Response other =
