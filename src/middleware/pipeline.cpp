@@ -215,15 +215,8 @@ void Pipeline::answer_kept(const ExchangePointer& exchange, const AnswerCache::A
 // Where no thread is free to make it, whoever takes it as it is gets it so: it is there.
 void Pipeline::answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept,
                                       std::string_view how) {
-    exchange->request.http.bytes = {};  // gone when this thread goes on
-    const bool taken = parts_.readers.post([this, exchange, kept, how] {
-        try {
-            answer_kept(exchange, with_form(*exchange, kept), how);
-        } catch (...) {
-            finish_with_current_exception(*exchange);
-        }
-    });
-    if (taken) return;
+    auto make = [this, exchange, kept, how] { answer_kept(exchange, with_form(*exchange, kept), how); };
+    if (parts_.readers.post(answering(exchange, std::move(make)))) return;
     http::Response response = copy_of(kept->response);
     response.add(cache_header, how);
     make_personal(*exchange, response);
