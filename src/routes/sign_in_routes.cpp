@@ -40,6 +40,7 @@ void add_sign_in_routes(RouteTable& table) {
         .named("Sign-in", "changeOwnPassword")
         .allow(Permission::profile_write)
         .hashes_passwords()
+        .holds_secrets()
         .takes(schemas::password_change())
         .answers(200, "Two tokens of a new session", schemas::signed_in())
         .refuses(problems::sign_in_delayed);
