@@ -26,8 +26,8 @@ struct CachedAnswer {
 };
 using AnswerCache = caching::Cache<CachedAnswer>;
 
-/// What an answer is kept under: the operation (of a row that has no name, its path), what stood in the path, the query in the order of its names, and, where
-/// each account has its own answer, the account with its role and customer.
+/// What an answer is kept under: the operation (of a row that has no name, its path), what stood in the path, the query
+/// in the order of its names, and, where each account has its own answer, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
 /// Runs the route's handler. `dress` gives what it answers all that is the same for whoever asks, and may add the form

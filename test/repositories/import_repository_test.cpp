@@ -178,8 +178,8 @@ TEST_P(FilesOfAStore, GiveAProductOnlyAPictureThatIsThere) {
     EXPECT_THAT(report.faults.at(1).message, HasSubstr("pictures.hosts"));
 
     // The last who showed it shows another, and a row before it is the first of a new product that shows it.
-    report = import_products("sku,name,price,image_url\nM,Mug,1.00," + path + "\nL,Lamp,1.00,/lamp.svg\n",
-                             {.atomic = true});
+    report =
+        import_products("sku,name,price,image_url\nM,Mug,1.00," + path + "\nL,Lamp,1.00,/lamp.svg\n", {.atomic = true});
     EXPECT_THAT(report.faults, IsEmpty());
     EXPECT_EQ(count("picture_uses"), 1);
     EXPECT_EQ(import_products("sku,image_url\nM,\n").changed, 1);

@@ -91,11 +91,13 @@ TEST(EveryListsQuery, BoundsItsPages) {
 
 TEST(APageSchema, WritesItsPlace) {
     const Page<Product> numbered{.items = {}, .page = 2, .per_page = 20, .total = 41};
-    EXPECT_EQ(product_page().write(numbered),
-              R"({"items":[],"page":2,"per_page":20,"total":41,"total_is_at_least":false,"pages":3,"next_cursor":null})");
+    EXPECT_EQ(
+        product_page().write(numbered),
+        R"({"items":[],"page":2,"per_page":20,"total":41,"total_is_at_least":false,"pages":3,"next_cursor":null})");
     const Page<Product> marked{.items = {}, .page = {}, .per_page = 20, .total = {}, .next = "sealed"};
-    EXPECT_EQ(product_page().write(marked),
-              R"({"items":[],"page":null,"per_page":20,"total":null,"total_is_at_least":false,"pages":null,"next_cursor":"sealed"})");
+    EXPECT_EQ(
+        product_page().write(marked),
+        R"({"items":[],"page":null,"per_page":20,"total":null,"total_is_at_least":false,"pages":null,"next_cursor":"sealed"})");
 }
 
 TEST(TheStockSchema, TakesTheReasonsOfPeople) {
