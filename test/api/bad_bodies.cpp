@@ -35,8 +35,6 @@ std::vector<GoodCall> BadBodies::calls() const {
     return {
         {"signIn", "POST", "/login", Object{{"username", "nobody"}, {"password", good_password}}},
         {"refreshSignIn", "POST", "/login/refresh", Object{{"refresh_token", "made.up"}}},
-        {"changeOwnPassword", "PUT", "/me/password",
-         Object{{"current_password", good_password}, {"new_password", good_password}}, false},
         {"register", "POST", "/register",
          Object{{"name", "N"},
                 {"email", "registered@example.com"},
@@ -62,6 +60,8 @@ std::vector<GoodCall> BadBodies::calls() const {
          Object{{"status", "shipped"}, {"carrier", "Post"}, {"tracking_number", "1"}, {"note", "Good"}}},
         {"cancelOrder", "POST", order_to_cancel_ + "/cancel", Object{{"reason", "Good"}}, false},
         // Last, because a new password ends the sign-in.
+        {"changeOwnPassword", "PUT", "/me/password",
+         Object{{"current_password", good_password}, {"new_password", good_password}}, false},
         {"replaceAccount", "PUT", account, login},
         {"changeAccount", "PATCH", account, login},
     };

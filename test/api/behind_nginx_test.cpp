@@ -65,14 +65,16 @@ TEST_P(BehindNginx, AProductIsSavedByTheTagThatCameThrough) {
 
 TILL_ON_BOTH_DATABASES(BehindNginx);
 
-/// The suites that save with If-Match, once more, in a run of its own whose shops all stand behind nginx.
+/// The suites that save with If-Match, once more, in a run of its own whose shops all stand behind nginx; but for the
+/// tests of what a tag looks like, which nginx makes a weak one.
 TEST(TheTestsOfEdits, HoldBehindNginx) {
     if (std::getenv("TILL_TEST_PROXY") != nullptr) GTEST_SKIP() << "they run behind another proxy";
     Settings settings{{"TILL_TEST_PROXY", launcher()}};
     if (const char* const databases = std::getenv("TILL_TEST_DATABASES")) settings["TILL_TEST_DATABASES"] = databases;
     Child run("/proc/self/exe",
               {"--gtest_filter=ProductsWithIfMatch.*:CustomerUpkeep.*:AccountUpkeep.*:OrdersOnTheirWay.*:Pictures.*:"
-               "Products.*:Customers.*:Accounts.*:Orders.*"},
+               "Products.*:Customers.*:Accounts.*:Orders.*"
+               "-*AreAnsweredWithTheTagOfTheirVersion*:*ForNoneWithATagThatWasMadeUp*:*AtTheVersionThatWasSeen*"},
               settings, "");
     EXPECT_EQ(run.wait(), 0) << run.output() << run.errors();
     EXPECT_THAT(run.output(), testing::HasSubstr("ProductsWithIfMatch.LetTheSecondOfTwoAdminsReadAgainAndLoseNothing"));

@@ -9,6 +9,7 @@
 #include "database/errors.h"
 #include "repositories/setting_repository.h"
 #include "repositories/sql_file_key_repository.h"
+#include "repositories/sql_picture_repository.h"
 #include "services/customer_service.h"
 #include "services/import_service.h"
 #include "services/order_service.h"

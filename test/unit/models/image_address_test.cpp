@@ -76,7 +76,8 @@ TEST(ImageHosts, AllowPathsAndThemselvesAlone) {
 
 TEST(APicturesPath, IsReadAsItWasWritten) {
     const std::string name = "0123456789abcdef0123456789abcdef";
-    const auto file = picture_file(picture_path(name, PictureSize::large));
+    const std::string path = picture_path(name, PictureSize::large);
+    const auto file = picture_file(path);
     ASSERT_TRUE(file);
     EXPECT_EQ(file->name, name);
     EXPECT_EQ(file->size, PictureSize::large);
