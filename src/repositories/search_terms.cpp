@@ -11,7 +11,10 @@ std::vector<SearchTerm> search_terms(std::string_view search) {
     std::string last;
     for (QueryWord& word : query_words(search)) {
         const bool is_new = std::ranges::find(terms, word.text, &SearchTerm::text) == terms.end();
-        if (is_new && terms.size() == search_words_max) break;
+        if (is_new && terms.size() == search_words_max) {
+            last = terms.back().text;  // the last that counts, whatever was repeated behind it
+            break;
+        }
         last = word.text;
         if (is_new) terms.push_back({std::move(word.text), word.kind != QueryWord::Kind::character});
     }

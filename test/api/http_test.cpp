@@ -46,7 +46,9 @@ TEST_P(EveryEndpoint, SaysWhatIsNotThere) {
          {"/nothing", "/products/1/nothing", "/api", "/api/v2/products", "/products//1", "/Products"}) {
         EXPECT_THAT(admin().get(path), Refused(404, "not-found")) << path;
     }
-    EXPECT_THAT(HttpClient(shop().process().port()).send("GET", "/nothing"), Refused(404, "not-found"));
+    HttpClient program(shop().process().port());
+    EXPECT_THAT(program.send("GET", "/nothing", {{"Accept", "application/json"}}), Refused(404, "not-found"));
+    EXPECT_THAT(program.send("GET", "/nothing"), Answered(404)) << "the shop's page for people";
 }
 
 TEST_P(EveryEndpoint, IsThereWithAndWithoutASlashAtTheEnd) {

@@ -212,11 +212,11 @@ TEST_P(Money, AddsUpExactly) {
     const Shopper shopper = shop().new_shopper();
     json::Array items;
     for (const char* price : {"0.10", "0.20", "0.70", "8.29", "1.15"}) {
-        items.push_back(item_of(shop().new_product("Coin", price, 100'000), 99'999));
+        items.push_back(item_of(shop().new_product("Coin", price, 20'000), 19'999));
     }
     const Answer order = shopper.api.post("/orders", json::Object{{"items", items}});
     ASSERT_THAT(order, Answered(201));
-    EXPECT_EQ(order.at("total"), "1043989.56");
+    EXPECT_EQ(order.at("total"), "208789.56");
 }
 
 TILL_SHOP_TEST(Money);
