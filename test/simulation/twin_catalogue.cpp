@@ -35,7 +35,10 @@ std::optional<std::int64_t> relevance(const Product& product, const std::string&
     for (const QueryWord& word : query_words(search)) {
         const bool is_new =
             std::none_of(words.begin(), words.end(), [&](const QueryWord& other) { return other.text == word.text; });
-        if (is_new && words.size() == 8) break;
+        if (is_new && words.size() == 8) {
+            may_be_beginning = words.back().text;
+            break;
+        }
         if (is_new) words.push_back(word);
         may_be_beginning = word.text;
     }
