@@ -21,9 +21,9 @@ using test::text_of;
 const std::set<std::string> lasting_reads{"stock.movement"};
 
 /// Writes of what no read shows.
-const std::set<std::string> unread_writes{"account.renew_texts", "cart.touch",      "customer.renew_texts",
-                                          "product.renew_texts", "idempotency.add", "idempotency.remove_expired",
-                                          "picture.hold"};
+const std::set<std::string> unread_writes{
+    "account.renew_texts",        "cart.touch",   "customer.renew_texts",  "product.renew_texts", "idempotency.add",
+    "idempotency.remove_expired", "picture.hold", "session.find_to_change"};
 
 /// What only a write asks, so that nobody keeps the answer.
 const std::set<std::string> reads_of_the_writer{
