@@ -40,10 +40,10 @@ test("an admin's whole day", async (day) => {
         await keeper.button("Add the product").click();
         await keeper.seesText("A product needs a name");
         await field(keeper, "Name").fill("Copper Kettle");
-        await field(keeper, "Price").fill("59,90");
+        await field(keeper, "Price").fill("59.905");
         await keeper.button("Add the product").click();
-        await keeper.seesText(/^An amount such as 19.99/);
-        await field(keeper, "Price").fill("59.90");
+        await keeper.seesText(/^Enter an amount such as 19.99/);
+        await field(keeper, "Price").fill("59,90");
         await field(keeper, "SKU").fill("COF-001");
         keeper.awaits(409);
         await keeper.button("Add the product").click();
