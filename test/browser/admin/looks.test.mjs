@@ -45,6 +45,7 @@ for (const [dress, options] of Object.entries(dresses)) {
         await stranger.findsNoFault();
         await stranger.leaves();
         const keeper = await atWork(browser, shop, "keeper", options);
+        keeper.awaits(404); // the page that is missing
         await keeper.seesHeading("Overview");
         await keeper.looksAt(pages, all, (name) => `admin-${name}-${dress}`);
         await keeper.leaves();
