@@ -20,10 +20,10 @@ PasswordHasher::PasswordHasher(std::size_t memory_bytes, std::size_t passes)
     nobody_ = hash(random_text(32));
 }
 
-std::string PasswordHasher::hash(std::string_view given) const {
-    const std::string password = composed(given);
+std::string PasswordHasher::hash(std::string_view password) const {
+    const std::string normalized = composed(password);
     std::string hash(crypto_pwhash_STRBYTES, '\0');
-    const int failed = crypto_pwhash_str_alg(hash.data(), password.data(), password.size(), passes_, memory_bytes_,
+    const int failed = crypto_pwhash_str_alg(hash.data(), normalized.data(), normalized.size(), passes_, memory_bytes_,
                                              crypto_pwhash_ALG_ARGON2ID13);
     if (failed != 0) throw std::bad_alloc();
     hash.resize(hash.find('\0'));

@@ -44,7 +44,7 @@ AccountView AccountService::add(const Actor& actor, const NewAccount& account) {
     }
     password_rules_.require_good("password", account.password, {.username = account.username});
     const std::string hash = passwords_.hash(account.password);
-    const AccountView added = database_.write([&](Transaction& transaction) {
+    AccountView added = database_.write([&](Transaction& transaction) {
         require_acceptable(transaction, account);
         require_good_password(transaction, account.password, account.username, account.customer_id);
         return add(transaction, account, hash);
@@ -58,7 +58,7 @@ AccountView AccountService::add(const Origin& origin, const Registration& regist
         "password", registration.password,
         {.username = registration.username, .name = registration.name, .email = registration.email});
     const std::string hash = passwords_.hash(registration.password);
-    const AccountView added = database_.write([&](Transaction& transaction) {
+    AccountView added = database_.write([&](Transaction& transaction) {
         require_free_username(transaction, registration.username);
         const Customer customer = add_customer(transaction, customers_, registration, clock_.now());
         return add(
@@ -87,7 +87,7 @@ AccountView AccountService::change(const Actor& actor, AccountId id, const Expec
     if (asked.password) password_rules_.require_good("password", *asked.password);
     const std::string hash = asked.password ? passwords_.hash(*asked.password) : "";
     Account before;
-    const AccountView after = database_.write([&](Transaction& transaction) {
+    AccountView after = database_.write([&](Transaction& transaction) {
         before = found(accounts_.find_to_change(transaction, id), "account", id);
         require_power_over(actor.caller, before.role);
         expected.require(before.version);
