@@ -78,7 +78,7 @@ Order OrderMoves::move(Transaction& transaction, OrderId id, const MoveOrder& co
                        const Check& check) {
     require_parcel(command);
     for (int attempt = 0; attempt < attempts_max; ++attempt) {
-        const Order before = found(orders_.find(transaction, id), "order", id);
+        Order before = found(orders_.find(transaction, id), "order", id);
         check(before);
         Order order = changed(before, command);
         if (changes_nothing(before, order, command)) return before;

@@ -28,7 +28,7 @@ SignInService::SignInService(database::Database& database, Repositories reposito
       customers_(repositories.customers),
       passwords_(passwords),
       tokens_(tokens),
-      refresh_key_(std::move(rules.refresh_key)),
+      refresh_key_(rules.refresh_key),
       refresh_lifetime_ms_(std::max<std::chrono::milliseconds>(rules.refresh_lifetime, tokens.lifetime())),
       family_lifetime_ms_(std::max<std::chrono::milliseconds>(rules.family_lifetime, tokens.lifetime())),
       log_(log),
@@ -81,7 +81,7 @@ std::optional<SignInSession> SignInService::go_on(Transaction& transaction, cons
     const bool in_time =
         session.expires_at > its_next.refreshed_at && session.created_at + family_lifetime_ms_ > its_next.refreshed_at;
     if (in_time && sessions_.refresh(transaction, its_next, token.token_hash())) return its_next;
-    const auto present = sessions_.find_to_change(transaction, session.id);
+    auto present = sessions_.find_to_change(transaction, session.id);
     // Also where the clock of the node that refreshed it is a little ahead.
     const auto is_recent = [&](Timestamp time) { return std::chrono::abs(clock_.now() - time) < grace_s; };
     if (present && present->token_hash == next.token_hash() && is_recent(present->refreshed_at)) return present;
