@@ -26,6 +26,22 @@ inline std::string code_in(const http::Response& response) {
     return *json::parse(response.body.view()).find("code")->text();
 }
 
+/// A connection whose body comes when the test says so.
+class BodyToCome final : public http::Receiver {
+ public:
+    void receive(std::uint64_t, http::Response response) override { answer = std::move(response); }
+    void read_body(std::uint64_t, http::BodyPlan its_plan, http::TakeBody its_take) override {
+        plan = its_plan;
+        take = std::move(its_take);
+    }
+    bool abandoned(std::uint64_t) const override { return gone; }
+
+    std::optional<http::Response> answer;
+    std::optional<http::BodyPlan> plan;
+    http::TakeBody take;
+    std::atomic<bool> gone{false};
+};
+
 /// A pipeline in front of handlers that stand for the shop.
 class ThePipeline : public testing::Test {
  public:
