@@ -1,3 +1,4 @@
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -152,18 +153,20 @@ TEST(ServerLimits, BoundsAllAnswersThatWaitForTheirClients) {
 }
 
 TEST(ServerLimits, LetsAClientReadForAsLongAsItKeepsOn) {
+    constexpr std::size_t size = 24'000'000;  // far more than the buffers of a connection hold
     auto options = on_free_port();
-    options.write_timeout_ms = 150ms;
-    TestHandler handler([](Request, Respond respond) { respond(text(std::string(3'000'000, 'x'))); });
+    options.write_timeout_ms = 1'000ms;
+    TestHandler handler([](Request, Respond respond) { respond(text(std::string(size, 'x'))); });
     Server server(options, handler);
     server.start();
     RawClient client(server.port());
     client.send(get);
-    for (int pause = 0; pause < 20; ++pause) {
-        client.read_some(100'000);
-        std::this_thread::sleep_for(20ms);  // longer than the limit in the end
+    const auto until = std::chrono::steady_clock::now() + 2 * options.write_timeout_ms;
+    while (std::chrono::steady_clock::now() < until) {
+        client.read_some(200'000);
+        std::this_thread::sleep_for(30ms);
     }
-    EXPECT_EQ(client.read_answer().body.size(), 3'000'000u);
+    EXPECT_EQ(client.read_answer().body.size(), size);
 }
 
 TEST(ServerLimits, EndsABodyThatComesInCrumbs) {
