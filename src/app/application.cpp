@@ -199,7 +199,7 @@ class Application::Impl {
                             [this] { return static_cast<double>(server_.connections()); }));
         metrics_.add(figure("till_workers_waiting", "Requests that wait for a worker",
                             [this] { return static_cast<double>(workers_.waiting()); }));
-        metrics_.add(figure("till_lists_waiting", "Requests that wait for a reader of lists or reports",
+        metrics_.add(figure("till_lists_waiting", "Requests that wait for a list or report reader",
                             [this] { return static_cast<double>(lists_.waiting() + reports_.waiting()); }));
         metrics_.add(figure("till_writer_waiting", "Writes that wait for the writer",
                             [this] { return static_cast<double>(shop_.store.figures().waiting); }));
@@ -207,7 +207,7 @@ class Application::Impl {
                             [this] { return static_cast<double>(shop_.store.figures().writes); }));
         metrics_.add(figure("till_commits_total", "Transactions committed",
                             [this] { return static_cast<double>(shop_.store.figures().commits); }));
-        metrics_.add(figure("till_reruns_total", "Writes run again alone or after a deadlock",
+        metrics_.add(figure("till_reruns_total", "Writes that were run again, alone or after a deadlock",
                             [this] { return static_cast<double>(shop_.store.figures().rerun); }));
         add_cache_figures();
         metrics_.add(Metrics::LabelledFigures{.name = "till_security_events_total",
@@ -227,11 +227,12 @@ class Application::Impl {
     }
 
     void add_compression_figures() {
-        metrics_.add(figure("till_compressions_total", "Answers compressed, each form of one that is kept once",
+        metrics_.add(figure("till_compressions_total",
+                            "Responses compressed; each coding of a cached response counts once",
                             [this] { return static_cast<double>(compression_.figures().responses); }));
-        metrics_.add(figure("till_compression_read_bytes_total", "Bytes of them before",
+        metrics_.add(figure("till_compression_read_bytes_total", "Bytes before compression",
                             [this] { return static_cast<double>(compression_.figures().bytes_in); }));
-        metrics_.add(figure("till_compression_written_bytes_total", "Bytes of them behind",
+        metrics_.add(figure("till_compression_written_bytes_total", "Bytes after compression",
                             [this] { return static_cast<double>(compression_.figures().bytes_out); }));
     }
 
@@ -240,25 +241,27 @@ class Application::Impl {
             return [this, member] { return double(answers_.figures().*member + repeats_.figures().*member); };
         };
         using Figures = caching::CacheFigures;
-        metrics_.add(figure("till_cache_hits_total", "Answers that were kept", cached(&Figures::hits)));
-        metrics_.add(figure("till_cache_misses_total", "Answers that had to be made", cached(&Figures::misses)));
+        metrics_.add(figure("till_cache_hits_total", "Responses from the cache", cached(&Figures::hits)));
         metrics_.add(
-            figure("till_cache_waits_total", "Requests that waited for an answer under way", cached(&Figures::waits)));
-        metrics_.add(figure("till_cache_evictions_total", "Answers that gave way", cached(&Figures::evictions)));
-        metrics_.add(figure("till_cache_bytes", "Memory of the answers that are kept", cached(&Figures::bytes)));
-        metrics_.add(figure("till_limit_windows", "Windows of the limits that are counted",
+            figure("till_cache_misses_total", "Responses that were not in the cache", cached(&Figures::misses)));
+        metrics_.add(figure("till_cache_waits_total", "Requests that waited for a response in preparation",
+                            cached(&Figures::waits)));
+        metrics_.add(
+            figure("till_cache_evictions_total", "Responses evicted from the cache", cached(&Figures::evictions)));
+        metrics_.add(figure("till_cache_bytes", "Memory of the cached responses", cached(&Figures::bytes)));
+        metrics_.add(figure("till_limit_windows", "Rate limit windows in memory",
                             [this] { return static_cast<double>(counter_.size()); }));
     }
 
     void add_redis_figures() {
         const redis::TouchChannel& channel = shop_.other_nodes;
-        metrics_.add(figure("till_nodes_heard", "1 while other nodes are heard over Redis",
+        metrics_.add(figure("till_nodes_heard", "1 while messages of other nodes arrive over Redis",
                             [&channel] { return channel.connected() ? 1.0 : 0.0; }));
-        metrics_.add(figure("till_changes_told_total", "Messages to other nodes about what was changed",
+        metrics_.add(figure("till_changes_told_total", "Messages about changes sent to other nodes",
                             [&channel] { return static_cast<double>(channel.told()); }));
-        metrics_.add(figure("till_changes_heard_total", "Messages from other nodes about what was changed",
+        metrics_.add(figure("till_changes_heard_total", "Messages about changes received from other nodes",
                             [&channel] { return static_cast<double>(channel.heard()); }));
-        metrics_.add(figure("till_limits_shared", "1 while limits are counted together with other nodes",
+        metrics_.add(figure("till_limits_shared", "1 while limits are shared with other nodes",
                             [this] { return shared_counter_->connected() ? 1.0 : 0.0; }));
         metrics_.add(figure("till_limits_counted_alone_total", "Requests counted by this node alone, without Redis",
                             [this] { return static_cast<double>(shared_counter_->counted_alone()); }));

@@ -65,7 +65,7 @@ void require_same_currency(database::Store& store, SettingRepository& settings) 
     const std::string& wanted = Currency::of_the_shop().code();
     const std::string present = remembered(store, settings, "currency", wanted);
     if (present != wanted) {
-        throw std::runtime_error("the store counts in " + present + ", but store.currency is " + wanted);
+        throw std::runtime_error("the currency of the store is " + present + ", but store.currency is " + wanted);
     }
 }
 

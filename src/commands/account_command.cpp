@@ -20,7 +20,7 @@ struct AccountOptions {
 // Goes through the same schema as the API, so the same rules hold.
 NewAccount account_of(const AccountOptions& options) {
     if (!options.password_from_standard_input) {
-        throw std::runtime_error("give the password on standard input and say --password-stdin");
+        throw std::runtime_error("pass the password on standard input with --password-stdin");
     }
     std::string password;
     std::getline(std::cin, password);
@@ -35,7 +35,8 @@ int create_account(const Configuration& configuration, const AccountOptions& opt
     Shop shop(configuration);
     const AccountView created = shop.accounts.add(Actor::operator_of_the_machine(), account);
     shop.outside_changes.announce();
-    std::cout << "account " << created.id << " (" << created.username << ", " << created.role.name() << ") was made\n";
+    std::cout << "account " << created.id << " (" << created.username << ", " << created.role.name()
+              << ") was created\n";
     return 0;
 }
 
@@ -44,11 +45,11 @@ int create_account(const Configuration& configuration, const AccountOptions& opt
 void add_account(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
     CLI::App* group = app.add_subcommand("account", "Accounts that can sign in");
     group->require_subcommand(1);
-    CLI::App* command = group->add_subcommand("create", "Make an account");
+    CLI::App* command = group->add_subcommand("create", "Create an account");
     const auto options = std::make_shared<AccountOptions>();
-    command->add_option("--username", options->username, "Compared without regard to case")->required();
+    command->add_option("--username", options->username, "Username, case-insensitive")->required();
     command->add_option("--role", options->role, "admin, customer, or a role of the configuration")->required();
-    command->add_option("--customer", options->customer, "The customer's id; an admin needs none")
+    command->add_option("--customer", options->customer, "The customer's id; required for the role customer")
         ->check(CLI::PositiveNumber);
     command->add_flag("--password-stdin", options->password_from_standard_input,
                       "Read the password, 8 to 256 bytes, from the first line of standard input");

@@ -40,12 +40,13 @@ int run(const Command& command) {
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
-    CLI::App app("Till, a store's engine: an HTTP API for a shop, on SQLite or MariaDB.", "till");
+    CLI::App app("Till, a store engine: an HTTP API for a shop, on SQLite or MariaDB.", "till");
     app.require_subcommand(1);
     std::string config_file;
-    app.add_option("--config", config_file, "TOML file with the configuration; TILL_<SECTION>_<KEY> goes before it")
+    app.add_option("--config", config_file,
+                   "TOML file with the configuration; variables TILL_<SECTION>_<KEY> take precedence")
         ->type_name("FILE");
-    app.footer("Every command has a --help. till config --explain tells about every key.");
+    app.footer("Every command has --help. till config --explain describes every key.");
     app.fallthrough();
 
     const ReadConfiguration configuration = [&config_file] {

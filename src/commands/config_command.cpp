@@ -7,9 +7,9 @@
 namespace till {
 
 void add_config(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
-    CLI::App* command = app.add_subcommand("config", "Print the configuration in force, with where it comes from");
+    CLI::App* command = app.add_subcommand("config", "Print the effective configuration with the source of each value");
     const auto defaults = std::make_shared<bool>(false);
-    command->add_flag("--explain", *defaults, "Print every key with its explanation and its default instead");
+    command->add_flag("--explain", *defaults, "Print every key with its description and default instead");
     command->callback([&, defaults] {
         chosen = [&, defaults] {
             std::cout << (*defaults ? explained_defaults() : describe(configuration()));

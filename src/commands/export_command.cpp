@@ -49,13 +49,12 @@ int export_orders(const Configuration& configuration) {
 }  // namespace
 
 void add_export(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
-    CLI::App* group = app.add_subcommand("export", "Write what is in the store as CSV to standard output");
+    CLI::App* group = app.add_subcommand("export", "Export the store's records as CSV to standard output");
     group->require_subcommand(1);
     group->footer(
-        "The columns are those of till import, which takes each file back: into this store it changes nothing, into an "
-        "empty one it brings everything. A text that a spreadsheet would take for a formula has an apostrophe in "
-        "front, "
-        "which the import takes off again.");
+        "The columns are those of till import. Importing a file into the same store changes nothing; importing it into "
+        "an empty store restores all records. Texts that a spreadsheet would read as a formula begin with an "
+        "apostrophe, which the import removes.");
     const auto add = [&](const char* name, const char* text, auto write) {
         group->add_subcommand(name, text)->callback([&configuration, &chosen, write] {
             chosen = [&configuration, write] { return write(configuration()); };
@@ -63,7 +62,7 @@ void add_export(CLI::App& app, const ReadConfiguration& configuration, Command& 
     };
     add("products", "All products", export_products);
     add("customers", "All customers", export_customers);
-    add("orders", "All orders, newest first, a row a line", export_orders);
+    add("orders", "All orders, newest first, one row per line", export_orders);
 }
 
 }  // namespace till

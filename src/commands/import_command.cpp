@@ -51,7 +51,7 @@ void list_faults(const ImportReport& report) {
         std::cerr << "line " << fault.line << ": " << fault.message << '\n';
     }
     if (report.faults.size() < ImportReport::faults_shown) return;
-    std::cerr << "These are the first. All of them, by what is wrong:\n";
+    std::cerr << "These are the first errors. All errors, by message:\n";
     for (const ImportFaultCount& kind : report.fault_kinds) std::cerr << kind.count << " × " << kind.kind << '\n';
 }
 
@@ -63,21 +63,22 @@ void list_columns(const ImportReport& report) {
         }
         return names.empty() ? "none" : names;
     };
-    std::cout << "known by: " << named(ColumnUse::key) << "\nwritten: " << named(ColumnUse::written)
-              << "\nfor new ones only: " << named(ColumnUse::new_only)
-              << "\nnot in the file, left as they are: " << named(ColumnUse::absent) << '\n';
+    std::cout << "identified by: " << named(ColumnUse::key) << "\nwritten: " << named(ColumnUse::written)
+              << "\nfor new records only: " << named(ColumnUse::new_only)
+              << "\nnot in the file, left unchanged: " << named(ColumnUse::absent) << '\n';
 }
 
 int show(const ImportReport& report, std::string_view things, const ImportRequest& options) {
     list_faults(report);
     if (!report.stored && !options.preview) {
-        std::cerr << "till: " << report.bad << " bad row(s), so nothing was stored; --skip-bad stores the rest\n";
+        std::cerr << "till: " << report.bad
+                  << " row(s) with errors, so nothing was stored; --skip-bad stores the rest\n";
         return 1;
     }
     if (options.preview) list_columns(report);
     std::cout << things << ": " << report.added << " added, " << report.changed << " changed, " << report.unchanged
-              << " unchanged, " << report.bad << " bad row(s) left out";
-    if (report.differing > 0) std::cout << ", " << report.differing << " otherwise in the store and left as they are";
+              << " unchanged, " << report.bad << " row(s) with errors left out";
+    if (report.differing > 0) std::cout << ", " << report.differing << " different in the store and left unchanged";
     std::cout << (options.preview ? "; nothing was written\n" : "\n");
     return 0;
 }
@@ -122,34 +123,37 @@ int import_orders(const Configuration& configuration, const Arguments& arguments
 }  // namespace
 
 void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
-    CLI::App* group = app.add_subcommand("import", "Bring CSV files into the store");
+    CLI::App* group = app.add_subcommand("import", "Import CSV files into the store");
     group->require_subcommand(1);
     group->footer(
-        "The header names the columns; fields may be quoted; the text is UTF-8. What has no column stays as it is; an "
-        "empty field is emptied. All of the file is looked at before anything is stored: with a bad row, nothing is, "
-        "unless --skip-bad says so. Then it is stored in small parts, so that a shop that runs on the store need not "
-        "wait; where the import is interrupted, the same file again goes on. --atomic makes it one transaction, for "
-        "which all other writes wait. The same file again changes nothing.");
+        "The header names the columns; fields may be quoted; the text is UTF-8. Fields without a column stay "
+        "unchanged; an empty value clears the field. The whole file is checked before anything is stored: if a row has "
+        "an error, nothing is stored, unless --skip-bad is given. The file is then stored in small parts, so that a "
+        "running shop does not have to wait. An interrupted import continues when the same file is imported again. "
+        "--atomic stores the file in one transaction, for which all other writes wait. Importing the same file again "
+        "changes nothing.");
     const auto add = [&](const char* name, const char* text, auto import) {
         CLI::App* command = group->add_subcommand(name, text);
         const auto arguments = std::make_shared<Arguments>();
         command->add_option("file", arguments->file, "The CSV file")->required()->type_name("FILE.csv");
-        command->add_flag("--skip-bad", arguments->options.skip_bad, "Store the good rows of a file that has bad ones");
+        command->add_flag("--skip-bad", arguments->options.skip_bad,
+                          "Store the valid rows of a file that has rows with errors");
         command->add_flag("--atomic", arguments->options.atomic, "Store everything in one transaction, or nothing");
-        command->add_flag("--preview", arguments->options.preview, "Say what would be done, and write nothing");
+        command->add_flag("--preview", arguments->options.preview, "Show what would be changed, and write nothing");
         command->callback([&configuration, &chosen, arguments, import] {
             chosen = [&configuration, arguments, import] { return import(configuration(), *arguments); };
         });
     };
     add("products",
-        "Products by SKU: sku,name,description,category,price,stock,image_url,id. The stock counts for new ones only. "
-        "One without an SKU is known by the id that an export gives it: bare numbers of other programs are none",
+        "Products by SKU: sku,name,description,category,price,stock,image_url,id. The stock is used for new products "
+        "only. A product without an SKU is identified by the id that an export gives it; plain numbers of other "
+        "programs are not ids",
         import_products);
     add("customers", "Customers by e-mail address: name,email,phone", import_customers);
     add("orders",
-        "Past orders by number, a row a line: number,placed_at,customer_email,sku,name,quantity,unit_price,status,"
-        "shipping_address,note,carrier,tracking_number,history. They take no stock, and one that is there already is "
-        "never changed",
+        "Past orders by number, one row per line: "
+        "number,placed_at,customer_email,sku,name,quantity,unit_price,status,shipping_address,note,carrier,tracking_"
+        "number,history. They take no stock, and an order that is already stored is never changed",
         import_orders);
 }
 

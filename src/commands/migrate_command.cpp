@@ -20,7 +20,7 @@ int migrate(const Configuration& configuration) {
 }  // namespace
 
 void add_migrate(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
-    CLI::App* command = app.add_subcommand("migrate", "Bring the database to the schema of this program");
+    CLI::App* command = app.add_subcommand("migrate", "Migrate the database to the schema of this program");
     command->footer("Each step runs once, in order, under a lock. SQLite is also migrated at every start.");
     command->callback([&] { chosen = [&] { return migrate(configuration()); }; });
 }

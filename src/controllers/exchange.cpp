@@ -24,7 +24,7 @@ void add_versions(std::string_view tags, std::vector<std::int64_t>& versions) {
     const auto listed = http::entity_tags(tags);
     if (!listed) {
         throw Refusal(problems::malformed_request,
-                      "If-Match has to be *, or ETags as they were received, separated by commas.");
+                      "If-Match must be * or ETags as they were received, separated by commas.");
     }
     for (const std::string_view tag : *listed) {
         if (const auto version = version_in(tag)) versions.push_back(*version);

@@ -41,7 +41,7 @@ class Place {
     explicit Place(std::atomic<int>& taken) : taken_(taken) {
         if (++taken_ <= ImportController::previews_max) return;
         --taken_;
-        throw Refusal(problems::overloaded, "Too many files are being looked at.").retry_after(2);
+        throw Refusal(problems::overloaded, "Too many files are being previewed.").retry_after(2);
     }
     ~Place() { --taken_; }
     Place(const Place&) = delete;

@@ -136,7 +136,7 @@ http::Response PageController::show(const Request& request) {
         return page;
     }
     if (path.empty()) return elsewhere("/api/docs");
-    throw Refusal(problems::not_found, "There is nothing at this path.");
+    throw Refusal(problems::not_found, "There is no resource at this path.");
 }
 
 http::Response PageController::answer(const FixedContent& file, std::string_view path, const Request& request) const {

@@ -63,9 +63,9 @@ void open_cursor(const Request& request, PageRequest& page, FieldErrors& errors)
     if (!page.after) return;
     const bool has_page = std::any_of(request.query.begin(), request.query.end(),
                                       [](const auto& parameter) { return parameter.first == "page"; });
-    if (has_page) errors["after"].push_back("must not come together with page");
+    if (has_page) errors["after"].push_back("must not be combined with page");
     page.after = seal_in_force().open(*page.after, purpose_of(request));
-    if (!page.after) errors["after"].push_back("is not a cursor of this list with these filters and this sort");
+    if (!page.after) errors["after"].push_back("is not a cursor of this list with these filters and this sort order");
 }
 
 std::string page_links(const Request& request, const Page<std::int64_t>& page) {

@@ -7,7 +7,7 @@
 namespace till {
 namespace {
 
-constexpr const char* no_picture = "There is no such picture.";
+constexpr const char* no_picture = "The picture does not exist.";
 
 }  // namespace
 

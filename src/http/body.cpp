@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t first_step_bytes = 16 * 1024;  // a length that is only announced buys no more
 
-Fault too_many_bodies() { return {&problems::overloaded, "Too many bodies are on their way. Try again in a moment."}; }
+Fault too_many_bodies() {
+    return {&problems::overloaded, "Too many request bodies are being received. Try again in a moment."};
+}
 
 }  // namespace
 
@@ -53,7 +55,7 @@ std::optional<Fault> IncomingBody::append_to_file(std::string_view bytes) {
     } catch (const std::system_error&) {
         // The same answer: the client can do nothing about either.
     }
-    return Fault{&problems::insufficient_storage, "The server has no room to keep the body. Nothing was changed."};
+    return Fault{&problems::insufficient_storage, "The server has no space to store the body. Nothing was changed."};
 }
 
 ReceivedBody IncomingBody::take() {

@@ -57,13 +57,13 @@ std::size_t ChunkedBody::take(std::string_view bytes) {
 std::size_t ChunkedBody::take_size(std::string_view bytes) {
     const Line line = line_at_front(bytes, 0);
     if (line.state == Line::State::broken || line.size > size_line_bytes_max) {
-        refuse(malformed("A chunk's size does not stand on a short line that ends in CRLF."));
+        refuse(malformed("A chunk size is not on a short line that ends in CRLF."));
         return 0;
     }
     if (line.state == Line::State::unfinished) return 0;
     const auto size = size_of_chunk(line.text);
     if (!size) {
-        refuse(malformed("A chunk's size is not a plain hexadecimal number with an optional extension."));
+        refuse(malformed("A chunk size is not a plain hexadecimal number with an optional extension."));
         return 0;
     }
     if (const std::size_t max = body_->plan().bytes_max; *size > max - body_->size()) {
@@ -106,7 +106,7 @@ std::size_t ChunkedBody::take_trailer(std::string_view bytes) {
         return line.size;
     }
     if (line.state == Line::State::broken || !is_trailer(line.text)) {
-        refuse(malformed("A line of the trailer is not NAME: VALUE with CRLF behind it."));
+        refuse(malformed("A line of the trailer is not NAME: VALUE followed by CRLF."));
         return 0;
     }
     trailer_bytes_ += line.size;

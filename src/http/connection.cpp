@@ -92,7 +92,7 @@ void Connection::wait_for_bytes() {
                      : reader_.framing().chunked ? body_read_bytes
                                                  : std::min(reader_.body_missing(), body_read_bytes));
     if (!charge_input()) {
-        return refuse({&problems::overloaded, "Too many requests are on their way. Try again in a moment."},
+        return refuse({&problems::overloaded, "Too many requests are being received. Try again in a moment."},
                       input_.unread());
     }
     if (now_in == Phase::idle) {

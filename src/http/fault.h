@@ -6,8 +6,8 @@
 
 namespace till::problems {
 
-inline constexpr Problem not_implemented{501, "not-implemented", "The server does not do this"};
-inline constexpr Problem insufficient_storage{507, "insufficient-storage", "There is no room to keep the body"};
+inline constexpr Problem not_implemented{501, "not-implemented", "The server does not implement this"};
+inline constexpr Problem insufficient_storage{507, "insufficient-storage", "There is no space to store the body"};
 
 }  // namespace till::problems
 

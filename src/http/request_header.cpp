@@ -63,16 +63,18 @@ class HeaderParser final : public beast::http::basic_parser<true> {
     void on_request_impl(beast::http::verb, Text method, Text target, int version, ErrorCode& error) override {
         version_ = version;
         if (standard(method) == "CONNECT") {
-            return refuse({&problems::not_implemented, "This is no proxy: CONNECT leads nowhere."}, error);
+            return refuse({&problems::not_implemented, "This server is not a proxy and does not support CONNECT."},
+                          error);
         }
         request_.method = method_of(standard(method));
         if (target.size() > target_bytes_max) {
-            return refuse({&problems::uri_too_long, "The address may have at most 8192 bytes."}, error);
+            return refuse({&problems::uri_too_long, "The request URI may have at most 8192 bytes."}, error);
         }
         if (!read_target(standard(target))) {
-            refuse(malformed("The target is neither a path that begins with a slash nor an http address, in visible "
-                             "ASCII."),
-                   error);
+            refuse(
+                malformed(
+                    "The request target is neither a path that begins with a slash nor an http URI, in visible ASCII."),
+                error);
         }
     }
 
@@ -184,9 +186,10 @@ Fault fault_of(const ErrorCode& error, std::string_view header) {
     if (error == Error::bad_field)
         return malformed("A header's name is empty or has characters that a name cannot have.");
     if (error == Error::bad_value) return malformed("A header's value has characters that a value cannot have.");
-    if (error == Error::bad_content_length) return malformed("Content-Length is not one plain number, or not alone.");
+    if (error == Error::bad_content_length)
+        return malformed("Content-Length is not one plain number, or there is more than one.");
     if (error == Error::multiple_content_length) return malformed("There is more than one Content-Length.");
-    if (error == Error::bad_transfer_encoding) return malformed("Transfer-Encoding is not alone.");
+    if (error == Error::bad_transfer_encoding) return malformed("There is more than one Transfer-Encoding.");
     return malformed("The header is not valid HTTP.");
 }
 
@@ -204,7 +207,7 @@ std::optional<Fault> read_coding(const Sole& coding, const Sole& length, Framing
     if (framing.http_1_0) return malformed("HTTP/1.0 has no Transfer-Encoding.");
     if (length.count > 0) return malformed("There are both Content-Length and Transfer-Encoding.");
     if (coding.count > 1 || !same_name(coding.value, "chunked")) {
-        return malformed("The only Transfer-Encoding is chunked, once.");
+        return malformed("The only supported Transfer-Encoding is chunked, given once.");
     }
     framing.chunked = true;
     return std::nullopt;
@@ -213,7 +216,7 @@ std::optional<Fault> read_coding(const Sole& coding, const Sole& length, Framing
 std::optional<Fault> check_host(const Sole& host, const Framing& framing) {
     if (host.count > 1) return malformed("There is more than one Host.");
     if (host.count == 0 && !framing.http_1_0) return malformed("There is no Host.");
-    if (!is_host(host.value)) return malformed("Host is not a host's name.");
+    if (!is_host(host.value)) return malformed("Host is not a valid host name.");
     return std::nullopt;
 }
 
@@ -234,7 +237,8 @@ std::optional<Fault> read_header(std::string_view bytes, Request& request, Frami
     // RFC 9112, 3.2.2: the host of an absolute target goes before the one of the header.
     if (!header.host_in_target().empty()) request.headers.set("Host", header.host_in_target());
     if (framing.http_1_0) return std::nullopt;  // RFC 9110, 10.1.1: expectations are to be ignored there
-    if (header.expects_else()) return Fault{&problems::expectation_failed, "Nothing but 100-continue can be expected."};
+    if (header.expects_else())
+        return Fault{&problems::expectation_failed, "100-continue is the only supported expectation."};
     framing.expects_continue = header.expects_continue();
     return std::nullopt;
 }

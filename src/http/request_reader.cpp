@@ -56,7 +56,7 @@ std::size_t RequestReader::take_header(std::string_view bytes) {
 bool RequestReader::too_large(std::size_t bytes) {
     const bool in_request_line = line_start_ == 0;
     if (in_request_line && bytes > std::min(request_line_bytes_max, options_->header_bytes_max)) {
-        refuse({&problems::uri_too_long, "The address may have at most 8192 bytes."});
+        refuse({&problems::uri_too_long, "The request URI may have at most 8192 bytes."});
         return true;
     }
     if (bytes > options_->header_bytes_max) {

@@ -10,7 +10,7 @@
 namespace till::imaging {
 namespace {
 
-constexpr const char* damaged = "The picture is damaged or cut off.";
+constexpr const char* damaged = "The picture is damaged or incomplete.";
 constexpr std::size_t signature_bytes = 8;
 
 /// What is handed to the library, and what is not.

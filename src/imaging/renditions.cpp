@@ -35,17 +35,17 @@ Image owned(gdImage* image, const char* what_failed) {
 
 PictureHeader checked_header(std::string_view bytes, const PictureBounds& bounds) {
     const auto header = read_picture_header(bytes);
-    if (!header) throw BadPicture("The body is no JPEG, PNG or WebP picture, or an animation.");
+    if (!header) throw BadPicture("The body is not a JPEG, PNG or WebP picture, or it is an animation.");
     const std::uint64_t points = std::uint64_t{header->width} * header->height;
-    if (points == 0) throw BadPicture("The picture has no points.");
+    if (points == 0) throw BadPicture("The picture has no pixels.");
     if (std::max(header->width, header->height) > bounds.side_max || points > bounds.points_max) {
         throw BadPicture("The picture has " + std::to_string(header->width) + " × " + std::to_string(header->height) +
-                         " points; it may have " + std::to_string(bounds.points_max) + " in all and " +
+                         " pixels; it may have " + std::to_string(bounds.points_max) + " in all and " +
                          std::to_string(bounds.side_max) + " on a side.");
     }
     if (header->format == PictureFormat::jpeg && count_scans(bytes) > bounds.scans_max) {
         throw BadPicture("The picture has more than " + std::to_string(bounds.scans_max) +
-                         " scans. Save it again with fewer, or none.");
+                         " scans. Save it again with fewer scans, or none.");
     }
     return *header;
 }

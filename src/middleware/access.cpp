@@ -10,7 +10,7 @@ constexpr std::size_t verified_bytes_max = std::size_t{8} * 1024 * 1024;
 constexpr std::chrono::minutes verified_lifetime{10};
 
 // One answer for every token that is not good, or no longer.
-Refusal bad_token() { return {problems::unauthorized, "The token is not valid, or no longer."}; }
+Refusal bad_token() { return {problems::unauthorized, "The token is invalid or expired."}; }
 
 bool has_ended(const TokenClaims& claims, Timestamp now) {
     return std::chrono::sys_seconds(std::chrono::seconds(claims.expires_at_s)) <= now;
@@ -41,7 +41,7 @@ std::shared_ptr<const TokenClaims> AccessCheck::identify(const Route& route, con
     // RFC 9110, 11.4: the scheme, one or more spaces, the token.
     const std::string_view rest = header->substr(std::min(scheme.size(), header->size()));
     if (!rest.starts_with(' ') || !http::same_name(header->substr(0, scheme.size()), scheme)) {
-        throw Refusal(problems::unauthorized, "The Authorization header has to be: Bearer, a blank and a token.");
+        throw Refusal(problems::unauthorized, "The Authorization header must be Bearer, a space and a token.");
     }
     return claims_of(rest.substr(std::min(rest.find_first_not_of(' '), rest.size())));
 }
@@ -82,7 +82,7 @@ bool AccessCheck::still_stands_for(const TokenClaims& claims, const Caller& call
 
 void AccessCheck::permit(const Route& route, const Caller& caller) const {
     if (is_open(route) || caller.may(route.permission)) return;
-    throw Refusal(problems::forbidden, "This needs the permission " + std::string(name_of(route.permission)) + ".");
+    throw Refusal(problems::forbidden, "This requires the permission " + std::string(name_of(route.permission)) + ".");
 }
 
 }  // namespace till

@@ -12,7 +12,7 @@ void refuse_encoded(const http::Request& request) {
     for (const http::Header& header : request.headers) {
         if (!http::same_name(header.name, "Content-Encoding") || header.value.empty()) continue;
         if (http::same_name(header.value, "identity")) continue;
-        throw Refusal(problems::other_media_type, "Send the body as it is, without a Content-Encoding.");
+        throw Refusal(problems::other_media_type, "Send the body without a Content-Encoding.");
     }
 }
 
@@ -37,7 +37,7 @@ void require_content_type(const http::Request& request, const std::vector<std::s
         if (http::same_name(media_type, type)) return;
         names += (names.empty() ? "" : ", ") + std::string(type);
     }
-    throw Refusal(problems::other_media_type, "Send one of these as its Content-Type: " + names + ".");
+    throw Refusal(problems::other_media_type, "The Content-Type must be one of: " + names + ".");
 }
 
 void check_body(const Route& route, const http::Request& request, std::size_t bytes_max) {
@@ -61,7 +61,7 @@ void check_conditions(const http::Request& request) {
             http::same_name(header.name, "If-Match") || http::same_name(header.name, "If-None-Match");
         if (!is_condition || http::is_tag_list(header.value)) continue;
         throw Refusal(problems::malformed_request,
-                      std::string(header.name) + " has to be * or entity tags: \"1-0123456789abcdef\".");
+                      std::string(header.name) + " must be * or entity tags: \"1-0123456789abcdef\".");
     }
 }
 

@@ -106,7 +106,7 @@ const std::vector<limits::Limit>& Limiter::limits_for(const Counted& counted, st
 Refusal refusal_of(const limits::Verdict& verdict) {
     const auto seconds = std::min<std::int64_t>(verdict.retry_after.count(), std::numeric_limits<int>::max());
     return Refusal(problems::too_many_requests,
-                   fmt::format("No more than {} here; {} seconds remain.", limits::to_text(verdict.limit), seconds))
+                   fmt::format("The limit is {}. Try again in {} seconds.", limits::to_text(verdict.limit), seconds))
         .retry_after(static_cast<int>(seconds));
 }
 

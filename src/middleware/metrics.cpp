@@ -30,11 +30,11 @@ class Metrics::Impl {
     explicit Impl(const std::vector<Route>& routes)
         : requests_(prometheus::BuildCounter()
                         .Name("till_requests_total")
-                        .Help("Answers by route and class of status")
+                        .Help("Responses by route and status class")
                         .Register(registry_)),
           seconds_(prometheus::BuildHistogram()
                        .Name("till_request_seconds")
-                       .Help("From the request's end to its answer")
+                       .Help("Time from the end of the request to its response")
                        .Register(registry_)) {
         for (const Route& route : routes) series_.emplace(&route, series_for(http::name_of(route.method), route.path));
         series_.emplace(nullptr, series_for("none", "none"));

@@ -44,15 +44,15 @@ void Pipeline::answer_for_server(Exchange& exchange) const {
 const Route* Pipeline::find_route(Exchange& exchange) const {
     Request& request = exchange.request;
     auto target = parse_target(request.http.target);
-    if (!target) throw Refusal(problems::malformed_request, "The address is not a valid one.");
+    if (!target) throw Refusal(problems::malformed_request, "The request URI is invalid.");
     request.path = std::move(target->path);
     request.query = std::move(target->query);
     Router::Match match = router_.match(request.http.method, target->segments);
-    if (!match.path_is_known) throw Refusal(problems::not_found, "There is nothing at this path.");
+    if (!match.path_is_known) throw Refusal(problems::not_found, "There is no resource at this path.");
     if (match.route == nullptr) {
         exchange.allow = match.allow;
         if (Cors::is_preflight(request.http)) return nullptr;
-        throw Refusal(problems::method_not_allowed, "This path knows " + match.allow + ".");
+        throw Refusal(problems::method_not_allowed, "This path supports " + match.allow + ".");
     }
     request.path_parameters = std::move(match.path_parameters);
     return match.route;
@@ -283,8 +283,8 @@ void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
 void Pipeline::give_up_if_abandoned(const Exchange& exchange) {
     if (exchange.route->method != http::Method::get || !exchange.respond.abandoned()) return;
     throw Refusal(problems::overloaded,
-                  "The connection was closed at the client's side while the request waited. Keep it open until the "
-                  "response has come.")
+                  "The client closed its side of the connection while the request was waiting. Keep it open until the "
+                  "response has arrived.")
         .retry_after(retry_after_s);
 }
 

@@ -61,36 +61,37 @@ Refusal refusal_of_current_exception(const std::string& request_id, const std::s
     } catch (const Refusal& refusal) {
         return refusal;
     } catch (const MoneyOverflow&) {
-        return Refusal::invalid("total", "is too large to count");
+        return Refusal::invalid("total", "is out of range");
     } catch (const database::UniqueViolation& error) {
         spdlog::warn("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::conflict, "Something with the same key was stored at the same time.");
+        return Refusal(problems::conflict, "A record with the same key was stored at the same time.");
     } catch (const database::ReferenceViolation& error) {
         spdlog::warn("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::conflict, "Something that this belongs to was removed at the same time.");
+        return Refusal(problems::conflict, "A record that this one belongs to was removed at the same time.");
     } catch (const database::TooLarge& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::content_too_large, "The shop's database takes no more than this at once.");
+        return Refusal(problems::content_too_large, "The request is too large for the shop's database.");
     } catch (const database::Overloaded&) {
         return Refusal(problems::overloaded, "Too many writes are waiting.").retry_after(retry_after_s);
     } catch (const database::OutcomeUnknown& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::unavailable,
-                       "The database went away while this was being stored: it may or may not have happened.")
+        return Refusal(
+                   problems::unavailable,
+                   "The connection to the database was lost during the write: the change may or may not have happened.")
             .retry_after(retry_after_s);
     } catch (const database::TimedOut& error) {
         spdlog::warn("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::unavailable, "This took longer than it may. Ask for less, or again later.")
+        return Refusal(problems::unavailable, "The request exceeded its time limit. Request less, or try again later.")
             .retry_after(retry_after_s);
     } catch (const database::Unavailable& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::unavailable, "The database cannot be reached just now.").retry_after(retry_after_s);
+        return Refusal(problems::unavailable, "The database is temporarily unreachable.").retry_after(retry_after_s);
     } catch (const std::exception& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
     } catch (...) {
         spdlog::error("{} {}: an exception of an unknown type", request_id, target);
     }
-    return Refusal(problems::internal, "Something went wrong on our side.");
+    return Refusal(problems::internal, "An internal error occurred.");
 }
 
 }  // namespace till

@@ -90,12 +90,12 @@ bool has_misleading_characters(std::string_view text) {
 // Of the path, without what stands behind ? or #.
 std::optional<std::string> path_complaint(std::string_view rest) {
     const auto plain = decoded(rest.substr(0, rest.find_first_of("?#")));
-    if (!plain || !decoded(rest)) return "must have two hexadecimal digits behind each %";
+    if (!plain || !decoded(rest)) return "must have two hexadecimal digits after each %";
     if (has_dot_segments(*plain)) return "must not have the parts . and .. in its path";
     const bool has_controls = std::any_of(plain->begin(), plain->end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || c == '\\';
     });
-    if (has_controls) return "must not have control characters or backslashes in its path, written by % or otherwise";
+    if (has_controls) return "must not have control characters or backslashes in its path, percent-encoded or not";
     return std::nullopt;
 }
 
@@ -106,7 +106,7 @@ std::optional<std::string> image_address_complaint(std::string_view address) {
     const bool path = address.starts_with('/') && !address.starts_with("//");
     if (!absolute && !path) return no_address;
     if (has_misleading_characters(address)) {
-        return "must not have blanks, control characters, backslashes, quotes or angle brackets";
+        return "must not have spaces, control characters, backslashes, quotes or angle brackets";
     }
     if (!absolute) return path_complaint(address);
     const std::string_view authority = authority_of(address);
@@ -133,11 +133,11 @@ bool ImageHosts::allow(std::string_view address) const {
 
 std::string ImageHosts::complaint() const {
     if (hosts_.empty()) {
-        return "must be a path of this shop: its pages show pictures of no other host (pictures.hosts names none)";
+        return "must be a path of this shop: the configuration allows no other host (pictures.hosts is empty)";
     }
     std::string names;
     for (const std::string& host : hosts_) names += (names.empty() ? "" : ", ") + host;
-    return "must be a path of this shop or on a host whose pictures its pages show: " + names;
+    return "must be a path of this shop or on an allowed host: " + names;
 }
 
 namespace {

@@ -18,7 +18,8 @@ class ExpectedVersion {
     /// Throws a Refusal `precondition-failed` for another version. Call it in the transaction that changes.
     void require(std::int64_t version) const {
         if (!versions_ || std::find(versions_->begin(), versions_->end(), version) != versions_->end()) return;
-        throw Refusal(problems::precondition_failed, "It was changed meanwhile: read it again, then decide.");
+        throw Refusal(problems::precondition_failed,
+                      "The resource was changed in the meantime. Read it again before you change it.");
     }
 
  private:

@@ -22,7 +22,7 @@ void add_account_routes(RouteTable& table) {
         .answers(200, "The account with its customer", schemas::account());
 
     table.post("/accounts", &AccountController::create)
-        .summary("Make an account")
+        .summary("Create an account")
         .named("Customers and accounts", "createAccount")
         .allow(Permission::accounts_write)
         .hashes_passwords()
@@ -31,13 +31,13 @@ void add_account_routes(RouteTable& table) {
         .refuses(problems::username_taken, problems::customer_has_account);
 
     table.post("/register", &AccountController::sign_up)
-        .summary("Make a customer and an account for oneself")
+        .summary("Register a customer with an account")
         .named("Sign-in", "register")
         .open()
         .opened_by(Opening::registration)
         .hashes_passwords()
         .takes(schemas::registration())
-        .creates("The account with its customer: sign in, and this is what /me shows", schemas::account())
+        .creates("The account with its customer, as GET /me returns it after sign-in", schemas::account())
         .refuses(problems::username_taken, problems::email_taken);
 
     table.put("/accounts/{id}", &AccountController::replace)
@@ -65,7 +65,7 @@ void add_account_routes(RouteTable& table) {
         .named("Customers and accounts", "removeAccount")
         .allow(Permission::accounts_write)
         .guarded()
-        .answers(204, "It is gone, and its tokens are dead; its customer stays")
+        .answers(204, "The account is removed and its tokens are invalid; its customer stays")
         .refuses(problems::last_admin);
 }
 

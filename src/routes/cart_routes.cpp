@@ -10,11 +10,11 @@ void add_cart_routes(RouteTable& table) {
         .named("Cart", "showCart")
         .allow(Permission::cart_use)
         .cached(Cached::for_account)
-        .answers(200, "The cart at today's prices", schemas::cart())
+        .answers(200, "The cart at current prices", schemas::cart())
         .refuses(problems::validation_failed);
 
     table.post("/cart/items", &CartController::add)
-        .summary("Put a product into the cart")
+        .summary("Add a product to the cart")
         .named("Cart", "addToCart")
         .allow(Permission::cart_use)
         .takes(schemas::add_to_cart())
@@ -22,14 +22,14 @@ void add_cart_routes(RouteTable& table) {
         .refuses(problems::cart_full);
 
     table.put("/cart/items/{product_id}", &CartController::set_quantity)
-        .summary("Say how many pieces are in the cart")
+        .summary("Set the quantity of a product in the cart")
         .named("Cart", "setCartQuantity")
         .allow(Permission::cart_use)
         .takes(schemas::set_cart_quantity())
         .answers(200, "The cart", schemas::cart());
 
     table.del("/cart/items/{product_id}", &CartController::remove)
-        .summary("Take a product out of the cart")
+        .summary("Remove a product from the cart")
         .named("Cart", "removeFromCart")
         .allow(Permission::cart_use)
         .answers(200, "The cart", schemas::cart())
@@ -39,15 +39,15 @@ void add_cart_routes(RouteTable& table) {
         .summary("Empty the cart")
         .named("Cart", "emptyCart")
         .allow(Permission::cart_use)
-        .answers(204, "It is empty");
+        .answers(204, "The cart is empty");
 
     table.post("/cart/checkout", &CartController::checkout)
-        .summary("Order what is in the cart")
+        .summary("Order the items in the cart")
         .named("Cart", "checkOut")
         .allow(Permission::cart_use)
         .idempotent()
         .takes_optionally(schemas::checkout())
-        .creates("The order; the cart is empty", schemas::order())
+        .creates("The order; the cart is now empty", schemas::order())
         .refuses(problems::cart_empty, problems::price_changed, problems::insufficient_stock);
 }
 

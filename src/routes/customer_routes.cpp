@@ -30,7 +30,7 @@ void add_customer_routes(RouteTable& table) {
         .refuses(problems::email_taken);
 
     table.put("/customers/{id}", &CustomerController::replace)
-        .summary("Replace what is known of a customer")
+        .summary("Replace a customer's details")
         .named("Customers and accounts", "replaceCustomer")
         .allow(Permission::customers_write)
         .guarded()
@@ -39,7 +39,7 @@ void add_customer_routes(RouteTable& table) {
         .refuses(problems::email_taken);
 
     table.patch("/customers/{id}", &CustomerController::change)
-        .summary("Change some of what is known of a customer")
+        .summary("Change some of a customer's details")
         .named("Customers and accounts", "changeCustomer")
         .allow(Permission::customers_write)
         .guarded()
@@ -48,11 +48,11 @@ void add_customer_routes(RouteTable& table) {
         .refuses(problems::email_taken);
 
     table.del("/customers/{id}", &CustomerController::remove)
-        .summary("Forget a customer")
+        .summary("Remove a customer")
         .named("Customers and accounts", "removeCustomer")
         .allow(Permission::customers_write)
         .guarded()
-        .answers(204, "Cart, account and all personal data are gone; the orders stay, and say no more whose they were")
+        .answers(204, "Cart, account and all personal data are removed; the orders stay without their customer")
         .refuses(problems::last_admin);
 }
 

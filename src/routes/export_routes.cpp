@@ -11,8 +11,8 @@ void add_export_routes(RouteTable& table) {
         .reports()
         .asks(schemas::export_query())
         .answers_file("text/csv",
-                      "At most ten thousand rows, with the columns of an import, which changes nothing; `Link` "
-                      "leads to the rest");
+                      "At most 10,000 rows with the columns of an import; importing them again changes nothing. `Link` "
+                      "leads to the next part");
 
     table.get("/exports/customers.csv", &ExportController::customers)
         .summary("Export the customers")
@@ -21,8 +21,8 @@ void add_export_routes(RouteTable& table) {
         .reports()
         .asks(schemas::export_query())
         .answers_file("text/csv",
-                      "At most ten thousand rows, with the columns of an import, which changes nothing; `Link` "
-                      "leads to the rest");
+                      "At most 10,000 rows with the columns of an import; importing them again changes nothing. `Link` "
+                      "leads to the next part");
 
     table.get("/exports/orders.csv", &ExportController::orders)
         .summary("Export the orders")
@@ -32,9 +32,9 @@ void add_export_routes(RouteTable& table) {
         .asks(schemas::order_export_query())
         .answers_file(
             "text/csv",
-            "At most ten thousand orders, newest first, a row a line, with the columns of an import, which "
-            "changes nothing; `Link` leads to the rest. What belongs to the whole order stands in its first row. "
-            "An order that was placed here is numbered by a word of this shop and its id");
+            "At most 10,000 orders, newest first, one row per line, with the columns of an import; importing them "
+            "again changes nothing. `Link` leads to the next part. The first row of an order has the fields of the "
+            "whole order. The number of an order placed in this shop is a key of the shop followed by the order's id");
 }
 
 }  // namespace till

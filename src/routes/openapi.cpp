@@ -21,32 +21,28 @@ struct Tag {
 };
 
 constexpr Tag tags[] = {
-    {"Shop", "What the shop is."},
-    {"Sign-in", "A token for username and password, and who one is."},
-    {"Products", "The catalogue: lists, search, and its upkeep by admins."},
-    {"Stock", "What is on hand, and the ledger that says how it came to be."},
-    {"Cart", "What a customer is about to order."},
-    {"Orders", "What customers have ordered."},
-    {"Reports", "What was sold, in figures."},
-    {"Imports and exports", "CSV files, in and out."},
-    {"Customers and accounts", "Who buys, and who may sign in. For admins."},
+    {"Shop", "Information about the shop."},
+    {"Sign-in", "Sign-in, tokens and the caller's own account."},
+    {"Products", "The catalogue: lists, search and administration."},
+    {"Stock", "Quantities in stock and the ledger of their changes."},
+    {"Cart", "The customer's cart."},
+    {"Orders", "Placing, listing and tracking orders."},
+    {"Reports", "Sales figures."},
+    {"Imports and exports", "Import and export of CSV files."},
+    {"Customers and accounts", "Customers, accounts and roles. For admins."},
 };
 
 constexpr std::string_view introduction =
-    "A shop's whole back end: catalogue, carts, orders, stock and accounts.\n\n"
-    "Every endpoint but the sign-in needs `Authorization: Bearer <token>`. Money is a decimal string, times are RFC "
-    "3339 "
-    "in UTC, ids are positive integers up to 2^53-1. Errors are RFC 9457 problem objects: `code` is stable, and "
-    "`errors` names every bad field at once. Every answer carries `X-Request-Id`.\n\n"
-    "What can be changed has a `version` and a strong `ETag`. `If-Match` lets a change through only at the version "
-    "that "
-    "was read; `If-None-Match` spares an answer that is still the same, byte for byte. A sale changes a product's "
-    "stock "
-    "but not its version: `If-Match` holds across it, `If-None-Match` does not.\n\n"
-    "Texts of 1 KiB and more come in Brotli or gzip to who takes it (`Accept-Encoding`); their ETags end in `-br` or "
-    "`-gzip`. Send back in `If-Match` the ETag as it was received: the version in it counts, also where a proxy has "
-    "made "
-    "it weak.";
+    "The back end of a shop: catalogue, carts, orders, stock and accounts.\n\nEndpoints need `Authorization: Bearer "
+    "<token>`, except those that say that they need no token. Money is a decimal string, times are RFC 3339 in UTC, "
+    "ids are positive integers up to 2^53-1. Errors are RFC 9457 problem objects: `code` is stable, and `errors` lists "
+    "all invalid fields. Every response has an `X-Request-Id`.\n\nResources that can be changed have a `version` and a "
+    "strong `ETag`. With `If-Match`, a change succeeds only if the version is the one that was read. With "
+    "`If-None-Match`, a response that has not changed byte for byte is a 304 without a body. A sale changes a "
+    "product's stock but not its version: `If-Match` still matches afterwards, `If-None-Match` does not.\n\nJSON and "
+    "CSV responses of 1 KiB and more are compressed with Brotli or gzip if the client accepts it (`Accept-Encoding`), "
+    "except responses with tokens; their ETags end in `-br` or `-gzip`. Send the ETag in `If-Match` as it was "
+    "received: only its version is compared, even if a proxy made the ETag weak.";
 
 Value reference(std::string_view kind, std::string_view name) {
     return Object{{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
@@ -63,20 +59,22 @@ Value problem_schema() {
     const Value text = Object{{"type", "string"}};
     Value messages = Object{{"type", "array"}, {"items", text}};
     Value properties = Object();
-    properties["type"] = Object{{"type", "string"}, {"format", "uri"}, {"description", "Names the kind of problem"}};
-    properties["title"] = Object{{"type", "string"}, {"description", "The kind of problem in words"}};
-    properties["status"] = Object{{"type", "integer"}, {"description", "The HTTP status"}};
-    properties["detail"] = Object{{"type", "string"}, {"description", "What was wrong this time"}};
-    properties["code"] = Object{{"type", "string"}, {"description", "Stable, for programs"}};
-    properties["request_id"] = Object{{"type", "string"}, {"description", "As in X-Request-Id"}};
+    properties["type"] =
+        Object{{"type", "string"}, {"format", "uri"}, {"description", "URI that identifies the problem type"}};
+    properties["title"] = Object{{"type", "string"}, {"description", "Short summary of the problem type"}};
+    properties["status"] = Object{{"type", "integer"}, {"description", "HTTP status code"}};
+    properties["detail"] = Object{{"type", "string"}, {"description", "Explanation of this occurrence"}};
+    properties["code"] = Object{{"type", "string"}, {"description", "Stable code of the problem type"}};
+    properties["request_id"] =
+        Object{{"type", "string"}, {"description", "The request's id, as in the header X-Request-Id"}};
     properties["errors"] = Object{{"type", "object"},
-                                  {"description", "The path of each bad field, with what is wrong with it"},
+                                  {"description", "The path of each invalid field with its error messages"},
                                   {"additionalProperties", std::move(messages)}};
     properties["shortages"] = Object{{"type", "array"},
-                                     {"description", "With insufficient-stock: what there is not enough of"},
+                                     {"description", "With `insufficient-stock`: the products with too little stock"},
                                      {"items", reference("schemas", "Shortage")}};
     return Object{{"type", "object"},
-                  {"description", "Why a request was refused (RFC 9457)"},
+                  {"description", "A problem object (RFC 9457): why the request failed"},
                   {"required", Array{"type", "title", "status", "detail", "code", "request_id"}},
                   {"properties", std::move(properties)}};
 }
@@ -171,7 +169,7 @@ Value responses_object(const Route& route) {
     for (const Problem* problem : all_refusals(route)) kinds[problem->status].push_back(problem);
     for (const auto& [status, problems] : kinds) by_status[status] = problem_response_object(route, status, problems);
     if (route.method == http::Method::get) {
-        by_status[304] = Object{{"description", "It is as If-None-Match says"}};
+        by_status[304] = Object{{"description", "Not modified: the ETag in If-None-Match is still current"}};
     }
     Value responses = Object();
     for (auto& [status, response] : by_status) responses[std::to_string(status)] = std::move(response);
@@ -184,7 +182,7 @@ void add_path_parameters(const Route& route, Array& parameters) {
         parameters.emplace_back(Object{{"name", name},
                                        {"in", "path"},
                                        {"required", true},
-                                       {"description", name == "id" ? "Its id" : "The product's id"},
+                                       {"description", name == "id" ? "The resource's id" : "The product's id"},
                                        {"schema", schemas::id{}.document()}});
     }
 }
@@ -211,16 +209,16 @@ void add_header_parameters(const Route& route, Array& parameters) {
     const Value text = Object{{"type", "string"}};
     if (route.guarded) {
         add("If-Match",
-            "The ETag that was read, as it was received: the change is refused with 412 if the version is another now",
-            text);
+            "The ETag as it was received: the request fails with 412 if the resource has another version now", text);
     }
     if (route.method == http::Method::get) {
-        add("If-None-Match", "The ETag that is kept already: 304 without a body if it still holds", text);
+        add("If-None-Match", "The ETag of the client's cached response: 304 without a body if it is still current",
+            text);
     }
     if (route.idempotent) {
         add("Idempotency-Key",
-            "Names this attempt: sent again with the same body, it gets the first answer again and nothing is ordered "
-            "twice. Kept for 24 hours at least",
+            "Identifies the request: a retry with the same key and body returns the first response again, and nothing "
+            "is ordered twice. Stored for at least 24 hours",
             Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}});
     }
 }
@@ -247,11 +245,11 @@ Value body_schema(const Route& route) {
 
 std::string access_text(const Route& route) {
     if (route.opening == Opening::registration) {
-        return "Needs no token. Only there where `access.registration` is set; else 404.";
+        return "Needs no token. Returns 404 unless `access.registration` is set.";
     }
     if (route.access == Access::open) return "Needs no token.";
     std::string text = "Needs the permission `" + std::string(name_of(route.permission)) + "`.";
-    if (route.opening == Opening::public_catalogue) text += " Where `access.public_catalogue` is set, needs no token.";
+    if (route.opening == Opening::public_catalogue) text += " Needs no token if `access.public_catalogue` is set.";
     return text;
 }
 
@@ -328,18 +326,18 @@ Value headers_object() {
         return Value(Object{{"description", text}, {"schema", Object{{"type", type}}}});
     };
     return Object{
-        {"RequestId", header("The client's own, or a new one", "string")},
-        {"Location", header("Where the new thing is", "string")},
-        {"Link",
-         header("The first, previous, next and last page (RFC 8288); with `after`, the first and the next", "string")},
-        {"ETag", header("What If-None-Match and If-Match are compared with", "string")},
-        {"Cache", header("`hit` where the answer was kept, `miss` where it was just made", "string")},
-        {"IdempotentReplayed", header("`true` where this is the first answer once more", "string")},
-        {"RateLimitLimit", header("How many requests the client has in this window", "integer")},
-        {"RateLimitRemaining", header("How many of them are left", "integer")},
-        {"RateLimitReset", header("When the window ends, in seconds since 1970", "integer")},
+        {"RequestId", header("The request's id: the client's, or a generated one", "string")},
+        {"Location", header("Path of the new resource", "string")},
+        {"Link", header("The first, previous, next and last page (RFC 8288); with `after`, the first and the next page",
+                        "string")},
+        {"ETag", header("Entity tag for If-None-Match and If-Match", "string")},
+        {"Cache", header("`hit` if the response came from the cache, otherwise `miss`", "string")},
+        {"IdempotentReplayed", header("`true` if this is the first response again", "string")},
+        {"RateLimitLimit", header("Number of requests allowed in this window", "integer")},
+        {"RateLimitRemaining", header("Number of requests left in this window", "integer")},
+        {"RateLimitReset", header("End of the window, in seconds since 1970", "integer")},
         {"Authenticate", header("Always Bearer", "string")},
-        {"RetryAfter", header("Seconds after which to try again", "integer")}};
+        {"RetryAfter", header("Seconds to wait before the next attempt", "integer")}};
 }
 
 Value tags_array() {
@@ -360,7 +358,7 @@ Value openapi_document(const std::vector<Route>& routes) {
     }
     Value info = Object{{"title", "Till"},
                         {"version", "1.0.0"},
-                        {"summary", "A store's engine in one program"},
+                        {"summary", "A store engine in one program"},
                         {"description", introduction},
                         {"contact", Object{{"name", "The shop's administrator"}}},
                         {"license", Object{{"name", "MIT"}, {"identifier", "MIT"}}}};

@@ -24,7 +24,7 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
     table.get("/me/orders", &OrderController::list_own)
-        .summary("List one's own orders")
+        .summary("List the caller's own orders")
         .named("Orders", "listOwnOrders")
         .allow(Permission::orders_read_own)
         .lists()
@@ -40,12 +40,12 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "The order", schemas::order());
 
     table.patch("/orders/{id}", &OrderController::move)
-        .summary("Move an order along, or correct its carrier and tracking number")
+        .summary("Change an order's status, or correct its carrier and tracking number")
         .named("Orders", "moveOrder")
         .allow(Permission::orders_write)
         .guarded()
         .takes(schemas::move_order())
-        .answers(200, "The order as it is then", schemas::order())
+        .answers(200, "The changed order", schemas::order())
         .refuses(problems::illegal_transition, problems::not_in_transit, problems::conflict);
 
     table.post("/orders/{id}/cancel", &OrderController::cancel)
@@ -54,15 +54,15 @@ void add_order_routes(RouteTable& table) {
         .allow(Permission::orders_place)
         .guarded()
         .takes_optionally(schemas::cancel_order())
-        .answers(200, "The order, cancelled; what it took is in stock again", schemas::order())
+        .answers(200, "The cancelled order; its units are back in stock", schemas::order())
         .refuses(problems::illegal_transition, problems::conflict);
 
     table.get("/orders/{id}/tracking", &OrderController::track)
-        .summary("Show where an order is")
+        .summary("Track an order")
         .named("Orders", "trackOrder")
         .allow(Permission::orders_place)
         .cached(Cached::for_account)
-        .answers(200, "Its state, its carrier and its history", schemas::order_tracking());
+        .answers(200, "The order's status, carrier and history", schemas::order_tracking());
 }
 
 }  // namespace till

@@ -32,7 +32,7 @@ void add_product_routes(RouteTable& table) {
         .refuses(problems::sku_taken);
 
     table.put("/products/{id}", &ProductController::replace)
-        .summary("Replace what is said of a product")
+        .summary("Replace a product's details")
         .named("Products", "replaceProduct")
         .allow(Permission::products_write)
         .guarded()
@@ -41,7 +41,7 @@ void add_product_routes(RouteTable& table) {
         .refuses(problems::sku_taken);
 
     table.patch("/products/{id}", &ProductController::change)
-        .summary("Change some of what is said of a product")
+        .summary("Change some of a product's details")
         .named("Products", "changeProduct")
         .allow(Permission::products_write)
         .guarded()
@@ -50,11 +50,11 @@ void add_product_routes(RouteTable& table) {
         .refuses(problems::sku_taken);
 
     table.del("/products/{id}", &ProductController::remove)
-        .summary("Take a product out of the shop")
+        .summary("Remove a product")
         .named("Products", "removeProduct")
         .allow(Permission::products_write)
         .guarded()
-        .answers(204, "It is gone; orders that hold it keep their lines");
+        .answers(204, "The product is removed; orders that contain it keep their lines");
 
     table.get("/categories", &ProductController::list_categories)
         .summary("List categories")

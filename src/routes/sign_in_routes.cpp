@@ -12,41 +12,42 @@ void add_sign_in_routes(RouteTable& table) {
         .hashes_passwords()
         .holds_secrets()
         .takes(schemas::credentials())
-        .answers(200, "Two tokens", schemas::signed_in())
+        .answers(200, "An access token and a refresh token", schemas::signed_in())
         .refuses(problems::invalid_credentials, problems::sign_in_delayed);
 
     table.post("/login/refresh", &SignInController::refresh)
         .summary(
-            "Go on with a sign-in: the next tokens for the latest refresh token, which serves once. Who gets no "
-            "answer may send the same again within 10 seconds, and gets the same refresh token again while that "
-            "is unused")
+            "Exchange the latest refresh token, which can be used once, for new tokens. A client that received no "
+            "response may send the same token again within 10 seconds; while the new refresh token is unused, it "
+            "receives that one again")
         .named("Sign-in", "refreshSignIn")
         .open()
         .holds_secrets()
         .takes(schemas::refresh_request())
-        .answers(200,
-                 "Two tokens; where an older refresh token is used, or the same after 10 seconds, the session ends",
+        .answers(200, "New tokens. Using an older refresh token, or the same one after 10 seconds, ends the session",
                  schemas::signed_in())
         .refuses(problems::invalid_refresh_token);
 
     table.post("/logout", &SignInController::sign_out)
-        .summary("Sign out: the session's tokens are dead at once")
+        .summary("Sign out: the session's tokens become invalid at once")
         .named("Sign-in", "signOut")
         .allow(Permission::profile_write)
         .answers(204, "Signed out");
 
     table.put("/me/password", &SignInController::change_own_password)
-        .summary("Change the password: every token of the account is dead at once but for the two that come back")
+        .summary(
+            "Change the password: all tokens of the account become invalid at once, except the new ones in the "
+            "response")
         .named("Sign-in", "changeOwnPassword")
         .allow(Permission::profile_write)
         .hashes_passwords()
         .holds_secrets()
         .takes(schemas::password_change())
-        .answers(200, "Two tokens of a new session", schemas::signed_in())
+        .answers(200, "Tokens of a new session", schemas::signed_in())
         .refuses(problems::sign_in_delayed);
 
     table.get("/me", &SignInController::show_own)
-        .summary("Show the account that has signed in")
+        .summary("Show the signed-in account")
         .named("Sign-in", "showOwnAccount")
         .allow(Permission::profile_read)
         .cached(Cached::for_account)

@@ -21,14 +21,14 @@ void add_stock_routes(RouteTable& table) {
         .lists()
         .cached(Cached::for_everyone)
         .asks(schemas::low_stock_query())
-        .answers(200, "A page of products, fewest pieces first", schemas::product_page());
+        .answers(200, "A page of products, lowest stock first", schemas::product_page());
 
     table.post("/products/{id}/stock-movements", &StockController::move)
         .summary("Change a product's stock")
         .named("Stock", "createStockMovement")
         .allow(Permission::stock_write)
         .takes(schemas::stock_change())
-        .answers(201, "The ledger's new row", schemas::stock_movement())
+        .answers(201, "The new ledger entry", schemas::stock_movement())
         .refuses(problems::insufficient_stock);
 }
 

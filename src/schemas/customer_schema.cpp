@@ -7,9 +7,9 @@ namespace {
 template <class T>
 Schema<T> details_schema(std::string name, std::string about) {
     return Schema<T>(std::move(name), std::move(about))
-        .field("name", &T::name, text{.min = 1, .max = 200}, "How to call the customer")
-        .field("email", &T::email, email{}, "One customer an address, without regard to case")
-        .field("phone", &T::phone, text{.min = 1, .max = 50}, "Any notation");
+        .field("name", &T::name, text{.min = 1, .max = 200}, "The customer's name")
+        .field("email", &T::email, email{}, "E-mail address, unique to one customer, case-insensitive")
+        .field("phone", &T::phone, text{.min = 1, .max = 50}, "Phone number, in any notation");
 }
 
 }  // namespace
@@ -20,27 +20,27 @@ const Schema<CustomerDetails>& new_customer() {
 }
 
 const Schema<CustomerDetails>& customer_details() {
-    static const auto schema = details_schema<CustomerDetails>("CustomerDetails", "What is known of a customer");
+    static const auto schema = details_schema<CustomerDetails>("CustomerDetails", "A customer's details");
     return schema;
 }
 
 const Schema<Registration>& registration() {
     static const auto schema =
-        details_schema<Registration>("Registration", "A customer with an account, to make in one")
-            .field("username", &Registration::username, username{}, "Compared without regard to case")
+        details_schema<Registration>("Registration", "A customer and an account to create together")
+            .field("username", &Registration::username, username{}, "Username, case-insensitive")
             .field("password", &Registration::password, password{},
-                   "8 to 256 bytes, not easily guessed; kept only as a hash");
+                   "8 to 256 bytes, not easily guessed; stored only as a hash");
     return schema;
 }
 
 const Schema<Customer>& customer() {
     static const auto schema =
-        Schema<Customer>("Customer", "Someone who buys")
+        Schema<Customer>("Customer", "A customer")
             .field("id", &Customer::id, id{}, "The customer's id")
-            .field("name", &Customer::name, text{.max = 200}, "How to call the customer")
-            .field("email", &Customer::email, email{}, "Where to write to")
-            .field("phone", &Customer::phone, text{.max = 50}, "Where to call")
-            .field("version", &Customer::version, integer{.min = 1}, "Goes up with every change")
+            .field("name", &Customer::name, text{.max = 200}, "The customer's name")
+            .field("email", &Customer::email, email{}, "E-mail address")
+            .field("phone", &Customer::phone, text{.max = 50}, "Phone number")
+            .field("version", &Customer::version, integer{.min = 1}, "Increases with every change")
             .field("created_at", &Customer::created_at, timestamp{}, "When the customer was added")
             .field("updated_at", &Customer::updated_at, timestamp{}, "When the customer was last changed");
     return schema;
@@ -52,11 +52,11 @@ const Schema<Page<Customer>>& customer_page() {
 }
 
 const Schema<SearchRequest>& customer_query() {
-    static const auto schema = with_pages(
-        Schema<SearchRequest>("CustomerQuery", "Which customers")
-            .field("search", &SearchRequest::search, text{.max = 200},
-                   "Parts of name, e-mail address or phone number, all of them, without regard to case and accents; "
-                   "digits of the phone number also where it is written in other groups"));
+    static const auto schema =
+        with_pages(Schema<SearchRequest>("CustomerQuery", "Which customers")
+                       .field("search", &SearchRequest::search, text{.max = 200},
+                              "Terms that must all occur in the name, e-mail address or phone number, ignoring case "
+                              "and accents. Digits of a phone number match however the number is grouped"));
     return schema;
 }
 

@@ -35,110 +35,116 @@ Read<std::vector<OrderEvent>> history::read(const json::Value& value) {
 const Schema<ImportColumn>& import_column() {
     static const auto schema =
         Schema<ImportColumn>("ImportColumn", "A column that a file may have")
-            .field("name", &ImportColumn::name, text{}, "Its name in the header")
+            .field("name", &ImportColumn::name, text{}, "Column name in the header")
             .field("use", &ImportColumn::use, choice<ColumnUse>{},
-                   "`key`: rows are known by it. `written`: over what is there. `new_only`: for what is new only. "
-                   "`absent`: the file does not have it, so it stays as it is in what is there");
+                   "`key`: identifies the row. `written`: replaces the stored value. `new_only`: used for new records "
+                   "only. `absent`: not in the file, so stored values stay unchanged");
     return schema;
 }
 
 const Schema<ImportFaultCount>& import_fault_count() {
     static const auto schema =
-        Schema<ImportFaultCount>("ImportFaultCount", "How often something is wrong")
-            .field("kind", &ImportFaultCount::kind, text{.max = import_message_max}, "What is wrong")
-            .field("count", &ImportFaultCount::count, integer{.min = 1}, "In how many rows");
+        Schema<ImportFaultCount>("ImportFaultCount", "How often an error occurs")
+            .field("kind", &ImportFaultCount::kind, text{.max = import_message_max}, "Error message")
+            .field("count", &ImportFaultCount::count, integer{.min = 1}, "Number of rows with this error");
     return schema;
 }
 
 const Schema<ImportFault>& import_fault() {
     static const auto schema =
-        Schema<ImportFault>("ImportFault", "Why a row cannot be used")
-            .field("line", &ImportFault::line, integer{.min = 1}, "Where the row begins")
-            .field("message", &ImportFault::message, text{.max = import_message_max}, "What is wrong");
+        Schema<ImportFault>("ImportFault", "An error in a row")
+            .field("line", &ImportFault::line, integer{.min = 1}, "Line on which the row begins")
+            .field("message", &ImportFault::message, text{.max = import_message_max}, "Error message");
     return schema;
 }
 
 const Schema<ImportChange>& import_change() {
     static const auto schema =
-        Schema<ImportChange>("ImportChange", "A field that a row changes")
-            .field("field", &ImportChange::field, text{}, "Which column")
+        Schema<ImportChange>("ImportChange", "A field whose value in the file differs from the stored value")
+            .field("field", &ImportChange::field, text{}, "Column name")
             .field("before", &ImportChange::before, text{.max = import_text_max, .lines = true},
-                   "What it is in the store; the beginning of a long text")
-            .field("after", &ImportChange::after, text{.max = import_text_max, .lines = true}, "What the row says");
+                   "Stored value; a long text is truncated")
+            .field("after", &ImportChange::after, text{.max = import_text_max, .lines = true},
+                   "Value in the file; a long text is truncated");
     return schema;
 }
 
 const Schema<ImportedRow>& imported_row() {
     static const auto schema =
-        Schema<ImportedRow>("ImportedRow", "A row that adds or changes something, or has it otherwise")
-            .field("line", &ImportedRow::line, integer{.min = 1}, "Where it begins; of an order, where its first does")
-            .field("key", &ImportedRow::key, text{}, "The SKU, the e-mail address or the order's number")
+        Schema<ImportedRow>("ImportedRow", "A row that adds or changes a record, or differs from a stored order")
+            .field("line", &ImportedRow::line, integer{.min = 1},
+                   "Line on which the row begins; for an order, its first row")
+            .field("key", &ImportedRow::key, text{}, "The SKU, e-mail address or order number")
             .field("outcome", &ImportedRow::outcome, choice<ImportOutcome>{},
-                   "`added`: it is new. `changed`: it changes what is there. `differing`: what is there is otherwise, "
-                   "and stays so")
-            .list("changes", &ImportedRow::changes, import_change(), "What it changes, or has otherwise");
+                   "`added`: a new record. `changed`: changes a stored record. `differing`: differs from a stored "
+                   "order, which stays unchanged")
+            .list("changes", &ImportedRow::changes, import_change(), "The fields that change or differ");
     return schema;
 }
 
 }  // namespace
 
 const Schema<PageRequest>& export_query() {
-    static const auto schema =
-        Schema<PageRequest>("ExportQuery", "Which part of a file")
-            .field("after", &PageRequest::after, text{.min = 1, .max = 4'000}, "Where `Link` says that it goes on");
+    static const auto schema = Schema<PageRequest>("ExportQuery", "Which part of a file")
+                                   .field("after", &PageRequest::after, text{.min = 1, .max = 4'000},
+                                          "Cursor from the `Link` header of the previous part");
     return schema;
 }
 
 const Schema<OrderQuery>& order_export_query() {
     static const auto schema =
         Schema<OrderQuery>("OrderExportQuery", "Which orders")
-            .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only in this state")
+            .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only orders with this status")
             .field("from", &OrderQuery::from, range_end{.is_last = false},
-                   "Placed then or later: a day of the shop's time zone, or a time")
+                   "Only orders placed at this time or later; a date starts at the beginning of that day in the shop's "
+                   "time zone")
             .field("to", &OrderQuery::to, range_end{.is_last = true},
-                   "Placed on that day of the shop's time zone or earlier; or before that time")
-            .field("after", &OrderQuery::after, text{.min = 1, .max = 4'000}, "Where `Link` says that it goes on");
+                   "Only orders placed before this time; a date includes all of that day in the shop's time zone")
+            .field("after", &OrderQuery::after, text{.min = 1, .max = 4'000},
+                   "Cursor from the `Link` header of the previous part");
     return schema;
 }
 
 const Schema<ImportReport>& import_report() {
     static const auto schema =
         Schema<ImportReport>("ImportReport",
-                             "What becomes of a file. The numbers count its rows; of a file of orders, its orders, and "
-                             "rows that belong to none")
+                             "The result of an import. Counts are of rows; for a file of orders, of orders, and of "
+                             "rows that belong to no order")
             .computed(
                 "total", [](const ImportReport& report) { return report.total(); }, integer{.min = 0},
-                "All of them: the sum of the five below")
-            .field("added", &ImportReport::added, integer{.min = 0}, "How many are new")
-            .field("changed", &ImportReport::changed, integer{.min = 0}, "How many change what is there")
-            .field("unchanged", &ImportReport::unchanged, integer{.min = 0}, "How many are there as they are")
+                "Total: the sum of the five counts below")
+            .field("added", &ImportReport::added, integer{.min = 0}, "New records")
+            .field("changed", &ImportReport::changed, integer{.min = 0}, "Changed records")
+            .field("unchanged", &ImportReport::unchanged, integer{.min = 0},
+                   "Records that are already stored with the same content")
             .field("differing", &ImportReport::differing, integer{.min = 0},
-                   "How many orders are there with other content. An import never changes an order that is there, so "
-                   "they stay as they are; `rows` says what differs")
-            .field("bad", &ImportReport::bad, integer{.min = 0}, "How many cannot be used")
-            .list("columns", &ImportReport::columns, import_column(), "What is done with each column")
-            .list("faults", &ImportReport::faults, import_fault(), "The first of them, by line",
+                   "Orders that are already stored with other content. An import never changes a stored order; `rows` "
+                   "lists the differences")
+            .field("bad", &ImportReport::bad, integer{.min = 0}, "Rows with errors")
+            .list("columns", &ImportReport::columns, import_column(), "How each column is used")
+            .list("faults", &ImportReport::faults, import_fault(), "The first errors, by line",
                   {.max = ImportReport::faults_shown})
             .list("fault_kinds", &ImportReport::fault_kinds, import_fault_count(),
-                  "All of them, counted by what is wrong, the most frequent first", {.max = ImportReport::kinds_shown})
-            .list("rows", &ImportReport::rows, imported_row(), "The first that are new, change something or differ",
+                  "All errors, counted by message, most frequent first", {.max = ImportReport::kinds_shown})
+            .list("rows", &ImportReport::rows, imported_row(), "The first records that are new, changed or differing",
                   {.max = ImportReport::rows_shown});
     return schema;
 }
 
 const Schema<ImportJob>& import_job() {
     static const auto schema =
-        Schema<ImportJob>("ImportJob", "An import that goes on by itself")
-            .field("id", &ImportJob::id, id{}, "Its id")
-            .field("kind", &ImportJob::kind, choice<ImportKind>{}, "What is imported")
-            .field("status", &ImportJob::state, choice<ImportState>{},
-                   "`done`: stored. `refused`: there were bad rows, and nothing was stored. `failed`: it had to stop, "
-                   "which `error` explains; what was stored before counts as unchanged when the file is sent again")
-            .field("percent", &ImportJob::percent, integer{.min = 0, .max = 100}, "How much of the work is done")
-            .field("started_at", &ImportJob::started_at, timestamp{}, "When it was sent")
-            .field("ended_at", &ImportJob::ended_at, timestamp{}, "When it ended; null until then")
-            .field("error", &ImportJob::error, text{.max = 10'000}, "Why it failed")
-            .nested("report", &ImportJob::report, import_report(), "What became of the rows, once it has ended");
+        Schema<ImportJob>("ImportJob", "An import job, which runs in the background")
+            .field("id", &ImportJob::id, id{}, "The job's id")
+            .field("kind", &ImportJob::kind, choice<ImportKind>{}, "Type of the imported records")
+            .field(
+                "status", &ImportJob::state, choice<ImportState>{},
+                "`done`: stored. `refused`: the file has rows with errors, and nothing was stored. `failed`: stopped "
+                "for the reason in `error`; rows stored before that count as unchanged when the file is sent again")
+            .field("percent", &ImportJob::percent, integer{.min = 0, .max = 100}, "Progress in percent")
+            .field("started_at", &ImportJob::started_at, timestamp{}, "When the file was sent")
+            .field("ended_at", &ImportJob::ended_at, timestamp{}, "When the job ended; null until then")
+            .field("error", &ImportJob::error, text{.max = 10'000}, "Reason for the failure")
+            .nested("report", &ImportJob::report, import_report(), "Result of the import, once the job has ended");
     return schema;
 }
 
@@ -146,9 +152,11 @@ const Schema<ImportRequest>& import_request() {
     static const auto schema =
         Schema<ImportRequest>("ImportRequest", "How to import")
             .field("skip_bad", &ImportRequest::skip_bad, boolean{},
-                   "Store the good rows of a file that has bad ones; without, such a file is not stored at all", false)
+                   "Store the valid rows of a file that has rows with errors. By default, such a file is refused as a "
+                   "whole",
+                   false)
             .field("atomic", &ImportRequest::atomic, boolean{},
-                   "Store everything in one transaction or nothing. Every other write waits for it: orders, too",
+                   "Store everything in one transaction or nothing. All other writes, including orders, wait for it",
                    false);
     return schema;
 }
@@ -173,14 +181,14 @@ const Schema<ImportedLine>& imported_line() {
             .field("customer_email", &ImportedLine::customer_email, email{}, "Whose it is; empty: a removed customer's")
             .field("sku", &ImportedLine::sku, text{.min = 1, .max = 100}, "The product's code")
             .field("name", &ImportedLine::name, text{.min = 1, .max = 200}, "What it was called")
-            .field("quantity", &ImportedLine::quantity, integer{.min = 1, .max = 1'000'000'000}, "Pieces")
+            .field("quantity", &ImportedLine::quantity, integer{.min = 1, .max = 1'000'000'000}, "Quantity")
             .field("unit_price", &ImportedLine::unit_price, money{}, "As sold")
             .field("status", &ImportedLine::status, choice<OrderStatus>{}, "How far it came", OrderStatus::delivered)
             .field("shipping_address", &ImportedLine::shipping_address, text{.max = 2000, .lines = true},
                    "Where it went")
-            .field("note", &ImportedLine::note, text{.max = 2000, .lines = true}, "From the customer")
+            .field("note", &ImportedLine::note, text{.max = 2000, .lines = true}, "Note from the customer")
             .field("carrier", &ImportedLine::carrier, text{.max = 100}, "Who brought it")
-            .field("tracking_number", &ImportedLine::tracking_number, text{.max = 100}, "The carrier's number")
+            .field("tracking_number", &ImportedLine::tracking_number, text{.max = 100}, "Tracking number")
             .field("history", &ImportedLine::history, history{}, "Its steps");
     return schema;
 }

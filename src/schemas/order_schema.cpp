@@ -10,33 +10,35 @@ const Schema<OrderItem>& order_item() {
         Schema<OrderItem>("OrderItem", "A product to order")
             .field("product_id", &OrderItem::product_id, id{}, "The product")
             .field("quantity", &OrderItem::quantity,
-                   integer{.min = 1, .max = OrderBounds::of_the_shop().line_units_max}, "Pieces");
+                   integer{.min = 1, .max = OrderBounds::of_the_shop().line_units_max}, "Quantity");
     return schema;
 }
 
 const Schema<OrderLine>& order_line() {
     static const auto schema =
         Schema<OrderLine>("OrderLine", "A product as it was sold")
-            .field("product_id", &OrderLine::product_id, id{}, "The product, which may be gone by now")
-            .field("sku", &OrderLine::sku, text{.max = 100}, "Its code then")
-            .field("name", &OrderLine::name, text{.max = 200}, "Its name then")
-            .field("unit_price", &OrderLine::unit_price, money{}, "Its price then")
-            .field("quantity", &OrderLine::quantity, integer{.min = 1}, "Pieces")
+            .field("product_id", &OrderLine::product_id, id{},
+                   "The product's id; the product may have been removed since")
+            .field("sku", &OrderLine::sku, text{.max = 100}, "SKU when the order was placed")
+            .field("name", &OrderLine::name, text{.max = 200}, "Product name when the order was placed")
+            .field("unit_price", &OrderLine::unit_price, money{}, "Price of one unit when the order was placed")
+            .field("quantity", &OrderLine::quantity, integer{.min = 1}, "Quantity")
             .computed(
-                "line_total", [](const OrderLine& line) { return line.line_total(); }, money{}, "For all of them");
+                "line_total", [](const OrderLine& line) { return line.line_total(); }, money{},
+                "Unit price times quantity");
     return schema;
 }
 
 const Schema<OrderEvent>& order_event() {
     static const auto schema =
         Schema<OrderEvent>("OrderEvent", "A step in an order's history")
-            .field("status", &OrderEvent::status, choice<OrderStatus>{}, "What it became")
+            .field("status", &OrderEvent::status, choice<OrderStatus>{}, "Status after this step")
             .field("at", &OrderEvent::at, timestamp{}, "When")
-            .field("note", &OrderEvent::note, text{.max = 2000, .lines = true}, "What was said")
-            .field("carrier", &OrderEvent::carrier, text{.max = 100}, "Who brings it, where this step changed that")
+            .field("note", &OrderEvent::note, text{.max = 2000, .lines = true}, "Note")
+            .field("carrier", &OrderEvent::carrier, text{.max = 100}, "Carrier, if this step changed it")
             .field("tracking_number", &OrderEvent::tracking_number, text{.max = 100},
-                   "The carrier's number, where this step changed it. A step that changes "
-                   "either and leaves the state as it was is a correction");
+                   "Tracking number, if this step changed it. A step that changes carrier or tracking number without "
+                   "changing the status is a correction");
     return schema;
 }
 
@@ -45,43 +47,47 @@ const Schema<OrderEvent>& order_event() {
 const Schema<PlaceOrder>& place_order() {
     static const auto schema =
         Schema<PlaceOrder>("NewOrder", "An order to place")
-            .list("items", &PlaceOrder::items, order_item(), "What is ordered; lines of one product are added up",
+            .list("items", &PlaceOrder::items, order_item(),
+                  "The lines to order; lines with the same product are added up",
                   {.min = 1, .max = static_cast<std::size_t>(OrderBounds::of_the_shop().lines_max)})
             .field("shipping_address", &PlaceOrder::shipping_address, text{.max = 2000, .lines = true},
-                   "Where to send it")
-            .field("note", &PlaceOrder::note, text{.max = 2000, .lines = true}, "For the shop")
+                   "Shipping address")
+            .field("note", &PlaceOrder::note, text{.max = 2000, .lines = true}, "Note to the shop")
             .field("customer_id", &PlaceOrder::customer_id, id{},
-                   "For whom: needed with the permission `orders:write`, else one's own");
+                   "The customer who orders. Required with the permission `orders:write`; without it, only the "
+                   "caller's own customer is accepted");
     return schema;
 }
 
 const Schema<Order>& order() {
     static const auto schema =
-        Schema<Order>("Order", "What a customer has ordered")
+        Schema<Order>("Order", "An order")
             .field("id", &Order::id, id{}, "The order's id")
-            .field("customer_id", &Order::customer_id, id{}, "Whose it is; null once the customer is gone")
+            .field("customer_id", &Order::customer_id, id{}, "The customer's id; null after the customer was removed")
             .field("customer_name", &Order::customer_name, text{.max = 200},
-                   "Who placed it, as the customer was called then; null once the customer is gone")
-            .field("customer_email", &Order::customer_email, text{.max = 254}, "The customer's address for mail then")
-            .field("customer_phone", &Order::customer_phone, text{.max = 50}, "The customer's phone number then")
-            .field("status", &Order::status, choice<OrderStatus>{}, "How far it is")
+                   "The customer's name when the order was placed; null after the customer was removed")
+            .field("customer_email", &Order::customer_email, text{.max = 254},
+                   "The customer's e-mail address when the order was placed")
+            .field("customer_phone", &Order::customer_phone, text{.max = 50},
+                   "The customer's phone number when the order was placed")
+            .field("status", &Order::status, choice<OrderStatus>{}, "Order status")
             .field("placed_at", &Order::placed_at, timestamp{}, "When it was placed")
             .field("currency", &Order::currency, text{.max = 3}, "ISO 4217 code")
-            .field("total", &Order::total, money{}, "For everything")
-            .field("line_count", &Order::line_count, integer{.min = 0}, "How many lines it has")
-            .field("item_count", &Order::item_count, integer{.min = 0}, "Pieces in all lines")
+            .field("total", &Order::total, money{}, "Order total")
+            .field("line_count", &Order::line_count, integer{.min = 0}, "Number of lines")
+            .field("item_count", &Order::item_count, integer{.min = 0}, "Total quantity of all lines")
             .list("items", &Order::items, order_line(),
-                  "Its lines: copies made when it was placed. A list shows the first 10 of each order, the order by "
-                  "itself all of them",
+                  "Lines of the order, with product data copied when it was placed. Lists return the first 10 lines of "
+                  "each order, GET /orders/{id} returns all",
                   {.max = imported_lines_max})
             .computed(
                 "items_truncated", [](const Order& order) { return order.has_more_lines(); }, boolean{},
-                "Whether `items` leaves lines out: then GET /orders/{id} has all of them")
-            .field("shipping_address", &Order::shipping_address, text{.max = 2000, .lines = true}, "Where it goes")
-            .field("note", &Order::note, text{.max = 2000, .lines = true}, "From the customer")
-            .field("carrier", &Order::carrier, text{.max = 100}, "Who brings it")
-            .field("tracking_number", &Order::tracking_number, text{.max = 100}, "The carrier's number")
-            .field("version", &Order::version, integer{.min = 1}, "Goes up with every change");
+                "Whether `items` is truncated; GET /orders/{id} returns all lines")
+            .field("shipping_address", &Order::shipping_address, text{.max = 2000, .lines = true}, "Shipping address")
+            .field("note", &Order::note, text{.max = 2000, .lines = true}, "Note from the customer")
+            .field("carrier", &Order::carrier, text{.max = 100}, "Carrier")
+            .field("tracking_number", &Order::tracking_number, text{.max = 100}, "Tracking number")
+            .field("version", &Order::version, integer{.min = 1}, "Increases with every change");
     return schema;
 }
 
@@ -92,54 +98,53 @@ const Schema<Page<Order>>& order_page() {
 
 const Schema<MoveOrder>& move_order() {
     static const auto schema =
-        Schema<MoveOrder>(
-            "OrderMove",
-            "Where an order goes; or, without `status`, another carrier or tracking number for one that is "
-            "shipped")
-            .field(
-                "status", &MoveOrder::status, choice<OrderStatus>{},
-                "The next state: pending, processing, shipped, delivered, returned, in this order; or cancelled, from "
-                "pending and processing. Without it, `carrier` or `tracking_number` corrects those of an order that "
-                "is shipped, and its state stays")
+        Schema<MoveOrder>("OrderMove",
+                          "The next status of an order; or, without `status`, a corrected carrier or tracking number "
+                          "of a shipped order")
+            .field("status", &MoveOrder::status, choice<OrderStatus>{},
+                   "The next status: pending, processing, shipped, delivered, returned, in this order; or cancelled, "
+                   "from pending and processing. Without it, `carrier` or `tracking_number` corrects those of a "
+                   "shipped order, whose status stays unchanged")
             .field("carrier", &MoveOrder::carrier, text{.min = 1, .max = 100, .label = true},
-                   "Who brings it (or brings it back): with the move to shipped, delivered or returned, or by itself "
-                   "while the order is shipped; one that was there is replaced")
+                   "Carrier of the delivery or the return. Allowed with the change to shipped, delivered or returned, "
+                   "or alone while the order is shipped; replaces the previous value")
             .field("tracking_number", &MoveOrder::tracking_number, text{.min = 1, .max = 100, .label = true},
-                   "The carrier's number, under the same conditions")
+                   "Tracking number, under the same conditions as `carrier`")
             .field("note", &MoveOrder::note, text{.max = 2000, .lines = true},
-                   "For the history, which the customer sees");
+                   "Note in the order's history, visible to the customer");
     return schema;
 }
 
 const Schema<CancelOrder>& cancel_order() {
     static const auto schema =
         Schema<CancelOrder>("OrderCancellation", "Why an order is cancelled")
-            .field("reason", &CancelOrder::reason, text{.max = 2000, .lines = true}, "For the history");
+            .field("reason", &CancelOrder::reason, text{.max = 2000, .lines = true}, "Note in the order's history");
     return schema;
 }
 
 const Schema<OrderTracking>& order_tracking() {
     static const auto schema =
-        Schema<OrderTracking>("OrderTracking", "Where an order is, and how it came there")
-            .field("order_id", &OrderTracking::order_id, id{}, "Which order")
-            .field("status", &OrderTracking::status, choice<OrderStatus>{}, "How far it is")
-            .field("carrier", &OrderTracking::carrier, text{.max = 100}, "Who brings it")
-            .field("tracking_number", &OrderTracking::tracking_number, text{.max = 100}, "The carrier's number")
-            .list("history", &OrderTracking::history, order_event(), "From the beginning");
+        Schema<OrderTracking>("OrderTracking", "Status and history of an order")
+            .field("order_id", &OrderTracking::order_id, id{}, "The order's id")
+            .field("status", &OrderTracking::status, choice<OrderStatus>{}, "Order status")
+            .field("carrier", &OrderTracking::carrier, text{.max = 100}, "Carrier")
+            .field("tracking_number", &OrderTracking::tracking_number, text{.max = 100}, "Tracking number")
+            .list("history", &OrderTracking::history, order_event(), "All steps, oldest first");
     return schema;
 }
 
 const Schema<OrderEvent>& step_of_an_order() { return order_event(); }
 
 const Schema<OrderQuery>& order_query() {
-    static const auto schema =
-        with_pages(Schema<OrderQuery>("OrderQuery", "Which orders")
-                       .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only in this state")
-                       .field("customer_id", &OrderQuery::customer_id, id{}, "Only of this customer")
-                       .field("from", &OrderQuery::from, range_end{.is_last = false},
-                              "Placed then or later: a day of the shop's time zone, or a time")
-                       .field("to", &OrderQuery::to, range_end{.is_last = true},
-                              "Placed on that day of the shop's time zone or earlier; or before that time"));
+    static const auto schema = with_pages(
+        Schema<OrderQuery>("OrderQuery", "Which orders")
+            .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only orders with this status")
+            .field("customer_id", &OrderQuery::customer_id, id{}, "Only orders of this customer")
+            .field("from", &OrderQuery::from, range_end{.is_last = false},
+                   "Only orders placed at this time or later; a date starts at the beginning of that day in the shop's "
+                   "time zone")
+            .field("to", &OrderQuery::to, range_end{.is_last = true},
+                   "Only orders placed before this time; a date includes all of that day in the shop's time zone"));
     return schema;
 }
 

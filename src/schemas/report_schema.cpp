@@ -6,13 +6,13 @@ namespace {
 template <class Figures>
 Schema<Figures>&& with_figures(Schema<Figures>&& schema) {
     return std::move(schema)
-        .field("orders", &Figures::orders, integer{.min = 0}, "How many orders")
-        .field("units", &Figures::units, integer{.min = 0}, "How many pieces were in them")
+        .field("orders", &Figures::orders, integer{.min = 0}, "Number of orders")
+        .field("units", &Figures::units, integer{.min = 0}, "Units sold")
         .computed(
-            "revenue", [](const Figures& figures) { return figures.revenue; }, money_sum{}, "What they came to")
+            "revenue", [](const Figures& figures) { return figures.revenue; }, money_sum{}, "Revenue")
         .computed(
             "average_order", [](const Figures& figures) { return figures.average_order(); }, money_sum{},
-            "Revenue by orders, rounded to the minor unit; null where there was no order");
+            "Average revenue per order, rounded to the minor unit; null if there are no orders");
 }
 
 }  // namespace
@@ -21,57 +21,57 @@ const Schema<SalesQuery>& sales_query() {
     static const auto schema =
         Schema<SalesQuery>("SalesQuery", "Which days")
             .field("from", &SalesQuery::from, date{},
-                   "The first day; unless told, 29 days before the last. Days are those of the shop's time zone")
-            .field("to", &SalesQuery::to, date{},
-                   "The last day, which counts too; unless told, today. At most 1099 days after the first")
-            .field("by", &SalesQuery::by, choice<ReportPeriod>{}, "What a row stands for", ReportPeriod::day);
+                   "First day, in the shop's time zone. Default: 29 days before `to`")
+            .field("to", &SalesQuery::to, date{}, "Last day, inclusive. Default: today. At most 1099 days after `from`")
+            .field("by", &SalesQuery::by, choice<ReportPeriod>{}, "Period of each row", ReportPeriod::day);
     return schema;
 }
 
 const Schema<PeriodSales>& period_sales() {
-    static const auto schema =
-        with_figures(Schema<PeriodSales>("PeriodSales", "What was sold in a day, a week or a month")
-                         .field("start", &PeriodSales::start, date{}, "Its first day; a week begins on Monday"));
+    static const auto schema = with_figures(
+        Schema<PeriodSales>("PeriodSales", "Sales in a day, week or month")
+            .field("start", &PeriodSales::start, date{}, "First day of the period; a week begins on Monday"));
     return schema;
 }
 
 const Schema<SalesFigures>& sales_figures() {
-    static const auto schema = with_figures(Schema<SalesFigures>("SalesFigures", "What was sold"));
+    static const auto schema = with_figures(Schema<SalesFigures>("SalesFigures", "Sales"));
     return schema;
 }
 
 const Schema<ProductSales>& product_sales() {
     static const auto schema =
-        Schema<ProductSales>("ProductSales", "What was sold of a product")
+        Schema<ProductSales>("ProductSales", "Sales of a product")
             .field("product_id", &ProductSales::product_id, id{},
-                   "The product; null where the shop does not have it (any more, or never: an imported order named it)")
+                   "The product's id; null if the product was removed, or if an imported order named one that the shop "
+                   "never had")
             .field("removed", &ProductSales::removed, boolean{}, "Whether the product was removed from the shop")
-            .field("sku", &ProductSales::sku, text{}, "As the product has it now; of one that is not there, as sold")
-            .field("name", &ProductSales::name, text{}, "As it is called now; of one that is not there, as sold")
-            .field("units", &ProductSales::units, integer{.min = 0}, "How many pieces")
+            .field("sku", &ProductSales::sku, text{}, "Current SKU; if the product does not exist, the SKU as sold")
+            .field("name", &ProductSales::name, text{}, "Current name; if the product does not exist, the name as sold")
+            .field("units", &ProductSales::units, integer{.min = 0}, "Units sold")
             .computed(
-                "revenue", [](const ProductSales& sales) { return sales.revenue; }, money_sum{}, "What they came to");
+                "revenue", [](const ProductSales& sales) { return sales.revenue; }, money_sum{}, "Revenue");
     return schema;
 }
 
 const Schema<SalesReport>& sales_report() {
     static const auto schema =
         Schema<SalesReport>("SalesReport",
-                            "What was sold, by the day on which it was ordered. Orders that were cancelled or came "
-                            "back count nowhere, so the figures of a day change when one of its orders does")
-            .field("from", &SalesReport::from, date{}, "The first day")
-            .field("to", &SalesReport::to, date{}, "The last day, which counts too")
-            .field("by", &SalesReport::by, choice<ReportPeriod>{}, "What a row stands for")
+                            "Sales by the day of the order. Cancelled and returned orders are not counted, so the "
+                            "figures of a day change when one of its orders is cancelled or returned")
+            .field("from", &SalesReport::from, date{}, "First day")
+            .field("to", &SalesReport::to, date{}, "Last day, inclusive")
+            .field("by", &SalesReport::by, choice<ReportPeriod>{}, "Period of each row")
             .field("time_zone", &SalesReport::time_zone, text{.max = 64},
-                   "Whose days these are: the shop's zone, by its IANA name")
-            .field("currency", &SalesReport::currency, text{.min = 3, .max = 3}, "Of all amounts")
+                   "The shop's time zone, which defines the days, by its IANA name")
+            .field("currency", &SalesReport::currency, text{.min = 3, .max = 3}, "Currency of all amounts")
             .list("items", &SalesReport::items, period_sales(),
-                  "One for each period of the range, in order, also where nothing was sold. The first and the last "
-                  "hold only what lies within the range",
+                  "One row for each period of the range, in order, including periods without sales. The first and the "
+                  "last row contain only days within the range",
                   {.max = 1100})
-            .nested("total", &SalesReport::total, sales_figures(), "The sum of all rows")
+            .nested("total", &SalesReport::total, sales_figures(), "Sum of all rows")
             .list("best_sellers", &SalesReport::best_sellers, product_sales(),
-                  "The products that brought most: by revenue, of equal revenue by pieces", {.max = 10});
+                  "Best-selling products, by revenue, then by units sold", {.max = 10});
     return schema;
 }
 

@@ -50,7 +50,7 @@ bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
 }
 
-constexpr const char* blanks_inside = "must not have white space or invisible characters";
+constexpr const char* blanks_inside = "must not have whitespace or invisible characters";
 
 /// RFC 5321's Dot-string, with RFC 6531's letters of any language. What would have to stand in quotes is no part of an
 /// address that anybody has.
@@ -81,7 +81,7 @@ Value money_document(std::int64_t length_max) {
 
 Read<std::string> text::read(const Value& value) const {
     const std::string* given = value.text();
-    if (given == nullptr) return Read<std::string>::wrong("must be a text");
+    if (given == nullptr) return Read<std::string>::wrong("must be a string");
     if (!is_utf8(*given)) return Read<std::string>::wrong("must be UTF-8");
     if (has_control_characters(*given, lines)) return Read<std::string>::wrong("must not have control characters");
     std::string kept = label ? label_of(*given) : readable(*given);
@@ -95,7 +95,7 @@ Value text::document() const { return text_document(min, max); }
 
 Read<std::string> password::read(const Value& value) const {
     const std::string* given = value.text();
-    if (given == nullptr) return Read<std::string>::wrong("must be a text");
+    if (given == nullptr) return Read<std::string>::wrong("must be a string");
     if (!is_utf8(*given)) return Read<std::string>::wrong("must be UTF-8");
     if (has_control_characters(*given, false)) return Read<std::string>::wrong("must not have control characters");
     if (const auto complaint = length_complaint(given->size(), min, max, "byte")) {
@@ -131,7 +131,7 @@ Read<std::string> username::read(const Value& value) const {
         if (is_blank(character) || is_other(character)) return Read<std::string>::wrong(blanks_inside);
     }
     if (!is_of_one_script(name)) {
-        return Read<std::string>::wrong("must be written in one alphabet, because letters of several look alike");
+        return Read<std::string>::wrong("must use one alphabet, because letters of different alphabets look alike");
     }
     return name;
 }
@@ -163,7 +163,7 @@ Value email::document() const {
 Read<std::string> image_url::read(const Value& value) const {
     auto read = text{.min = 1, .max = 2000}.read(value);
     if (!read.value) return read;
-    if (has_blanks(*read.value)) return Read<std::string>::wrong("must not have blanks");
+    if (has_blanks(*read.value)) return Read<std::string>::wrong("must not have spaces");
     if (auto complaint = image_address_complaint(*read.value)) return Read<std::string>::wrong(std::move(*complaint));
     return read;
 }

@@ -97,41 +97,40 @@ template <class Query>
 Schema<Query>&& with_pages(Schema<Query>&& schema) {
     return std::move(schema)
         .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000},
-               "Which page, from 1. Pages within the first 10,000 rows are found by number, and within the last 10,000 "
-               "where `Link` names a `last`; go on with `after` elsewhere",
+               "Page number, from 1. Page numbers reach the first 10,000 rows, and the last 10,000 if `Link` has a "
+               "`last`. Use `after` for other rows",
                1)
-        .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max}, "How many on a page",
+        .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max}, "Items per page",
                page_bounds().per_page_default)
-        .field(
-            "after", &Query::after, text{.min = 1, .max = 4'000},
-            "Instead of `page`: what `next_cursor` said. The page begins behind the last item of that one, at a cost "
-            "that does not grow with depth, and nothing is skipped or repeated while others add and remove. With "
-            "the same filters and sort, or it is refused");
+        .field("after", &Query::after, text{.min = 1, .max = 4'000},
+               "Cursor, instead of `page`: the `next_cursor` of the previous page. The page begins after the last item "
+               "of the previous one. Its cost does not grow with depth, and no item is skipped or repeated while "
+               "others are added and removed. Filters and sort must be the same; otherwise the request is refused");
 }
 
 /// A page of a list as it is answered.
 template <class Item>
 Schema<Page<Item>> page_schema(std::string name, std::string text, const Schema<Item>& item) {
     return Schema<Page<Item>>(std::move(name), std::move(text))
-        .list("items", &Page<Item>::items, item, "What is on this page")
+        .list("items", &Page<Item>::items, item, "Items of this page")
         .computed(
             "page", [](const Page<Item>& page) { return page.page; }, integer{.min = 1},
-            "Which page this is, from 1; null with `after`")
-        .field("per_page", &Page<Item>::per_page, integer{.min = 1}, "How many on a page at most")
+            "Page number, from 1; null with `after`")
+        .field("per_page", &Page<Item>::per_page, integer{.min = 1}, "Maximum number of items per page")
         .computed(
             "total", [](const Page<Item>& page) { return page.total; }, integer{.min = 0},
-            "How many there are on all pages; null with `after`, because counting costs what the cursor saves")
+            "Total number of items; null with `after`, because counting costs what the cursor saves")
         .computed(
             "total_is_at_least", [](const Page<Item>& page) { return page.total_is_at_least; }, boolean{},
-            "True where there are too many to be counted for one request: there are `total`, and maybe more")
+            "True if there are too many items to count in one request: `total` is then a lower bound")
         .computed(
             "pages", [](const Page<Item>& page) { return page.pages(); }, integer{.min = 0},
-            "How many pages `total` makes; null with `after`")
+            "Number of pages for `total` items; null with `after`")
         .computed(
             "next_cursor", [](const Page<Item>& page) { return page.next; }, schemas::text{.min = 1, .max = 4'000},
-            "What `after` takes to go on behind this page; null on the last one. A page may hold fewer than "
-            "`per_page`, "
-            "or nothing, and have one: then one request could not look at more rows, and the next goes on there");
+            "Cursor for `after` to read the next page; null on the last page. A page with fewer than `per_page` items, "
+            "or none, may still have a cursor: the request reached its limit of rows to examine, and the next request "
+            "continues there");
 }
 
 }  // namespace till::schemas

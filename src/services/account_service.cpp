@@ -40,7 +40,7 @@ AccountView AccountService::find(AccountId id) {
 AccountView AccountService::add(const Actor& actor, const NewAccount& account) {
     require_power_over(actor.caller, account.role);
     if (!account.customer_id && account.role == Role::customer) {
-        throw Refusal::invalid("customer_id", "is needed for a customer's account");
+        throw Refusal::invalid("customer_id", "is required for a customer's account");
     }
     password_rules_.require_good("password", account.password, {.username = account.username});
     const std::string hash = passwords_.hash(account.password);
@@ -98,7 +98,7 @@ AccountView AccountService::change(const Actor& actor, AccountId id, const Expec
         }
         require_power_over(actor.caller, details.role);
         if (details.role == Role::customer && !before.customer_id) {
-            throw Refusal::invalid("role", "is for accounts with a customer");
+            throw Refusal::invalid("role", "requires an account with a customer");
         }
         if (details.role != Role::admin) require_another_admin(transaction, accounts_, before);
         require_free_username(transaction, details.username, id);
@@ -176,7 +176,8 @@ void require_power_over(const Caller& caller, const Role& role) {
     if (caller.role.covers(role)) return;
     throw Refusal(
         problems::forbidden,
-        "The role " + role.name() + " may do what yours may not: only who may do all of it gives or changes it.");
+        "The role " + role.name() +
+            " has permissions that your account lacks. Only an account with all of them can assign or change it.");
 }
 
 void require_another_admin(Transaction& transaction, AccountRepository& accounts, const Account& account) {

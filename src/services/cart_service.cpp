@@ -21,7 +21,8 @@ void add_products_of(const std::vector<CartItem>& items, std::set<ProductId>& pr
 void require_quantity(const CartContents& cart, ProductId product, std::int64_t quantity) {
     const OrderBounds& bounds = OrderBounds::of_the_shop();
     if (quantity > bounds.line_units_max) {
-        throw Refusal::invalid("quantity", "makes more than " + std::to_string(bounds.line_units_max) + " in the cart");
+        throw Refusal::invalid("quantity",
+                               "results in more than " + std::to_string(bounds.line_units_max) + " in the cart");
     }
     std::int64_t units = quantity;
     std::int64_t before = 0;
@@ -29,8 +30,8 @@ void require_quantity(const CartContents& cart, ProductId product, std::int64_t 
         (item.product_id == product ? before : units) += item.quantity;
     }
     if (quantity > before && units > bounds.units_max) {
-        throw Refusal::invalid("quantity", "makes more than " + std::to_string(bounds.units_max) +
-                                               " pieces in the cart, which is all that one order takes");
+        throw Refusal::invalid("quantity", "results in more than " + std::to_string(bounds.units_max) +
+                                               " units in the cart, the maximum of one order");
     }
 }
 
@@ -38,7 +39,7 @@ void require_countable_total(const Cart& cart) {
     try {
         static_cast<void>(cart.total());
     } catch (const MoneyOverflow&) {
-        throw Refusal::invalid("quantity", "makes the total too large");
+        throw Refusal::invalid("quantity", "results in a total that is too large");
     }
 }
 

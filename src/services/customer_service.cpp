@@ -16,7 +16,7 @@ void require_free_email(Transaction& transaction, CustomerRepository& customers,
                         CustomerId except = 0) {
     const auto other = customers.find_by_email(transaction, email);
     if (other && other->id != except) {
-        throw Refusal(problems::email_taken, "There is a customer with the address " + email + ".");
+        throw Refusal(problems::email_taken, "Another customer has the e-mail address " + email + ".");
     }
 }
 

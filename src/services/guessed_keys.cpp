@@ -20,7 +20,7 @@ bool GuessedKeys::has(std::string_view key, std::string_view client, const std::
     if (known && *known) return true;
     const auto used_up = misses_.refusal(client, {&limit, 1}, clock_.now());
     if (used_up) {
-        throw Refusal(problems::too_many_requests, "Too much was asked for that is not there.")
+        throw Refusal(problems::too_many_requests, "Too many requests for resources that do not exist.")
             .retry_after(static_cast<int>(used_up->retry_after.count()));
     }
     if (known) return false;

@@ -10,7 +10,7 @@
 namespace till {
 namespace {
 
-constexpr std::string_view to_go_on = "Send the same file again to go on: what is stored already counts as unchanged.";
+constexpr std::string_view to_go_on = "Send the same file again to continue: stored rows count as unchanged.";
 
 }  // namespace
 
@@ -47,7 +47,7 @@ void ImportJobs::stop() {
 
 void ImportJobs::run(std::int64_t id, const Work& work) {
     const auto progress = [this, id](std::int64_t percent) {
-        if (stopping_) throw Refusal(problems::overloaded, "The shop was stopped meanwhile. " + std::string(to_go_on));
+        if (stopping_) throw Refusal(problems::overloaded, "The server was stopped. " + std::string(to_go_on));
         change(id, [&](ImportJob& job) { job.percent = percent; });
     };
     change(id, [](ImportJob& job) { job.state = ImportState::running; });
@@ -61,7 +61,7 @@ void ImportJobs::run(std::int64_t id, const Work& work) {
         ended.error = error.what();
     } catch (const std::exception& error) {
         spdlog::error("import {}: {}", id, error.what());
-        ended.error = "The store could not go on just then. " + std::string(to_go_on);
+        ended.error = "The store was temporarily unavailable. " + std::string(to_go_on);
     }
     change(id, [&](ImportJob& job) {
         job.state = ended.state;

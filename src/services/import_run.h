@@ -48,7 +48,7 @@ class ImportedRows {
             const std::string column(Kind::key_column(row));
             if (const auto line = seen_.see(Kind::comparable_key_of(row), row.line)) {
                 fault = column + " stands in line " + std::to_string(*line) + " already";
-                kind = column + " stands in another line already";
+                kind = column + " is already on another line";
             }
         }
         if (fault.empty()) return true;
@@ -212,8 +212,7 @@ class ImportRun {
         if (dynamic_cast<const database::UniqueViolation*>(&error) == nullptr) {
             spdlog::error("a row of an import: {}", error.what());
         }
-        return ImportDecision::bad(
-            "could not be stored beside what others change at the same time; send the file again");
+        return ImportDecision::bad("conflicts with a change made at the same time; send the file again");
     }
 
     Decisions write(std::span<const Item> part) {

@@ -11,10 +11,10 @@ void require_within_bounds(const std::vector<OrderLine>& lines, FieldErrors& err
     std::int64_t units = 0;
     for (const OrderLine& line : lines) units += line.quantity;
     if (static_cast<std::int64_t>(lines.size()) > bounds.lines_max) {
-        errors["items"].push_back("must be of at most " + std::to_string(bounds.lines_max) + " products");
+        errors["items"].push_back("must have at most " + std::to_string(bounds.lines_max) + " products");
     }
     if (units > bounds.units_max) {
-        errors["items"].push_back("must be at most " + std::to_string(bounds.units_max) + " pieces in all");
+        errors["items"].push_back("must have at most " + std::to_string(bounds.units_max) + " units in total");
     }
 }
 
@@ -43,8 +43,8 @@ std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Of
         drafted.quantity += item.quantity;
         if (drafted.quantity > OrderBounds::of_the_shop().line_units_max) {
             errors["items." + std::to_string(i) + ".quantity"].push_back(
-                "makes more than " + std::to_string(OrderBounds::of_the_shop().line_units_max) +
-                " pieces of one product");
+                "results in more than " + std::to_string(OrderBounds::of_the_shop().line_units_max) +
+                " units of one product");
         }
     }
     require_within_bounds(lines, errors);
@@ -58,7 +58,7 @@ Money total_of(const std::vector<OrderLine>& lines) {
         for (const OrderLine& line : lines) total += line.line_total();
         return total;
     } catch (const MoneyOverflow&) {
-        throw Refusal::invalid("items", "make a total that is too large");
+        throw Refusal::invalid("items", "have a total that is too large");
     }
 }
 

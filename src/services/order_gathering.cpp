@@ -56,7 +56,7 @@ std::optional<Fault> added_to(OrderDraft& draft, const ImportedLine& row) {
         draft.order.total += sold.line_total();
         draft.order.items.push_back(std::move(sold));
     } catch (const MoneyOverflow&) {
-        return Fault{"unit_price makes a total that is too large", {}};
+        return Fault{"unit_price results in a total that is too large", {}};
     }
     return std::nullopt;
 }

@@ -78,8 +78,8 @@ std::vector<ImportDecision> OrderImport::look(Session& session, const ImportColu
             const bool known = draft.customer_email.empty() || customers.contains(email_key(draft.customer_email));
             decisions.push_back({.outcome = known ? ImportOutcome::added : ImportOutcome::faulty});
             if (known) continue;
-            decisions.back().fault = "customer_email " + draft.customer_email + " is no customer's";
-            decisions.back().fault_kind = "customer_email is no customer's";
+            decisions.back().fault = "customer_email " + draft.customer_email + " does not belong to a customer";
+            decisions.back().fault_kind = "customer_email does not belong to a customer";
             continue;
         }
         auto changes = differences(stored->second, columns, draft);

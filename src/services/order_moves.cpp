@@ -20,10 +20,10 @@ void require_parcel(const MoveOrder& command) {
     FieldErrors errors;
     if (!command.status) {
         if (command.carrier || command.tracking_number) return;
-        throw Refusal::invalid("status", "is missing: say where the order goes, or give carrier or tracking number");
+        throw Refusal::invalid("status", "is missing: give the next status, or a carrier or tracking number");
     }
     if (is_on_its_way(*command.status)) return;
-    const std::string complaint = "comes with the move to shipped, delivered or returned";
+    const std::string complaint = "requires the status shipped, delivered or returned";
     if (command.carrier) errors["carrier"].push_back(complaint);
     if (command.tracking_number) errors["tracking_number"].push_back(complaint);
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
@@ -33,17 +33,18 @@ void require_step(const Order& order, OrderStatus to) {
     if (can_move(order.status, to)) return;
     throw Refusal(problems::illegal_transition, "The order is " + std::string(name_of(order.status)) +
                                                     " and cannot become " + std::string(name_of(to)) +
-                                                    "; from there it can go to: " + moves_from(order.status) + ".");
+                                                    "; it can become: " + moves_from(order.status) + ".");
 }
 
 void require_correctable(const Order& order) {
     if (!is_in_transit(order.status)) {
-        throw Refusal(problems::not_in_transit, "The order is " + std::string(name_of(order.status)) +
-                                                    ": carrier and tracking number can be changed while it is shipped, "
-                                                    "neither before nor afterwards.");
+        throw Refusal(problems::not_in_transit,
+                      "The order is " + std::string(name_of(order.status)) +
+                          ": carrier and tracking number can be changed only while it is shipped.");
     }
     if (order.version >= corrections_until_version) {
-        throw Refusal(problems::conflict, "The order has been changed so often that it can only be moved along.");
+        throw Refusal(problems::conflict,
+                      "The order has reached its maximum number of corrections. Only its status can be changed.");
     }
 }
 
@@ -91,7 +92,7 @@ Order OrderMoves::move(Transaction& transaction, OrderId id, const MoveOrder& co
         if (is_back_in_stock(order.status)) give_stock_back(transaction, order, by, event.at);
         return order;
     }
-    throw Refusal(problems::conflict, "The order was being changed by others all the time.");
+    throw Refusal(problems::conflict, "The order was changed by other requests at the same time.");
 }
 
 void OrderMoves::give_stock_back(Transaction& transaction, const Order& order, AccountId by, Timestamp at) {

@@ -28,7 +28,7 @@ Refusal short_of(const std::vector<Shortage>& shortages) {
                 ",\"requested\":" + std::to_string(shortage.requested) +
                 ",\"available\":" + std::to_string(shortage.available) + "}";
     }
-    return Refusal(problems::insufficient_stock, "There is not enough in stock of what was ordered.")
+    return Refusal(problems::insufficient_stock, "There is not enough stock for the order.")
         .with("shortages", json + "]");
 }
 
@@ -124,7 +124,7 @@ std::vector<CustomerId> OrderPlacement::fill_from_carts(Transaction& transaction
         by_customer.at(item.customer_id)->items.push_back({item.product_id, item.quantity});
     }
     for (const auto& [customer, placement] : by_customer) {
-        if (placement->items.empty()) throw Refusal(problems::cart_empty, "There is nothing in the cart to order.");
+        if (placement->items.empty()) throw Refusal(problems::cart_empty, "The cart is empty.");
     }
     return customers;
 }

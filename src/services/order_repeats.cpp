@@ -17,7 +17,7 @@ IdempotencyKey key_of(const Placement& placement) { return {placement.account, p
 void require_same(const Placement& placement, const std::string& request_hash) {
     if (placement.repeatable->request_hash == request_hash) return;
     throw Refusal(problems::idempotency_key_reused,
-                  "This Idempotency-Key has come with another request: take a new one for each order.");
+                  "This Idempotency-Key was used with another request. Use a new key for each order.");
 }
 
 void replay(Placement& placement, OrderId order, const std::string& answer) {

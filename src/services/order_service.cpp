@@ -20,12 +20,12 @@ void require_visible(const Caller& caller, const Order& order, Permission to_all
 
 CustomerId buyer_of(const Caller& caller, const PlaceOrder& command) {
     if (orders_for_others(caller)) {
-        if (!command.customer_id) throw Refusal::invalid("customer_id", "is missing: say for whom");
+        if (!command.customer_id) throw Refusal::invalid("customer_id", "is missing: give the customer who orders");
         return *command.customer_id;
     }
     const CustomerId own = customer_of(caller);
     if (command.customer_id && *command.customer_id != own) {
-        throw Refusal::invalid("customer_id", "must be one's own");
+        throw Refusal::invalid("customer_id", "must be the caller's own customer");
     }
     return own;
 }

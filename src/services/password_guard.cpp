@@ -11,7 +11,7 @@ bool PasswordGuard::is_right(std::string_view username, const std::optional<Acco
     const limits::Source source = limits::source_of(address);
     const auto wait = failures_.wait(subject, source, clock_.now());
     if (wait.count() > 0) {
-        throw Refusal(problems::sign_in_delayed, "Too many passwords were wrong: wait, then try again.")
+        throw Refusal(problems::sign_in_delayed, "Too many failed attempts. Wait, then try again.")
             .retry_after(static_cast<int>(wait.count()));
     }
     if (!account) passwords_.verify_nothing(password);

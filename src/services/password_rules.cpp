@@ -53,13 +53,13 @@ void PasswordRules::require_good(std::string_view field, std::string_view passwo
 std::optional<std::string> PasswordRules::complaint(std::string_view password, const Owner& owner) const {
     if (password.empty()) return std::nullopt;
     if (is_common_password(in_small_letters(readable(password)))) {
-        return "is one of the most common passwords, which are tried first";
+        return "is one of the most common passwords";
     }
-    if (are_alike(password, owner.username)) return "is too much like the username";
-    if (are_alike(password, owner.name)) return "is too much like the name";
+    if (are_alike(password, owner.username)) return "is too similar to the username";
+    if (are_alike(password, owner.name)) return "is too similar to the name";
     const std::string_view mailbox = std::string_view(owner.email).substr(0, owner.email.rfind('@'));
-    if (are_alike(password, owner.email) || are_alike(password, mailbox)) return "is too much like the e-mail address";
-    if (are_alike(password, shop_name_)) return "is too much like the name of the shop";
+    if (are_alike(password, owner.email) || are_alike(password, mailbox)) return "is too similar to the e-mail address";
+    if (are_alike(password, shop_name_)) return "is too similar to the name of the shop";
     return std::nullopt;
 }
 

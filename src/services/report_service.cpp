@@ -63,7 +63,7 @@ SalesReport ReportService::sales(const SalesQuery& query) {
     report.by = query.by;
     report.time_zone = zone.name();
     report.currency = Currency::of_the_shop().code();
-    if (report.to < report.from) throw Refusal::invalid("to", "must not be before from");
+    if (report.to < report.from) throw Refusal::invalid("to", "must not be earlier than from");
     if (report.to - report.from >= days(days_max)) {
         throw Refusal::invalid("to", "must be at most " + std::to_string(days_max - 1) + " days after from");
     }

@@ -97,7 +97,7 @@ void SignInService::sign_out(const Actor& actor) {
 SignedIn SignInService::change_password(const Actor& actor, const PasswordChange& change) {
     const auto account =
         database_.read([&](Session& session) { return accounts_.find(session, actor.caller.account); });
-    if (!account) throw Refusal(problems::unauthorized, "The account is gone.");
+    if (!account) throw Refusal(problems::unauthorized, "The account was removed.");
     if (!is_right(account->username, account, change.current_password, actor)) throw wrong_current_password();
     require_good_password(*account, change.new_password);
 

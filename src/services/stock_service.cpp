@@ -14,8 +14,8 @@ void require_direction(const StockChange& change) {
     const int direction = direction_of(change.reason);
     if (direction == 0 || (direction > 0) == (change.change > 0)) return;
     const std::string reason(name_of(change.reason));
-    throw Refusal::invalid("change", direction > 0 ? "must be positive where the reason is " + reason
-                                                   : "must be negative where the reason is " + reason);
+    throw Refusal::invalid("change", direction > 0 ? "must be positive for the reason " + reason
+                                                   : "must be negative for the reason " + reason);
 }
 
 }  // namespace
@@ -38,7 +38,7 @@ StockMovement StockService::move(const Caller& caller, ProductId product, const 
         if (!stock_.change(transaction, {{product, change.change}}).empty()) {
             const std::int64_t on_hand = stock_.on_hand(transaction, {&product, 1}).at(product);
             throw Refusal(problems::insufficient_stock,
-                          "There are " + std::to_string(on_hand) + " on hand, which is less than what is to go.");
+                          "There are " + std::to_string(on_hand) + " in stock, fewer than the change removes.");
         }
         StockMovement movement{.product_id = product,
                                .change = change.change,

@@ -157,7 +157,7 @@ bool CsvReader::read_plain(CsvRow& row, std::string& field, bool quoted) {
         if (peek() == end_of_file || take_line_break()) return false;
         const char letter = take();
         if (letter == separator_) return true;
-        if (quoted) blame(row, "there is text behind a closing quote");
+        if (quoted) blame(row, "there is text after a closing quote");
         append(row, field, letter);
     }
     return false;

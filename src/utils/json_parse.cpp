@@ -97,7 +97,7 @@ class Builder {
         return false;
     }
     bool count(Error& error) {
-        if (values_left_ == 0) return fail("there are more values than any request here needs", error);
+        if (values_left_ == 0) return fail("there are more values than a request may have", error);
         --values_left_;
         return true;
     }

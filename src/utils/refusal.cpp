@@ -3,7 +3,7 @@
 namespace till {
 
 Refusal Refusal::invalid(FieldErrors errors) {
-    Refusal refusal(problems::validation_failed, "One or more fields are not acceptable.");
+    Refusal refusal(problems::validation_failed, "One or more fields are invalid.");
     refusal.errors_ = std::move(errors);
     return refusal;
 }

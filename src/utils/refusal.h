@@ -54,24 +54,27 @@ class Refusal : public std::exception {
 namespace problems {
 inline constexpr Problem malformed_request{400, "malformed-request", "The request is not valid HTTP"};
 inline constexpr Problem malformed_json{400, "malformed-json", "The body is not valid JSON"};
-inline constexpr Problem unauthorized{401, "unauthorized", "A valid token is needed"};
-inline constexpr Problem forbidden{403, "forbidden", "The account may not do this"};
-inline constexpr Problem not_found{404, "not-found", "There is no such thing"};
-inline constexpr Problem method_not_allowed{405, "method-not-allowed", "The path does not know this method"};
+inline constexpr Problem unauthorized{401, "unauthorized", "A valid token is required"};
+inline constexpr Problem forbidden{403, "forbidden", "The account lacks the required permission"};
+inline constexpr Problem not_found{404, "not-found", "The resource does not exist"};
+inline constexpr Problem method_not_allowed{405, "method-not-allowed", "The path does not support this method"};
 inline constexpr Problem request_timeout{408, "request-timeout", "The request took too long to arrive"};
-inline constexpr Problem conflict{409, "conflict", "The request does not fit the present state"};
-inline constexpr Problem precondition_failed{412, "precondition-failed", "It is not the version that was expected"};
+inline constexpr Problem conflict{409, "conflict", "The request conflicts with the current state"};
+inline constexpr Problem precondition_failed{412, "precondition-failed",
+                                             "The resource has another version than expected"};
 inline constexpr Problem content_too_large{413, "content-too-large", "The body is too large"};
-inline constexpr Problem uri_too_long{414, "uri-too-long", "The address is too long"};
-inline constexpr Problem unsupported_media_type{415, "unsupported-media-type", "The body has to be application/json"};
-inline constexpr Problem expectation_failed{417, "expectation-failed", "Only 100-continue can be expected"};
-inline constexpr Problem validation_failed{422, "validation-failed", "Some fields are not acceptable"};
-inline constexpr Problem too_many_requests{429, "too-many-requests", "The limit for this endpoint is used up"};
+inline constexpr Problem uri_too_long{414, "uri-too-long", "The request URI is too long"};
+inline constexpr Problem unsupported_media_type{415, "unsupported-media-type", "The body must be application/json"};
+inline constexpr Problem expectation_failed{417, "expectation-failed",
+                                            "100-continue is the only supported expectation"};
+inline constexpr Problem validation_failed{422, "validation-failed", "Some fields are invalid"};
+inline constexpr Problem too_many_requests{429, "too-many-requests", "The rate limit of this endpoint is exceeded"};
 inline constexpr Problem header_too_large{431, "header-too-large", "The header is too large"};
-inline constexpr Problem internal{500, "internal-error", "Something went wrong on our side"};
-inline constexpr Problem overloaded{503, "overloaded", "Too much to do just now"};
-inline constexpr Problem unavailable{503, "unavailable", "The store cannot be reached just now"};
-inline constexpr Problem version_not_supported{505, "http-version-not-supported", "Only HTTP/1.0 and HTTP/1.1"};
+inline constexpr Problem internal{500, "internal-error", "An internal error occurred"};
+inline constexpr Problem overloaded{503, "overloaded", "The server is overloaded"};
+inline constexpr Problem unavailable{503, "unavailable", "The store is temporarily unavailable"};
+inline constexpr Problem version_not_supported{505, "http-version-not-supported",
+                                               "Only HTTP/1.0 and HTTP/1.1 are supported"};
 }  // namespace problems
 
 }  // namespace till

@@ -36,7 +36,7 @@ TEST_P(Import, BringsProducts) {
                                    "IP-1,Green Tea,\"Leaves, \"\"fine\"\"\nand loose\",ImpA,3.50,12,/tea.png\n"
                                    "IP-2,Crème Brûlée,,ImpA,4,,\n");
     ASSERT_EQ(run.status, 0) << run.errors;
-    EXPECT_EQ(run.output, "products: 2 added, 0 changed, 0 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(run.output, "products: 2 added, 0 changed, 0 unchanged, 0 row(s) with errors left out\n");
     const Answer products = by_category("ImpA");
     ASSERT_EQ(products.count("items"), 2U);
     EXPECT_THAT(products.each("items", "name"), ElementsAre("Crème Brûlée", "Green Tea"));
@@ -93,7 +93,7 @@ TEST_P(Import, StoresNothingOfAFileWithBadRowsAndNamesThemAll) {
     for (const char* line : {"line 2: ", "line 6: ", "line 12: "}) {
         EXPECT_THAT(run.errors, testing::Not(HasSubstr(line)));
     }
-    EXPECT_THAT(run.errors, HasSubstr("8 bad row(s)"));
+    EXPECT_THAT(run.errors, HasSubstr("8 row(s) with errors"));
     EXPECT_EQ(by_category("ImpD").at("total"), "0");
 }
 
@@ -101,7 +101,7 @@ TEST_P(Import, StoresTheRestWhereThatIsWanted) {
     const FinishedRun run = import("products", rows_with_faults("ImpF"), {"--skip-bad"});
     EXPECT_EQ(run.status, 0) << run.errors;
     EXPECT_THAT(run.errors, HasSubstr("line 4: "));
-    EXPECT_EQ(run.output, "products: 2 added, 0 changed, 0 unchanged, 8 bad row(s) left out\n");
+    EXPECT_EQ(run.output, "products: 2 added, 0 changed, 0 unchanged, 8 row(s) with errors left out\n");
     EXPECT_THAT(by_category("ImpF").each("items", "name"), ElementsAre("Good one", "Good two"));
 }
 
@@ -110,12 +110,12 @@ TEST_P(Import, ChangesNothingTheSecondTime) {
     ASSERT_EQ(import("products", rows).status, 0);
     const std::string before = by_category("ImpE").body;
     const FinishedRun again = import("products", rows);
-    EXPECT_EQ(again.output, "products: 0 added, 0 changed, 2 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(again.output, "products: 0 added, 0 changed, 2 unchanged, 0 row(s) with errors left out\n");
     EXPECT_EQ(by_category("ImpE").body, before);
 
     const FinishedRun changed =
         import("products", "sku,name,category,price,stock\nIE-1,Big cup,ImpE,1.50,99\nIE-2,Mug,ImpE,2.00,4\n");
-    EXPECT_EQ(changed.output, "products: 0 added, 1 changed, 1 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(changed.output, "products: 0 added, 1 changed, 1 unchanged, 0 row(s) with errors left out\n");
     const Answer after = by_category("ImpE");
     EXPECT_EQ(after.at("items.0.name"), "Big cup");
     EXPECT_EQ(after.at("items.0.price"), "1.50");
@@ -128,15 +128,16 @@ TEST_P(Import, BringsCustomers) {
     const std::string rows = "email,phone,name\n\"imp1@example.com\",+49 30,\"Müller, Zoë\"\nimp2@example.com,,Other\n";
     const FinishedRun run = import("customers", rows);
     ASSERT_EQ(run.status, 0) << run.errors;
-    EXPECT_EQ(run.output, "customers: 2 added, 0 changed, 0 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(run.output, "customers: 2 added, 0 changed, 0 unchanged, 0 row(s) with errors left out\n");
     EXPECT_THAT(admin().post("/customers", json::Object{{"name", "X"}, {"email", "IMP1@example.com"}}),
                 Refused(409, "email-taken"));
-    EXPECT_EQ(import("customers", rows).output, "customers: 0 added, 0 changed, 2 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(import("customers", rows).output,
+              "customers: 0 added, 0 changed, 2 unchanged, 0 row(s) with errors left out\n");
     const FinishedRun twice = import("customers", "email,name\nimp3@example.com,A\nIMP3@example.com,B\nno address,C\n");
     EXPECT_EQ(twice.status, 1);
     EXPECT_THAT(twice.errors, testing::AllOf(HasSubstr("line 3: "), HasSubstr("line 4: ")));
     EXPECT_EQ(import("customers", "email,name\nimp3@example.com,A\n").output,
-              "customers: 1 added, 0 changed, 0 unchanged, 0 bad row(s) left out\n");
+              "customers: 1 added, 0 changed, 0 unchanged, 0 row(s) with errors left out\n");
 }
 
 TEST_P(Import, BringsOrdersWithTheirDatesAndPrices) {
@@ -149,7 +150,7 @@ TEST_P(Import, BringsOrdersWithTheirDatesAndPrices) {
         "A-1,2010-12-01T08:26:00Z,buyer@example.com,IO-X,Other,2,3.39,shipped\n";
     const FinishedRun run = import("orders", rows);
     ASSERT_EQ(run.status, 0) << run.errors;
-    EXPECT_EQ(run.output, "orders: 2 added, 0 changed, 0 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(run.output, "orders: 2 added, 0 changed, 0 unchanged, 0 row(s) with errors left out\n");
 
     const Answer orders = admin().get("/orders?to=2011-01-01T00:00:00Z");
     ASSERT_EQ(orders.count("items"), 2U);
@@ -163,7 +164,8 @@ TEST_P(Import, BringsOrdersWithTheirDatesAndPrices) {
     EXPECT_EQ(orders.at("items.1.items.1.product_id"), "null");
     EXPECT_EQ(shop().stock_of(cup), "5") << "past orders take no stock";
 
-    EXPECT_EQ(import("orders", rows).output, "orders: 0 added, 0 changed, 2 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(import("orders", rows).output,
+              "orders: 0 added, 0 changed, 2 unchanged, 0 row(s) with errors left out\n");
     EXPECT_EQ(admin().get("/orders?to=2011-01-01T00:00:00Z").body, orders.body);
 }
 
@@ -198,12 +200,12 @@ TEST_P(Import, TakesARealCatalogue) {
     const std::int64_t before = admin().get("/products").number("total");
     const FinishedRun run = import_file("products", file);
     ASSERT_EQ(run.status, 0) << run.errors;
-    EXPECT_EQ(run.output, "products: 2465 added, 0 changed, 0 unchanged, 0 bad row(s) left out\n");
+    EXPECT_EQ(run.output, "products: 2465 added, 0 changed, 0 unchanged, 0 row(s) with errors left out\n");
     EXPECT_EQ(admin().get("/products").number("total"), before + 2465);
     EXPECT_EQ(admin().get("/products?search=Adventure-Ready%20Expedition&per_page=1").at("items.0.name"),
               "Adventure-Ready Expedition Backpack");
     EXPECT_EQ(import_file("products", file).output,
-              "products: 0 added, 0 changed, 2465 unchanged, 0 bad row(s) left out\n");
+              "products: 0 added, 0 changed, 2465 unchanged, 0 row(s) with errors left out\n");
 }
 
 TILL_SHOP_TEST(Import);

@@ -57,7 +57,7 @@ TEST_P(OrdersOnTheirWay, AreRefusedAMoveThatTheTableDoesNotHave) {
     const Answer refused = move(path_of(order), "delivered");
     ASSERT_THAT(refused, Refused(409, "illegal-transition"));
     EXPECT_EQ(refused.at("detail"),
-              "The order is pending and cannot become delivered; from there it can go to: processing or cancelled.");
+              "The order is pending and cannot become delivered; it can become: processing or cancelled.");
     EXPECT_THAT(move(path_of(order), "pending"), Refused(409, "illegal-transition"));
     EXPECT_THAT(move("/orders/987654321", "processing"), Refused(404, "not-found"));
     EXPECT_EQ(shopper.api.get(path_of(order)).body, order.body);

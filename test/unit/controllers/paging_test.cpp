@@ -182,7 +182,7 @@ TEST(ACursor, ReachesTheListAsItsMark) {
     EXPECT_THAT(errors(), ElementsAre(Pair("after", testing::SizeIs(1))));
     request.query.back().second = cursor;
     request.query.emplace_back("page", "2");
-    EXPECT_THAT(errors(), ElementsAre(Pair("after", ElementsAre("must not come together with page"))));
+    EXPECT_THAT(errors(), ElementsAre(Pair("after", ElementsAre("must not be combined with page"))));
     request.query.back() = {"colour", "red"};
     EXPECT_THAT(errors(), testing::SizeIs(2)) << "all at once";
 }

@@ -187,7 +187,7 @@ TEST_F(TheAccessCheck, HoldsEveryRouteToItsPermission) {
     role_is(Role::customer, 7);
     const Refusal refusal = test::refusal_of([&] { admit_to(Permission::products_write); });
     EXPECT_EQ(refusal.problem().code, "forbidden");
-    EXPECT_EQ(refusal.detail(), "This needs the permission products:write.");
+    EXPECT_EQ(refusal.detail(), "This requires the permission products:write.");
     admit_to(Permission::cart_use);
 }
 

@@ -71,7 +71,7 @@ TEST(AText, IsReadAsItIsSeen) {
 TEST(ACode, HasNothingBetweenItsSigns) {
     EXPECT_EQ(code{}.read(" X-1\u00a0\u200b").value, "X-1");
     for (const char* bad : {"X 1", "X\u00a01", "X\u200b1", "X\ufeff1", "X\u00ad1", "X\u200d1", "X\u30001"}) {
-        EXPECT_EQ(complaint(code{}, bad), "must not have white space or invisible characters") << bad;
+        EXPECT_EQ(complaint(code{}, bad), "must not have whitespace or invisible characters") << bad;
     }
     EXPECT_EQ(complaint(code{}, "\u200b"), "must not be empty");
     EXPECT_EQ(complaint(code{.max = 2}, "abc"), "must have at most 2 characters");
@@ -80,7 +80,7 @@ TEST(ACode, HasNothingBetweenItsSigns) {
 TEST(AText, IsNothingElse) {
     for (const Value& value : of_every_kind()) {
         if (value.text() == nullptr) {
-            EXPECT_EQ(complaint(text{}, value), "must be a text") << json::serialize(value);
+            EXPECT_EQ(complaint(text{}, value), "must be a string") << json::serialize(value);
         }
     }
 }
@@ -92,12 +92,12 @@ TEST(APassword, IsKeptAsItIs) {
     EXPECT_EQ(complaint(password{}, std::string(256, 'x')), "");
     EXPECT_EQ(complaint(password{}, std::string(257, 'x')), "must have at most 256 bytes");
     EXPECT_EQ(complaint(password{}, std::string("pass\0word", 9)), "must not have control characters");
-    EXPECT_EQ(complaint(password{}, 12345678), "must be a text");
+    EXPECT_EQ(complaint(password{}, 12345678), "must be a string");
 }
 
 TEST(AUsername, IsOneWord) {
     EXPECT_EQ(username{}.read(" ada ").value, "ada");
-    EXPECT_EQ(complaint(username{}, "ada lovelace"), "must not have white space or invisible characters");
+    EXPECT_EQ(complaint(username{}, "ada lovelace"), "must not have whitespace or invisible characters");
     EXPECT_EQ(complaint(username{}, ""), "must not be empty");
     EXPECT_EQ(complaint(username{}, std::string(65, 'x')), "must have at most 64 characters");
     EXPECT_EQ(complaint(username{}, "ada\tl"), "must not have control characters");
@@ -113,7 +113,7 @@ TEST(AUsername, LooksLikeNoOther) {
     }
     for (const char* bad :
          {"bar\u200badmin", "bar\u00adadmin", "bar\u2060admin", "a\u200db", "a\ue000", "a\u0378", "\u2615\ufe0f"}) {
-        EXPECT_EQ(complaint(username{}, bad), "must not have white space or invisible characters") << bad;
+        EXPECT_EQ(complaint(username{}, bad), "must not have whitespace or invisible characters") << bad;
     }
     for (const char* bad : {"p\u0430ypal", "\u03b1dmin", "\u0430\u03b1"}) {
         EXPECT_THAT(complaint(username{}, bad), HasSubstr("one alphabet")) << bad;

@@ -73,7 +73,7 @@ TEST(ASchema, NamesEveryBadFieldAtOnce) {
     });
     EXPECT_THAT(
         errors,
-        ElementsAre(Pair("colour", ElementsAre("must be a text")), Pair("gears", ElementsAre("must be an integer")),
+        ElementsAre(Pair("colour", ElementsAre("must be a string")), Pair("gears", ElementsAre("must be an integer")),
                     Pair("has_bell", ElementsAre("must not be null")),
                     Pair("motor", ElementsAre("is not a known field")), Pair("name", ElementsAre("must not be empty")),
                     Pair("wheels.0.inches", testing::_), Pair("wheels.1.inch", testing::_),

@@ -73,7 +73,7 @@ TEST_F(TheAccounts, OfCustomersNeedACustomer) {
     NewAccount account = account_of_ada();
     account.customer_id.reset();
     EXPECT_THAT(test::errors_of([&] { accounts.add(admin, account); }),
-                ElementsAre(Pair("customer_id", ElementsAre("is needed for a customer's account"))));
+                ElementsAre(Pair("customer_id", ElementsAre("is required for a customer's account"))));
     account.customer_id = 8;
     EXPECT_THAT(test::errors_of([&] { accounts.add(admin, account); }),
                 ElementsAre(Pair("customer_id", ElementsAre("is not a customer"))));
@@ -190,7 +190,7 @@ TEST_F(TheAccounts, KeepNamesOfTheirOwnWhenTheyChange) {
 
 TEST_F(TheAccounts, AreNoCustomersWithoutACustomer) {
     EXPECT_THAT(test::errors_of([&] { move(1, Role::customer); }),
-                ElementsAre(Pair("role", ElementsAre("is for accounts with a customer"))));
+                ElementsAre(Pair("role", ElementsAre("requires an account with a customer"))));
     EXPECT_EQ(move(31, Role::admin).role, Role::admin);
     EXPECT_EQ(move(1, Role("staff")).role, Role("staff"));
 }

@@ -122,7 +122,7 @@ TEST_F(TheCart, HoldsSoManyPiecesOfAProduct) {
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1}));
     EXPECT_THAT(put, ElementsAre(Item(7, 1, most, 1)));
     EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 1, .quantity = 2}); }),
-                ElementsAre(Pair("quantity", ElementsAre("makes more than 100000 in the cart"))));
+                ElementsAre(Pair("quantity", ElementsAre("results in more than 100000 in the cart"))));
 }
 
 TEST_F(TheCart, HoldsSoManyProducts) {
@@ -140,8 +140,8 @@ TEST_F(TheCart, HoldsSoManyPiecesInAll) {
     items = {{.customer_id = 7, .product_id = 1, .quantity = most - 3, .position = 1},
              {.customer_id = 7, .product_id = 2, .quantity = 2, .position = 2}};
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 2, .quantity = 1}));
-    const auto too_many = ElementsAre(Pair("quantity", ElementsAre("makes more than 100000 pieces in the cart, which "
-                                                                   "is all that one order takes")));
+    const auto too_many = ElementsAre(Pair("quantity", ElementsAre("results in more than 100000 units in the cart, the "
+                                                                   "maximum of one order")));
     EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 2, .quantity = 2}); }), too_many);
     EXPECT_THAT(test::errors_of([&] { carts.set_quantity(test::shopper(7), 2, 4); }), too_many);
     items[0].quantity = most;  // of a time when more was allowed
@@ -152,7 +152,7 @@ TEST_F(TheCart, RefusesATotalThatIsTooLarge) {
     offers.at(1).price = Money::from_minor(std::numeric_limits<std::int64_t>::max() / 2);
     items[0].quantity = 3;
     EXPECT_THAT(test::errors_of([&] { carts.add(test::shopper(7), {.product_id = 2, .quantity = 1}); }),
-                ElementsAre(Pair("quantity", ElementsAre("makes the total too large"))));
+                ElementsAre(Pair("quantity", ElementsAre("results in a total that is too large"))));
     EXPECT_EQ(database.commits, 0);
 }
 

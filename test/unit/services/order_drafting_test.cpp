@@ -42,12 +42,12 @@ TEST(DraftLines, HaveBounds) {
     EXPECT_THAT(test::errors_of([] {
                     draft_lines({{1, 2}, {1, 4}}, shelf());
                 }),
-                ElementsAre(Pair("items.1.quantity", ElementsAre("makes more than 5 pieces of one product"))));
+                ElementsAre(Pair("items.1.quantity", ElementsAre("results in more than 5 units of one product"))));
     EXPECT_THAT(
         test::errors_of([] {
             draft_lines({{1, 5}, {2, 5}}, shelf());
         }),
-        ElementsAre(Pair("items", ElementsAre("must be of at most 1 products", "must be at most 7 pieces in all"))));
+        ElementsAre(Pair("items", ElementsAre("must have at most 1 products", "must have at most 7 units in total"))));
     OrderBounds::set_of_the_shop(bounds);
 }
 
@@ -72,7 +72,7 @@ TEST(TheTotal, IsRefusedWhereItCannotBeCounted) {
     EXPECT_THAT(test::errors_of([&] {
                     total_of({dear, dear});
                 }),
-                ElementsAre(Pair("items", ElementsAre("make a total that is too large"))));
+                ElementsAre(Pair("items", ElementsAre("have a total that is too large"))));
     dear.quantity = 2;
     EXPECT_THAT(test::errors_of([&] { total_of({dear}); }), ElementsAre(Pair("items", testing::_)));
 }

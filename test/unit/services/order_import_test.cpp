@@ -200,7 +200,8 @@ TEST_F(ImportingOrders, SkipsAnOrderThatIsNotWhole) {
 
 TEST_F(ImportingOrders, SkipsTheOrdersOfStrangers) {
     const ImportReport report = import("1,2010-12-01T08:26:00Z,nobody@example.com,,X,1,2.00,\n" + line("2", "L-1", 1));
-    EXPECT_THAT(report.faults, ElementsAre(fault(2, "customer_email nobody@example.com is no customer's")));
+    EXPECT_THAT(report.faults,
+                ElementsAre(fault(2, "customer_email nobody@example.com does not belong to a customer")));
     EXPECT_EQ(report.added, 1);
 }
 

@@ -142,7 +142,7 @@ TEST_F(AnOrderOnItsWay, GoesNowhereThatTheTableDoesNotHave) {
     const Refusal refusal = test::refusal_of([&] { move(to(OrderStatus::delivered)); });
     EXPECT_EQ(refusal.problem().code, "illegal-transition");
     EXPECT_EQ(refusal.detail(),
-              "The order is processing and cannot become delivered; from there it can go to: shipped or cancelled.");
+              "The order is processing and cannot become delivered; it can become: shipped or cancelled.");
     EXPECT_EQ(test::code_of([&] { move(to(OrderStatus::processing)); }), "illegal-transition") << "nor stays";
     EXPECT_EQ(database.commits, 0);
 }

@@ -47,12 +47,12 @@ TEST_F(TheOrderDesk, LetsACustomerOrderForHimself) {
 TEST_F(TheOrderDesk, DoesNotLetACustomerOrderForAnother) {
     EXPECT_CALL(repositories.orders, add).Times(0);
     EXPECT_THAT(test::errors_of([&] { orders.place(test::shopper(7), one_lamp(8)); }),
-                ElementsAre(Pair("customer_id", ElementsAre("must be one's own"))));
+                ElementsAre(Pair("customer_id", ElementsAre("must be the caller's own customer"))));
 }
 
 TEST_F(TheOrderDesk, AsksAnAdminForWhom) {
     EXPECT_THAT(test::errors_of([&] { orders.place(test::admin(), one_lamp()); }),
-                ElementsAre(Pair("customer_id", ElementsAre("is missing: say for whom"))));
+                ElementsAre(Pair("customer_id", ElementsAre("is missing: give the customer who orders"))));
     EXPECT_CALL(repositories.customers, find_all(_, test::Holds(ElementsAre(7)))).Times(1);
     EXPECT_EQ(orders.place(test::admin(), one_lamp(7)).customer_id, 7);
 }
@@ -144,9 +144,9 @@ TEST_F(TheOrderDeskWithStaff, LetsThemSeeAndCancelAsTheyMay) {
 TEST_F(TheOrderDeskWithStaff, AsksOnlyWhoMayChangeOrdersForWhom) {
     EXPECT_EQ(orders.place(reader, one_lamp()).customer_id, 9);
     EXPECT_THAT(test::errors_of([&] { orders.place(reader, one_lamp(7)); }),
-                ElementsAre(Pair("customer_id", ElementsAre("must be one's own"))));
+                ElementsAre(Pair("customer_id", ElementsAre("must be the caller's own customer"))));
     EXPECT_THAT(test::errors_of([&] { orders.place(writer, one_lamp()); }),
-                ElementsAre(Pair("customer_id", ElementsAre("is missing: say for whom"))));
+                ElementsAre(Pair("customer_id", ElementsAre("is missing: give the customer who orders"))));
     EXPECT_EQ(orders.place(writer, one_lamp(7)).customer_id, 7);
 }
 

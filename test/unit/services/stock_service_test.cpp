@@ -53,9 +53,9 @@ TEST_F(TheStockroom, GoesTheWayOfItsReason) {
     };
     EXPECT_CALL(repositories.stock, record).Times(5).WillRepeatedly(Return(std::vector<MovementId>{1}));
     EXPECT_THAT(move(MovementReason::damaged, 5),
-                ElementsAre(Pair("change", ElementsAre("must be negative where the reason is damaged"))));
+                ElementsAre(Pair("change", ElementsAre("must be negative for the reason damaged"))));
     EXPECT_THAT(move(MovementReason::received, -5),
-                ElementsAre(Pair("change", ElementsAre("must be positive where the reason is received"))));
+                ElementsAre(Pair("change", ElementsAre("must be positive for the reason received"))));
     EXPECT_THAT(move(MovementReason::returned, -1), ElementsAre(Pair("change", _)));
     EXPECT_NO_THROW(stock.move(test::admin(), 3, {.change = -5, .reason = MovementReason::damaged}));
     EXPECT_NO_THROW(stock.move(test::admin(), 3, {.change = 5, .reason = MovementReason::received}));
@@ -70,7 +70,7 @@ TEST_F(TheStockroom, DoesNotGoBelowZero) {
     EXPECT_CALL(repositories.stock, record).Times(0);
     const Refusal refusal = test::refusal_of([&] { stock.move(test::admin(), 3, {.change = -2}); });
     EXPECT_EQ(refusal.problem().code, "insufficient-stock");
-    EXPECT_THAT(refusal.detail(), testing::HasSubstr("There are 1 on hand"));
+    EXPECT_THAT(refusal.detail(), testing::HasSubstr("There are 1 in stock"));
     EXPECT_EQ(database.commits, 0);
 }
 
