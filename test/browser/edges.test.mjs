@@ -72,7 +72,7 @@ test("an empty shop says that it is empty, and a filter that it filters", async 
     await visitor.goTo("/products");
     await visitor.seesText("There are no products in this shop yet.");
     await visitor.goTo("/products?search=lamp");
-    await visitor.seesText("Nothing fits.");
+    await visitor.seesText("No products match.");
     await visitor.findsNoFault();
     await visitor.leaves();
 });

@@ -19,10 +19,10 @@ const forVisitors = [
     ["start", "/", (visitor) => visitor.seesText(/^\$\d/)],
     ["products", "/products?category=Kitchen", (visitor) => visitor.seesText("9 products")],
     ["search", "/products?search=co", (visitor) => visitor.seesText(/\d+ products/)],
-    ["nothing-found", "/products?search=xyzzy", (visitor) => visitor.seesText("Nothing fits.")],
+    ["nothing-found", "/products?search=xyzzy", (visitor) => visitor.seesText("No products match.")],
     ["product", "/products/27", (visitor) => visitor.sees(visitor.button("Add to cart"))],
     ["sign-in", "/sign-in", (visitor) => visitor.seesHeading("Sign in")],
-    ["register", "/register", (visitor) => visitor.seesHeading("Make an account")],
+    ["register", "/register", (visitor) => visitor.seesHeading("Create an account")],
 ];
 const forCustomers = [
     ["cart", "/cart", (visitor) => visitor.seesText("Only 140 left.")],

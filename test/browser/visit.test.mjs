@@ -35,14 +35,14 @@ test("a customer's whole visit", async (visit) => {
     await visit.test("makes an account on the way to the cart", async () => {
         await ada.button("One more Café Morning Blend, 250 g").click();
         await ada.button("Add to cart").click();
-        await ada.link("Make an account").click();
-        await ada.button("Make an account").click();
-        await ada.seesText("Please give a name");
+        await ada.link("Create an account").click();
+        await ada.button("Create an account").click();
+        await ada.seesText("Please enter a name");
         await page.getByLabel("Name", { exact: false }).first().fill("Ada Lovelace");
         await page.getByLabel("E-mail").fill("ada@example.com");
         await page.getByLabel("Username").fill("ada");
         await page.getByLabel(/^Password/).first().fill(password);
-        await ada.button("Make an account").click();
+        await ada.button("Create an account").click();
         await ada.seesHeading("Café Morning Blend, 250 g");
         await ada.seesText("2 pieces are in your cart.");
         await inTheCart(2);
@@ -117,12 +117,12 @@ test("a customer's whole visit", async (visit) => {
 
     await visit.test("changes the password, signs out, and comes back with the new one", async () => {
         await ada.goTo("/account");
-        await page.getByLabel("Present password").fill("not my password");
+        await page.getByLabel("Current password").fill("not my password");
         await page.getByLabel("New password").fill("another password");
         ada.awaits(422);
         await ada.button("Change it").click();
         await ada.seesText("is not the account's password");
-        await page.getByLabel("Present password").fill(password);
+        await page.getByLabel("Current password").fill(password);
         await page.getByLabel("New password").fill("another password");
         await ada.button("Change it").click();
         await ada.seesText("Your password is changed.");

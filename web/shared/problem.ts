@@ -25,7 +25,7 @@ export class Refused extends Error {
 /** No answer came: whether the shop did what it was asked is not known. */
 export class Unreachable extends Error {
     constructor(readonly timedOut: boolean) {
-        super(timedOut ? "The shop takes too long to answer." : "The shop cannot be reached.");
+        super(timedOut ? "The shop takes too long to respond." : "The shop cannot be reached.");
         this.name = "Unreachable";
     }
 }
@@ -51,7 +51,7 @@ function unknownProblem(response: Response): Problem {
         type: "about:blank",
         title: response.statusText || `Status ${response.status}`,
         status: response.status,
-        detail: "The shop gave an answer that this page does not understand.",
+        detail: "The shop sent an invalid response.",
         code: "unknown",
         request_id: response.headers.get("X-Request-Id") ?? "",
     };

@@ -25,7 +25,7 @@ test("an admin's whole day", async (day) => {
         await keeper.sees(last.getByRole("cell", { name: String(report.total.orders), exact: true }));
         const waiting = part(keeper, "Waiting to be sent");
         await keeper.sees(waiting.getByText("3", { exact: true }));
-        await keeper.sees(part(keeper, "What sells").getByText("Espresso Nocturne, whole beans, 1 kg"));
+        await keeper.sees(part(keeper, "Best sellers").getByText("Espresso Nocturne, whole beans, 1 kg"));
         await page.getByLabel("Figures of the last").selectOption("Last 12 weeks");
         await keeper.sees(part(keeper, "Revenue by week"));
         await page.goBack();
@@ -65,7 +65,7 @@ test("an admin's whole day", async (day) => {
             picture.locator("input[type=file]").setInputFiles({ name, mimeType, buffer });
         keeper.awaits(422);
         await choose("kettle.png", "image/png", Buffer.from("this is no picture"));
-        await keeper.seesText("The picture was not taken");
+        await keeper.seesText("The picture was not accepted");
         const corner = await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 200 } });
         await choose("kettle.png", "image/png", corner);
         await keeper.sees(picture.getByRole("img", { name: "Copper Kettle" }));
@@ -103,11 +103,11 @@ test("an admin's whole day", async (day) => {
     });
 
     await day.test("books what is broken, and cannot break more than there is", async () => {
-        await field(keeper, "Why").selectOption("Damaged or lost");
-        await field(keeper, "Pieces that are gone").fill("25");
+        await field(keeper, "Reason").selectOption("Damaged or lost");
+        await field(keeper, "Pieces removed").fill("25");
         await keeper.button("Book it").click();
         await keeper.sees(page.locator("[aria-invalid=true]"));
-        await field(keeper, "Pieces that are gone").fill("2");
+        await field(keeper, "Pieces removed").fill("2");
         await keeper.button("Book it").click();
         await keeper.sees(row("Damaged or lost").getByText("-2"));
         assert.equal(await stockOf(17), 22);
@@ -138,13 +138,13 @@ test("an admin's whole day", async (day) => {
         assert.ok(await keeper.button("Correct it").isDisabled(), "nothing is different yet");
         await field(keeper, "Tracking number").fill("");
         await keeper.button("Correct it").click();
-        await keeper.seesText("It can be changed, but not taken away");
+        await keeper.seesText("It can be changed, but not removed");
         await field(keeper, "Tracking number").fill("PP-43");
         await keeper.photographs("admin-order-correcting");
         await keeper.findsNoFault();
         await dialog(keeper).getByRole("button", { name: "Correct it" }).click();
         await keeper.seesNo(dialog(keeper));
-        await keeper.sees(part(keeper, "Its way").getByText("Carrier or number corrected"));
+        await keeper.sees(part(keeper, "History").getByText("Carrier or number corrected"));
         const { carrier, tracking_number, status } = await api.get(`/orders/${id}`);
         assert.deepEqual([status, carrier, tracking_number], ["shipped", "Pigeon Post", "PP-43"]);
     });
@@ -198,13 +198,13 @@ test("an admin's whole day", async (day) => {
         await keeper.button("Add the customer").click();
         await keeper.seesHeading("Grace Hopper");
         customer = (await api.get("/customers?search=grace")).items[0];
-        await keeper.link("Make an account").click();
+        await keeper.link("Create an account").click();
         await field(keeper, "Username").fill("grace");
         await page.getByRole("textbox", { name: "Password" }).fill("short");
-        await keeper.button("Make the account").click();
+        await keeper.button("Create the account").click();
         await keeper.seesText("8 to 256 bytes");
         await page.getByRole("textbox", { name: "Password" }).fill(password);
-        await keeper.button("Make the account").click();
+        await keeper.button("Create the account").click();
         await keeper.seesHeading("grace");
         await keeper.goTo("/admin/customers");
         await page.getByRole("searchbox").fill("hopper");
@@ -218,8 +218,8 @@ test("an admin's whole day", async (day) => {
 
     await day.test("forgets a customer who wishes so", async () => {
         await keeper.link("Grace Hopper").click();
-        await keeper.button("Forget").click();
-        await keeper.button("Forget the customer").click();
+        await keeper.button("Remove").click();
+        await keeper.button("Remove the customer").click();
         await keeper.seesHeading("Customers");
         keeper.awaits(404);
         await keeper.goTo(`/admin/customers/${customer.id}`);
@@ -253,12 +253,12 @@ test("an admin's whole day", async (day) => {
         await page.locator("input[type=file]").setInputFiles(file);
         await keeper.sees(row("KET-001").getByText("61.00"));
         await keeper.sees(row("KET-002").getByText("New"));
-        await keeper.sees(part(keeper, "Faults").getByRole("cell", { name: "4", exact: true }));
+        await keeper.sees(part(keeper, "Errors").getByRole("cell", { name: "4", exact: true }));
         await keeper.photographs("admin-import-preview");
         await keeper.findsNoFault();
         assert.equal((await api.get(`/products/${product.id}`)).price, "64.50");
         assert.ok(await keeper.button("Import 2 products").isDisabled());
-        await page.getByLabel(/^Leave out the rows with faults/).check();
+        await page.getByLabel(/^Leave out rows with errors/).check();
         await keeper.button("Import 2 products").click();
         await keeper.seesText("Products: imported");
         await keeper.photographs("admin-import-done");

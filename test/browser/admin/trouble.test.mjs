@@ -31,7 +31,7 @@ test("two change the same product: the second sees both and chooses", async () =
     keeper.awaits(412);
     await pressesSave(keeper);
     const choice = dialog(keeper);
-    await keeper.sees(choice.getByText("Somebody else has changed this meanwhile"));
+    await keeper.sees(choice.getByText("Someone else has changed this in the meantime"));
     assert.equal((await shop.keeper.get(`/products/${id}`)).price, "14.00");
     const save = choice.getByRole("button", { name: "Save what is chosen" });
     assert.ok(await save.isDisabled(), "nobody chose between the two prices");
@@ -75,7 +75,7 @@ test("an order that somebody else has moved is shown as it is now", async () => 
     await shop.keeper.post(`/orders/${order.id}/cancel`, {});
     keeper.awaits(412, 409);
     await dialog(keeper).getByRole("button", { name: "Start to pack" }).click();
-    await keeper.seesText("Somebody else has moved this order meanwhile");
+    await keeper.seesText("Someone else has changed this order in the meantime");
     await keeper.button("Show it as it is now").click();
     await keeper.seesNo(dialog(keeper));
     await keeper.seesText("Cancelled");
@@ -138,9 +138,9 @@ test("staff are not offered what they may not do", async () => {
     await sam.sees(sam.page.getByRole("row").filter({ hasText: "COF-001" }));
     assert.equal(await sam.link("Add a product").count(), 0);
     await sam.goTo("/admin/accounts");
-    await sam.seesHeading("Not for this account");
+    await sam.seesHeading("No access");
     await sam.goTo(`/admin/products/${id}/stock`);
-    await field(sam, "Pieces that came").fill("3");
+    await field(sam, "Pieces received").fill("3");
     await sam.button("Book it").click();
     await sam.seesText("8 left");
     assert.equal((await shop.keeper.get(`/products/${id}`)).stock, 8);

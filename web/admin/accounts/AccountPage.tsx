@@ -42,7 +42,7 @@ function Opened({ read }: { read: ReadAccount }) {
     const editor = useEditor<AccountTexts>({
         opened: edited(read),
         validate: ({ username, password }) => ({
-            username: username.trim() ? undefined : "What to sign in with",
+            username: username.trim() ? undefined : "Please enter a username",
             password: password === "" ? undefined : passwordFault(password),
         }),
         fieldOfCode: { "username-taken": "username", "last-admin": "role" },
@@ -85,7 +85,7 @@ function Opened({ read }: { read: ReadAccount }) {
                         onDone={onRemoved}
                     >
                         <Text size="sm">
-                            {isOwn ? "It is yours: you are signed out at once." : "Whoever uses it is signed out at once."}
+                            {isOwn ? "This is your own account: you will be signed out at once." : "Anyone using it will be signed out at once."}
                             {customer && " The customer stays."}
                         </Text>
                     </ConfirmButton>
@@ -113,7 +113,7 @@ function Opened({ read }: { read: ReadAccount }) {
                 {mayWrite && (
                     <PasswordInput
                         label={accountLabels.password}
-                        description="Empty: it stays as it is. A new one ends all sessions of the account"
+                        description="Leave it empty to keep the current password. A new one ends all sessions of the account"
                         autoComplete="new-password"
                         {...form.getInputProps("password")}
                     />

@@ -41,9 +41,9 @@ export function Page() {
     const accounts = useAccounts(address.text("search"), address.page);
     return (
         <Stack>
-            <PageHead title="Accounts" about="Who may sign in, and as what.">
+            <PageHead title="Accounts" about="Accounts that can sign in, and their roles.">
                 <May permission="accounts:write">
-                    <AddButton to="/accounts/new">Make an account</AddButton>
+                    <AddButton to="/accounts/new">Create an account</AddButton>
                 </May>
             </PageHead>
             <Group className="filters">

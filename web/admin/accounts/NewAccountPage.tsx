@@ -25,7 +25,7 @@ export function Page() {
     const editor = useEditor<Values>({
         opened: { values: { username: "", password: "", role: "customer", customer_id: asked } },
         validate: ({ username, password, role, customer_id }) => ({
-            username: username.trim() ? undefined : "What to sign in with",
+            username: username.trim() ? undefined : "Please enter a username",
             password: passwordFault(password),
             customer_id: role === "customer" && !customer_id ? "A customer's account needs its customer" : undefined,
         }),
@@ -59,7 +59,7 @@ export function Page() {
                         />
                         <PasswordInput
                             label="Password"
-                            description="At least 8 characters. Tell it in person; it can be changed after signing in"
+                            description="At least 8 characters. Pass it on in person; it can be changed after signing in"
                             autoComplete="new-password"
                             {...form.getInputProps("password")}
                         />
@@ -76,7 +76,7 @@ export function Page() {
                                 error={typeof error === "string" ? error : undefined}
                             />
                         )}
-                        <SaveBar editor={editor} label="Make the account" isNew />
+                        <SaveBar editor={editor} label="Create the account" isNew />
                     </Stack>
                 </form>
             </Paper>

@@ -23,7 +23,7 @@ export function CustomerChooser({ value, name, onChange, error }: Props) {
     return (
         <Select
             label="Customer"
-            description="Whose account it is. Who works for the shop needs none"
+            description="The customer that the account belongs to. Staff accounts need none"
             placeholder="Name or e-mail"
             searchable
             clearable

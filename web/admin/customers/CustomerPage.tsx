@@ -61,27 +61,27 @@ function Opened({ read }: { read: ReadCustomer }) {
         navigate("/customers");
         queries.removeQueries({ queryKey: ["customer", id] });
         void somethingChanged();
-        tell("The customer is forgotten.");
+        tell("The customer was removed.");
     };
     return (
         <Stack>
             <PageHead title={customer.name} up={up} about={`Customer ${id}, since ${showDate(customer.created_at)}`}>
                 <May permission="accounts:write">
                     <Button component={Link} to={`/accounts/new?customer=${id}`} variant="default">
-                        Make an account
+                        Create an account
                     </Button>
                 </May>
                 <May permission="customers:write">
                     <ConfirmButton
-                        label="Forget"
-                        title={`Forget ${customer.name}?`}
-                        confirm="Forget the customer"
+                        label="Remove"
+                        title={`Remove ${customer.name}?`}
+                        confirm="Remove the customer"
                         act={() => got(api.DELETE("/customers/{id}", { params: { path: { id } } }))}
                         onDone={onRemoved}
                     >
                         <Text size="sm">
-                            Cart, account and all personal data are gone for good. The orders stay, and say no more
-                            whose they were.
+                            The cart, the account and all personal data are deleted permanently. The orders stay,
+                            without the customer.
                         </Text>
                     </ConfirmButton>
                 </May>

@@ -17,7 +17,7 @@ export function ConflictWindow<Values extends Texts>({ editor, labels }: Props<V
         <Modal
             opened={conflict !== undefined}
             onClose={editor.dropConflict}
-            title="Somebody else has changed this meanwhile"
+            title="Someone else has changed this in the meantime"
             closeButtonProps={{ "aria-label": "Back to the form" }}
             size="lg"
         >
@@ -46,7 +46,7 @@ function Choices<Values extends Texts>({ conflict, editor, labels }: Props<Value
         <Stack>
             <Text size="sm">
                 {fields.length === 0
-                    ? "It came to the same as yours."
+                    ? "The other change was the same as yours."
                     : "Nothing is saved yet. Choose what to keep where the two differ."}
             </Text>
             {fields.map((name) => (

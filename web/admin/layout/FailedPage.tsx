@@ -7,7 +7,7 @@ export function MissingPage() {
     return (
         <Stack>
             <PageHead title="There is no such page" />
-            <Text>The address may be mistyped, or what was here is gone.</Text>
+            <Text>The address may be mistyped, or the page no longer exists.</Text>
             <Anchor component={Link} to="/">
                 To the overview
             </Anchor>
@@ -18,8 +18,8 @@ export function MissingPage() {
 export function NotAllowedPage() {
     return (
         <Stack>
-            <PageHead title="Not for this account" />
-            <Text>Your account may not see this page. Who keeps the accounts can change that.</Text>
+            <PageHead title="No access" />
+            <Text>Your account does not have access to this page. An administrator can change that.</Text>
         </Stack>
     );
 }

@@ -65,9 +65,9 @@ export function Page() {
                     )}
                 </Stack>
                 <Stack>
-                    <Paper withBorder p="lg" className="surface" component="section" aria-label="For whom">
+                    <Paper withBorder p="lg" className="surface" component="section" aria-label="Customer">
                         <Title order={2} size="h4" mb="xs">
-                            For
+                            Customer
                         </Title>
                         <Text size="sm">
                             <CustomerLink id={order.customer_id} name={order.customer_name} />
@@ -91,7 +91,7 @@ export function Page() {
 
 function Lines({ order: { items, total, currency } }: { order: Order }) {
     return (
-        <Paper withBorder className="surface" component="section" aria-label="What is in it" p="xs">
+        <Paper withBorder className="surface" component="section" aria-label="Items" p="xs">
             <Table className="cards" role="table" aria-label="Lines" verticalSpacing="sm">
                 <Table.Thead role="rowgroup">
                     <Table.Tr role="row">
@@ -147,9 +147,9 @@ function Way({ order }: { order: Order }) {
     const tracking = useTracking(order.id);
     const history = tracking.data?.history ?? [];
     return (
-        <Paper withBorder p="lg" className="surface" component="section" aria-label="Its way">
+        <Paper withBorder p="lg" className="surface" component="section" aria-label="History">
             <Title order={2} size="h4" mb="xs">
-                Its way
+                History
             </Title>
             {(order.carrier || order.tracking_number) && (
                 <Text size="sm" mb="md">

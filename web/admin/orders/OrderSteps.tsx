@@ -87,7 +87,7 @@ function CorrectParcel({ read }: { read: ReadOrder }) {
     const [isOpen, { open, close }] = useDisclosure(false);
     const initialValues = { carrier: carrier ?? "", tracking_number: tracking_number ?? "", note: "" };
     const keepsSome = (before: string | null) => (value: string) =>
-        before && !value.trim() ? "It can be changed, but not taken away" : null;
+        before && !value.trim() ? "It can be changed, but not removed" : null;
     const form = useForm({
         initialValues,
         validate: { carrier: keepsSome(carrier), tracking_number: keepsSome(tracking_number) },
@@ -187,7 +187,7 @@ function WhatWentWrong({ error, id, onReread }: WrongProps) {
     };
     return (
         <Stack gap="xs">
-            <ProblemNote error={error} title="Somebody else has moved this order meanwhile" />
+            <ProblemNote error={error} title="Someone else has changed this order in the meantime" />
             <Button variant="default" onClick={reread}>
                 Show it as it is now
             </Button>

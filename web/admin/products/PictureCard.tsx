@@ -52,7 +52,7 @@ export function PictureCard({ product }: { product: Product }) {
                         if the shop allows its host.
                     </Text>
                 )}
-                {upload.error && <ProblemNote error={upload.error} title="The picture was not taken" />}
+                {upload.error && <ProblemNote error={upload.error} title="The picture was not accepted" />}
                 {mayWrite && (
                     <Group gap="xs">
                         <FileButton onChange={send} accept={types} inputProps={{ "aria-label": "Picture file" }}>
@@ -75,7 +75,7 @@ export function PictureCard({ product }: { product: Product }) {
                                 act={() => got(api.DELETE("/products/{id}/image", { params: { path: { id } } }))}
                                 onDone={() => void somethingChanged()}
                             >
-                                <Text size="sm">The product is shown without one then.</Text>
+                                <Text size="sm">The product is then shown without a picture.</Text>
                             </ConfirmButton>
                         )}
                     </Group>

@@ -37,7 +37,7 @@ export function BestSellers({ report }: { report: Report }) {
     const most = Math.max(...report.best_sellers.map(({ revenue }) => Number(revenue)), 1);
     if (report.best_sellers.length === 0) return <Text c="dimmed">Nothing was sold.</Text>;
     return (
-        <Table aria-label="What sells" className="best-sellers" withRowBorders={false}>
+        <Table aria-label="Best sellers" className="best-sellers" withRowBorders={false}>
             <Table.Thead>
                 <Table.Tr>
                     <Table.Th>Product</Table.Th>
@@ -80,7 +80,7 @@ export function BestSellers({ report }: { report: Report }) {
 export function WaitingOrders() {
     const waiting = useOrdersIn("pending", 8);
     if (waiting.error) return <ProblemNote error={waiting.error} onRetry={() => waiting.refetch()} />;
-    if (waiting.data?.items.length === 0) return <Text c="dimmed">No order waits.</Text>;
+    if (waiting.data?.items.length === 0) return <Text c="dimmed">No orders are waiting.</Text>;
     return (
         <ul className="plain-list">
             {waiting.data?.items.map((order) => (
@@ -103,9 +103,9 @@ export function WaitingOrders() {
 export function RunningLow() {
     const low = useLowStock(8);
     const mayRead = useMay("stock:read");
-    if (!mayRead) return <Text c="dimmed">Not for this account.</Text>;
+    if (!mayRead) return <Text c="dimmed">Your account does not have access.</Text>;
     if (low.error) return <ProblemNote error={low.error} onRetry={() => low.refetch()} />;
-    if (low.data?.items.length === 0) return <Text c="dimmed">There is enough of everything.</Text>;
+    if (low.data?.items.length === 0) return <Text c="dimmed">All products have enough stock.</Text>;
     return (
         <ul className="plain-list">
             {low.data?.items.map(({ id, name, stock }) => (

@@ -30,7 +30,7 @@ export function Page() {
             <Tiles sales={sales.data} span={span.label} />
             <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md" style={{ alignItems: "start" }}>
                 <Plots report={sales.data?.now} span={span} />
-                <Card title="What sells">
+                <Card title="Best sellers">
                     {sales.data ? <BestSellers report={sales.data.now} /> : <Skeleton height={220} />}
                 </Card>
                 <Stack>

@@ -39,7 +39,7 @@ export function Page() {
         await delivery.bookAll(note);
         setBooking(false);
         await somethingChanged();
-        tell("The delivery has been gone through.");
+        tell("The delivery has been processed.");
     };
     const pieces = toBook.reduce((sum, line) => sum + Number(line.pieces), 0);
     return (
@@ -47,13 +47,13 @@ export function Page() {
             <PageHead
                 title="Receive a delivery"
                 up={{ to: "/stock", label: "Stock" }}
-                about="Add what came, say how many, and book it at once."
+                about="Add the received products with their quantities, and book all of them at once."
             />
             <Paper withBorder p="lg" className="surface">
                 <Stack>
                     <ProductChooser label="Add a product" onChoose={add} />
                     {lines.length > 0 && (
-                        <Table className="cards" role="table" aria-label="What came" verticalSpacing="sm">
+                        <Table className="cards" role="table" aria-label="Received products" verticalSpacing="sm">
                             <Table.Thead role="rowgroup">
                                 <Table.Tr role="row">
                                     <Table.Th role="columnheader">Product</Table.Th>

@@ -55,7 +55,7 @@ export function Page() {
                 title="Stock"
                 up={up}
                 mark={product.data && <StockMark stock={product.data.product.stock} words />}
-                about="Each change is one line. Together they are what is on hand."
+                about="Each line is one change. The sum of all lines is the stock."
             />
             <div className="with-aside">
                 <div>
@@ -66,7 +66,7 @@ export function Page() {
                             columns={columns}
                             query={ledger}
                             keyOf={({ id: movement }) => movement}
-                            empty={<Text>Nothing was ever on hand.</Text>}
+                            empty={<Text>This product has never had stock.</Text>}
                         />
                     ) : (
                         <Skeleton height={240} />

@@ -42,19 +42,19 @@ export function MovementForm({ id }: { id: number }) {
         },
     });
     return (
-        <Paper withBorder p="lg" className="surface" component="section" aria-label="A booking">
+        <Paper withBorder p="lg" className="surface" component="section" aria-label="Stock movement">
             <form onSubmit={form.onSubmit((values) => booking.mutate(values))} noValidate>
                 <Stack>
                     <Title order={2} size="h4">
-                        A booking
+                        Stock movement
                     </Title>
                     <NativeSelect
-                        label="Why"
+                        label="Reason"
                         data={reasons.map(({ value, label }) => ({ value, label }))}
                         {...form.getInputProps("reason")}
                     />
                     <NumberInput
-                        label={sign === -1 ? "Pieces that are gone" : sign === 1 ? "Pieces that came" : "Pieces, + or −"}
+                        label={sign === -1 ? "Pieces removed" : sign === 1 ? "Pieces received" : "Pieces, + or −"}
                         allowDecimal={false}
                         allowNegative={sign === 0}
                         max={limits.NewStockMovement.change.maximum}

@@ -43,6 +43,6 @@ async function bookLine(id: number, pieces: number, note: string): Promise<Parti
         return { state: "booked" };
     } catch (error) {
         if (error instanceof Refused && error.status < 500) return { state: "refused", fault: error.message };
-        return { state: "unsure", fault: "No answer came. Look into its ledger whether this is booked." };
+        return { state: "unsure", fault: "No response was received. Check the product's ledger to see whether this was booked." };
     }
 }

@@ -45,7 +45,7 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
             />
             <FileInput
                 label="CSV file"
-                description={`The first line names the columns, of which a file need not have all: ${columns}`}
+                description={`The first line names the columns; not all of them are required: ${columns}`}
                 placeholder="Choose a file"
                 accept=".csv,text/csv"
                 leftSection={<FileUp size={16} aria-hidden />}
@@ -66,7 +66,7 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
                     <ReportView report={report} kind={kind} isPreview />
                     {report.bad > 0 && (
                         <Checkbox
-                            label="Leave out the rows with faults, and import the others"
+                            label="Leave out rows with errors, and import the others"
                             checked={skipsBad}
                             onChange={(event) => setSkipsBad(event.currentTarget.checked)}
                         />

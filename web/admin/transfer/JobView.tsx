@@ -31,7 +31,7 @@ export function JobView({ id, onAnother }: { id: number; onAnother: () => void }
                         {job.data?.status === "running" ? "Importing …" : "Waiting for other imports …"}
                     </Text>
                     <Progress.Root size="xl">
-                        <Progress.Section value={percent} aria-label="How much of the import is done">
+                        <Progress.Section value={percent} aria-label="Progress of the import">
                             <Progress.Label>{percent} %</Progress.Label>
                         </Progress.Section>
                     </Progress.Root>

@@ -8,7 +8,7 @@ const marks: Record<ImportReport["rows"][number]["outcome"], string> = {
     changed: "Changed",
     differing: "Different here",
     unchanged: "The same",
-    faulty: "Fault",
+    faulty: "Error",
 };
 
 interface Props {
@@ -27,8 +27,8 @@ export function ReportView({ report, kind, isPreview }: Props) {
                 <Count label={isPreview ? "New" : "Added"} value={added} />
                 <Count label={isPreview ? "Would change" : "Changed"} value={changed} />
                 <Count label="The same" value={unchanged} />
-                {differing > 0 && <Count label="Different here, left as they are" value={differing} />}
-                <Count label="Faults" value={bad} isBad={bad > 0} />
+                {differing > 0 && <Count label="Different in the shop, left unchanged" value={differing} />}
+                <Count label="Errors" value={bad} isBad={bad > 0} />
             </dl>
             <Columns report={report} />
             {bad > 0 && <Faults report={report} />}
@@ -54,10 +54,10 @@ function Columns({ report: { columns } }: { report: ImportReport }) {
             .map(({ name }) => name)
             .join(", ");
     const sentences = [
-        ["Known by", named("key")],
+        ["Identified by", named("key")],
         ["Written", named("written")],
-        ["For new ones only", named("new_only")],
-        ["Not in the file, left as they are", named("absent")],
+        ["For new records only", named("new_only")],
+        ["Not in the file, left unchanged", named("absent")],
     ].filter(([, names]) => names !== "");
     return (
         <Stack gap={0} component="section" aria-label="Columns">
@@ -73,15 +73,15 @@ function Columns({ report: { columns } }: { report: ImportReport }) {
 function Faults({ report: { faults, fault_kinds } }: { report: ImportReport }) {
     const all = fault_kinds.reduce((sum, { count: how }) => sum + how, 0);
     return (
-        <section aria-label="Faults">
+        <section aria-label="Errors">
             <Title order={3} size="h5" mb="xs">
-                Faults
+                Errors
             </Title>
-            <Table aria-label="Faults">
+            <Table aria-label="Errors">
                 <Table.Thead>
                     <Table.Tr>
                         <Table.Th w={80}>Line</Table.Th>
-                        <Table.Th>What is wrong</Table.Th>
+                        <Table.Th>Error</Table.Th>
                     </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -96,7 +96,7 @@ function Faults({ report: { faults, fault_kinds } }: { report: ImportReport }) {
             {all > faults.length && (
                 <>
                     <Text size="sm" c="dimmed" mt="xs">
-                        These are the first of {count(all, "fault")}. All of them, by what is wrong:
+                        These are the first of {count(all, "error")}. All errors, by message:
                     </Text>
                     <ul>
                         {fault_kinds.map(({ kind, count: how }) => (
@@ -123,7 +123,7 @@ function Rows({ report: { rows, added, changed, differing }, kind }: { report: I
                     <Table.Tr>
                         <Table.Th w={80}>Line</Table.Th>
                         <Table.Th>{key}</Table.Th>
-                        <Table.Th>What becomes of it</Table.Th>
+                        <Table.Th>Result</Table.Th>
                     </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

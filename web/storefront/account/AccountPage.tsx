@@ -55,7 +55,7 @@ function PasswordForm() {
     const form = useForm({
         initialValues: { current_password: "", new_password: "" },
         validate: {
-            current_password: (value) => (value ? null : "Please give the present password"),
+            current_password: (value) => (value ? null : "Please enter the current password"),
             new_password: passwordFault,
         },
     });
@@ -81,7 +81,7 @@ function PasswordForm() {
                 )}
                 {change.error && !named && <ProblemNote error={change.error} />}
                 <PasswordInput
-                    label="Present password"
+                    label="Current password"
                     autoComplete="current-password"
                     {...form.getInputProps("current_password")}
                 />

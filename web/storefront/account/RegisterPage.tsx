@@ -23,8 +23,8 @@ export function Page() {
     const form = useForm({
         initialValues: empty,
         validate: {
-            name: (value) => (value.trim() ? null : "Please give a name"),
-            email: (value) => (/.+@.+/.test(value.trim()) ? null : "Please give an e-mail address"),
+            name: (value) => (value.trim() ? null : "Please enter a name"),
+            email: (value) => (/.+@.+/.test(value.trim()) ? null : "Please enter an e-mail address"),
             username: (value) => (value.trim() ? null : "Please choose a username"),
             password: passwordFault,
         },
@@ -41,12 +41,12 @@ export function Page() {
     const unexplained = register.error && Object.keys(errorsOf(register.error)).length === 0;
     return (
         <Stack maw="26rem" mx="auto" py="lg">
-            <PageTitle title="Make an account" />
+            <PageTitle title="Create an account" />
             {unexplained && <RegisterProblem error={register.error} />}
             <Paper p="lg" withBorder bg="var(--till-surface)">
                 <form
                     noValidate
-                    aria-label="Make an account"
+                    aria-label="Create an account"
                     onSubmit={form.onSubmit(
                         (values) => register.mutate(values),
                         (errors) => form.getInputNode(Object.keys(errors)[0] ?? "")?.focus(),
@@ -82,7 +82,7 @@ export function Page() {
                             {...field("password")}
                         />
                         <Button type="submit" size="md" loading={register.isPending || add.isPending}>
-                            Make an account
+                            Create an account
                         </Button>
                     </Stack>
                 </form>
@@ -99,7 +99,7 @@ export function Page() {
 
 function RegisterProblem({ error }: { error: unknown }) {
     if (error instanceof Refused && error.status === 404) {
-        return <Text role="alert">This shop makes its customers' accounts itself. Please ask the shop for one.</Text>;
+        return <Text role="alert">This shop creates the accounts of its customers itself. Please contact the shop.</Text>;
     }
     return <ProblemNote error={error} />;
 }

@@ -47,7 +47,7 @@ export function Page() {
                 <Text size="sm">
                     New here?{" "}
                     <Anchor component={Link} to="/register" state={errand} underline="always" inherit>
-                        Make an account
+                        Create an account
                     </Anchor>
                 </Text>
             )}

@@ -12,7 +12,7 @@ export function useDemonstration(): Demonstration | undefined {
 export function DemonstrationNote({ demonstration }: { demonstration: Demonstration | undefined }) {
     if (!demonstration) return null;
     return (
-        <Alert variant="light" color="pine" title="A shop for trying out">
+        <Alert variant="light" color="pine" title="A demonstration shop">
             Sign in as <Code>{demonstration.username}</Code> with <Code>{demonstration.password}</Code>.
         </Alert>
     );

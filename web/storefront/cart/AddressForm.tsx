@@ -31,7 +31,7 @@ export function AddressForm({ isSending, onSubmit }: Props) {
         (errors) => form.getInputNode(Object.keys(errors)[0] ?? "")?.focus(),
     );
     return (
-        <form onSubmit={submit} noValidate aria-label="Where to send it">
+        <form onSubmit={submit} noValidate aria-label="Shipping address">
             <Stack>
                 <TextInput label="Name" autoComplete="name" required {...form.getInputProps("name")} />
                 <TextInput label="Street and number" autoComplete="street-address" required {...form.getInputProps("street")} />

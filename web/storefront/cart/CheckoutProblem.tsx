@@ -16,7 +16,7 @@ export function CheckoutProblem({ error, cart, sent }: { error: unknown; cart: C
     }
     if (code === "cart-empty") {
         return (
-            <Note title="Your cart has changed meanwhile">
+            <Note title="Your cart has changed in the meantime">
                 <Text size="sm">Nothing was ordered by this page. Perhaps you ordered in another window?</Text>
             </Note>
         );

@@ -69,7 +69,7 @@ function SortField({ filters, onChange }: { filters: ProductFilters; onChange: (
     );
 }
 
-const nothingFits = "Nothing fits. Try fewer words, or clear the filters.";
+const nothingFits = "No products match. Try fewer words, or clear the filters.";
 
 function isNarrowed({ search, category, min_price, max_price, in_stock }: ProductFilters): boolean {
     return [search, category, min_price, max_price, in_stock].some((filter) => filter !== undefined);

@@ -21,7 +21,7 @@ export function MissingPage({ what = "page" }: { what?: string }) {
     return (
         <Stack align="flex-start" py="xl">
             <PageTitle title="Not found">There is no such {what}</PageTitle>
-            <Text c="dimmed">It may have been here once, or the address may be mistyped.</Text>
+            <Text c="dimmed">The page may have been removed, or the address may be mistyped.</Text>
             <Button component={Link} to="/products">
                 See all products
             </Button>

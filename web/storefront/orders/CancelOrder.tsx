@@ -23,7 +23,7 @@ export function CancelOrder({ order }: { order: Order }) {
             )}
             <Modal opened={opened} onClose={dialog.close} title={`Cancel order ${order.id}?`} centered>
                 <Stack>
-                    <Text>Nothing will be sent, and what you ordered goes back on the shelf.</Text>
+                    <Text>Nothing will be sent, and the items go back into stock.</Text>
                     <Group justify="flex-end">
                         <Button variant="default" onClick={dialog.close}>
                             Keep it

@@ -49,9 +49,9 @@ function Details({ order }: { order: Order }) {
             <Text c="dimmed">Placed on {formatDay(order.placed_at)}</Text>
             <div className={cart.layout}>
                 <Lines order={order} />
-                <section className={cart.summary} aria-label="Where it is">
+                <section className={cart.summary} aria-label="Tracking">
                     <Title order={2} size="h4">
-                        Where it is
+                        Tracking
                     </Title>
                     <TrackingTimeline id={order.id} />
                     <CancelOrder order={order} />
@@ -76,7 +76,7 @@ function Thanks({ order }: { order: Order }) {
 function Lines({ order }: { order: Order }) {
     return (
         <div>
-            <ul className={cart.lines} aria-label="What was ordered">
+            <ul className={cart.lines} aria-label="Items">
                 {order.items.map((line, index) => (
                     <li key={index} className={cart.line}>
                         <LinePicture product_id={line.product_id} name={line.name} />
@@ -101,7 +101,7 @@ function Lines({ order }: { order: Order }) {
             {order.shipping_address && (
                 <>
                     <Title order={2} size="h4" mt="xl" mb="xs">
-                        Where it goes
+                        Shipping address
                     </Title>
                     <address className={classes.address} dir="auto">
                         {order.shipping_address}

@@ -22,7 +22,7 @@ const wayHome: Status[] = ["pending", "processing", "shipped", "delivered"];
 export function TrackingTimeline({ id }: { id: number }) {
     const { data, error, refetch } = useQuery(trackingQuery(id));
     if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-    if (!data) return <Skeleton height={180} role="status" aria-label="Loading where it is" />;
+    if (!data) return <Skeleton height={180} role="status" aria-label="Loading the tracking" />;
     const reached = wayHome.indexOf(data.status);
     const ahead = reached < 0 ? [] : wayHome.slice(reached + 1);
     const sent = data.history.map(({ status }) => status).lastIndexOf("shipped"); // a number may be put right there
