@@ -42,7 +42,7 @@ void add_import_routes(RouteTable& table) {
             "A CSV file in UTF-8 whose header names the columns. Not all columns are required: " + kind.columns + ". " +
             kind.about;
         table.post("/imports/" + kind.path + "/preview", kind.preview)
-            .summary("Preview an import of " + kind.path + " would do")
+            .summary("Preview an import of " + kind.path)
             .named("Imports and exports", "preview" + kind.name + "Import")
             .allow(kind.permission)
             .takes_bytes(csv_types, file)
