@@ -1,5 +1,5 @@
-# till_floor(NAME [ON floors…] [LINKS libraries…]): one folder of src/ as one library with its own precompiled header.
-# What a floor stands on, it may include; test/unit/house checks the same from the #include lines.
+# till_floor(NAME [ON modules…] [LINKS libraries…]): one folder of src/ as one library with its own precompiled header. It
+# may include headers of the modules that it names; test/unit/house checks the same from the #include lines.
 function(till_floor name)
   cmake_parse_arguments(floor "" "" "ON;LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/src/${name}/*.cpp")

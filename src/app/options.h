@@ -7,7 +7,7 @@
 #include "middleware/limiter.h"
 #include "models/shop_description.h"
 
-/// The configuration in the words of the floors below.
+/// The configuration in the terms of the modules below.
 namespace till {
 
 database::StoreOptions store_options(const Configuration& configuration);
