@@ -336,7 +336,7 @@ Value headers_object() {
         {"RateLimitLimit", header("Number of requests allowed in this window", "integer")},
         {"RateLimitRemaining", header("Number of requests left in this window", "integer")},
         {"RateLimitReset", header("End of the window, in seconds since 1970", "integer")},
-        {"Authenticate", header("Always Bearer", "string")},
+        {"Authenticate", header("Always `Bearer`", "string")},
         {"RetryAfter", header("Seconds to wait before the next attempt", "integer")}};
 }
 

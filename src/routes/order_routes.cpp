@@ -24,7 +24,7 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
     table.get("/me/orders", &OrderController::list_own)
-        .summary("List the caller's own orders")
+        .summary("List the caller's orders")
         .named("Orders", "listOwnOrders")
         .allow(Permission::orders_read_own)
         .lists()

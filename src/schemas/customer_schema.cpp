@@ -52,11 +52,11 @@ const Schema<Page<Customer>>& customer_page() {
 }
 
 const Schema<SearchRequest>& customer_query() {
-    static const auto schema =
-        with_pages(Schema<SearchRequest>("CustomerQuery", "Which customers")
-                       .field("search", &SearchRequest::search, text{.max = 200},
-                              "Terms that must all occur in the name, e-mail address or phone number, ignoring case "
-                              "and accents. Digits of a phone number match however the number is grouped"));
+    static const auto schema = with_pages(
+        Schema<SearchRequest>("CustomerQuery", "Which customers")
+            .field("search", &SearchRequest::search, text{.max = 200},
+                   "Terms that must all occur in the name, e-mail address or phone number, ignoring case and accents. "
+                   "Digits of a phone number match however the number is grouped. Only the 8 longest terms count"));
     return schema;
 }
 

@@ -33,7 +33,7 @@ const Schema<OrderEvent>& order_event() {
     static const auto schema =
         Schema<OrderEvent>("OrderEvent", "A step in an order's history")
             .field("status", &OrderEvent::status, choice<OrderStatus>{}, "Status after this step")
-            .field("at", &OrderEvent::at, timestamp{}, "When")
+            .field("at", &OrderEvent::at, timestamp{}, "Time of the step")
             .field("note", &OrderEvent::note, text{.max = 2000, .lines = true}, "Note")
             .field("carrier", &OrderEvent::carrier, text{.max = 100}, "Carrier, if this step changed it")
             .field("tracking_number", &OrderEvent::tracking_number, text{.max = 100},
@@ -71,7 +71,7 @@ const Schema<Order>& order() {
             .field("customer_phone", &Order::customer_phone, text{.max = 50},
                    "The customer's phone number when the order was placed")
             .field("status", &Order::status, choice<OrderStatus>{}, "Order status")
-            .field("placed_at", &Order::placed_at, timestamp{}, "When it was placed")
+            .field("placed_at", &Order::placed_at, timestamp{}, "Time of the order")
             .field("currency", &Order::currency, text{.max = 3}, "ISO 4217 code")
             .field("total", &Order::total, money{}, "Order total")
             .field("line_count", &Order::line_count, integer{.min = 0}, "Number of lines")
@@ -117,7 +117,7 @@ const Schema<MoveOrder>& move_order() {
 
 const Schema<CancelOrder>& cancel_order() {
     static const auto schema =
-        Schema<CancelOrder>("OrderCancellation", "Why an order is cancelled")
+        Schema<CancelOrder>("OrderCancellation", "Reason for a cancellation")
             .field("reason", &CancelOrder::reason, text{.max = 2000, .lines = true}, "Note in the order's history");
     return schema;
 }

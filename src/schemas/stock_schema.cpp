@@ -26,7 +26,7 @@ const Schema<StockMovement>& stock_movement() {
             .field("order_id", &StockMovement::order_id, id{}, "The order that caused the movement")
             .field("account_id", &StockMovement::account_id, id{}, "The account that made the movement")
             .field("note", &StockMovement::note, text{.max = 1000, .lines = true}, "Note in the ledger")
-            .field("at", &StockMovement::at, timestamp{}, "When");
+            .field("at", &StockMovement::at, timestamp{}, "Time of the movement");
     return schema;
 }
 
