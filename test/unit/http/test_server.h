@@ -1,11 +1,10 @@
 #pragma once
 #include <atomic>
-#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -79,8 +78,9 @@ class Desk {
         return waiting_.size();
     }
 
+    /// Waits for it.
     std::pair<Request, Respond> next() {
-        while (waiting() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        if (!eventually([this] { return waiting() > 0; })) throw std::runtime_error("no request came");
         const std::lock_guard lock(mutex_);
         auto first = std::move(waiting_.front());
         waiting_.erase(waiting_.begin());
