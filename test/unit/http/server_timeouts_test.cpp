@@ -1,6 +1,7 @@
 #include <atomic>
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -19,6 +20,23 @@ const std::string get = "GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
 
 /// So long that no client here is late by accident, however busy the machine is.
 constexpr auto timeout_ms = 500ms;
+
+/// What is answered while the client sends the same again and again. That has to end within five seconds.
+Answer answer_to_drops(RawClient& client, std::string_view drop) {
+    std::atomic<bool> answered{false};
+    int drops = 0;
+    std::thread dripping([&] {
+        for (; drops < 1'000 && !answered; ++drops) {
+            client.send(drop);
+            std::this_thread::sleep_for(5ms);
+        }
+    });
+    Answer answer = client.read_answer();
+    answered = true;
+    dripping.join();
+    EXPECT_LT(drops, 1'000) << "the drops bought time";
+    return answer;
+}
 
 }  // namespace
 
@@ -41,18 +59,7 @@ TEST(ServerTimeouts, CountsTheTimeOfAHeaderFromItsFirstByte) {
     options.header_timeout_ms = timeout_ms;
     RunningServer shop(options);
     RawClient client = shop.client();
-    std::atomic<bool> answered{false};
-    int drops = 0;
-    std::thread dripping([&] {
-        for (; drops < 1'000 && !answered; ++drops) {
-            client.send("A");
-            std::this_thread::sleep_for(5ms);
-        }
-    });
-    EXPECT_EQ(client.read_answer().status, 408);
-    answered = true;
-    dripping.join();
-    EXPECT_LT(drops, 1'000) << "the drops bought time";
+    EXPECT_EQ(answer_to_drops(client, "A").status, 408);
 }
 
 TEST(ServerTimeouts, ClosesConnectionsOnWhichNothingIsEverSent) {
@@ -86,16 +93,7 @@ TEST(ServerTimeouts, EndsABodyThatComesInCrumbs) {
     RunningServer shop(options);
     RawClient client = shop.client();
     client.send("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 1000000\r\n\r\n");
-    std::atomic<bool> answered{false};
-    std::thread dripping([&] {
-        while (!answered) {
-            client.send("xxxx");
-            std::this_thread::sleep_for(5ms);
-        }
-    });
-    EXPECT_EQ(client.read_answer().status, 408);
-    answered = true;
-    dripping.join();
+    EXPECT_EQ(answer_to_drops(client, "xxxx").status, 408);
     EXPECT_EQ(shop.handler.handled, 0);
 }
 
