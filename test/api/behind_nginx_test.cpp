@@ -1,5 +1,4 @@
 #include <cstdlib>
-#include <thread>
 
 #include "support/decoded.h"
 #include "support/places.h"
@@ -18,10 +17,7 @@ class Nginx {
         : port_(free_port()),
           process_(launcher(), {std::to_string(port_), "http://127.0.0.1:" + std::to_string(shop) + "/api/v1"}, {},
                    "") {
-        while (!is_listening(port_)) {
-            if (process_.status() >= 0) throw std::runtime_error("nginx did not start: " + process_.errors());
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
+        process_.wait_for_port(port_);
     }
 
     /// Asks for gzip.
@@ -55,7 +51,7 @@ TEST_P(BehindNginx, AProductIsSavedByTheTagThatCameThrough) {
         EXPECT_EQ(tag.starts_with("W/"), description == "short") << "what is compressed already keeps its tag: " << tag;
         const Answer saved = nginx.send("PATCH", path, with("If-Match", tag), R"({"price":"2.00"})");
         ASSERT_THAT(saved, Answered(200)) << tag;
-        EXPECT_EQ(json::parse(decoded(saved.body, "gzip")).find("price")->text()[0], "2.00");
+        EXPECT_EQ(*json::parse(decoded(saved.body, "gzip")).find("price")->text(), "2.00");
         EXPECT_THAT(nginx.send("PATCH", path, with("If-Match", tag), R"({"price":"3.00"})"), Answered(412));
         EXPECT_THAT(nginx.send("GET", path, with("If-None-Match", tag)), Answered(200)) << "it is another now";
         const std::string new_tag = saved.header("ETag").value_or("(none)");

@@ -10,8 +10,6 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-std::string said(const Answer& answer, const std::string& name) { return answer.header(name).value_or(""); }
-
 std::string text_of(const Answer& answer) {
     return decoded(answer.body, answer.header("Content-Encoding").value_or("identity"));
 }
@@ -36,6 +34,13 @@ class CompressedAnswers : public ShopTest {
                       const std::string& method = "GET") {
         headers.emplace_back("Accept-Encoding", codings);
         return admin().send(method, path, std::nullopt, headers);
+    }
+
+    /// The path of a product that is long enough.
+    static std::string path_of_long_product(const std::string& name) {
+        const std::string description(1500, 'd');
+        const json::Object fields{{"name", name}, {"price", "1.00"}, {"stock", 1}, {"description", description}};
+        return "/products/" + std::to_string(shop().new_product(fields));
     }
 
     /// Texts that are long enough: kept by the shop, made anew each time, the same for ever.
@@ -130,10 +135,7 @@ TEST_P(CompressedAnswers, AreNotMadeOfWhatIsSmall) {
 
 TEST_P(CompressedAnswers, ShowWhatAWriteHasChanged) {
     const std::string path = "/products?search=changing&per_page=50";
-    const std::string product =
-        "/products/" +
-        std::to_string(shop().new_product(
-            {{"name", "Changing"}, {"price", "1.00"}, {"stock", 1}, {"description", std::string(1500, 'd')}}));
+    const std::string product = path_of_long_product("Changing");
     for (int price = 2; price < 6; ++price) {
         const std::string text = std::to_string(price) + ".00";
         ASSERT_THAT(admin().patch(product, json::Object{{"price", text}}), Answered(200));
@@ -157,10 +159,7 @@ TEST_P(CompressedAnswers, AreRightHoweverManyAskAtOnce) {
 }
 
 TEST_P(CompressedAnswers, CanBeSavedByTheirTags) {
-    const std::string product =
-        "/products/" +
-        std::to_string(shop().new_product(
-            {{"name", "Long"}, {"price", "1.00"}, {"stock", 1}, {"description", std::string(1500, 'd')}}));
+    const std::string product = path_of_long_product("Long");
     std::string tag = said(ask(product, "gzip"), "ETag");
     EXPECT_THAT(tag, testing::EndsWith("-gzip\""));
     for (const char* price : {"2.00", "3.00"}) {

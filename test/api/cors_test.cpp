@@ -53,11 +53,11 @@ TEST_P(CrossOrigin, PagesOfTheListMayCall) {
         ASSERT_THAT(answer, Answered(200));
         EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), origin);
         EXPECT_THAT(
-            answer.header("Access-Control-Expose-Headers").value_or(""),
+            said(answer, "Access-Control-Expose-Headers"),
             AllOf(HasSubstr("ETag"), HasSubstr("Link"), HasSubstr("Location"), HasSubstr("X-Request-Id"),
                   HasSubstr("Retry-After"), HasSubstr("X-RateLimit-Remaining"), HasSubstr("Idempotent-Replayed")));
         EXPECT_FALSE(answer.header("Access-Control-Allow-Credentials")) << "tokens travel in a header";
-        EXPECT_THAT(answer.header("Vary").value_or(""), AllOf(HasSubstr("Origin"), HasSubstr("Authorization")));
+        EXPECT_THAT(said(answer, "Vary"), AllOf(HasSubstr("Origin"), HasSubstr("Authorization")));
     }
 }
 
@@ -66,13 +66,13 @@ TEST_P(CrossOrigin, OtherPagesAreToldNothing) {
         for (const Answer& answer : {send(shop_.admin(), "GET", "/products", {{"Origin", origin}}),
                                      preflight(shop_.anyone(), "/products", origin, "GET")}) {
             EXPECT_THAT(names_of_headers(answer), testing::Not(HasSubstr("Access-Control"))) << origin;
-            EXPECT_THAT(answer.header("Vary").value_or(""), HasSubstr("Origin"))
+            EXPECT_THAT(said(answer, "Vary"), HasSubstr("Origin"))
                 << "whoever keeps the answer must not give it to a page of the list";
         }
     }
     const Answer no_page = shop_.admin().get("/products");
     EXPECT_THAT(names_of_headers(no_page), testing::Not(HasSubstr("Access-Control")));
-    EXPECT_THAT(no_page.header("Vary").value_or(""), HasSubstr("Origin"));
+    EXPECT_THAT(said(no_page, "Vary"), HasSubstr("Origin"));
 }
 
 TEST_P(CrossOrigin, AKeptAnswerIsForEachPageItsOwn) {
@@ -94,7 +94,7 @@ TEST_P(CrossOrigin, APreflightNeedsNoToken) {
         const Answer answer = preflight(shop_.anyone(), path, listed[0], "POST");
         ASSERT_THAT(answer, Answered(204)) << path;
         EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), listed[0]);
-        EXPECT_THAT(answer.header("Access-Control-Allow-Headers").value_or(""),
+        EXPECT_THAT(said(answer, "Access-Control-Allow-Headers"),
                     AllOf(HasSubstr("Authorization"), HasSubstr("Content-Type"), HasSubstr("Idempotency-Key"),
                           HasSubstr("If-Match"), HasSubstr("If-None-Match")));
         EXPECT_TRUE(answer.header("Access-Control-Max-Age"));
@@ -144,7 +144,7 @@ TEST_P(CrossOrigin, WhatNeverBecameARequestCanBeReadByThePage) {
         EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), listed[0]) << status;
         EXPECT_EQ(answer.header("X-Request-Id"), "mine") << status;
         EXPECT_EQ(answer.header("Cache-Control"), "no-store") << status;
-        EXPECT_THAT(answer.header("Vary").value_or(""), HasSubstr("Origin")) << status;
+        EXPECT_THAT(said(answer, "Vary"), HasSubstr("Origin")) << status;
     }
 }
 

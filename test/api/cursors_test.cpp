@@ -17,7 +17,7 @@ class Cursors : public ShopTest {
 
     /// The address that the Link header gives for a relation; empty where it gives none.
     static std::string link_of(const Answer& answer, const std::string& relation) {
-        const std::string links = answer.header("Link").value_or("");
+        const std::string links = said(answer, "Link");
         std::smatch match;
         const std::regex link("<([^>]*)>; rel=\"" + relation + "\"");
         return std::regex_search(links, match, link) ? match[1].str() : "";

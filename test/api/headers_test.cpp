@@ -7,8 +7,6 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string said(const Answer& answer, const std::string& name) { return answer.header(name).value_or(""); }
-
 constexpr const char* origin = "https://shop.example";
 
 class HeadersOfAnswers : public testing::TestWithParam<DatabaseKind> {

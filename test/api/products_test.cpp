@@ -160,7 +160,7 @@ TEST_P(Products, AreListedPageByPage) {
 
 std::map<std::string, std::string> links_of(const Answer& answer) {
     std::map<std::string, std::string> links;
-    const std::string header = answer.header("Link").value_or("");
+    const std::string header = said(answer, "Link");
     const std::regex link("<([^>]*)>; rel=\"([a-z]+)\"");
     for (std::sregex_iterator i(header.begin(), header.end(), link), end; i != end; ++i) links[(*i)[2]] = (*i)[1];
     return links;

@@ -1,4 +1,5 @@
 #include <atomic>
+#include <chrono>
 #include <thread>
 #include <vector>
 
@@ -6,6 +7,50 @@
 
 namespace till::test {
 namespace {
+
+/// One thread for passwords that cost as much as those of a shop, and so many that may wait for it.
+Settings dear_passwords(int queue) {
+    return {{"TILL_PASSWORDS_THREADS", "1"},
+            {"TILL_PASSWORDS_QUEUE", std::to_string(queue)},
+            {"TILL_PASSWORDS_MEMORY_KILOBYTES", "19456"},
+            {"TILL_PASSWORDS_PASSES", "2"}};
+}
+
+class FloodOfSignIns : public testing::TestWithParam<DatabaseKind> {};
+
+TEST_P(FloodOfSignIns, IsTurnedAwayAndKeepsNobodyElseWaiting) {
+    RunningShop shop(GetParam(), dear_passwords(2));
+    std::atomic<int> turned_away{0};
+    std::atomic<int> signed_in{0};
+    std::atomic<bool> over{false};
+    std::vector<std::thread> flood;
+    for (int i = 0; i < 12; ++i) {
+        flood.emplace_back([&] {
+            const Api anyone = shop.anyone();
+            while (!over) {
+                const Answer answer =
+                    anyone.post("/login", json::Object{{"username", admin_name}, {"password", good_password}});
+                if (answer.status == 200) {
+                    ++signed_in;
+                } else {
+                    EXPECT_THAT(answer, Refused(503, "overloaded"));
+                    EXPECT_TRUE(answer.header("Retry-After"));
+                    ++turned_away;
+                    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                }
+            }
+        });
+    }
+    const auto is_in_full_spate = [&] { return turned_away >= 20 && signed_in >= 3; };
+    for (int asked = 0; asked < 50 || (asked < 100'000 && !is_in_full_spate()); ++asked) {
+        EXPECT_THAT(shop.admin().get("/products"), Answered(200));
+    }
+    over = true;
+    for (std::thread& thread : flood) thread.join();
+    EXPECT_TRUE(is_in_full_spate());
+}
+
+TILL_ON_BOTH_DATABASES(FloodOfSignIns);
 
 /// Behind a proxy that says whose each request is.
 class CrowdedSignIn : public testing::TestWithParam<DatabaseKind> {
@@ -24,11 +69,9 @@ class CrowdedSignIn : public testing::TestWithParam<DatabaseKind> {
 };
 
 TEST_P(CrowdedSignIn, FromAThousandNetworksOfOnePrefixKeepsNobodyElseOut) {
-    const RunningShop shop(GetParam(), {{"TILL_SERVER_TRUSTED_PROXIES", "127.0.0.1"},
-                                        {"TILL_PASSWORDS_THREADS", "1"},
-                                        {"TILL_PASSWORDS_QUEUE", "8"},
-                                        {"TILL_PASSWORDS_MEMORY_KILOBYTES", "19456"},
-                                        {"TILL_PASSWORDS_PASSES", "2"}});
+    Settings settings = dear_passwords(8);
+    settings["TILL_SERVER_TRUSTED_PROXIES"] = "127.0.0.1";
+    const RunningShop shop(GetParam(), settings);
     std::atomic<bool> over{false};
     std::atomic<int> next{0};
     std::atomic<int> guessed{0};

@@ -15,6 +15,25 @@ using namespace std::chrono_literals;
 
 constexpr const char* slowhttptest = "/usr/bin/slowhttptest";
 
+/// What comes of an order before its connection breaks off: a piece of the header, a body that is a byte short of what
+/// was announced or more than that, or nothing. `head` ends where the length is to stand.
+std::string broken_order(int kind, const std::string& head, const std::string& body, std::mt19937_64& random) {
+    const auto up_to = [&](std::int64_t least, std::size_t most) {
+        return static_cast<std::size_t>(between(random, least, static_cast<std::int64_t>(most)));
+    };
+    const std::string stops = head + std::to_string(body.size() + 1) + "\r\n\r\n" + body;
+    switch (kind % 4) {
+        case 0:
+            return head.substr(0, up_to(0, head.size()));
+        case 1:
+            return stops;
+        case 2:
+            return stops.substr(0, stops.size() - up_to(1, body.size()));
+        default:
+            return "";
+    }
+}
+
 class HostileClients : public FaultOnBoth {
  protected:
     HostileClients() { allow_many_connections(); }
@@ -75,8 +94,6 @@ TEST_P(HostileClients, WhoBreakOffLeaveNothingBehind) {
     const std::string body = json::serialize(order_of(shop.products().front(), 1));
     const std::string head = "POST /api/v1/orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " +
                              victim.token + "\r\nContent-Type: application/json\r\nContent-Length: ";
-    const std::string whole = head + std::to_string(body.size()) + "\r\n\r\n" + body;
-    const std::string stops = head + std::to_string(body.size() + 1) + "\r\n\r\n" + body;
     std::mt19937_64 random = dice(120);
     Shoppers shoppers(shop, guests, 120);
     for (int round = 0; round < rounds && !HasFailure(); ++round) {
@@ -84,22 +101,7 @@ TEST_P(HostileClients, WhoBreakOffLeaveNothingBehind) {
         for (int i = 0; i < connections; ++i) {
             RawConnection connection(shop.process().port());
             ASSERT_TRUE(connection.is_connected());
-            switch (i % 4) {
-                case 0:
-                    connection.send(whole.substr(
-                        0, static_cast<std::size_t>(between(random, 0, static_cast<std::int64_t>(head.size())))));
-                    break;
-                case 1:
-                    connection.send(stops);
-                    break;
-                case 2:
-                    connection.send(stops.substr(
-                        0, stops.size() -
-                               static_cast<std::size_t>(between(random, 1, static_cast<std::int64_t>(body.size())))));
-                    break;
-                default:
-                    break;
-            }
+            connection.send(broken_order(i, head, body, random));
             if (i % 2 == 0) {
                 connection.reset();
             } else {

@@ -5,12 +5,12 @@
 #include <cstdlib>
 #include <utility>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
+
+#include "support/ports.h"
 
 namespace till::test {
 
@@ -19,14 +19,7 @@ RawConnection::RawConnection(std::uint16_t port, const std::string& from, int re
     if (receive_bytes > 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
     const timeval a_second{1, 0};
     setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &a_second, sizeof a_second);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    const void* const untyped = &address;
-    inet_pton(AF_INET, from.c_str(), &address.sin_addr);
-    bind(socket_, static_cast<const sockaddr*>(untyped), sizeof address);
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    connected_ = connect(socket_, static_cast<const sockaddr*>(untyped), sizeof address) == 0;
+    connected_ = connect_on_loopback(socket_, from, port);
 }
 
 RawConnection::~RawConnection() {

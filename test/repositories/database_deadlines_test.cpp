@@ -1,5 +1,6 @@
 #include <atomic>
 #include <future>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -57,10 +58,16 @@ TEST_P(ADeadline, IsNotForWritesNorForReadsWithoutOne) {
 TEST_P(ADeadline, EndsAReadThatIsGivenUp) {
     if (!on_sqlite()) GTEST_SKIP() << "a server's statement runs to its time limit";
     std::atomic<bool> gone{false};
+    std::promise<void> begun;
     auto reading = std::async(std::launch::async, [&] {
         const ReadScope scope({.given_up = [&] { return gone.load(); }});
-        store.read([&](Session& session) { session.value<std::int64_t>(endless()); });
+        store.read([&](Session& session) {
+            begun.set_value();
+            session.value<std::int64_t>(endless());
+        });
     });
+    begun.get_future().wait();
+    std::this_thread::sleep_for(milliseconds(50));  // time to be in the statement's midst
     gone = true;
     EXPECT_THROW(reading.get(), TimedOut);
 }
@@ -78,14 +85,14 @@ TEST_P(ADeadline, OfOneKindOfReadKeepsNoneOfAnotherWaiting) {
     });
     begun.get_future().wait();
     EXPECT_EQ(store.read(one), 1);
-    const auto list = [&] {
-        const ReadScope scope({.kind = ReadKind::list, .until = steady_clock::now() + milliseconds(20)});
+    const auto list_within = [&](milliseconds time) {
+        const ReadScope scope({.kind = ReadKind::list, .until = steady_clock::now() + time});
         return store.read(one);
     };
-    EXPECT_THROW(list(), Unavailable) << "there is one connection for lists, and it is taken";
+    EXPECT_THROW(list_within(milliseconds(20)), Unavailable) << "there is one connection for lists, and it is taken";
     may_end.set_value();
     listing.get();
-    EXPECT_EQ(list(), 1);
+    EXPECT_EQ(list_within(std::chrono::minutes(1)), 1);
 }
 
 TILL_ON_BOTH_DATABASES(ADeadline);

@@ -10,6 +10,7 @@
 #include "database/errors.h"
 #include "database/store.h"
 #include "support/databases.h"
+#include "support/on_threads.h"
 
 namespace till::database {
 namespace {
@@ -73,18 +74,14 @@ TEST_P(Stores, LetWritesGiveWayToThoseWhoRead) {
 }
 
 TEST_P(Stores, ShowACommittedWriteToEveryReaderOnceItReturned) {
-    std::vector<std::thread> threads;
     std::atomic<int> seen = 0;
-    for (int thread = 0; thread < 32; ++thread) {
-        threads.emplace_back([&, thread] {
-            for (int n = 0; n < 20; ++n) {
-                const std::int64_t id = 1'000 + thread * 100 + n;
-                store.write([&](Transaction& transaction) { add(transaction, id, n); });
-                seen += on_hand(id) == n ? 1 : 0;
-            }
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
+    test::on_threads(32, [&](int thread) {
+        for (int n = 0; n < 20; ++n) {
+            const std::int64_t id = 1'000 + thread * 100 + n;
+            store.write([&](Transaction& transaction) { add(transaction, id, n); });
+            seen += on_hand(id) == n ? 1 : 0;
+        }
+    });
     EXPECT_EQ(seen, 32 * 20);
 }
 

@@ -95,13 +95,7 @@ TEST_P(ProductTable, HoldsTheLongestTexts) {
 TEST_P(ProductTable, NumbersProductsInTheOrderInWhichTheyCome) {
     std::vector<Product> many;
     for (int i = 0; i < 250; ++i) many.push_back(test::product("Thing " + std::to_string(i)));
-    const auto ids = write([&](Transaction& transaction) {
-        auto added = products.add(transaction, many);
-        std::vector<StockMovement> initial;
-        for (const ProductId id : added) initial.push_back({.product_id = id, .change = 1, .at = many[0].created_at});
-        stock.open(transaction, initial);
-        return added;
-    });
+    const std::vector<ProductId> ids = add_products(many);
     ASSERT_EQ(ids.size(), many.size());
     EXPECT_EQ(find(ids[0])->name, "Thing 0");
     EXPECT_EQ(find(ids[99])->name, "Thing 99");

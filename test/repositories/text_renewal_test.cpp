@@ -184,15 +184,8 @@ TEST_P(TextsOfAnOlderProgram, MayBeChangedWhereTheyKeptTheirKey) {
 }
 
 TEST_P(TextsOfAnOlderProgram, AreRenewedInSmallWritesThatGoOnWhereTheyStopped) {
-    std::vector<Product> many(1500, test::product("\u00d8l", "1.00"));
-    std::vector<ProductId> ids;
-    write([&](Transaction& transaction) {
-        ids = products.add(transaction, many);
-        std::vector<StockMovement> opened;
-        for (const ProductId id : ids) opened.push_back({.product_id = id, .change = 1, .at = many[0].created_at});
-        stock.open(transaction, opened);
-        transaction.execute("UPDATE products SET name_key = 'old'");
-    });
+    const std::vector<ProductId> ids = add_products(std::vector<Product>(1500, test::product("\u00d8l", "1.00")));
+    write([](Transaction& transaction) { transaction.execute("UPDATE products SET name_key = 'old'"); });
     set(std::to_string(text_rules_version) + " products " + std::to_string(ids[9]));
     std::vector<std::int64_t> told;
     EXPECT_EQ(renewal.run([&](std::int64_t rows) { told.push_back(rows); }), 1490);

@@ -1,12 +1,10 @@
 #include "support/contract_proxy.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <regex>
 #include <stdexcept>
-#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -18,9 +16,6 @@
 namespace till::test {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto patience = 120s;
 constexpr std::string_view base = "/api/v1";
 
 std::mutex started_mutex;
@@ -153,13 +148,7 @@ ContractProxy::ContractProxy(const std::string& launcher, std::uint16_t shop)
     : port_(free_port()),
       child_(launcher, {std::to_string(port_), "http://127.0.0.1:" + std::to_string(shop) + std::string(base)}, {}, ""),
       excepted_(exceptions_in(source_path("test/contract/exceptions"))) {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    while (!is_listening(port_)) {
-        if (child_.status() >= 0 || std::chrono::steady_clock::now() > deadline) {
-            throw std::runtime_error("the proxy did not start:\n" + child_.output() + child_.errors());
-        }
-        std::this_thread::sleep_for(20ms);
-    }
+    child_.wait_for_port(port_);
 }
 
 std::optional<std::string> ContractProxy::way_through(std::string_view method, std::string_view target,

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -15,6 +14,7 @@
 
 #include "support/contract_proxy.h"
 #include "support/decoded.h"
+#include "support/ports.h"
 
 namespace till::test {
 namespace {
@@ -183,14 +183,7 @@ void HttpClient::connect_if_needed() {
     socket_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const int on = 1;
     setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    const void* const generic = &address;
-    inet_pton(AF_INET, from_.c_str(), &address.sin_addr);
-    bind(socket_, static_cast<const sockaddr*>(generic), sizeof address);
-    address.sin_port = htons(port_);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (connect(socket_, static_cast<const sockaddr*>(generic), sizeof address) != 0) {
+    if (!connect_on_loopback(socket_, from_, port_)) {
         hang_up();
         throw std::runtime_error("nothing answers on port " + std::to_string(port_));
     }

@@ -37,6 +37,9 @@ struct Answer {
     friend void PrintTo(const Answer& answer, std::ostream* out) { *out << answer.status << ' ' << answer.body; }
 };
 
+/// One of its headers; empty where it has none of that name.
+inline std::string said(const Answer& answer, std::string_view name) { return answer.header(name).value_or(""); }
+
 /// A connection to a server on loopback, opened at the first request and again when the server has closed it. Waits for
 /// an answer for two minutes and throws std::runtime_error then.
 class HttpClient {

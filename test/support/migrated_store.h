@@ -45,6 +45,19 @@ class OnMigratedStore : public OnBothDatabases {
             return id;
         });
     }
+    /// Their ids, in their order. There are as many pieces of each as its `stock` says.
+    std::vector<ProductId> add_products(const std::vector<Product>& several) {
+        return write([&](database::Transaction& transaction) {
+            std::vector<ProductId> ids = products.add(transaction, several);
+            std::vector<StockMovement> initial;
+            for (std::size_t i = 0; i < ids.size(); ++i) {
+                const Product& product = several[i];
+                initial.push_back({.product_id = ids[i], .change = product.stock, .at = product.created_at});
+            }
+            stock.open(transaction, initial);
+            return ids;
+        });
+    }
     CustomerId add_customer(const std::string& email) {
         const Customer customer = test::customer(email);
         return write([&](database::Transaction& transaction) {

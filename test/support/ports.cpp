@@ -10,6 +10,11 @@
 namespace till::test {
 namespace {
 
+sockaddr* generic(sockaddr_in& address) {
+    void* const plain = &address;
+    return static_cast<sockaddr*>(plain);
+}
+
 class Socket {
  public:
     ~Socket() { close(file_); }
@@ -22,11 +27,6 @@ class Socket {
     }
 
  private:
-    static sockaddr* generic(sockaddr_in& address) {
-        void* const plain = &address;
-        return static_cast<sockaddr*>(plain);
-    }
-
     int file_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 };
 
@@ -46,6 +46,14 @@ std::uint16_t free_port() {
     if (!socket.bind_to(address) || !socket.name(address))
         throw std::runtime_error("there is no free port on loopback");
     return ntohs(address.sin_port);
+}
+
+bool connect_on_loopback(int socket, const std::string& from, std::uint16_t port) {
+    sockaddr_in own = loopback(0);
+    inet_pton(AF_INET, from.c_str(), &own.sin_addr);
+    sockaddr_in other = loopback(port);
+    bind(socket, generic(own), sizeof own);
+    return connect(socket, generic(other), sizeof other) == 0;
 }
 
 bool is_listening(std::uint16_t port) {

@@ -1,17 +1,13 @@
 #include "support/private_redis.h"
 
-#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <stdexcept>
-#include <thread>
 
 #include "support/ports.h"
 
 namespace till::test {
 namespace {
-
-constexpr std::chrono::seconds start_s{30};
 
 /// Debian's redis-tools has the server, as it is the same program as the one that looks its files over; redis-server
 /// adds its name, and a service that starts by itself.
@@ -40,13 +36,7 @@ void PrivateRedis::start() {
     if (tls) arguments.insert(arguments.end(), {"--port", "0", "--tls-auth-clients", "no"});
     arguments.insert(arguments.end(), more_.begin(), more_.end());
     server_ = std::make_unique<Child>(program_in(folder_), arguments, Settings{}, "");
-    const auto deadline = std::chrono::steady_clock::now() + start_s;
-    while (!is_listening(port_)) {
-        if (server_->status() >= 0 || std::chrono::steady_clock::now() > deadline) {
-            throw std::runtime_error("Redis did not start: " + server_->output() + server_->errors());
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
+    server_->wait_for_port(port_);
 }
 
 void PrivateRedis::freeze() const { server_->signal(SIGSTOP); }

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "support/places.h"
+#include "support/ports.h"
 
 namespace till::test {
 namespace {
@@ -105,6 +106,16 @@ int Child::wait() {
         status_ = 128 + SIGKILL;
     }
     return status_;
+}
+
+void Child::wait_for_port(std::uint16_t port) {
+    const auto deadline = Clock::now() + patience;
+    while (!is_listening(port)) {
+        if (status() >= 0 || Clock::now() > deadline) {
+            throw std::runtime_error("nothing listens on port " + std::to_string(port) + ":\n" + output() + errors());
+        }
+        std::this_thread::sleep_for(5ms);
+    }
 }
 
 void Child::signal(int number) const {

@@ -36,6 +36,9 @@ class Child {
     int status();
     /// Waits for the end (two minutes; then it is killed).
     int wait();
+    /// Waits until something listens on that port of loopback. Throws std::runtime_error with what was said where the
+    /// process ends before, or two minutes do.
+    void wait_for_port(std::uint16_t port);
     void signal(int number) const;
     pid_t id() const { return process_; }
 

@@ -1,8 +1,10 @@
 #include "caching/touches.h"
 
-#include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
+
+#include "support/on_threads.h"
 
 namespace till::caching {
 namespace {
@@ -45,17 +47,13 @@ TEST(Touches, OfATagThatSharesItsPlaceErrOnTheSafeSide) {
 
 TEST(Touches, OfManyThreadsKeepTheLatest) {
     Touches touches;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) {
-        threads.emplace_back([&] {
-            for (int n = 0; n < 20'000; ++n) {
-                const Moment began = touches.now();
-                touches.touch(std::vector<Tag>{1});
-                EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{1}));
-            }
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
+    test::on_threads(4, [&](int) {
+        for (int n = 0; n < 20'000; ++n) {
+            const Moment began = touches.now();
+            touches.touch(std::vector<Tag>{1});
+            EXPECT_FALSE(touches.untouched_since(began, std::vector<Tag>{1}));
+        }
+    });
     EXPECT_EQ(touches.now(), 80'000U);
     EXPECT_TRUE(touches.untouched_since(80'000, std::vector<Tag>{1}));
     EXPECT_FALSE(touches.untouched_since(79'999, std::vector<Tag>{1}));

@@ -6,6 +6,7 @@
 
 #include "config/configuration.h"
 #include "support/temporary_folder.h"
+#include "unit/config/configuration_file.h"
 
 namespace till {
 namespace {
@@ -24,12 +25,7 @@ class SigningKey : public testing::Test {
     }
 
     std::string refusal() const {
-        try {
-            signing_key(configuration_);
-        } catch (const ConfigurationError& error) {
-            return error.what();
-        }
-        return "";
+        return complaint_of([&] { signing_key(configuration_); });
     }
 
     test::TemporaryFolder folder_;

@@ -8,13 +8,13 @@
 #include <random>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "support/eventually.h"
+#include "support/on_threads.h"
 
 namespace till::database {
 namespace {
@@ -203,20 +203,16 @@ TEST_F(LookupGroupsTest, MoreThanOneStatementHoldsAreSeveral) {
 }
 
 TEST_F(LookupGroupsTest, NoneIsForgottenWhereManyComeAndGo) {
-    std::vector<std::jthread> threads;
     std::atomic<int> right{0};
-    for (unsigned seed = 0; seed < 8; ++seed) {
-        threads.emplace_back([&, seed] {
-            std::minstd_rand random(seed + 1);
-            for (int turn = 0; turn < 500; ++turn) {
-                const auto key = static_cast<std::int64_t>(random() % 20);
-                const std::string text = std::to_string(key);
-                const Texts expected = key % 2 == 0 ? Texts{} : Texts{text + " a", text + " b"};
-                if (look_up(key, turn % 3 == 0 ? others : things) == expected) ++right;
-            }
-        });
-    }
-    threads.clear();
+    test::on_threads(8, [&](int seed) {
+        std::minstd_rand random(static_cast<unsigned>(seed) + 1);
+        for (int turn = 0; turn < 500; ++turn) {
+            const auto key = static_cast<std::int64_t>(random() % 20);
+            const std::string text = std::to_string(key);
+            const Texts expected = key % 2 == 0 ? Texts{} : Texts{text + " a", text + " b"};
+            if (look_up(key, turn % 3 == 0 ? others : things) == expected) ++right;
+        }
+    });
     EXPECT_EQ(right, 4'000);
     EXPECT_EQ(groups_.waiting(), 0U);
 }

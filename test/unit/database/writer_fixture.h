@@ -53,8 +53,9 @@ class WriterTest : public testing::Test {
     ~WriterTest() override { end(); }
 
     /// Lets the lines come to the writer while it is busy, so that they make one group; returns what each was told.
-    /// Steps of the write that kept it busy are not counted.
-    std::vector<std::exception_ptr> write_together(std::vector<Line*> lines) {
+    /// `meanwhile` is called when all of them wait. Steps of the write that kept it busy are not counted.
+    std::vector<std::exception_ptr> write_together(
+        std::vector<Line*> lines, const std::function<void()>& meanwhile = [] {}) {
         std::vector<std::exception_ptr> errors(lines.size());
         std::latch busy(1);
         std::latch go_on(1);
@@ -70,6 +71,7 @@ class WriterTest : public testing::Test {
             threads.emplace_back([&, i] { errors[i] = told(*lines[i]); });
             while (writer_->figures().waiting != i + 1) std::this_thread::yield();
         }
+        meanwhile();
         go_on.count_down();
         for (std::thread& thread : threads) thread.join();
         state_.steps.erase(state_.steps.begin(), state_.steps.begin() + 3);

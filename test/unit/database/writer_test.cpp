@@ -1,4 +1,3 @@
-#include <latch>
 #include <stdexcept>
 #include <thread>
 
@@ -11,7 +10,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 
 TEST_F(WriterTest, CommitsALoneWriteWithoutASavepoint) {
     Line line("a");
@@ -257,45 +255,17 @@ TEST_F(SmallWriterTest, TakesNoMoreThanAGroupAtATime) {
 }
 
 TEST_F(SmallWriterTest, IsOverloadedWhenTheQueueIsFull) {
-    std::latch busy(1);
-    std::latch go_on(1);
-    Line first("first");
-    first.then = [&] {
-        busy.count_down();
-        go_on.wait();
-    };
-    std::vector<std::thread> threads;
-    threads.emplace_back([&] { writer_->run(first); });
-    busy.wait();
-    Line waiting[] = {Line("a"), Line("b"), Line("c")};
-    for (Line& line : waiting) threads.emplace_back([&] { writer_->run(line); });
-    while (writer_->figures().waiting != 3) std::this_thread::yield();
-    Line too_much("d");
-    EXPECT_TRUE(is<Overloaded>(told(too_much)));
-    go_on.count_down();
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_THAT(state_.committed, UnorderedElementsAre("first", "a", "b", "c"));
+    Line a("a"), b("b"), c("c"), too_much("d");
+    write_together({&a, &b, &c}, [&] { EXPECT_TRUE(is<Overloaded>(told(too_much))); });
+    EXPECT_THAT(state_.committed, ElementsAre("a", "b", "c"));
 }
 
 TEST_F(SmallWriterTest, FinishesWhatWaitsBeforeItEnds) {
-    std::latch busy(1);
-    std::latch go_on(1);
-    Line first("first");
-    first.then = [&] {
-        busy.count_down();
-        go_on.wait();
-    };
-    std::vector<std::thread> threads;
-    threads.emplace_back([&] { writer_->run(first); });
-    busy.wait();
-    Line waiting[] = {Line("a"), Line("b"), Line("c")};
-    for (Line& line : waiting) threads.emplace_back([&] { writer_->run(line); });
-    while (writer_->figures().waiting != 3) std::this_thread::yield();
-    std::thread ending([&] { end(); });
-    go_on.count_down();
+    Line a("a"), b("b"), c("c");
+    std::thread ending;
+    write_together({&a, &b, &c}, [&] { ending = std::thread([&] { end(); }); });
     ending.join();
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_THAT(state_.committed, UnorderedElementsAre("first", "a", "b", "c"));
+    EXPECT_THAT(state_.committed, ElementsAre("a", "b", "c"));
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
+#include <atomic>
+#include <chrono>
 #include <future>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -84,35 +87,27 @@ TEST(ServerStop, IsFineWithoutAStartAndTwice) {
 TEST(ServerStop, ClosesIdleConnections) {
     auto options = on_free_port(2);
     options.stop_timeout_ms = 1h;
-    TestHandler handler;
-    Server server(options, handler);
-    server.start();
-    std::vector<RawClient> clients;
-    for (int count = 0; count < 20; ++count) {
-        clients.emplace_back(server.port());
-        EXPECT_EQ(clients.back().ask(get).status, 200);
-    }
-    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    RunningServer shop(options);
+    std::vector<RawClient> clients = shop.guests(20);
+    auto stopped = std::async(std::launch::async, [&] { shop.server.stop(); });
     for (RawClient& client : clients) {
         EXPECT_TRUE(client.is_closed());
         client.hang_up();
     }
     stopped.get();
-    EXPECT_EQ(server.connections(), 0u);
+    EXPECT_EQ(shop.server.connections(), 0u);
 }
 
 TEST(ServerStop, WaitsForAnswersUnderWay) {
     Desk desk;
-    TestHandler handler(desk.takes());
-    Server server(on_free_port(2), handler);
-    server.start();
+    RunningServer shop(desk.takes(), on_free_port(2));
     std::vector<RawClient> clients;
     for (int count = 0; count < 10; ++count) {
-        clients.emplace_back(server.port());
+        clients.push_back(shop.client());
         clients.back().send(get + get);  // the second is not handed over any more
     }
     ASSERT_TRUE(eventually([&] { return desk.waiting() == 10; }));
-    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    auto stopped = std::async(std::launch::async, [&] { shop.server.stop(); });
     EXPECT_EQ(stopped.wait_for(100ms), std::future_status::timeout);
     while (desk.waiting() > 0) desk.next().second(text(std::string(2'000'000, 'x')));
     for (RawClient& client : clients) {
@@ -124,18 +119,16 @@ TEST(ServerStop, WaitsForAnswersUnderWay) {
         client.hang_up();
     }
     stopped.get();
-    EXPECT_EQ(handler.handled, 10);
-    EXPECT_EQ(server.connections(), 0u);
+    EXPECT_EQ(shop.handler.handled, 10);
+    EXPECT_EQ(shop.server.connections(), 0u);
 }
 
 TEST(ServerStop, FinishesARequestThatIsStillArriving) {
-    TestHandler handler;
-    Server server(on_free_port(), handler);
-    server.start();
-    RawClient client(server.port());
+    RunningServer shop;
+    RawClient client = shop.client();
     EXPECT_EQ(client.ask("POST / HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n").status,
               100);
-    auto stopped = std::async(std::launch::async, [&] { server.stop(); });
+    auto stopped = std::async(std::launch::async, [&] { shop.server.stop(); });
     EXPECT_EQ(stopped.wait_for(50ms), std::future_status::timeout);
     const Answer answer = client.ask("hello");
     EXPECT_EQ(answer.body, "POST / hello");
@@ -165,21 +158,19 @@ TEST(ServerStop, GivesUpWhenTheTimeIsOver) {
 }
 
 TEST(ServerStop, LosesNoAnswerUnderLoad) {
-    TestHandler handler;
-    Server server(on_free_port(2), handler);
-    server.start();
+    RunningServer shop(on_free_port(2));
     std::atomic<int> answered{0};
     std::vector<std::thread> guests;
     for (int count = 0; count < 4; ++count) {
         guests.emplace_back([&] {
-            RawClient client(server.port());
+            RawClient client = shop.client();
             while (client.ask(get).status == 200) ++answered;
         });
     }
     EXPECT_TRUE(eventually([&] { return answered > 200; }));
-    server.stop();
+    shop.server.stop();
     for (std::thread& guest : guests) guest.join();
-    EXPECT_EQ(answered, handler.handled);
+    EXPECT_EQ(answered, shop.handler.handled);
 }
 
 }  // namespace till::http

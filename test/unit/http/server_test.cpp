@@ -1,6 +1,9 @@
 #include "http/server.h"
 
 #include <atomic>
+#include <ctime>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,22 +19,10 @@ namespace {
 
 const std::string get = "GET /a?b=c HTTP/1.1\r\nHost: shop\r\n\r\n";
 
-/// A server with that handler, running.
-struct Running {
-    explicit Running(TestHandler::Answering answering = TestHandler::echo, ServerOptions options = on_free_port())
-        : handler(std::move(answering)), server(std::move(options), handler) {
-        server.start();
-    }
-    RawClient client() const { return RawClient(server.port()); }
-
-    TestHandler handler;
-    Server server;
-};
-
 }  // namespace
 
 TEST(Server, AnswersARequest) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     const Answer answer = client.ask("POST /a?b=c HTTP/1.1\r\nHost: shop\r\nContent-Length: 5\r\n\r\nhello");
     EXPECT_EQ(answer.status, 200);
@@ -42,7 +33,7 @@ TEST(Server, AnswersARequest) {
 }
 
 TEST(Server, SaysTheDateInTheFormOfHttp) {
-    Running shop;
+    RunningServer shop;
     const std::string date = shop.client().ask(get).value("Date");
     tm parts{};
     const char* const end = strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
@@ -53,26 +44,26 @@ TEST(Server, SaysTheDateInTheFormOfHttp) {
 }
 
 TEST(Server, TellsTheHandlerWhoAsks) {
-    Running shop([](Request request, Respond respond) { respond(text(request.peer)); });
+    RunningServer shop([](Request request, Respond respond) { respond(text(request.peer)); });
     EXPECT_EQ(shop.client().ask(get).body, "127.0.0.1");
 }
 
 TEST(Server, KeepsAConnectionOpen) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     for (int round = 0; round < 3; ++round) EXPECT_EQ(client.ask(get).body, "GET /a?b=c ");
     EXPECT_EQ(shop.server.connections(), 1u);
 }
 
 TEST(Server, ClosesWhenAskedTo) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     EXPECT_EQ(client.ask("GET / HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n").value("Connection"), "close");
     EXPECT_TRUE(client.is_closed());
 }
 
 TEST(Server, ClosesOldConnectionsUnlessAskedToKeepThem) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     EXPECT_EQ(client.ask("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").value("Connection"), "keep-alive");
     EXPECT_EQ(client.ask("GET / HTTP/1.0\r\n\r\n").value("Connection"), "close");
@@ -80,7 +71,7 @@ TEST(Server, ClosesOldConnectionsUnlessAskedToKeepThem) {
 }
 
 TEST(Server, AnswersPipelinedRequestsInOrder) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     std::string requests;
     for (int number = 0; number < 500; ++number) {
@@ -94,7 +85,7 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
 
 TEST(Server, ReadsAgainFromWhoWasRefusedAsTooMuch) {
     std::atomic<int> asked{0};
-    Running shop([&](Request, Respond respond) {
+    RunningServer shop([&](Request, Respond respond) {
         Response response = text("an answer");
         if (++asked < 3) response.status = 503;
         respond(std::move(response));
@@ -108,7 +99,7 @@ TEST(Server, ReadsAgainFromWhoWasRefusedAsTooMuch) {
 
 TEST(Server, HandsOverOnePipelinedRequestAtATime) {
     Desk desk;
-    Running shop(desk.takes());
+    RunningServer shop(desk.takes());
     auto client = shop.client();
     client.send("GET /1 HTTP/1.1\r\nHost: shop\r\n\r\nGET /2 HTTP/1.1\r\nHost: shop\r\n\r\n");
     auto [first, respond_first] = desk.next();
@@ -123,7 +114,7 @@ TEST(Server, HandsOverOnePipelinedRequestAtATime) {
 }
 
 TEST(Server, ReadsRequestsThatArriveByteByByte) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     for (int round = 0; round < 2; ++round) {
         client.send_byte_by_byte(
@@ -133,7 +124,7 @@ TEST(Server, ReadsRequestsThatArriveByteByByte) {
 }
 
 TEST(Server, AnswersHeadWithTheLengthButWithoutTheBody) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     client.send("HEAD /a HTTP/1.1\r\nHost: shop\r\n\r\n");
     const Answer answer = client.read_answer(true);
@@ -144,7 +135,7 @@ TEST(Server, AnswersHeadWithTheLengthButWithoutTheBody) {
 
 TEST(Server, SendsNoBodyWhereTheStatusAllowsNone) {
     for (const int status : {204, 304}) {
-        Running shop([&](Request, Respond respond) { respond(text("nothing", status)); });
+        RunningServer shop([&](Request, Respond respond) { respond(text("nothing", status)); });
         auto client = shop.client();
         for (int round = 0; round < 2; ++round) {
             const Answer answer = client.ask(get);
@@ -155,13 +146,13 @@ TEST(Server, SendsNoBodyWhereTheStatusAllowsNone) {
 }
 
 TEST(Server, HandsOverUnknownMethods) {
-    Running shop;
+    RunningServer shop;
     EXPECT_EQ(shop.client().ask("BREW /pot HTTP/1.1\r\nHost: shop\r\n\r\n").body, "OTHER /pot ");
 }
 
 TEST(Server, SendsLargeAnswersWhole) {
     const auto large = std::make_shared<const std::string>(20'000'000, 'x');
-    Running shop([&](Request, Respond respond) {
+    RunningServer shop([&](Request, Respond respond) {
         Response response;
         response.body = large;
         respond(std::move(response));
@@ -170,119 +161,9 @@ TEST(Server, SendsLargeAnswersWhole) {
     for (int round = 0; round < 2; ++round) EXPECT_EQ(client.ask(get).body, *large);
 }
 
-TEST(Server, ReadsLargeBodiesWhole) {
-    Running shop([](Request request, Respond respond) { respond(text(std::move(request.body))); });
-    std::string body;
-    for (int number = 0; body.size() < 900'000; ++number) body += std::to_string(number) + ",";
-    auto client = shop.client();
-    const std::string head = "POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: " + std::to_string(body.size());
-    EXPECT_EQ(client.ask(head + "\r\n\r\n" + body).body, body);
-    EXPECT_EQ(client.ask(get).status, 200);
-}
-
-TEST(Server, InvitesABodyThatWaitsToBeInvited) {
-    Running shop;
-    auto client = shop.client();
-    const std::string header = "POST /a HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n";
-    for (int round = 0; round < 2; ++round) {
-        EXPECT_EQ(client.ask(header).status, 100);
-        EXPECT_EQ(client.ask("hello").body, "POST /a hello");
-    }
-    client.send(header + "he");  // is coming uninvited
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    EXPECT_EQ(client.ask("llo").body, "POST /a hello");
-}
-
-TEST(Server, InvitesNoBodyThatItWouldNotTake) {
-    Running shop;
-    auto client = shop.client();
-    const Answer answer =
-        client.ask("POST /a HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 9999999\r\n\r\n");
-    EXPECT_EQ(answer.status, 413);
-    EXPECT_TRUE(client.is_closed());
-    EXPECT_EQ(shop.handler.handled, 0);
-}
-
-TEST(Server, AnswersBeforeTheBodyHasCome) {
-    Running shop([](Request, Respond respond) { respond(text("no", 401)); });
-    shop.handler.takes_bodies = false;
-    const std::string header = "POST /a HTTP/1.1\r\nHost: shop\r\n";
-    {
-        auto client = shop.client();
-        EXPECT_EQ(client.ask(header + "Content-Length: 1000000\r\n\r\n").status, 401) << "and a large one is not taken";
-        client.send_no_more();
-        EXPECT_TRUE(client.is_closed());
-    }
-    {
-        auto client = shop.client();
-        const Answer answer = client.ask(header + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-        EXPECT_EQ(answer.status, 401) << "without an invitation";
-        EXPECT_EQ(answer.value("Connection"), "close");
-        client.send_no_more();
-        EXPECT_TRUE(client.is_closed());
-    }
-}
-
-TEST(Server, GoesOnBehindAShortBodyThatNobodyWanted) {
-    Running shop([](Request request, Respond respond) { respond(text(request.target, 401)); });
-    shop.handler.takes_bodies = false;
-    auto client = shop.client();
-    const std::string header = "POST /1 HTTP/1.1\r\nHost: shop\r\n";
-    for (const std::string& rest :
-         {std::string("Content-Length: 5\r\n\r\nhello"), "Content-Length: 60000\r\n\r\n" + std::string(60'000, 'x'),
-          std::string("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
-          std::string("Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello")}) {
-        client.send(header + rest + "GET /2 HTTP/1.1\r\nHost: shop\r\n\r\n");
-        EXPECT_EQ(client.read_answer().body, "/1") << rest.substr(0, 60);
-        EXPECT_EQ(client.read_answer().body, "/2") << rest.substr(0, 60);
-    }
-    client.send(header + "Content-Length: 5\r\n\r\n");
-    EXPECT_EQ(client.read_answer().body, "/1") << "it need not be there yet";
-    client.send("hello");
-    EXPECT_EQ(client.ask("GET /2 HTTP/1.1\r\nHost: shop\r\n\r\n").body, "/2");
-    client.send(header + "Transfer-Encoding: chunked\r\n\r\nx\r\n" + get);
-    EXPECT_EQ(client.read_answer().body, "/1");
-    client.send_no_more();
-    EXPECT_TRUE(client.is_closed()) << "what cannot be told from the next request ends the connection";
-}
-
-TEST(Server, ReadsABodyForAnotherThread) {
-    Desk desk;
-    Running shop(desk.takes());
-    shop.handler.takes_bodies = false;
-    auto client = shop.client();
-    client.send("POST /a HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-    auto [request, respond] = desk.next();
-    EXPECT_TRUE(request.body_follows);
-    respond.read_body({.bytes_max = 5}, [respond](ReceivedBody body) { respond(text(body.bytes)); });
-    EXPECT_EQ(client.read_answer().status, 100);
-    EXPECT_EQ(client.ask("hello").body, "hello");
-    EXPECT_EQ(client.ask(get).status, 0) << "nobody answers this one";
-}
-
-TEST(Server, KeepsABodyOnDiskWhereThatIsThePlan) {
-    auto options = on_free_port();
-    options.body_folder = "/tmp";
-    Running shop(
-        [](Request, Respond respond) {
-            respond.read_body({.bytes_max = 10'000'000, .to = BodyPlan::To::file}, [respond](ReceivedBody body) {
-                respond(body.file ? text(std::to_string(body.file->size()) + body.file->read_all().substr(0, 5))
-                                  : text("nothing"));
-            });
-        },
-        options);
-    shop.handler.takes_bodies = false;
-    auto client = shop.client();
-    const std::string header = "POST / HTTP/1.1\r\nHost: shop\r\n";
-    EXPECT_EQ(client.ask(header + "Content-Length: 3000000\r\n\r\n" + std::string(3'000'000, 'x')).body,
-              "3000000xxxxx");
-    EXPECT_EQ(client.ask(header + "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n").body, "5hello");
-    EXPECT_EQ(client.ask(header + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n").body, "nothing");
-}
-
 TEST(Server, SaysWhenAClientHasGone) {
     Desk desk;
-    Running shop(desk.takes());
+    RunningServer shop(desk.takes());
     for (const bool orderly : {true, false}) {
         auto client = shop.client();
         client.send(get);
@@ -314,7 +195,7 @@ TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
         {"GET /" + std::string(9'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n" + get, 414},
         {"GET / HTTP/1.1\r\nHost: a\r\nB: " + std::string(17'000, 'x') + "\r\n\r\n" + get, 431},
         {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n" + std::string(1'048'577, 'x') + get, 413}};
-    Running shop;
+    RunningServer shop;
     for (const auto& [bytes, status] : cases) {
         auto client = shop.client();
         const Answer answer = client.ask(bytes);
@@ -329,7 +210,7 @@ TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
 }
 
 TEST(Server, KeepsOneAnswerOneAnswer) {
-    Running shop([](Request, Respond respond) {
+    RunningServer shop([](Request, Respond respond) {
         Response response = text("body");
         response.add("X-Note", "one\r\nX-Other: two").add("Content-Length", "99").add("Transfer-Encoding", "chunked");
         respond(std::move(response));
@@ -345,7 +226,7 @@ TEST(Server, KeepsOneAnswerOneAnswer) {
 }
 
 TEST(Server, TakesTheFirstOfTwoAnswers) {
-    Running shop([](Request, Respond respond) {
+    RunningServer shop([](Request, Respond respond) {
         respond(text("first"));
         respond(text("second"));
     });
@@ -356,7 +237,7 @@ TEST(Server, TakesTheFirstOfTwoAnswers) {
 
 TEST(Server, DropsAnAnswerToAnEarlierRequest) {
     Desk desk;
-    Running shop(desk.takes());
+    RunningServer shop(desk.takes());
     auto client = shop.client();
     client.send(get);
     auto [first, respond_first] = desk.next();
@@ -372,7 +253,7 @@ TEST(Server, DropsAnAnswerToAnEarlierRequest) {
 TEST(Server, TakesAnswersFromOtherThreads) {
     std::vector<std::thread> helpers;
     std::mutex mutex;
-    Running shop([&](Request request, Respond respond) {
+    RunningServer shop([&](Request request, Respond respond) {
         const std::lock_guard lock(mutex);
         helpers.emplace_back([request = std::move(request), respond = std::move(respond)]() mutable {
             TestHandler::echo(std::move(request), std::move(respond));
@@ -391,7 +272,7 @@ TEST(Server, TakesAnswersFromOtherThreads) {
 
 TEST(Server, DropsAnAnswerToAClientThatHungUp) {
     Desk desk;
-    Running shop(desk.takes());
+    RunningServer shop(desk.takes());
     for (const bool orderly : {true, false}) {
         auto client = shop.client();
         client.send(get);
@@ -408,7 +289,7 @@ TEST(Server, DropsAnAnswerToAClientThatHungUp) {
 }
 
 TEST(Server, OutlivesClientsThatHangUpHalfWay) {
-    Running shop;
+    RunningServer shop;
     const std::string request = "POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 5\r\n\r\nhello";
     for (std::size_t size = 0; size < request.size(); ++size) {
         auto client = shop.client();
@@ -421,7 +302,7 @@ TEST(Server, OutlivesClientsThatHangUpHalfWay) {
 }
 
 TEST(Server, AnswersAClientThatHasSaidAllItHasToSay) {
-    Running shop;
+    RunningServer shop;
     auto client = shop.client();
     client.send(get + get);
     client.send_no_more();
@@ -433,7 +314,7 @@ TEST(Server, AnswersAClientThatHasSaidAllItHasToSay) {
 TEST(Server, AnswersManyClientsAtOnce) {
     constexpr int clients = 64;
     constexpr int rounds = 80;
-    Running shop(TestHandler::echo, on_free_port(2));
+    RunningServer shop(TestHandler::echo, on_free_port(2));
     std::atomic<int> right{0};
     const auto visit = [&](int first, int last) {
         std::vector<RawClient> connections;

@@ -1,17 +1,22 @@
 #pragma once
 #include <atomic>
-#include <chrono>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include "http/server.h"
 #include "support/eventually.h"
+#include "unit/http/raw_client.h"
 
 namespace till::http {
+
+using test::eventually;
 
 /// Does what the test says; by default answers with what it was asked.
 class TestHandler : public Handler {
@@ -73,8 +78,9 @@ class Desk {
         return waiting_.size();
     }
 
+    /// Waits for it.
     std::pair<Request, Respond> next() {
-        while (waiting() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        if (!eventually([this] { return waiting() > 0; })) throw std::runtime_error("no request came");
         const std::lock_guard lock(mutex_);
         auto first = std::move(waiting_.front());
         waiting_.erase(waiting_.begin());
@@ -93,7 +99,29 @@ inline ServerOptions on_free_port(std::size_t threads = 1) {
     return options;
 }
 
-using test::eventually;
+/// A server that runs, with that handler.
+struct RunningServer {
+    explicit RunningServer(TestHandler::Answering answering = TestHandler::echo, ServerOptions options = on_free_port())
+        : handler(std::move(answering)), server(std::move(options), handler) {
+        server.start();
+    }
+    explicit RunningServer(ServerOptions options) : RunningServer(TestHandler::echo, std::move(options)) {}
+
+    RawClient client() const { return RawClient(server.port()); }
+
+    /// So many clients, each of which was answered and keeps its connection.
+    std::vector<RawClient> guests(std::size_t count) const {
+        std::vector<RawClient> all;
+        while (all.size() < count) {
+            all.push_back(client());
+            EXPECT_EQ(all.back().ask("GET / HTTP/1.1\r\nHost: shop\r\n\r\n").status, 200);
+        }
+        return all;
+    }
+
+    TestHandler handler;
+    Server server;
+};
 
 inline Response text(std::string body, int status = 200) {
     Response response;

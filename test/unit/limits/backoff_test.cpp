@@ -3,10 +3,11 @@
 #include <atomic>
 #include <functional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "support/on_threads.h"
 
 namespace till::limits {
 namespace {
@@ -136,28 +137,20 @@ TEST_F(TheBackoff, LetsOneOfManyAttemptsAtOnceThrough) {
     fail(6, "ann", "1.2.3.4");
     now += 4s;
     std::atomic<int> admitted = 0;
-    std::vector<std::thread> threads;
-    for (int thread = 0; thread < 8; ++thread) {
-        threads.emplace_back([&] {
-            for (int i = 0; i < 8; ++i) {
-                if (backoff.wait("ann", source_of("1.2.3.4"), now) == 0s) ++admitted;
-            }
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
+    test::on_threads(8, [&](int) {
+        for (int i = 0; i < 8; ++i) {
+            if (backoff.wait("ann", source_of("1.2.3.4"), now) == 0s) ++admitted;
+        }
+    });
     EXPECT_EQ(admitted, 1);
     EXPECT_EQ(wait("ann", "1.2.3.4"), 4s) << "as if the one that goes ahead had failed";
 }
 
 TEST_F(TheBackoff, CountsEveryFailureOfManyAtOnce) {
-    std::vector<std::thread> threads;
-    for (int thread = 0; thread < 7; ++thread) {
-        threads.emplace_back([&] {
-            backoff.failed("ann", source_of("1.2.3.4"), now);
-            backoff.succeeded("bob", source_of("4.3.2.1"), now);
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
+    test::on_threads(7, [&](int) {
+        backoff.failed("ann", source_of("1.2.3.4"), now);
+        backoff.succeeded("bob", source_of("4.3.2.1"), now);
+    });
     EXPECT_EQ(wait("ann", "1.2.3.4"), 8s);
 }
 

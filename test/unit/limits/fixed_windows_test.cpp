@@ -2,11 +2,11 @@
 
 #include <atomic>
 #include <string>
-#include <thread>
 
 #include <gtest/gtest.h>
 
 #include "limits/tightest.h"
+#include "support/on_threads.h"
 
 namespace till::limits {
 namespace {
@@ -136,17 +136,13 @@ TEST_F(Windows, KeepAClientsCountWhileOthersComeAndGo) {
 TEST_F(Windows, AllowExactlyTheLimitWhenManyHitAtOnce) {
     const auto limits = parse_limits("1000 per day; 5000 per year");
     std::atomic<int> allowed = 0;
-    std::vector<std::thread> threads;
-    for (int thread = 0; thread < 4; ++thread) {
-        threads.emplace_back([&, thread] {
-            for (int i = 0; i < 500; ++i) {
-                if (windows.hit("shared", limits, now).allowed) ++allowed;
-                windows.hit("own " + std::to_string(thread) + " " + std::to_string(i), limits, now);
-                EXPECT_LE(windows.size(), windows.capacity());
-            }
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
+    test::on_threads(4, [&](int thread) {
+        for (int i = 0; i < 500; ++i) {
+            if (windows.hit("shared", limits, now).allowed) ++allowed;
+            windows.hit("own " + std::to_string(thread) + " " + std::to_string(i), limits, now);
+            EXPECT_LE(windows.size(), windows.capacity());
+        }
+    });
     EXPECT_EQ(allowed, 1000);
 }
 

@@ -1,8 +1,10 @@
 #include "middleware/metrics.h"
 
-#include <thread>
+#include <vector>
 
 #include <gmock/gmock.h>
+
+#include "support/on_threads.h"
 
 namespace till {
 namespace {
@@ -62,14 +64,9 @@ TEST_F(TheMetrics, AskForFiguresWhenSomeoneLooks) {
 }
 
 TEST_F(TheMetrics, CountFromManyThreads) {
-    {
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < 4; ++i) {
-            threads.emplace_back([this] {
-                for (int n = 0; n < 250; ++n) metrics.count(&routes[0], 200, {});
-            });
-        }
-    }
+    test::on_threads(4, [this](int) {
+        for (int n = 0; n < 250; ++n) metrics.count(&routes[0], 200, {});
+    });
     EXPECT_THAT(metrics.text(), HasSubstr(R"(route="/products/{id}",status="2xx"} 1000)"));
 }
 

@@ -20,11 +20,12 @@ class BodiesInThePipeline : public ThePipeline {
         route.permission = Permission::profile_read;
     }
     /// What there is to see when the header has come.
-    std::shared_ptr<BodyToCome> announce(http::Headers headers, std::uint64_t bytes = 2) {
+    std::shared_ptr<BodyToCome> announce(http::Headers headers, std::uint64_t bytes = 2,
+                                         std::string target = "/things") {
         if (!pipeline) open_for_business();
         auto connection = std::make_shared<BodyToCome>();
         pipeline->handle({.method = Method::post,
-                          .target = "/things",
+                          .target = std::move(target),
                           .headers = std::move(headers),
                           .body = {},
                           .peer = {},
@@ -45,20 +46,11 @@ TEST_F(BodiesInThePipeline, AreReadForWhoMaySendThem) {
         return http::Response{.status = 200, .headers = {}, .body = request.http.body};
     });
     open.body = &schemas::credentials();
-    open_for_business();
-    auto connection = std::make_shared<BodyToCome>();
-    pipeline->handle({.method = Method::post,
-                      .target = "/open",
-                      .headers = {},
-                      .body = {},
-                      .peer = {},
-                      .body_follows = true,
-                      .content_length = 2},
-                     http::Respond(connection, 1));
+    const auto connection = announce({}, 2, "/open");
     ASSERT_TRUE(connection->plan);
     EXPECT_EQ(connection->plan->bytes_max, 16u * 1024) << "open endpoints take little";
     connection->take({.bytes = "{}", .file = {}, .memory = {}, .fault = {}});
-    ASSERT_TRUE(test::eventually([&] { return connection->answer.has_value(); }));
+    ASSERT_TRUE(test::eventually([&] { return connection->answered.load(); }));
     EXPECT_EQ(connection->answer->body.view(), "{}");
 }
 
@@ -73,15 +65,7 @@ TEST_F(BodiesInThePipeline, AreNotReadForAnyoneElse) {
 TEST_F(BodiesInThePipeline, ThatFailedAreAnsweredLikeAllElse) {
     Route& open = add(Method::post, "/open", [](const Request&) { return http::Response{}; });
     open.body = &schemas::credentials();
-    open_for_business();
-    auto connection = std::make_shared<BodyToCome>();
-    pipeline->handle({.method = Method::post,
-                      .target = "/open",
-                      .headers = {{"Origin", "https://shop.example"}, {"X-Request-Id", "mine"}},
-                      .body = {},
-                      .peer = {},
-                      .body_follows = true},
-                     http::Respond(connection, 1));
+    const auto connection = announce({{"Origin", "https://shop.example"}, {"X-Request-Id", "mine"}}, 2, "/open");
     ASSERT_TRUE(connection->take);
     connection->take({.bytes = {}, .file = {}, .memory = {}, .fault = http::Fault{&problems::overloaded, "Too many."}});
     ASSERT_TRUE(connection->answer);

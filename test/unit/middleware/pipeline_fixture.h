@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <future>
 #include <memory>
 #include <optional>
@@ -29,7 +30,10 @@ inline std::string code_in(const http::Response& response) {
 /// A connection whose body comes when the test says so.
 class BodyToCome final : public http::Receiver {
  public:
-    void receive(std::uint64_t, http::Response response) override { answer = std::move(response); }
+    void receive(std::uint64_t, http::Response response) override {
+        answer = std::move(response);
+        answered = true;
+    }
     void read_body(std::uint64_t, http::BodyPlan its_plan, http::TakeBody its_take) override {
         plan = its_plan;
         take = std::move(its_take);
@@ -37,6 +41,7 @@ class BodyToCome final : public http::Receiver {
     bool abandoned(std::uint64_t) const override { return gone; }
 
     std::optional<http::Response> answer;
+    std::atomic<bool> answered{false};  ///< what a thread may look at that does not answer itself
     std::optional<http::BodyPlan> plan;
     http::TakeBody take;
     std::atomic<bool> gone{false};

@@ -34,7 +34,7 @@ TEST(ARedisConnection, SendsManyAndReadsThemInOrder) {
 
 TEST(ARedisConnection, EndsInTimeWhereNothingAnswers) {
     const test::PrivateRedis redis;
-    Connection connection(parse_address(redis.url()), 50ms);
+    Connection connection(parse_address(redis.url()), 500ms);
     redis.freeze();
     EXPECT_THROW(answer_of(connection, {"PING"}), Unavailable);
     redis.thaw();

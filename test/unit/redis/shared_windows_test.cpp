@@ -8,6 +8,7 @@
 
 #include "limits/fixed_windows.h"
 #include "support/eventually.h"
+#include "support/on_threads.h"
 #include "support/private_redis.h"
 
 namespace till::redis {
@@ -56,16 +57,17 @@ class SharedLimits : public testing::Test {
     Node there_{redis_};
 
     void SetUp() override { ASSERT_TRUE(here_.joins() && there_.joins()); }
+
+    /// Of as many hits on each of eight threads, half of them at each node.
+    int allowed_of_many(int hits, const std::string& key, const std::vector<Limit>& limits) {
+        std::atomic<int> allowed{0};
+        test::on_threads(8, [&](int i) { allowed += (i % 2 == 0 ? here_ : there_).allowed_of(hits, key, limits); });
+        return allowed;
+    }
 };
 
 TEST_F(SharedLimits, AreExactOverAllNodes) {
-    std::atomic<int> allowed{0};
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&, i] { allowed += (i % 2 == 0 ? here_ : there_).allowed_of(50, "a", {{100, 24h}}); });
-    }
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(allowed, 100);
+    EXPECT_EQ(allowed_of_many(50, "a", {{100, 24h}}), 100);
     EXPECT_EQ(here_.windows().counted_alone() + there_.windows().counted_alone(), 0U);
 }
 
@@ -77,13 +79,7 @@ TEST_F(SharedLimits, AreCountedOnWhereRedisHasForgottenTheScript) {
         EXPECT_EQ((i % 2 == 0 ? here_ : there_).allowed_of(1, "a", {{5, 24h}}), i < 2 ? 1 : 0);
     }
     operators.ask(std::vector<std::string_view>{"SCRIPT", "FLUSH"});
-    std::atomic<int> allowed{0};
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 8; ++i) {
-        threads.emplace_back([&, i] { allowed += (i % 2 == 0 ? here_ : there_).allowed_of(20, "b", {{50, 24h}}); });
-    }
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(allowed, 50);
+    EXPECT_EQ(allowed_of_many(20, "b", {{50, 24h}}), 50);
     EXPECT_EQ(here_.windows().counted_alone() + there_.windows().counted_alone(), 0U);
 }
 

@@ -1,11 +1,12 @@
 #include "security/passwords.h"
 
+#include <atomic>
 #include <stdexcept>
-#include <thread>
-#include <vector>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "support/on_threads.h"
 
 namespace till {
 namespace {
@@ -72,15 +73,11 @@ TEST(PasswordHasher, RefusesCostsThatAreNone) {
 
 TEST(PasswordHasher, ServesSeveralThreadsAtOnce) {
     const PasswordHasher hasher = cheap();
-    std::vector<int> good(4);
-    std::vector<std::thread> threads;
-    for (int& count : good) {
-        threads.emplace_back([&] {
-            for (int i = 0; i < 20; ++i) count += hasher.verify(hasher.hash("secret"), "secret") ? 1 : 0;
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(good, std::vector<int>(4, 20));
+    std::atomic<int> good = 0;
+    test::on_threads(4, [&](int) {
+        for (int i = 0; i < 20; ++i) good += hasher.verify(hasher.hash("secret"), "secret") ? 1 : 0;
+    });
+    EXPECT_EQ(good, 4 * 20);
 }
 
 }  // namespace

@@ -1,13 +1,14 @@
 #include "security/tokens.h"
 
+#include <atomic>
 #include <set>
 #include <stdexcept>
-#include <thread>
-#include <vector>
 
 #include <gtest/gtest.h>
 #include <jwt.h>
 #include <sodium.h>
+
+#include "support/on_threads.h"
 
 namespace till {
 namespace {
@@ -273,18 +274,14 @@ TEST(TokenSigner, RefusesAShortSecret) {
 TEST(TokenSigner, ServesSeveralThreadsAtOnce) {
     const TokenSigner shared = signer();
     const std::string bad = made(header, good_body, std::string(32, 't'));
-    std::vector<int> good(4);
-    std::vector<std::thread> threads;
-    for (int& count : good) {
-        threads.emplace_back([&] {
-            for (int i = 0; i < 200; ++i) {
-                const auto claims = shared.verify(shared.issue(account_17(), now), now);
-                if (claims && claims->subject == 17 && !shared.verify(bad, now)) ++count;
-            }
-        });
-    }
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(good, std::vector<int>(4, 200));
+    std::atomic<int> good = 0;
+    test::on_threads(4, [&](int) {
+        for (int i = 0; i < 200; ++i) {
+            const auto claims = shared.verify(shared.issue(account_17(), now), now);
+            if (claims && claims->subject == 17 && !shared.verify(bad, now)) ++good;
+        }
+    });
+    EXPECT_EQ(good, 4 * 200);
 }
 
 }  // namespace

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "database/session.h"
+#include "database/store.h"
+
+struct sqlite3;
+
+namespace till::test {
+
+/// Counts the work of each statement: steps of SQLite's machine, rows that MariaDB's storage was asked for. Never time.
+class CountingSession : public database::Session {
+ public:
+    /// `session` is one of a store with those options.
+    CountingSession(database::Session& session, const database::StoreOptions& options);
+    ~CountingSession() override;
+    CountingSession(const CountingSession&) = delete;
+    CountingSession& operator=(const CountingSession&) = delete;
+
+    database::Dialect dialect() const override { return session_.dialect(); }
+    std::int64_t run(std::string_view sql, std::span<const database::Cell> parameters, std::span<database::Cell> into,
+                     const std::function<void()>& on_row) override;
+    std::vector<std::int64_t> run_each(std::string_view sql,
+                                       std::span<const std::vector<database::Cell>> rows) override;
+    std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
+                                          std::span<const std::vector<database::Cell>> rows,
+                                          std::string_view otherwise) override;
+
+    std::int64_t cost() const { return cost_; }
+
+ private:
+    std::int64_t steps_of(std::string_view sql, std::span<const database::Cell> parameters);
+    std::int64_t asked_for();
+
+    database::Session& session_;
+    sqlite3* sqlite_ = nullptr;
+    std::int64_t asking_ = 0;  ///< what it costs to ask for the cost
+    std::int64_t cost_ = 0;
+};
+
+}  // namespace till::test
