@@ -132,7 +132,7 @@ std::optional<std::string> check_origin(const std::string& text) {
 }
 
 std::optional<std::string> check_host(const std::string& text) {
-    if (is_origin("https://" + text) && is_origin("http://" + text)) return std::nullopt;
+    if (text == "*" || (is_origin("https://" + text) && is_origin("http://" + text))) return std::nullopt;
     return fmt::format("\"{}\" is no host such as \"cdn.example.com\", in small letters and without a scheme or path",
                        text);
 }

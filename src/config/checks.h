@@ -16,7 +16,7 @@ std::optional<std::string> check_currency(const std::string& text);
 std::optional<std::string> check_level(const std::string& text);
 std::optional<std::string> check_network(const std::string& text);    ///< an address or a CIDR range
 std::optional<std::string> check_origin(const std::string& text);     ///< RFC 6454, 6.2, as browsers write it
-std::optional<std::string> check_host(const std::string& text);       ///< HOST or HOST:PORT
+std::optional<std::string> check_host(const std::string& text);       ///< HOST, HOST:PORT or "*"
 std::optional<std::string> check_operation(const std::string& text);  ///< a name in camelCase
 std::optional<std::string> check_role(const std::string& text);
 std::optional<std::string> check_own_role(const std::string& text);  ///< not one that is built in

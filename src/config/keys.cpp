@@ -154,8 +154,8 @@ Section pictures() {
         .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; further pictures get 503 at once.")
         .number("megabytes", &S::megabytes, {1, 1024}, "Largest picture; a larger one gets 413.")
         .texts("hosts", &S::hosts, check_host,
-               "Other hosts whose pictures the pages may show, such as \"cdn.example.com\". The image_url of a product "
-               "must be a path of the shop or a URL on one of these hosts.");
+               "Other hosts whose pictures the pages may show, such as \"cdn.example.com\"; \"*\" is any host. The "
+               "image_url of a product must be a path of the shop or a URL on one of these hosts.");
 }
 
 Section imports() {

@@ -24,7 +24,9 @@ constexpr Twin twins[] = {{http::Coding::br, ".br"}, {http::Coding::gzip, ".gz"}
 // pictures of the hosts that the shop has chosen. A source with http stands for https too (CSP 3, 6.7.2.8).
 std::string content_policy() {
     std::string policy = "default-src 'self'; img-src 'self' data: blob:";
-    for (const std::string& host : ImageHosts::of_the_shop().names()) {
+    const ImageHosts& hosts = ImageHosts::of_the_shop();
+    if (hosts.allow_any()) policy += " http: https:";
+    for (const std::string& host : hosts.allow_any() ? std::vector<std::string>() : hosts.names()) {
         policy.append(" http://").append(host).append(" https://").append(host);
     }
     return policy +

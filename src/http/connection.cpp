@@ -11,8 +11,7 @@ namespace till::http {
 
 namespace {
 
-constexpr std::chrono::milliseconds linger_pause_ms{2'000};  // without a byte
-constexpr std::chrono::milliseconds turned_away_ms{1'000};   // for the header of who is told that there is no room
+constexpr std::chrono::milliseconds turned_away_ms{1'000};  // for the header of who is told that there is no room
 constexpr std::size_t body_read_bytes = 16 * 1024;
 constexpr std::size_t skipped_bytes_max = 64 * 1024;  // of a body that nobody wants, so that the connection can go on
 constexpr std::int64_t pace_unknown = std::numeric_limits<std::int64_t>::min() / 2;  // the first stretch is free
@@ -160,8 +159,7 @@ void Connection::have_read(const ErrorCode& error, std::size_t count) {
             return proceed();
         case State::lingering:
             if (error) return close();
-            deadline_ = std::min(linger_end_, Clock::now() + linger_pause_ms);
-            return read();  // over what is there: nobody asks for it any more
+            return drop_input();
         case State::handling:
         case State::writing:
         case State::resting:

@@ -19,19 +19,16 @@ namespace till::http {
 /// One socket, its requests one by one. Lives on its EdgeThread, which keeps it until close(); late answers keep the
 /// object longer. All members are for that thread only, except those of Receiver.
 ///
-/// | state     | what it waits for                     | what moves it | | --------- |
-/// ------------------------------------- | ---------------------------------------------------------------- | | reading
-/// | idle: a first byte                    | a byte: reading its header; idle_timeout, for the very first one | | | |
-/// header_timeout: closed; a newcomer without a place: closed       | |           | header: its end | its end:
-/// handling; a fault, header_timeout: writing a refusal    | |           | body, which the handler wanted        | its
-/// end, a fault, too slow: handling, with what there is of it   | |           | body that nobody wanted               |
-/// its end: reading the next header; a fault, too slow: closed      | | handling  | the handler: an answer, or that it
-/// | an answer: writing; the body wanted: reading it                  | |           | wants the body | a peer that
-/// broke the connection: closed                         | | writing   | room at the peer                      | all
-/// sent: reading, resting (after a 503), lingering (after the   | |           |                                       |
-/// last answer); too slow: closed with a reset                      | | resting   | half a second | its end: reading |
-/// | lingering | the peer's end, over what it sends    | its end, 2 s without a byte, linger_timeout: closed | | closed
-/// |                                       |                                                                  |
+/// What it waits for in each state, and what moves it on:
+/// - reading, idle: a first byte. It begins a header. The idle time-out closes; for the very first byte, the header's.
+/// - reading a header: its end, which moves to handling. A fault or the time-out is answered (writing).
+/// - reading a body that the handler wanted: its end, a fault or a rate that is too low, which moves to handling.
+/// - reading a body that nobody wanted: its end, which begins the next header. A fault or too low a rate closes.
+/// - handling: the handler's answer (writing), or its wish for the body (reading). A broken connection closes.
+/// - writing: room at the peer. When all is sent: reading, resting (after a 503) or lingering (after the last answer).
+///   Too low a rate closes with a reset.
+/// - resting: half a second, then reading.
+/// - lingering: the peer's end, dropping what still comes. 2 s without a byte, or 30 s in all, close.
 ///
 /// An answer before the body was read: the rest of a short body is read and dropped, so that the connection can go on;
 /// before a long one, or one that waits for 100-continue, it is the last answer.
@@ -50,6 +47,8 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void answer(std::uint64_t exchange, Response response);
     /// The handler's wish for the body of that exchange; likewise.
     void begin_body(std::uint64_t exchange, BodyOrder order);
+    /// Its turn to drop what has come, where nobody reads it any more.
+    void drop_some();
     /// The deadline has come.
     void expire(Clock::time_point now);
     /// Closes if nothing is under way; else the next answer is the last.
@@ -105,6 +104,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void written();
     void rest();
     void linger();
+    void drop_input();
 
     void begin_pace(Clock::time_point now, std::chrono::milliseconds timeout, std::int64_t bytes);
     bool keeps_pace(Clock::time_point now, std::chrono::milliseconds timeout, std::int64_t bytes);

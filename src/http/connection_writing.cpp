@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <span>
 
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
@@ -137,9 +139,28 @@ void Connection::linger() {
     if (read_pending_) return;
     input_.clear();
     input_.make_room(0);  // which gives large ones back
-    input_.make_room(ReadBuffer::kept_bytes_max);
     charge_input();
-    read();
+    drop_input();
+}
+
+/// Drops what still comes, in turn with others that do: a crowd whose bodies were refused must not take the thread's
+/// time.
+void Connection::drop_input() {
+    socket_.async_wait(Socket::wait_read, [self = shared_from_this()](const ErrorCode& failed) {
+        if (self->state_ != State::lingering) return;
+        if (failed) return self->close();
+        self->edge_->drop_in_turn(self);
+    });
+}
+
+void Connection::drop_some() {
+    if (state_ != State::lingering) return;
+    const std::span<char> area = edge_->drop_area();
+    // MSG_TRUNC: the kernel copies nothing, tcp(7).
+    const ssize_t count = ::recv(socket_.native_handle(), area.data(), area.size(), MSG_TRUNC | MSG_DONTWAIT);
+    if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) return close();
+    deadline_ = std::min(linger_end_, Clock::now() + linger_pause_ms);
+    drop_input();
 }
 
 void Connection::begin_pace(Clock::time_point now, std::chrono::milliseconds timeout, std::int64_t bytes) {

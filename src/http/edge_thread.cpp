@@ -151,6 +151,19 @@ bool EdgeThread::make_room(const std::string* address) {
     return true;
 }
 
+void EdgeThread::drop_in_turn(std::shared_ptr<Connection> connection) {
+    to_drop_.push_back(std::move(connection));
+    if (to_drop_.size() == 1) drop_next();
+}
+
+void EdgeThread::drop_next() {
+    asio::post(io_context_, [this] {
+        to_drop_.front()->drop_some();
+        to_drop_.pop_front();
+        if (!to_drop_.empty()) drop_next();
+    });
+}
+
 void EdgeThread::remove(Connection& connection) {
     if (connection.turned_away()) {
         --turned_away_;

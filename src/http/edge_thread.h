@@ -1,10 +1,12 @@
 #pragma once
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <thread>
 #include <variant>
@@ -59,6 +61,10 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
         send_buffer_.clear();
         return send_buffer_;
     }
+    /// Calls its drop_some() when those before it have had theirs and everything else that waits has been done.
+    void drop_in_turn(std::shared_ptr<Connection> connection);
+    /// A place for bytes that nobody looks at.
+    std::span<char> drop_area() { return drop_area_; }
     void remove(Connection& connection);
     /// With memory out of that part of the whole.
     BodyStores body_stores(std::shared_ptr<Budget> memory) const {
@@ -87,6 +93,7 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
     void add(Socket socket);
     std::shared_ptr<AddressShare> admit(const std::string& peer);
     bool make_room(const std::string* address);
+    void drop_next();
     void tick();
     void end_if_empty();
     void ring();
@@ -101,6 +108,8 @@ class EdgeThread : public std::enable_shared_from_this<EdgeThread> {
     Timer accept_pause_;
     DateText date_;
     std::string send_buffer_;
+    std::array<char, 64 * 1024> drop_area_;  // NOLINT(*-member-init): nobody writes or reads it
+    std::deque<std::shared_ptr<Connection>> to_drop_;
     std::vector<std::shared_ptr<Connection>> connections_;
     Clock::time_point last_tick_ = Clock::now();
     std::size_t looked_for_room_ = 0;  ///< where the next look for a connection that can give way begins

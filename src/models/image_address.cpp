@@ -126,9 +126,11 @@ std::string image_host(std::string_view address) {
     return host;
 }
 
+bool ImageHosts::allow_any() const { return std::find(hosts_.begin(), hosts_.end(), "*") != hosts_.end(); }
+
 bool ImageHosts::allow(std::string_view address) const {
     const std::string host = image_host(address);
-    return host.empty() || std::find(hosts_.begin(), hosts_.end(), host) != hosts_.end();
+    return host.empty() || allow_any() || std::find(hosts_.begin(), hosts_.end(), host) != hosts_.end();
 }
 
 std::string ImageHosts::complaint() const {

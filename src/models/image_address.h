@@ -14,11 +14,12 @@ std::optional<std::string> image_address_complaint(std::string_view address);
 /// `cdn.example.com` or `cdn.example.com:8443` of a good absolute address, in small letters; "" of a path.
 std::string image_host(std::string_view address);
 
-/// The hosts beside the shop's own that pictures may come from, each as image_host() writes it.
+/// The hosts beside the shop's own that pictures may come from, each as image_host() writes it, or "*" for any.
 class ImageHosts {
  public:
     explicit ImageHosts(std::vector<std::string> hosts = {}) : hosts_(std::move(hosts)) {}
 
+    bool allow_any() const;
     bool allow(std::string_view address) const;
     /// What is said of an address on another one, as the end of "The field …".
     std::string complaint() const;

@@ -15,8 +15,8 @@ Schema<T> details_schema(std::string name, std::string about) {
         .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")
         .field("image_url", &T::image_url, image_url{},
                "Image URL: a path of this shop, such as that of a picture sent to /products/{id}/image, or a URL on a "
-               "host that `pictures.hosts` in the configuration allows. Any other host is refused, and the error names "
-               "the allowed hosts; the current value of a product may stay");
+               "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
+               "host is refused, and the error names the allowed hosts; the current value of a product may stay");
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ int niceness(Priority priority) {
         case Priority::yielding:
             return 5;
         case Priority::background:
-            return 10;
+            return 15;
     }
     return 0;
 }

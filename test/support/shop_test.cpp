@@ -22,7 +22,6 @@ const Answer& require(const Answer& answer, int status) {
 RunningShop::RunningShop(const DatabaseKind& kind, const Settings& more)
     : database_(kind), settings_(settings_for(database_.options().url)) {
     settings_["TILL_ACCESS_REGISTRATION"] = "true";
-    settings_["TILL_PICTURES_HOSTS"] = "example.com";
     for (const auto& [name, value] : more) settings_[name] = value;
     const FinishedRun made =
         run_till({"account", "create", "--username", admin_name, "--role", "admin", "--password-stdin"}, settings_,

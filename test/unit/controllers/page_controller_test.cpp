@@ -117,9 +117,13 @@ TEST_F(ThePages, AreNotWhereOnlyFilesAre) {
 TEST_F(ThePages, MayShowPicturesOfTheHostsThatTheShopAllows) {
     ImageHosts::set_of_the_shop(ImageHosts({"cdn.example.com"}));
     PageController open{{{"index.html", "the shop"}, {"favicon.svg", "<svg/>"}}, compression, products, guesses};
+    ImageHosts::set_of_the_shop(ImageHosts({"*"}));
+    PageController all{{{"index.html", "the shop"}}, compression, products, guesses};
     ImageHosts::set_of_the_shop(ImageHosts());
     EXPECT_THAT(header(open.show(asked("/")), "Content-Security-Policy"),
                 HasSubstr("img-src 'self' data: blob: http://cdn.example.com https://cdn.example.com;"));
+    EXPECT_THAT(header(all.show(asked("/")), "Content-Security-Policy"),
+                HasSubstr("img-src 'self' data: blob: http: https:;"));
     EXPECT_THAT(header(pages.show(asked("/")), "Content-Security-Policy"), HasSubstr("img-src 'self' data: blob:;"));
     EXPECT_EQ(header(open.show(asked("/favicon.svg")), "Cross-Origin-Resource-Policy"), "cross-origin");
     EXPECT_EQ(header(open.show(asked("/")), "Cross-Origin-Resource-Policy"), "");

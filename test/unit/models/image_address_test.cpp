@@ -72,6 +72,9 @@ TEST(ImageHosts, AllowPathsAndThemselvesAlone) {
     EXPECT_FALSE(two.allow("https://cdn.example.com.evil.example/a.png"));
     EXPECT_FALSE(two.allow("https://127.0.0.1/a.png"));
     EXPECT_THAT(two.complaint(), HasSubstr("cdn.example.com, 127.0.0.1:8443"));
+    const ImageHosts any({"*"});
+    EXPECT_TRUE(any.allow("https://cdn.example.com/a.png"));
+    EXPECT_TRUE(any.allow("/a.png"));
 }
 
 TEST(APicturesPath, IsReadAsItWasWritten) {
