@@ -79,10 +79,13 @@ Value problem_schema() {
                   {"properties", std::move(properties)}};
 }
 
-// The refusals that come with what a route is, besides those that its row names.
+// The refusals that come with what a route is, besides those that its row names; each once.
 std::vector<const Problem*> all_refusals(const Route& route) {
-    std::vector<const Problem*> refusals = route.refusals;
-    const auto add = [&refusals](const Problem& problem) { refusals.push_back(&problem); };
+    std::vector<const Problem*> refusals;
+    const auto add = [&refusals](const Problem& problem) {
+        if (std::find(refusals.begin(), refusals.end(), &problem) == refusals.end()) refusals.push_back(&problem);
+    };
+    for (const Problem* named : route.refusals) add(*named);
     if (route.access != Access::open) {
         add(problems::unauthorized);
         add(problems::forbidden);
