@@ -6,6 +6,7 @@
 #include "controllers/exchange.h"
 #include "models/problems.h"
 #include "schemas/schemas.h"
+#include "utils/ascii.h"
 #include "utils/byte_size.h"
 
 namespace till {
@@ -355,8 +356,7 @@ Value openapi_document(const std::vector<Route>& routes) {
     Value paths = Object();
     for (const Route& route : routes) {
         if (!route.documented) continue;
-        std::string method(http::name_of(route.method));
-        std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
+        const std::string method = ascii::lower(http::name_of(route.method));
         paths[route.path.substr(api_base.size())][method] = operation_object(route);
     }
     Value info = Object{{"title", "Till"},
