@@ -80,32 +80,28 @@ UntypedCache::Shard& UntypedCache::shard_of(const Name& name) const {
     return *shards_[(name.hash >> 32U) % shard_count];
 }
 
-UntypedCache::Value UntypedCache::find(std::string_view key) {
+/// What is there, counted by `count` in the figures of its shard.
+template <class Count>
+UntypedCache::Value UntypedCache::look_up(std::string_view key, const Count& count) {
     if (!on()) return nullptr;
     const Name name = name_of(key);
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
     Value value = look(shard, name);
-    if (!value) ++shard.figures.misses;
+    count(shard.figures, value != nullptr);
     return value;
+}
+
+UntypedCache::Value UntypedCache::find(std::string_view key) {
+    return look_up(key, [](CacheFigures& figures, bool is_there) { ++(is_there ? figures.hits : figures.misses); });
 }
 
 UntypedCache::Value UntypedCache::hit(std::string_view key) {
-    if (!on()) return nullptr;
-    const Name name = name_of(key);
-    Shard& shard = shard_of(name);
-    const std::lock_guard lock(shard.mutex);
-    return look(shard, name);
+    return look_up(key, [](CacheFigures& figures, bool is_there) { figures.hits += is_there ? 1 : 0; });
 }
 
 UntypedCache::Value UntypedCache::peek(std::string_view key) {
-    if (!on()) return nullptr;
-    const Name name = name_of(key);
-    Shard& shard = shard_of(name);
-    const std::lock_guard lock(shard.mutex);
-    Value value = look(shard, name);
-    if (value) --shard.figures.hits;
-    return value;
+    return look_up(key, [](CacheFigures& /*figures*/, bool /*is_there*/) {});
 }
 
 UntypedCache::Asked UntypedCache::ask(std::string_view key, Waiter waiter) {
@@ -114,7 +110,10 @@ UntypedCache::Asked UntypedCache::ask(std::string_view key, Waiter waiter) {
     const Name name = name_of(key);
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
-    if (Value value = look(shard, name)) return {.found = Found::hit, .hit = std::move(value)};
+    if (Value value = look(shard, name)) {
+        ++shard.figures.hits;
+        return {.found = Found::hit, .hit = std::move(value)};
+    }
     if (const auto fill = shard.fills.find(key); fill != shard.fills.end()) {
         ++shard.figures.waits;
         fill->second.push_back(std::move(waiter));
@@ -196,7 +195,6 @@ UntypedCache::Value UntypedCache::look(Shard& shard, const Name& name) {
         return nullptr;
     }
     entry->used = true;
-    ++shard.figures.hits;
     return entry->value;
 }
 

@@ -81,6 +81,8 @@ class UntypedCache {
     Name name_of(std::string_view key) const;
     Shard& shard_of(const Name& name) const;
     Value look(Shard& shard, const Name& name);
+    template <class Count>
+    Value look_up(std::string_view key, const Count& count);
     std::vector<Waiter> end_fill(std::string_view key);
     std::optional<Reservation> make_room(std::size_t bytes);
     bool evict_one();

@@ -4,6 +4,7 @@
 
 #include "config/checks.h"
 #include "config/section_builder.h"
+#include "utils/ascii.h"
 
 namespace till::config {
 namespace {
@@ -277,14 +278,6 @@ Section log() {
         .text("level", &S::level, check_level, "Lowest level that is written: trace, debug, info, warn or error.");
 }
 
-std::string upper(std::string_view text) {
-    std::string result(text);
-    for (char& letter : result) {
-        if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
-    }
-    return result;
-}
-
 }  // namespace
 
 const std::vector<Section>& sections() {
@@ -296,7 +289,7 @@ const std::vector<Section>& sections() {
 
 std::string Key::path() const { return fmt::format("{}.{}", section, name); }
 
-std::string Key::variable() const { return fmt::format("TILL_{}_{}", upper(section), upper(name)); }
+std::string Key::variable() const { return fmt::format("TILL_{}_{}", ascii::upper(section), ascii::upper(name)); }
 
 std::vector<KeyProblem> problems_with(const Key& key, const Value& value) {
     std::vector<KeyProblem> problems;

@@ -14,7 +14,7 @@ namespace till::database {
 
 namespace {
 
-// Larger packets are not sent faster, and the server's default limit is 16 MB.
+// Larger packets are not sent faster, and the server's default limit is 16 MiB.
 constexpr std::size_t packet_target_bytes = 1'000'000;
 constexpr std::size_t packet_spare_bytes = 1'024;
 

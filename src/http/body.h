@@ -72,7 +72,7 @@ class IncomingBody {
     std::shared_ptr<BodyFile> file_;
 };
 
-/// 413 with the bound as people say it: 16 KiB, 20 MB.
+/// 413 with the bound as people say it: 16 KiB, 20 MiB.
 Fault body_too_large(std::size_t bytes_max);
 
 }  // namespace till::http

@@ -7,6 +7,7 @@ namespace till::http {
 namespace {
 
 constexpr std::string_view codings[] = {"gzip", "br", "deflate", "zstd"};
+constexpr std::string_view never_in_tags = " \t\x7f";  // and other control characters, which no header has
 
 /// Takes the first element off the list; nullopt for what is none.
 std::optional<std::string_view> take_tag(std::string_view& list) {
@@ -15,25 +16,39 @@ std::optional<std::string_view> take_tag(std::string_view& list) {
     const std::size_t end = rest.starts_with('"') ? rest.find('"', 1) : std::string_view::npos;
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view tag = rest.substr(1, end - 1);
+    if (tag.find_first_of(never_in_tags) != std::string_view::npos) return std::nullopt;
     rest = trimmed(rest.substr(end + 1));
     if (!rest.empty() && rest.front() != ',') return std::nullopt;
     list = rest;
     return tag;
 }
 
-}  // namespace
-
-std::optional<std::vector<std::string_view>> entity_tags(std::string_view list) {
-    std::vector<std::string_view> tags;
+/// Calls `use` with each tag of the list; false for what is no list of tags.
+template <class Use>
+bool read_tags(std::string_view list, const Use& use) {
     for (list = trimmed(list); !list.empty(); list = trimmed(list)) {
         if (list.starts_with(',')) {
             list.remove_prefix(1);  // RFC 9110, 5.6.1: empty elements do not count
             continue;
         }
         const auto tag = take_tag(list);
-        if (!tag) return std::nullopt;
-        tags.push_back(*tag);
+        if (!tag) return false;
+        use(*tag);
     }
+    return true;
+}
+
+}  // namespace
+
+bool is_tag_list(std::string_view value) {
+    if (trimmed(value) == "*") return true;
+    bool any = false;
+    return read_tags(value, [&any](std::string_view) { any = true; }) && any;
+}
+
+std::optional<std::vector<std::string_view>> entity_tags(std::string_view list) {
+    std::vector<std::string_view> tags;
+    if (!read_tags(list, [&tags](std::string_view tag) { tags.push_back(tag); })) return std::nullopt;
     return tags;
 }
 

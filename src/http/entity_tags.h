@@ -9,6 +9,9 @@
 /// Entity tags (RFC 9110, 8.8.3), as they come back to us.
 namespace till::http {
 
+/// RFC 9110, 13.1: whether a line of If-Match or If-None-Match is `*`, or lists at least one tag.
+bool is_tag_list(std::string_view value);
+
 /// The tags that a line of If-Match or If-None-Match lists, each without its quotes and without `W/`, which proxies put
 /// before the tags of what they compress. nullopt for what is no list of tags, as `*` is none.
 std::optional<std::vector<std::string_view>> entity_tags(std::string_view list);

@@ -58,27 +58,6 @@ std::optional<AbsoluteForm> split_absolute_form(std::string_view target) {
     return AbsoluteForm{authority, path};
 }
 
-bool is_tag_list(std::string_view value) {
-    const auto skip = [&value](std::string_view characters) {
-        value.remove_prefix(std::min(value.find_first_not_of(characters), value.size()));
-    };
-    skip(" \t");
-    if (value.starts_with('*')) return value.find_first_not_of(" \t", 1) == std::string_view::npos;
-    bool any = false;
-    for (skip(", \t"); !value.empty(); any = true) {
-        if (value.starts_with("W/")) value.remove_prefix(2);
-        const auto end = value.starts_with('"') ? value.find('"', 1) : std::string_view::npos;
-        if (end == std::string_view::npos || value.substr(0, end).find_first_of(" \t\x7f") != std::string_view::npos) {
-            return false;
-        }
-        value.remove_prefix(end + 1);
-        skip(" \t");
-        if (!value.empty() && value.front() != ',') return false;
-        skip(", \t");
-    }
-    return any;
-}
-
 bool is_host(std::string_view value) { return all_in(host_characters, value); }
 
 Line line_at_front(std::string_view bytes, std::size_t searched) {

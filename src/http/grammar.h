@@ -21,9 +21,6 @@ struct AbsoluteForm {
 /// RFC 9112, 3.2.2: an http or https address with a host, without a user and without a fragment.
 std::optional<AbsoluteForm> split_absolute_form(std::string_view target);
 
-/// RFC 9110, 8.8.3 and 13.1: `*`, or entity tags with commas between them.
-bool is_tag_list(std::string_view value);
-
 /// RFC 9110, 7.2, by its characters: HOST[:PORT], or nothing.
 bool is_host(std::string_view value);
 

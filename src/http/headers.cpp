@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <cstring>
 
+#include "utils/ascii.h"
+
 namespace till::http {
 
 namespace {
 
 constexpr std::string_view between = ": ";
 constexpr std::string_view line_end = "\r\n";
-
-constexpr char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
 
 void keep_on_one_line(char* begin, const char* end) {
     for (const char ends_a_line : {'\r', '\n', '\0'}) {
@@ -27,7 +25,7 @@ void keep_on_one_line(char* begin, const char* end) {
 
 bool same_name(std::string_view left, std::string_view right) {
     return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), [](char one, char other) {
-               return one == other || lower(one) == lower(other);
+               return one == other || ascii::lower(one) == ascii::lower(other);
            });
 }
 

@@ -7,6 +7,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "utils/ascii.h"
+
 namespace till::limits {
 namespace {
 
@@ -24,8 +26,6 @@ constexpr Unit units[] = {{"year", std::chrono::days(360)},    {"month", std::ch
                           {"day", std::chrono::days(1)},       {"hour", std::chrono::hours(1)},
                           {"minute", std::chrono::minutes(1)}, {"second", std::chrono::seconds(1)}};
 
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
-
 /// Takes one thing after the other from the front of a text.
 class Scanner {
  public:
@@ -36,7 +36,7 @@ class Scanner {
     bool take(std::string_view word) {
         if (rest_.size() < word.size()) return false;
         for (std::size_t i = 0; i < word.size(); ++i) {
-            if (lower(rest_[i]) != word[i]) return false;
+            if (ascii::lower(rest_[i]) != word[i]) return false;
         }
         rest_.remove_prefix(word.size());
         skip_blanks();

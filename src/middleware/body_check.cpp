@@ -1,6 +1,6 @@
 #include "middleware/body_check.h"
 
-#include "http/grammar.h"
+#include "http/entity_tags.h"
 #include "models/problems.h"
 #include "utils/folding.h"
 #include "utils/unicode.h"

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "utils/ascii.h"
+
 namespace till {
 namespace {
 
@@ -49,7 +51,7 @@ bool is_authority(std::string_view text) {
 
 int hexadecimal(char c) {
     if (c >= '0' && c <= '9') return c - '0';
-    const char small = static_cast<char>(c | 0x20);
+    const char small = ascii::lower(c);
     return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
@@ -117,10 +119,7 @@ std::optional<std::string> image_address_complaint(std::string_view address) {
 
 std::string image_host(std::string_view address) {
     if (scheme_of(address).empty()) return "";
-    std::string host(authority_of(address));
-    for (char& letter : host) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
-    }
+    std::string host = ascii::lower(authority_of(address));
     const std::string_view usual_port = address.starts_with("https://") ? ":443" : ":80";
     if (host.ends_with(usual_port)) host.resize(host.size() - usual_port.size());
     return host;

@@ -1,6 +1,5 @@
 #pragma once
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,8 +21,6 @@ class OrderRepository {
     virtual Page<Order> list_briefly(database::Session& session, const OrderQuery& query) = 0;
     /// From its beginning.
     virtual std::vector<OrderEvent> history(database::Session& session, OrderId id) = 0;
-    /// Which of these numbers belong to an order already.
-    virtual std::set<std::string> taken_numbers(database::Session& session, std::span<const std::string> numbers) = 0;
 
     /// Adds orders with their lines, and counts those; the ids in both are not looked at. Returns the ids, in the same
     /// order.

@@ -157,15 +157,6 @@ std::vector<OrderEvent> SqlOrderRepository::history(Session& session, OrderId id
     return session.select(event_mapping(), "WHERE order_id = :id ORDER BY position", id);
 }
 
-std::set<std::string> SqlOrderRepository::taken_numbers(Session& session, std::span<const std::string> numbers) {
-    session.depends_on(tag(Topic::orders));
-    std::set<std::string> taken;
-    for (const std::string& number : numbers) {
-        if (session.value<OrderId>("SELECT id FROM orders WHERE number = :number", number)) taken.insert(number);
-    }
-    return taken;
-}
-
 std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span<const Order> orders) {
     std::vector<OrderId> ids = transaction.insert(order_mapping(), std::span<const Order>(heads_of(orders)));
     std::vector<OrderLine> lines;

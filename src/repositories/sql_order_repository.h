@@ -9,7 +9,6 @@ class SqlOrderRepository : public OrderRepository {
     Page<Order> list(database::Session& session, const OrderQuery& query) override;
     Page<Order> list_briefly(database::Session& session, const OrderQuery& query) override;
     std::vector<OrderEvent> history(database::Session& session, OrderId id) override;
-    std::set<std::string> taken_numbers(database::Session& session, std::span<const std::string> numbers) override;
 
     std::vector<OrderId> add(database::Transaction& transaction, std::span<const Order> orders) override;
     bool update(database::Transaction& transaction, const Order& order) override;

@@ -6,6 +6,7 @@
 #include "controllers/exchange.h"
 #include "models/problems.h"
 #include "schemas/schemas.h"
+#include "utils/ascii.h"
 #include "utils/byte_size.h"
 
 namespace till {
@@ -79,10 +80,13 @@ Value problem_schema() {
                   {"properties", std::move(properties)}};
 }
 
-// The refusals that come with what a route is, besides those that its row names.
+// The refusals that come with what a route is, besides those that its row names; each once.
 std::vector<const Problem*> all_refusals(const Route& route) {
-    std::vector<const Problem*> refusals = route.refusals;
-    const auto add = [&refusals](const Problem& problem) { refusals.push_back(&problem); };
+    std::vector<const Problem*> refusals;
+    const auto add = [&refusals](const Problem& problem) {
+        if (std::find(refusals.begin(), refusals.end(), &problem) == refusals.end()) refusals.push_back(&problem);
+    };
+    for (const Problem* named : route.refusals) add(*named);
     if (route.access != Access::open) {
         add(problems::unauthorized);
         add(problems::forbidden);
@@ -352,8 +356,7 @@ Value openapi_document(const std::vector<Route>& routes) {
     Value paths = Object();
     for (const Route& route : routes) {
         if (!route.documented) continue;
-        std::string method(http::name_of(route.method));
-        std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
+        const std::string method = ascii::lower(http::name_of(route.method));
         paths[route.path.substr(api_base.size())][method] = operation_object(route);
     }
     Value info = Object{{"title", "Till"},

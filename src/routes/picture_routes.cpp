@@ -16,7 +16,7 @@ void add_picture_routes(RouteTable& table) {
                      "upright and without metadata")
         .sized(BodySize::picture)
         .answers(200, "The product, with the picture's path as its `image_url`", schemas::product())
-        .refuses(problems::bad_picture, problems::not_found);
+        .refuses(problems::bad_picture);
 
     table.del("/products/{id}/image", &PictureController::remove)
         .summary("Remove a product's picture")

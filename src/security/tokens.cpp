@@ -12,6 +12,7 @@
 
 #include "security/base64url.h"
 #include "security/random.h"
+#include "utils/ascii.h"
 #include "utils/json.h"
 #include "utils/refusal.h"
 
@@ -58,9 +59,7 @@ std::optional<json::Value> object_in(std::string_view part) {
 }
 
 /// RFC 7519, 5.1 has `typ` compared without regard to case.
-bool is_jwt(std::string_view type) {
-    return type.size() == 3 && (type[0] | 0x20) == 'j' && (type[1] | 0x20) == 'w' && (type[2] | 0x20) == 't';
-}
+bool is_jwt(std::string_view type) { return ascii::lower(type) == "jwt"; }
 
 bool is_our_kind(std::string_view token) {
     const std::size_t dot = token.find('.');

@@ -36,6 +36,11 @@ ImportDecision decided(const Customer* present, const ImportColumns& columns, co
 
 }  // namespace
 
+const Customer* CustomerImport::Present::of(const Item& row) const {
+    const auto found = by_key.find(comparable_key_of(row));
+    return found == by_key.end() ? nullptr : &found->second;
+}
+
 CustomerImport::Present CustomerImport::find(Session& session, std::span<const Item> rows) {
     std::vector<std::string> emails;
     for (const Item& row : rows) emails.push_back(row.value->email);
@@ -47,7 +52,7 @@ CustomerImport::Present CustomerImport::find(Session& session, std::span<const I
     Present present;
     for (const auto& [key, id] : known) {
         if (const auto customer = customers.find(id); customer != customers.end())
-            present.emplace(key, customer->second);
+            present.by_key.emplace(key, customer->second);
     }
     return present;
 }
@@ -56,10 +61,7 @@ std::vector<ImportDecision> CustomerImport::look(Session& session, const ImportC
                                                  std::span<const Item> rows) {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
-    for (const Item& row : rows) {
-        const auto found = present.find(comparable_key_of(row));
-        decisions.push_back(decided(found == present.end() ? nullptr : &found->second, columns, *row.value));
-    }
+    for (const Item& row : rows) decisions.push_back(decided(present.of(row), columns, *row.value));
     return decisions;
 }
 
@@ -69,13 +71,13 @@ std::vector<ImportDecision> CustomerImport::store(Transaction& transaction, cons
     std::vector<ImportDecision> decisions;
     std::vector<Customer> added;
     for (const Item& row : rows) {
-        const auto found = present.find(comparable_key_of(row));
-        ImportDecision decision = decided(found == present.end() ? nullptr : &found->second, columns, *row.value);
+        const Customer* customer = present.of(row);
+        ImportDecision decision = decided(customer, columns, *row.value);
         if (decision.outcome == ImportOutcome::changed) {
-            decision = change(transaction, columns, row, found->second.id);
+            decision = change(transaction, columns, row, customer->id);
         } else if (decision.outcome == ImportOutcome::added) {
-            Customer& customer = added.emplace_back(Customer{*row.value});
-            customer.created_at = customer.updated_at = clock_.now();
+            Customer& newcomer = added.emplace_back(Customer{*row.value});
+            newcomer.created_at = newcomer.updated_at = clock_.now();
         }
         decisions.push_back(std::move(decision));
     }

@@ -35,7 +35,10 @@ class CustomerImport {
                                       std::span<const Item> rows);
 
  private:
-    using Present = std::map<std::string, Customer>;
+    struct Present {
+        std::map<std::string, Customer> by_key;
+        const Customer* of(const Item& row) const;
+    };
     Present find(database::Session& session, std::span<const Item> rows);
     ImportDecision change(database::Transaction& transaction, const ImportColumns& columns, const Item& row,
                           CustomerId id);

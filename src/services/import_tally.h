@@ -39,7 +39,6 @@ class ImportTally {
     void bad() { ++report_.bad; }
     void count(std::int64_t line, const std::string& key, const ImportDecision& decision);
 
-    bool has_faults() const { return report_.bad > 0 || !report_.faults.empty(); }
     ImportReport finish() &&;
 
  private:

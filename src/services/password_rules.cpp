@@ -1,6 +1,7 @@
 #include "services/password_rules.h"
 
 #include "security/common_passwords.h"
+#include "utils/ascii.h"
 #include "utils/folding.h"
 #include "utils/refusal.h"
 #include "utils/unicode.h"
@@ -35,15 +36,6 @@ bool are_alike(std::string_view password, std::string_view text) {
     return one == other || (!core.empty() && core == without_digits_around(other));
 }
 
-// The list is ASCII; other letters have no case here, so that ß does not become ss.
-std::string in_small_letters(std::string_view text) {
-    std::string small(text);
-    for (char& letter : small) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return small;
-}
-
 }  // namespace
 
 void PasswordRules::require_good(std::string_view field, std::string_view password, const Owner& owner) const {
@@ -52,9 +44,8 @@ void PasswordRules::require_good(std::string_view field, std::string_view passwo
 
 std::optional<std::string> PasswordRules::complaint(std::string_view password, const Owner& owner) const {
     if (password.empty()) return std::nullopt;
-    if (is_common_password(in_small_letters(readable(password)))) {
-        return "is one of the most common passwords";
-    }
+    // The list is ASCII; other letters keep their case, so that ß does not become ss.
+    if (is_common_password(ascii::lower(readable(password)))) return "is one of the most common passwords";
     if (are_alike(password, owner.username)) return "is too similar to the username";
     if (are_alike(password, owner.name)) return "is too similar to the name";
     const std::string_view mailbox = std::string_view(owner.email).substr(0, owner.email.rfind('@'));

@@ -19,13 +19,12 @@ class FairPool::Impl {
             if (stopping_) return false;
             auto [taken, other] = queue_.push(turn, {std::move(task), std::move(gave_way)});
             if (!taken) return false;
+            // Under the lock: drain() must not come between. Where another gives way, its place is the newcomer's.
+            if (!other) return threads_.post([this] { run_next(); });
             out = std::move(other);
         }
-        if (out) {
-            out->gave_way();  // and its place in the pool is the newcomer's
-            return true;
-        }
-        return threads_.post([this] { run_next(); });
+        out->gave_way();
+        return true;
     }
 
     void drain() {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "utils/ascii.h"
 #include "utils/json.h"
 
 namespace till::json {
@@ -10,9 +11,7 @@ bool is_plain_name(std::string_view text) {
     static constexpr std::string_view words[] = {"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"};
     if (text.empty() || (std::isalpha(static_cast<unsigned char>(text.front())) == 0 && text.front() != '/'))
         return false;
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-    if (std::find(std::begin(words), std::end(words), lower) != std::end(words)) return false;
+    if (std::find(std::begin(words), std::end(words), ascii::lower(text)) != std::end(words)) return false;
     return std::all_of(text.begin(), text.end(), [](unsigned char c) {
         return std::isalnum(c) != 0 || c == '_' || c == '-' || c == '/' || c == '.';
     });

@@ -59,10 +59,11 @@ TEST_P(Bodies, HaveTheBoundOfTheirRoute) {
         return answer.at("detail");
     };
     EXPECT_EQ(bound(announced("/login", "application/json", 16 * 1024 + 1)), "The body may have at most 16 KiB.");
-    EXPECT_EQ(bound(announced("/orders", "application/json", megabyte + 1)), "The body may have at most 1 MB.");
-    EXPECT_EQ(bound(announced("/imports/products", "text/csv", 64 * megabyte + 1)), "The body may have at most 64 MB.");
+    EXPECT_EQ(bound(announced("/orders", "application/json", megabyte + 1)), "The body may have at most 1 MiB.");
+    EXPECT_EQ(bound(announced("/imports/products", "text/csv", 64 * megabyte + 1)),
+              "The body may have at most 64 MiB.");
     EXPECT_EQ(bound(announced("/products/1/image", "image/png", 20 * megabyte + 1)),
-              "The body may have at most 20 MB.");
+              "The body may have at most 20 MiB.");
 }
 
 TEST_P(Bodies, OfImportsMayBeLargerThanAnyOther) {
@@ -71,13 +72,13 @@ TEST_P(Bodies, OfImportsMayBeLargerThanAnyOther) {
         csv += "L-" + std::to_string(row % 5) + "," + std::string(60, 'n') + ",1.00\n";
     }
     const Answer preview = admin().send("POST", "/imports/products/preview", csv, {{"Content-Type", "text/csv"}});
-    EXPECT_THAT(preview, Answered(200)) << "2 MB";
+    EXPECT_THAT(preview, Answered(200)) << "2 MiB";
 }
 
 TEST_P(Bodies, OfPicturesMayBeThoseOfACamera) {
     const std::int64_t product = shop().new_product("Lamp", "1.00", 3);
     const std::string path = "/products/" + std::to_string(product) + "/image";
-    // What follows a picture's end is nobody's business, so this is one of 3 MB.
+    // What follows a picture's end is nobody's business, so this is one of 3 MiB.
     const std::string large = jpeg_picture(20, 10) + std::string(3UL * 1024 * 1024, '\0');
     const Answer answer = admin().send("POST", path, large, {{"Content-Type", "image/jpeg"}});
     EXPECT_NE(answer.status, 413);

@@ -25,11 +25,6 @@ std::vector<Read> TouchesOfRepositories::reads() {
         {"order.find", "one to come", [this](Session& s) { return text_of(orders.find(s, order + 1)); }},
         {"order.history", "ada's", [this](Session& s) { return text_of(orders.history(s, order)); }},
         {"order.history", "one to come", [this](Session& s) { return text_of(orders.history(s, order + 1)); }},
-        {"order.taken_numbers", "",
-         [this](Session& s) {
-             const std::vector<std::string> numbers{"N-1", "N-2"};
-             return fmt::format("{}", orders.taken_numbers(s, numbers));
-         }},
         {"file_key.products_by_sku", "",
          [this](Session& s) {
              return fmt::format("{}", file_keys.products_by_sku(s, std::vector<std::string>{"LAMP", "NEW"}));

@@ -113,7 +113,6 @@ class MockOrderRepository : public OrderRepository {
     MOCK_METHOD(Page<Order>, list, (Session&, const OrderQuery&), (override));
     MOCK_METHOD(Page<Order>, list_briefly, (Session&, const OrderQuery&), (override));
     MOCK_METHOD(std::vector<OrderEvent>, history, (Session&, OrderId), (override));
-    MOCK_METHOD(std::set<std::string>, taken_numbers, (Session&, std::span<const std::string>), (override));
     MOCK_METHOD(std::vector<OrderId>, add, (Transaction&, std::span<const Order>), (override));
     MOCK_METHOD(bool, update, (Transaction&, const Order&), (override));
     MOCK_METHOD(void, record, (Transaction&, std::span<const OrderEvent>), (override));

@@ -15,11 +15,6 @@ export function formatMoney(amount: string, currency: string): string {
     return formatOf(currency).format(amount as Decimal);
 }
 
-/** How many digits the currency has behind its point. */
-export function digitsOf(currency: string): number {
-    return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
 /** `"19.9"` with 2 digits gives 1990n; undefined where the text is no such amount. */
 export function minorUnits(amount: string, digits: number): bigint | undefined {
     const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount.trim());
@@ -48,11 +43,3 @@ export function typedAmount(text: string, digits: number): string | undefined {
 
 /** An example of an amount with so many digits: `"19.99"`, `"20"`. */
 export const exampleAmount = (digits: number) => (digits === 0 ? "20" : (19.99).toFixed(digits));
-
-/** 1990n with 2 digits gives `"19.90"`. */
-export function decimalText(units: bigint, digits: number): string {
-    const text = (units < 0n ? -units : units).toString().padStart(digits + 1, "0");
-    const whole = text.slice(0, text.length - digits);
-    const sign = units < 0n ? "-" : "";
-    return digits === 0 ? sign + whole : `${sign}${whole}.${text.slice(text.length - digits)}`;
-}

@@ -114,7 +114,7 @@ TEST(AnIncomingBody, SaysWhereThereIsNoRoomOnDisk) {
 }
 
 TEST(ABodyThatIsTooLarge, IsToldInUnitsOfPeople) {
-    EXPECT_EQ(body_too_large(20 * 1024 * 1024).detail, "The body may have at most 20 MB.");
+    EXPECT_EQ(body_too_large(20 * 1024 * 1024).detail, "The body may have at most 20 MiB.");
     EXPECT_EQ(body_too_large(16 * 1024).detail, "The body may have at most 16 KiB.");
     EXPECT_EQ(body_too_large(1000).detail, "The body may have at most 1000 bytes.");
 }

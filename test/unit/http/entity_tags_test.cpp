@@ -19,13 +19,29 @@ TEST(EntityTags, AreReadFromAList) {
     EXPECT_THAT(tags_of(" \"1-a\" ,\"2-b\",  \"\""), ElementsAre("1-a", "2-b", ""));
     EXPECT_THAT(tags_of(",, \"1-a\",,"), ElementsAre("1-a"));
     EXPECT_THAT(tags_of(""), IsEmpty());
-    EXPECT_THAT(tags_of("\"a,b\", \"c W/d\""), ElementsAre("a,b", "c W/d")) << "what is between quotes is a tag";
+    EXPECT_THAT(tags_of("\"a,b\", \"c,W/d\""), ElementsAre("a,b", "c,W/d")) << "what is between quotes is a tag";
 }
 
 TEST(EntityTags, AreReadWhateverAProxyMadeOfThem) {
     EXPECT_THAT(tags_of("W/\"3-abc\""), ElementsAre("3-abc"));
     EXPECT_THAT(tags_of("W/\"3-abc\",W/\"4\""), ElementsAre("3-abc", "4"));
     EXPECT_THAT(tags_of("\"3-abc-gzip\", \"3-abc;gzip\""), ElementsAre("3-abc-gzip", "3-abc;gzip"));
+}
+
+TEST(EntityTags, HaveNoBlanks) {
+    for (const char* bad : {"\"a b\"", "\"a\", \" b\"", "\"a\tb\"", "W/\"a \"", "\"a\x7f\""}) {
+        EXPECT_THAT(tags_of(bad), ElementsAre("(none)")) << bad;
+        EXPECT_FALSE(is_tag_list(bad)) << bad;
+    }
+}
+
+TEST(ATagList, HasATagOrIsAStar) {
+    for (const char* good : {"*", " * ", "\"\"", "\"a\"", ",, W/\"a\" ,", "\"a\",\t\"\xff\""}) {
+        EXPECT_TRUE(is_tag_list(good)) << good;
+    }
+    for (const char* bad : {"", " ", ",", "*, \"a\"", "\"a\", *", "**", "\"a\" \"b\"", "\"a", "a", "W/", "w/\"a\""}) {
+        EXPECT_FALSE(is_tag_list(bad)) << bad;
+    }
 }
 
 TEST(EntityTags, AreNoneWithoutTheirQuotes) {

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 
 #include "middleware/router.h"
+#include "models/problems.h"
 #include "routes/openapi.h"
 
 namespace till {
@@ -198,6 +199,17 @@ TEST_F(TheOpenApiDocument, ListsEveryAnswerAndRefusalOfARoute) {
             << row_of(route);
         EXPECT_NE(responses->find("503"), nullptr) << row_of(route);
     }
+}
+
+TEST_F(TheOpenApiDocument, ListsARefusalOnceAlsoIfTheRowNamesOneThatItsPathBrings) {
+    RouteTable table(Controllers{});
+    table.get("/things/{id}", &ProductController::list)
+        .named("Products", "showThing")
+        .open()
+        .refuses(problems::not_found);
+    const json::Value one = openapi_document(table.take());
+    const json::Value* responses = one.find("paths")->find("/things/{id}")->find("get")->find("responses");
+    EXPECT_EQ(*responses->find("404")->find("description")->text(), "`not-found`: The resource does not exist");
 }
 
 TEST_F(TheOpenApiDocument, NamesEveryParameter) {

@@ -3,12 +3,22 @@
 #include <atomic>
 #include <future>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
 
+#include "support/on_threads.h"
+
 namespace till {
 namespace {
+
+/// What became of a task.
+struct Fate {
+    bool was_taken = false;
+    std::atomic<int> ran{0};
+    std::atomic<int> gave_way{0};
+};
 
 TEST(AFairPool, ServesAnotherPartyBeforeTheRestOfAFlood) {
     std::vector<std::string> served;
@@ -53,6 +63,35 @@ TEST(AFairPool, RunsAllThatItTookAndNoMoreOnceItIsDrained) {
         {.party = "late"}, [&] { ++ran; }, [] {}));
     pool.drain();
     EXPECT_EQ(ran, 500);
+}
+
+TEST(AFairPool, RunsWhatItTookAndNothingElseWhileItIsDrained) {
+    constexpr int posters = 6;
+    constexpr std::size_t each = 300;
+    for (const std::size_t queue_max : {std::size_t{8}, posters * each}) {
+        for (int round = 0; round < 25; ++round) {
+            std::vector<std::vector<Fate>> fates;
+            for (int i = 0; i < posters; ++i) fates.emplace_back(each);
+            std::atomic<std::size_t> posted{0};
+            FairPool pool("fair", 2, queue_max);
+            const auto post_all = [&](int poster) {
+                for (Fate& fate : fates[static_cast<std::size_t>(poster)]) {
+                    fate.was_taken = pool.post(
+                        {.party = std::to_string(poster)}, [&fate] { ++fate.ran; }, [&fate] { ++fate.gave_way; });
+                    ++posted;
+                }
+            };
+            test::on_threads(posters + 1, [&](int i) {
+                if (i < posters) return post_all(i);
+                while (posted < posters * each / 4) std::this_thread::yield();
+                pool.drain();
+            });
+            ASSERT_EQ(pool.waiting(), 0U) << "a task that was refused is still there";
+            for (const std::vector<Fate>& of_one : fates) {
+                for (const Fate& fate : of_one) ASSERT_EQ(fate.ran + fate.gave_way, fate.was_taken ? 1 : 0);
+            }
+        }
+    }
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { type UseFormReturnType, useForm } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation } from "@tanstack/react-query";
 import { limits } from "till-limits";
@@ -44,27 +44,7 @@ function NextStep({ read }: { read: ReadOrder }) {
                 <form onSubmit={form.onSubmit((values) => move.mutate(values))} noValidate>
                     <Stack>
                         <Text size="sm">{step.asks}</Text>
-                        {step.to === "shipped" && (
-                            <>
-                                <TextInput
-                                    label="Carrier"
-                                    maxLength={limits.OrderMove.carrier.maxLength}
-                                    data-autofocus
-                                    {...form.getInputProps("carrier")}
-                                />
-                                <TextInput
-                                    label="Tracking number"
-                                    maxLength={limits.OrderMove.tracking_number.maxLength}
-                                    {...form.getInputProps("tracking_number")}
-                                />
-                            </>
-                        )}
-                        <TextInput
-                            label="Note"
-                            description="The customer sees it in the order's history"
-                            maxLength={limits.OrderMove.note.maxLength}
-                            {...form.getInputProps("note")}
-                        />
+                        <StepFields form={form} parcelFrom={step.to === "shipped" ? "carrier" : undefined} />
                         <WhatWentWrong error={move.error} id={read.order.id} onReread={close} />
                         <Group justify="flex-end">
                             <Button variant="default" onClick={close}>
@@ -109,19 +89,7 @@ function CorrectParcel({ read }: { read: ReadOrder }) {
             <Modal opened={isOpen} onClose={close} title="Correct the tracking number">
                 <form onSubmit={form.onSubmit((values) => correct.mutate(values))} noValidate>
                     <Stack>
-                        <TextInput label="Carrier" maxLength={limits.OrderMove.carrier.maxLength} {...form.getInputProps("carrier")} />
-                        <TextInput
-                            label="Tracking number"
-                            maxLength={limits.OrderMove.tracking_number.maxLength}
-                            data-autofocus
-                            {...form.getInputProps("tracking_number")}
-                        />
-                        <TextInput
-                            label="Note"
-                            description="The customer sees it in the order's history"
-                            maxLength={limits.OrderMove.note.maxLength}
-                            {...form.getInputProps("note")}
-                        />
+                        <StepFields form={form} parcelFrom="tracking_number" />
                         <WhatWentWrong error={correct.error} id={id} onReread={close} />
                         <Group justify="flex-end">
                             <Button variant="default" onClick={close}>
@@ -134,6 +102,43 @@ function CorrectParcel({ read }: { read: ReadOrder }) {
                     </Stack>
                 </form>
             </Modal>
+        </>
+    );
+}
+
+type StepValues = { carrier: string; tracking_number: string; note: string };
+
+interface FieldsProps {
+    form: UseFormReturnType<StepValues>;
+    /** Which field of the parcel has the focus at first; without one, nothing is asked of the parcel. */
+    parcelFrom: "carrier" | "tracking_number" | undefined;
+}
+
+function StepFields({ form, parcelFrom }: FieldsProps) {
+    return (
+        <>
+            {parcelFrom && (
+                <>
+                    <TextInput
+                        label="Carrier"
+                        maxLength={limits.OrderMove.carrier.maxLength}
+                        data-autofocus={parcelFrom === "carrier" || undefined}
+                        {...form.getInputProps("carrier")}
+                    />
+                    <TextInput
+                        label="Tracking number"
+                        maxLength={limits.OrderMove.tracking_number.maxLength}
+                        data-autofocus={parcelFrom === "tracking_number" || undefined}
+                        {...form.getInputProps("tracking_number")}
+                    />
+                </>
+            )}
+            <TextInput
+                label="Note"
+                description="The customer sees it in the order's history"
+                maxLength={limits.OrderMove.note.maxLength}
+                {...form.getInputProps("note")}
+            />
         </>
     );
 }

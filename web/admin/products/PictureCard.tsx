@@ -48,7 +48,7 @@ export function PictureCard({ product }: { product: Product }) {
                 )}
                 {mayWrite && (
                     <Text size="xs" c="dimmed">
-                        A JPEG, PNG or WebP file of at most 20 MB. A picture that is elsewhere can be linked by an import,
+                        A JPEG, PNG or WebP file of at most 20 MiB. A picture that is elsewhere can be linked by an import,
                         if the shop allows its host.
                     </Text>
                 )}

@@ -51,7 +51,7 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
                 leftSection={<FileUp size={16} aria-hidden />}
                 value={file}
                 onChange={setFile}
-                error={isTooLarge && `A file may have at most ${megabytes(mostBytes)}, and this one has ${megabytes(file.size)}. Split it.`}
+                error={isTooLarge && `A file may have at most ${mebibytes(mostBytes)}, and this one has ${mebibytes(file.size)}. Split it.`}
                 clearable
                 clearButtonProps={{ "aria-label": "No file" }}
             />
@@ -92,4 +92,4 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
 
 const usable = ({ added, changed }: ImportReport) => added + changed;
 
-const megabytes = (bytes: number) => `${(bytes / (1024 * 1024)).toLocaleString("en", { maximumFractionDigits: 1 })} MB`;
+const mebibytes = (bytes: number) => `${(bytes / (1024 * 1024)).toLocaleString("en", { maximumFractionDigits: 1 })} MiB`;

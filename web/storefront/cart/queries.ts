@@ -16,10 +16,6 @@ export function useCart(options: { live?: boolean } = {}) {
     return useQuery({ ...cartQuery, enabled: mayBuy, refetchInterval: options.live ? 15_000 : false });
 }
 
-export function refetchCart() {
-    return queries.fetchQuery({ ...cartQuery, staleTime: 0 });
-}
-
 function useCartChange<Wish>(change: (wish: Wish) => Promise<Cart>) {
     return useMutation({
         scope: { id: "cart" }, // one after the other, so that the last answer is the last state
