@@ -1,7 +1,9 @@
 // Fills the empty tables of a migrated store on SQLite with a shop of any size, as if it had sold for two years. For
-// measuring only: it writes the tables itself, since a shop of millions would take an hour through the API.
+// measuring only: it writes the tables itself, since a shop of millions would take an hour through the API. Or writes its
+// products as CSV, for a store on another database.
 #include <algorithm>
 #include <cstdint>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -205,20 +207,34 @@ class Store {
     std::vector<std::int64_t> sold_;  ///< by product
 };
 
+void write_csv(const std::string& path, const Size& size) {
+    std::ofstream csv(path, std::ios::binary);
+    csv << "sku,name,description,category,price,stock,image_url\n";
+    for (std::int64_t id = 1; id <= size.products; ++id) {
+        const ProductDetails product = product_of(id);
+        csv << fmt::format("{},{},\"{}\",{},{}.{:02},{},{}\n", *product.sku, product.name, *product.description,
+                           *product.category, price_of(id) / 100, price_of(id) % 100, left_in_stock,
+                           *product.image_url);
+    }
+    if (!csv.flush()) throw std::runtime_error("cannot write " + path);
+}
+
 }  // namespace
 }  // namespace till::grow
 
 int main(int argc, char** argv) {
     till::grow::Size size;
     std::string path;
+    bool is_csv = false;
     CLI::App app("Fills a migrated and empty store on SQLite", "grow");
-    app.add_option("FILE", path, "The store's file")->required()->check(CLI::ExistingFile);
+    app.add_option("FILE", path, "The store's file")->required();
+    app.add_flag("--csv", is_csv, "Write the products into FILE, as CSV for till import");
     app.add_option("--products", size.products, "How many")->capture_default_str();
     app.add_option("--orders", size.orders, "How many, of one line each")->capture_default_str();
     app.add_option("--orders-a-customer", size.orders_a_customer, "How many")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     try {
-        till::grow::Store(path, size).fill();
+        is_csv ? till::grow::write_csv(path, size) : till::grow::Store(path, size).fill();
     } catch (const std::exception& error) {
         fmt::print(stderr, "grow: {}\n", error.what());
         return 1;

@@ -1,7 +1,7 @@
 // Stores of a given size, kept under build/bench/grown from one run to the next.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { run } from './processes.mjs';
 import { adminName, password } from './shop.mjs';
 import { till } from './till.mjs';
@@ -37,4 +37,34 @@ export async function grownStore(size, say) {
     await till(`sqlite:${file}`, [...account, customerName, '--role', 'customer', '--customer', '1'], password);
     renameSync(making, folder);
     return url;
+}
+
+const bytesInMemory = 4 * 2 ** 30;  // as for a store that runs for long
+
+/** {url, stop} of the same products on a MariaDB of its own, imported if it is not there. */
+export async function grownOnMariadb({ products }, say) {
+    const folder = resolve(`${folderOf({ products, orders: 0 })}-mariadb`);
+    mkdirSync(folder, { recursive: true });
+    const mariadb = async (...args) => (await run('bench/harness/mariadb', args)).trim().split('\n');
+    const [socket, url] = (await mariadb('start', folder)).slice(-2);
+    const stop = () => mariadb('stop', folder);
+    try {
+        await mariadb('buffer', socket, `${bytesInMemory}`);
+        if (!existsSync(join(folder, 'filled'))) await fillByImport(url, folder, products, say);
+    } catch (failure) {
+        await stop();
+        throw failure;
+    }
+    return { url, stop };
+}
+
+async function fillByImport(url, folder, products, say) {
+    say(`importing ${products} products into MariaDB, kept in ${folder}`);
+    const file = join(folder, 'products.csv');
+    await run(join(process.env.BENCH_PROGRAMS, 'grow'), ['--csv', file, '--products', `${products}`]);
+    await till(url, ['migrate']);
+    await till(url, ['import', 'products', file]);
+    await till(url, ['account', 'create', '--password-stdin', '--username', adminName, '--role', 'admin'], password);
+    rmSync(file);
+    writeFileSync(join(folder, 'filled'), '');
 }

@@ -60,9 +60,8 @@ void WordChanges::write(Transaction& transaction) const {
         counts.push_back({cell_of(word.first), cell_of(word.second), cell_of(products)});
         if (products < 0) fewer.push_back({cell_of(word.first), cell_of(word.second)});
     }
-    transaction.run_each("INSERT INTO product_word_counts (word, weight, products) VALUES (:word, :weight, :products)" +
-                             database::or_add(transaction.dialect(), "word, weight", "products"),
-                         counts);
+    transaction.insert_rows("product_word_counts", "word, weight, products", counts,
+                            database::or_add(transaction.dialect(), "word, weight", "products"));
     // A word that no product has any more is none.
     transaction.run_each("DELETE FROM product_word_counts WHERE word = :word AND weight = :weight AND products <= 0",
                          fewer);

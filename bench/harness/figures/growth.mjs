@@ -1,7 +1,7 @@
 // How much longer the same reads take in a store that is a hundred times as big.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { customerName, grownStore, isThere } from '../grown.mjs';
+import { customerName, grownOnMariadb, grownStore, isThere } from '../grown.mjs';
 import { run } from '../processes.mjs';
 import { call, serve, signIn } from '../till.mjs';
 import { adminName, password } from '../shop.mjs';
@@ -37,10 +37,8 @@ function readsOf({ size, cursor, admin, customer }) {
     };
 }
 
-async function open(bench, size) {
-    const url = await grownStore(size, (text) => bench.say(text));
-    // From the disk into the memory of the system, as for a store that runs for long.
-    await run('sh', ['-c', `cat ${url.replace('sqlite:', '')} > /dev/null`]);
+/** The program on a store, without a cache; `tokens` writes a file with the token of an account. */
+async function serveUncached(bench, url) {
     const folder = bench.folderFor('growth');
     const server = await serve(url, join(folder, 'till.log'), { TILL_CACHE_SECONDS: '0' });
     const tokens = async (name) => {
@@ -48,6 +46,14 @@ async function open(bench, size) {
         writeFileSync(file, `${await signIn(server, name, password)}\n`);
         return file;
     };
+    return { server, tokens };
+}
+
+async function open(bench, size) {
+    const url = await grownStore(size, (text) => bench.say(text));
+    // From the disk into the memory of the system, as for a store that runs for long.
+    await run('sh', ['-c', `cat ${url.replace('sqlite:', '')} > /dev/null`]);
+    const { server, tokens } = await serveUncached(bench, url);
     const page = size.products / perPage - 1;
     const token = await signIn(server, adminName, password);
     const cursor = (await call(server, 'GET', `/products?page=${page}`, { token })).next_cursor;
@@ -80,10 +86,23 @@ async function measure(bench, { named }) {
         }
     }
     rows.push(await commonWord(bench, stores.till, big));
-    for (const [kind, queries] of Object.entries(worstReads)) rows.push(await worst(bench, stores.till, kind, queries));
+    rows.push(...await worstOfAll(bench, 'sqlite', stores.till));
     await stores.till.server.stop();
     await stores.limit.server.stop();
+    rows.push(...await worstOnMariadb(bench, big));
     return rows;
+}
+
+async function worstOnMariadb(bench, size) {
+    const database = await grownOnMariadb(size, (text) => bench.say(text));
+    try {
+        const { server, tokens } = await serveUncached(bench, database.url);
+        const rows = await worstOfAll(bench, 'mariadb', { server, admin: await tokens(adminName) });
+        await server.stop();
+        return rows;
+    } finally {
+        await database.stop();
+    }
 }
 
 async function commonWord(bench, { server, admin }, size) {
@@ -97,8 +116,16 @@ async function commonWord(bench, { server, admin }, size) {
     };
 }
 
+async function worstOfAll(bench, database, store) {
+    const rows = [];
+    for (const [kind, queries] of Object.entries(worstReads)) {
+        rows.push(await worst(bench, store, `worst ${kind}, p99, ${database}`, queries));
+    }
+    return rows;
+}
+
 /** The worst of the queries. */
-async function worst(bench, { server, admin }, kind, queries) {
+async function worst(bench, { server, admin }, variant, queries) {
     const all = [];
     for (const query of queries) {
         const args = ['get', `/api/v1/products?${query}`, '--expect', '"items":', '--tokens', admin];
@@ -106,7 +133,7 @@ async function worst(bench, { server, admin }, kind, queries) {
         all.push({ query, p99: spread(alone.map((round) => round.p99_ms)) });
     }
     const { query, p99 } = all.reduce((a, b) => (a.p99.median > b.p99.median ? a : b));
-    return { variant: `worst ${kind}, p99`, unit: 'ms', reach: 20, atMost: true, ratio: null, till: p99, note: query };
+    return { variant, unit: 'ms', reach: 20, atMost: true, ratio: null, till: p99, note: query };
 }
 
 export const figures = [{
