@@ -53,6 +53,7 @@ void ImportJobs::run(std::int64_t id, const Work& work) {
     change(id, [](ImportJob& job) { job.state = ImportState::running; });
     ImportJob ended{.state = ImportState::failed};
     try {
+        progress(0);  // which ends those that were still waiting when the server is stopped
         ended.report = work(progress);
         ended.state = ended.report.stored ? ImportState::done : ImportState::refused;
     } catch (const Refusal& refusal) {
