@@ -10,14 +10,15 @@ namespace {
 
 using database::Cell;
 using database::cell_of;
+using database::Dialect;
 using database::Query;
 using database::Session;
 
 // What is looked up for one request, in entries that are read in a row; and how many rows that are at most, and at
 // least whatever they cost.
-constexpr std::int64_t sifted_entries_max = 30'000;
+std::int64_t sifted_entries_max(Dialect dialect) { return dialect == Dialect::sqlite ? 30'000 : 12'000; }
 constexpr std::int64_t sifted_rows_most = 3'000;
-constexpr std::int64_t sifted_rows_least = 500;
+constexpr std::int64_t sifted_rows_least = 300;
 
 std::vector<ProductId> ids_of(const std::vector<Position>& positions) {
     std::vector<ProductId> ids;
@@ -105,8 +106,9 @@ class Ranking {
 
 }  // namespace
 
-std::int64_t sifted_rows_max(std::int64_t cost) {
-    return std::clamp(sifted_entries_max / std::max<std::int64_t>(1, cost), sifted_rows_least, sifted_rows_most);
+std::int64_t sifted_rows_max(Dialect dialect, std::int64_t cost) {
+    return std::clamp(sifted_entries_max(dialect) / std::max<std::int64_t>(1, cost), sifted_rows_least,
+                      sifted_rows_most);
 }
 
 std::vector<SortColumn> score_order() { return {{"score", true}, {"id"}}; }
@@ -120,7 +122,8 @@ Page<std::int64_t> read_ranked_page(Session& session, const Postings& postings, 
     const Ranking ranking(session, postings, sift);
     const std::int64_t better = postings.is_one_word() ? 0 : postings.lookup_cost(session.dialect());
     const std::int64_t rows_max =
-        ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1 : sifted_rows_max(sift.cost + better);
+        ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1
+                                     : sifted_rows_max(session.dialect(), sift.cost + better);
     const auto mark = [&](const Position& position) {
         return mark_of(ranking.looks_only_at_hits() ? Position{position[1], position[3]} : position);
     };

@@ -24,7 +24,7 @@ struct Sift {
 };
 
 /// How many rows one request looks up at that cost.
-std::int64_t sifted_rows_max(std::int64_t cost);
+std::int64_t sifted_rows_max(database::Dialect dialect, std::int64_t cost);
 
 /// The page of the products that have a term, in index_order(), without those that the sift drops. The term is known
 /// word by word (Postings::entries()). Where it is one word and there is no sift, all are counted, and as that is

@@ -13,13 +13,15 @@ namespace {
 
 using database::Cell;
 using database::cell_of;
+using database::Dialect;
 using database::Query;
 using database::Session;
 
-// What a search may look at to gather all that it finds: entries of the index of words, and of products.
-constexpr std::int64_t entries_max = 25'000;
+// What a search may look at to gather all that it finds: entries of the index of words, and of products. MariaDB takes
+// longer for each.
+std::int64_t entries_max(Dialect dialect) { return dialect == Dialect::sqlite ? 25'000 : 15'000; }
 // Looking a product up costs as much as reading some in a row.
-constexpr std::int64_t lookup_entries = 5;
+std::int64_t lookup_entries(Dialect dialect) { return dialect == Dialect::sqlite ? 5 : 8; }
 
 bool is_by_relevance(const ProductQuery& query) {
     return query.sort.value_or(ProductSort::relevance) == ProductSort::relevance;
@@ -78,7 +80,8 @@ class Search {
     Page<ProductId> by_relevance() {
         if (!query_.after) {
             if (is_one_word()) return from_index();
-            if (auto hits = gather(entries_max)) return page_of_gathered(in_order_of_score(*hits), score_order());
+            if (auto hits = gather(entries_max(session_.dialect())))
+                return page_of_gathered(in_order_of_score(*hits), score_order());
             return terms_.front().entries() ? from_index() : by_id();
         }
         if (position_in(*query_.after, index_order())) return from_index();
@@ -86,7 +89,8 @@ class Search {
         position_of(*query_.after, score_order());
         if (is_one_word()) return from_index();
         // Some more than were gathered for the first page may have come meanwhile.
-        if (auto hits = gather(2 * entries_max)) return page_of_gathered(in_order_of_score(*hits), score_order());
+        if (auto hits = gather(2 * entries_max(session_.dialect())))
+            return page_of_gathered(in_order_of_score(*hits), score_order());
         throw Refusal::invalid("after", "is a cursor of this list no more: begin again");
     }
 
@@ -94,8 +98,9 @@ class Search {
     bool is_one_word() const { return terms_.size() == 1 && terms_.front().is_one_word() && !has_filters(query_); }
 
     Page<ProductId> sorted() {
-        const auto hits = gather(entries_max - lookup_entries);
-        if (!hits || left_ < lookup_entries * std::ssize(*hits)) return through(catalogue(query_, session_.dialect()));
+        const auto hits = gather(entries_max(session_.dialect()) - lookup_entries(session_.dialect()));
+        if (!hits || left_ < lookup_entries(session_.dialect()) * std::ssize(*hits))
+            return through(catalogue(query_, session_.dialect()));
         std::vector<Position> positions;
         for (auto& [id, key] : sort_keys(session_, ids_of(*hits), query_)) {
             positions.push_back({std::move(key), cell_of(id)});
@@ -112,7 +117,7 @@ class Search {
         left_ -= *first;
         auto hits = kept(terms_.front().read(session_), 1);
         if (!hits || !has_filters(query_) || !is_by_relevance(query_)) return hits;
-        left_ -= lookup_entries * std::ssize(*hits);
+        left_ -= lookup_entries(session_.dialect()) * std::ssize(*hits);
         if (left_ < 0) return std::nullopt;
         const auto passed = sort_keys(session_, ids_of(*hits), query_);
         std::erase_if(*hits, [&](const Hit& hit) { return !passed.contains(hit.id); });
@@ -197,7 +202,8 @@ class Search {
             if (found == terms_.end()) throw Refusal::invalid("after", "is not a cursor of this list");
             driver = &*found;
         }
-        Sift sift{.drop = {}, .cost = lookup_cost(driver) + (has_filters(query_) ? lookup_entries : 0)};
+        Sift sift{.drop = {},
+                  .cost = lookup_cost(driver) + (has_filters(query_) ? lookup_entries(session_.dialect()) : 0)};
         if (sift.cost > 0) {
             sift.drop = [&](std::vector<Position>& rows) {
                 keep_with_terms(rows, driver);
@@ -216,7 +222,7 @@ class Search {
     /// A list of products, of which those with all terms are found on the way.
     Page<ProductId> through(Listing listing) {
         listing.kept.reset();
-        listing.rows_max = sifted_rows_max(lookup_cost(nullptr));
+        listing.rows_max = sifted_rows_max(session_.dialect(), lookup_cost(nullptr));
         listing.sift = [this](std::vector<Position>& rows) { keep_with_terms(rows, nullptr); };
         return read_page(session_, listing, query_);
     }
