@@ -46,7 +46,7 @@ class ADeepList : public test::OnMigratedStore {
         std::int64_t passed = 0;
         for (const std::int64_t rows : {std::int64_t(20), many / 2, many - 20}) {
             while (passed < rows) {
-                request.per_page = std::min<std::int64_t>(rows - passed, 2'000);
+                request.per_page = std::min<std::int64_t>(rows - passed, 1'000);
                 passed += request.per_page;
                 const auto page = read([&](Session& session) { return list(session, request); });
                 EXPECT_EQ(std::ssize(page.items), request.per_page);

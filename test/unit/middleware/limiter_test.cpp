@@ -103,7 +103,7 @@ TEST_F(TheLimiter, RefusesWith429AndWhenToComeBack) {
     const http::Response response = problem_response(refusal_of(*verdict), "id");
     EXPECT_EQ(response.status, 429);
     EXPECT_THAT(std::string(response.body.view()), HasSubstr("\"code\":\"too-many-requests\""));
-    EXPECT_THAT(std::string(response.body.view()), HasSubstr("No more than 1 per minute"));
+    EXPECT_THAT(std::string(response.body.view()), HasSubstr("The limit is 1 per minute."));
     EXPECT_THAT(response.headers, testing::Contains(testing::AllOf(Field(&http::Header::name, "Retry-After"),
                                                                    Field(&http::Header::value, "40"))));
 }

@@ -153,8 +153,8 @@ TEST(AnEmail, IsReadAsItIsSeen) {
 }
 
 TEST(AnImageUrl, HasNothingInvisible) {
-    EXPECT_THAT(complaint(image_url{}, "https://a/\u200bb"), HasSubstr("blanks"));
-    EXPECT_THAT(complaint(image_url{}, "https://a/\u00a0b"), HasSubstr("blanks"));
+    EXPECT_THAT(complaint(image_url{}, "https://a/\u200bb"), HasSubstr("spaces"));
+    EXPECT_THAT(complaint(image_url{}, "https://a/\u00a0b"), HasSubstr("spaces"));
 }
 
 TEST(AnImageUrl, IsAnHttpAddressOrAPath) {

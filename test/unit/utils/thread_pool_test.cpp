@@ -110,7 +110,7 @@ TEST(ThreadPool, HasThePriorityThatItWasGiven) {
     const int own = getpriority(PRIO_PROCESS, 0);
     EXPECT_EQ(niceness_in(Priority::normal), own);
     EXPECT_EQ(niceness_in(Priority::yielding), std::min(own + 5, 19));
-    EXPECT_EQ(niceness_in(Priority::background), std::min(own + 10, 19));
+    EXPECT_EQ(niceness_in(Priority::background), std::min(own + 15, 19));
     EXPECT_EQ(getpriority(PRIO_PROCESS, 0), own) << "which is that of the pool's threads alone";
 }
 
