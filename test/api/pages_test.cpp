@@ -51,11 +51,6 @@ TEST_P(Pages, ComeAndGoWithTheirProduct) {
     EXPECT_EQ(ask(path_of(lamp + 1), {}).status, 404);
 }
 
-TEST_P(Pages, MayShowPicturesOfTheHostsThatTheShopAllows) {
-    EXPECT_THAT(ask("/", {}).header("Content-Security-Policy").value_or(""),
-                testing::HasSubstr(" https://example.com;"));
-}
-
 TILL_SHOP_TEST(Pages);
 
 }  // namespace
