@@ -18,7 +18,7 @@ constexpr std::string_view to_go_on = "Send the same file again to continue: sto
 ImportJobs::ImportJobs(const Clock& clock)
     : clock_(clock),
       next_id_(clock.now().time_since_epoch().count() + 1),
-      pool_("imports", 1, waiting_max, Priority::background) {}
+      pool_("imports", 1, waiting_max, Priority::yielding) {}
 
 ImportJobs::~ImportJobs() { stop(); }
 
