@@ -41,11 +41,15 @@ std::string request_for(const std::string& target, const std::string& headers = 
     return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
 }
 
-/// Asks, and leaves 50 ms later or waits for the response, as the dice say.
+/// Asks, and leaves 50 ms later or waits for the response, as the dice say. Where the shop cannot be reached, it tries
+/// again a little later: on the same processors, asking without end would take the time in which the shop ends.
 void ask(const Target& target, std::mt19937_64& random, const std::string& address, const std::string& path,
          Responses& responses) {
     const RawConnection connection(target.port, address);
-    if (!connection.is_connected()) return responses.count(0);
+    if (!connection.is_connected()) {
+        responses.count(0);
+        return std::this_thread::sleep_for(50ms);
+    }
     connection.send(request_for(path, "Connection: close\r\n"));
     if (chance(random, 0.5)) return std::this_thread::sleep_for(50ms);
     responses.count(connection.status(30));
