@@ -73,7 +73,7 @@ struct PasswordSettings {
 struct PictureSettings {
     std::size_t threads = 1;
     std::size_t queue = 16;
-    std::size_t megabytes = 20;      ///< of one picture
+    std::size_t megabytes = 20;           ///< of one picture
     std::vector<std::string> hosts{"*"};  ///< beside the shop's own, that image_url may lead to; "*" is any
 };
 

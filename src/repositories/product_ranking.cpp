@@ -121,9 +121,8 @@ Page<std::int64_t> read_ranked_page(Session& session, const Postings& postings, 
                                     const PageRequest& request) {
     const Ranking ranking(session, postings, sift);
     const std::int64_t better = postings.is_one_word() ? 0 : postings.lookup_cost(session.dialect());
-    const std::int64_t rows_max =
-        ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1
-                                     : sifted_rows_max(session.dialect(), sift.cost + better);
+    const std::int64_t rows_max = ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1
+                                                               : sifted_rows_max(session.dialect(), sift.cost + better);
     const auto mark = [&](const Position& position) {
         return mark_of(ranking.looks_only_at_hits() ? Position{position[1], position[3]} : position);
     };

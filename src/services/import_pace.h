@@ -5,8 +5,8 @@
 namespace till {
 
 /// How much an import writes at a time, so that others hardly notice. Orders wait for the writer while a part of the
-/// import has it, so a part is as large as is done in a few milliseconds. Where others write, parts are smaller and they
-/// get most of the writer's time: the import then pauses for several times what it took.
+/// import has it, so a part is as large as is done in a few milliseconds. Where others write, parts are smaller and
+/// they get most of the writer's time: the import then pauses for several times what it took.
 class ImportPace {
  public:
     using Duration = std::chrono::steady_clock::duration;
@@ -14,7 +14,7 @@ class ImportPace {
     static constexpr std::size_t rows_max = 500;
     static constexpr std::chrono::milliseconds aim_ms{20};           ///< for a part
     static constexpr std::chrono::milliseconds contended_aim_ms{4};  ///< for one where others write
-    static constexpr std::chrono::milliseconds contended_ms{1};  ///< who waits for longer is not alone
+    static constexpr std::chrono::milliseconds contended_ms{1};      ///< who waits for longer is not alone
     static constexpr std::chrono::milliseconds longest_pause_ms{100};
     static constexpr int pause_for_each = 4;
 
