@@ -18,7 +18,7 @@ export function Page() {
     const zone = useShop().data?.time_zone;
     return (
         <Stack>
-            <PageHead title="Overview" about={zone && `Days begin and end by the clocks of ${zone.replaceAll("_", " ")}.`}>
+            <PageHead title="Overview" about={zone && `Days are in the time zone ${zone.replaceAll("_", " ")}.`}>
                 <NativeSelect
                     aria-label="Figures of the last"
                     value={span.name}
