@@ -14,9 +14,9 @@ using database::Dialect;
 using database::Query;
 using database::Session;
 
-// What is looked up for one request, in entries that are read in a row; and how many rows that are at most, and at
-// least whatever they cost.
-std::int64_t sifted_entries_max(Dialect dialect) { return dialect == Dialect::sqlite ? 30'000 : 12'000; }
+constexpr SearchBounds bounds_on_sqlite{.gathered_entries = 25'000, .sifted_entries = 30'000, .lookup_entries = 5};
+constexpr SearchBounds bounds_on_mariadb{.gathered_entries = 15'000, .sifted_entries = 12'000, .lookup_entries = 8};
+// How many rows are looked up for one request at most, and at least whatever they cost.
 constexpr std::int64_t sifted_rows_most = 3'000;
 constexpr std::int64_t sifted_rows_least = 300;
 
@@ -106,8 +106,12 @@ class Ranking {
 
 }  // namespace
 
+const SearchBounds& search_bounds(Dialect dialect) {
+    return dialect == Dialect::sqlite ? bounds_on_sqlite : bounds_on_mariadb;
+}
+
 std::int64_t sifted_rows_max(Dialect dialect, std::int64_t cost) {
-    return std::clamp(sifted_entries_max(dialect) / std::max<std::int64_t>(1, cost), sifted_rows_least,
+    return std::clamp(search_bounds(dialect).sifted_entries / std::max<std::int64_t>(1, cost), sifted_rows_least,
                       sifted_rows_most);
 }
 

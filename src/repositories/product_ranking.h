@@ -23,6 +23,16 @@ struct Sift {
     std::int64_t cost = 0;                             ///< of a row, in entries that are read in a row
 };
 
+/// What one search may look at, in entries of an index that are read in a row.
+struct SearchBounds {
+    std::int64_t gathered_entries;  ///< to gather all that it finds
+    std::int64_t sifted_entries;    ///< to look up rows of a list that it goes through
+    std::int64_t lookup_entries;    ///< that looking up one product costs
+};
+
+/// MariaDB takes longer for each entry.
+const SearchBounds& search_bounds(database::Dialect dialect);
+
 /// How many rows one request looks up at that cost.
 std::int64_t sifted_rows_max(database::Dialect dialect, std::int64_t cost);
 

@@ -13,15 +13,8 @@ namespace {
 
 using database::Cell;
 using database::cell_of;
-using database::Dialect;
 using database::Query;
 using database::Session;
-
-// What a search may look at to gather all that it finds: entries of the index of words, and of products. MariaDB takes
-// longer for each.
-std::int64_t entries_max(Dialect dialect) { return dialect == Dialect::sqlite ? 25'000 : 15'000; }
-// Looking a product up costs as much as reading some in a row.
-std::int64_t lookup_entries(Dialect dialect) { return dialect == Dialect::sqlite ? 5 : 8; }
 
 bool is_by_relevance(const ProductQuery& query) {
     return query.sort.value_or(ProductSort::relevance) == ProductSort::relevance;
@@ -64,7 +57,7 @@ bool is_before(const Position& a, const Position& b, const std::vector<SortColum
 class Search {
  public:
     Search(Session& session, const ProductQuery& query, const std::vector<SearchTerm>& terms)
-        : session_(session), query_(query) {
+        : session_(session), query_(query), bounds_(search_bounds(session.dialect())) {
         for (const SearchTerm& term : terms) terms_.emplace_back(session, term);
         std::ranges::stable_sort(terms_, [](const Postings& a, const Postings& b) {
             return a.entries() && (!b.entries() || *a.entries() < *b.entries());
@@ -80,7 +73,7 @@ class Search {
     Page<ProductId> by_relevance() {
         if (!query_.after) {
             if (is_one_word()) return from_index();
-            if (auto hits = gather(entries_max(session_.dialect())))
+            if (auto hits = gather(bounds_.gathered_entries))
                 return page_of_gathered(in_order_of_score(*hits), score_order());
             return terms_.front().entries() ? from_index() : by_id();
         }
@@ -89,7 +82,7 @@ class Search {
         position_of(*query_.after, score_order());
         if (is_one_word()) return from_index();
         // Some more than were gathered for the first page may have come meanwhile.
-        if (auto hits = gather(2 * entries_max(session_.dialect())))
+        if (auto hits = gather(2 * bounds_.gathered_entries))
             return page_of_gathered(in_order_of_score(*hits), score_order());
         throw Refusal::invalid("after", "is a cursor of this list no more: begin again");
     }
@@ -98,8 +91,8 @@ class Search {
     bool is_one_word() const { return terms_.size() == 1 && terms_.front().is_one_word() && !has_filters(query_); }
 
     Page<ProductId> sorted() {
-        const auto hits = gather(entries_max(session_.dialect()) - lookup_entries(session_.dialect()));
-        if (!hits || left_ < lookup_entries(session_.dialect()) * std::ssize(*hits))
+        const auto hits = gather(bounds_.gathered_entries - bounds_.lookup_entries);
+        if (!hits || left_ < bounds_.lookup_entries * std::ssize(*hits))
             return through(catalogue(query_, session_.dialect()));
         std::vector<Position> positions;
         for (auto& [id, key] : sort_keys(session_, ids_of(*hits), query_)) {
@@ -117,7 +110,7 @@ class Search {
         left_ -= *first;
         auto hits = kept(terms_.front().read(session_), 1);
         if (!hits || !has_filters(query_) || !is_by_relevance(query_)) return hits;
-        left_ -= lookup_entries(session_.dialect()) * std::ssize(*hits);
+        left_ -= bounds_.lookup_entries * std::ssize(*hits);
         if (left_ < 0) return std::nullopt;
         const auto passed = sort_keys(session_, ids_of(*hits), query_);
         std::erase_if(*hits, [&](const Hit& hit) { return !passed.contains(hit.id); });
@@ -202,8 +195,7 @@ class Search {
             if (found == terms_.end()) throw Refusal::invalid("after", "is not a cursor of this list");
             driver = &*found;
         }
-        Sift sift{.drop = {},
-                  .cost = lookup_cost(driver) + (has_filters(query_) ? lookup_entries(session_.dialect()) : 0)};
+        Sift sift{.drop = {}, .cost = lookup_cost(driver) + (has_filters(query_) ? bounds_.lookup_entries : 0)};
         if (sift.cost > 0) {
             sift.drop = [&](std::vector<Position>& rows) {
                 keep_with_terms(rows, driver);
@@ -256,6 +248,7 @@ class Search {
 
     Session& session_;
     const ProductQuery& query_;
+    const SearchBounds& bounds_;
     std::vector<Postings> terms_;
     std::int64_t left_ = 0;  ///< entries that may still be looked at to gather
 };
