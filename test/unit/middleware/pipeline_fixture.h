@@ -39,6 +39,8 @@ class BodyToCome final : public http::Receiver {
         take = std::move(its_take);
     }
     bool abandoned(std::uint64_t) const override { return gone; }
+    /// The body has come. What took it holds the exchange, and that this connection: it is let go of, as a server does.
+    void deliver(http::ReceivedBody body) { std::exchange(take, nullptr)(std::move(body)); }
 
     std::optional<http::Response> answer;
     std::atomic<bool> answered{false};  ///< what a thread may look at that does not answer itself
