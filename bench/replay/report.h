@@ -3,7 +3,7 @@
 
 #include "replay/sales.h"
 #include "replay/store.h"
-#include "utils/json.h"
+#include "platform/json/json.h"
 
 namespace till::replay {
 

@@ -8,8 +8,8 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "replay/money.h"
-#include "utils/csv.h"
-#include "utils/unicode.h"
+#include "platform/csv/csv.h"
+#include "platform/text/unicode.h"
 
 namespace till::replay {
 namespace {

@@ -10,7 +10,7 @@
 #include "common/percentile.h"
 #include "replay/answers.h"
 #include "replay/money.h"
-#include "utils/progress.h"
+#include "platform/console/progress.h"
 
 namespace till::replay {
 

@@ -1,18 +1,18 @@
 #include "app/application.h"
 
-#include "app/documentation.h"
+#include "api/documentation.h"
 #include "app/management.h"
 #include "app/options.h"
 #include "app/shop.h"
-#include "controllers/paging.h"
-#include "http/server.h"
-#include "limits/fixed_windows.h"
-#include "middleware/pipeline.h"
-#include "redis/shared_windows.h"
-#include "repositories/topics.h"
-#include "routes/route_table.h"
-#include "services/shop_reference.h"
-#include "utils/repeating.h"
+#include "api/paging.h"
+#include "platform/http/server.h"
+#include "platform/limits/fixed_windows.h"
+#include "api/pipeline.h"
+#include "platform/redis/shared_windows.h"
+#include "shop/kernel/topics.h"
+#include "api/route_table.h"
+#include "shop/settings/shop_reference.h"
+#include "platform/threads/repeating.h"
 
 namespace till {
 namespace {

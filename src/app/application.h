@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "config/configuration.h"
+#include "platform/config/configuration.h"
 
 namespace till {
 

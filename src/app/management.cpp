@@ -1,7 +1,7 @@
 #include "app/management.h"
 
-#include "middleware/problem_json.h"
-#include "middleware/request_id.h"
+#include "api/problem_json.h"
+#include "api/request_id.h"
 
 namespace till {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 #include <functional>
 
-#include "http/server.h"
-#include "middleware/metrics.h"
+#include "platform/http/server.h"
+#include "api/metrics.h"
 
 namespace till {
 

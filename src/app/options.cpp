@@ -5,12 +5,12 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "models/image_address.h"
-#include "models/money.h"
-#include "models/order_bounds.h"
-#include "models/role.h"
-#include "schemas/schemas.h"
-#include "utils/time_zone.h"
+#include "shop/images/image_address.h"
+#include "shop/kernel/money.h"
+#include "shop/orders/order_bounds.h"
+#include "shop/kernel/role.h"
+#include "api/schemas.h"
+#include "platform/time/time_zone.h"
 
 namespace till {
 namespace {

@@ -1,11 +1,11 @@
 #pragma once
-#include "caching/cache.h"
-#include "config/configuration.h"
-#include "database/store.h"
-#include "http/server.h"
-#include "middleware/compression.h"
-#include "middleware/limiter.h"
-#include "models/shop_description.h"
+#include "platform/caching/cache.h"
+#include "platform/config/configuration.h"
+#include "platform/database/store.h"
+#include "platform/http/server.h"
+#include "api/compression.h"
+#include "api/limiter.h"
+#include "shop/settings/shop_description.h"
 
 /// The configuration in the terms of the modules below.
 namespace till {

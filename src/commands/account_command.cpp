@@ -5,7 +5,7 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
-#include "schemas/schemas.h"
+#include "api/schemas.h"
 
 namespace till {
 namespace {

@@ -3,7 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands/commands.h"
-#include "utils/refusal.h"
+#include "platform/errors/refusal.h"
 
 namespace till {
 namespace {

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "config/configuration.h"
+#include "platform/config/configuration.h"
 
 namespace CLI {
 class App;

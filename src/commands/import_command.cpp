@@ -7,10 +7,10 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
-#include "schemas/csv_rows.h"
-#include "schemas/import_schemas.h"
-#include "schemas/schemas.h"
-#include "utils/progress.h"
+#include "api/csv_rows.h"
+#include "shop/transfer/import_schemas.h"
+#include "api/schemas.h"
+#include "platform/console/progress.h"
 
 namespace till {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <CLI/App.hpp>
 
-#include "app/documentation.h"
+#include "api/documentation.h"
 #include "commands/commands.h"
 
 namespace till {

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "security/tokens.h"
+#include "platform/security/tokens.h"
 #include "support/pictures.h"
 
 namespace till::test {

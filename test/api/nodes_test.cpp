@@ -2,7 +2,7 @@
 #include <atomic>
 #include <csignal>
 
-#include "database/migrations.h"
+#include "platform/database/migrations.h"
 #include "support/at_once.h"
 #include "support/eventually.h"
 #include "support/private_mariadb.h"

@@ -1,6 +1,6 @@
 #include "support/pictures.h"
 
-#include "services/guessed_keys.h"
+#include "shop/images/guessed_keys.h"
 #include "support/coloured_pictures.h"
 #include "support/shop_test.h"
 

@@ -1,5 +1,5 @@
 #include "support/shop_test.h"
-#include "utils/clock.h"
+#include "platform/time/clock.h"
 
 namespace till::test {
 namespace {

@@ -1,7 +1,7 @@
 #include <chrono>
 #include <set>
 
-#include "security/tokens.h"
+#include "platform/security/tokens.h"
 #include "support/at_once.h"
 #include "support/shop_test.h"
 

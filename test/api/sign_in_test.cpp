@@ -1,6 +1,6 @@
 #include <array>
 
-#include "security/tokens.h"
+#include "platform/security/tokens.h"
 #include "support/shop_test.h"
 
 namespace till::test {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "database/store.h"
+#include "platform/database/store.h"
 
 namespace till::test {
 

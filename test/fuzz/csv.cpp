@@ -1,11 +1,11 @@
 // CSV files: good rows have as many fields as the header, and what was read can be written and is read as the same.
-#include "utils/csv.h"
+#include "platform/csv/csv.h"
 
 #include <sstream>
 #include <string>
 
 #include "fuzz/fuzz.h"
-#include "utils/unicode.h"
+#include "platform/text/unicode.h"
 
 namespace till {
 namespace {

@@ -2,7 +2,7 @@
 // it, or one of its own. Only a cursor that was given opens, letter by letter, and only for its own list.
 #include <string>
 
-#include "controllers/paging.h"
+#include "api/paging.h"
 #include "fuzz/fuzz.h"
 
 namespace till {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "fuzz/fuzz.h"
-#include "http/grammar.h"
-#include "http/request_reader.h"
+#include "platform/http/grammar.h"
+#include "platform/http/request_reader.h"
 
 namespace till::http {
 namespace {

@@ -1,14 +1,14 @@
 // JSON: what is read can be written and read again, compact, indented and as YAML; another parser takes for JSON at
 // least what ours does.
-#include "utils/json.h"
+#include "platform/json/json.h"
 
 #include <string>
 
 #include <boost/json/parse.hpp>
 
 #include "fuzz/fuzz.h"
-#include "utils/refusal.h"
-#include "utils/unicode.h"
+#include "platform/errors/refusal.h"
+#include "platform/text/unicode.h"
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace till;

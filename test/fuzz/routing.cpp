@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "fuzz/fuzz.h"
-#include "middleware/router.h"
-#include "middleware/target.h"
-#include "utils/unicode.h"
+#include "api/router.h"
+#include "api/target.h"
+#include "platform/text/unicode.h"
 
 namespace till {
 namespace {

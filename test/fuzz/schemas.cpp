@@ -1,13 +1,13 @@
 // The readers of everything that clients send. The first line says what, as `NewProduct` or `NewProduct?` for a query
 // or a row of a file; then comes JSON, or a line `name=value` for each text. What is read obeys its rules: written, it
 // is read as the same. What is not is refused with the fields that are bad.
-#include "schemas/schemas.h"
+#include "api/schemas.h"
 
 #include <map>
 #include <string>
 
 #include "fuzz/fuzz.h"
-#include "models/import.h"
+#include "shop/transfer/import.h"
 
 namespace till {
 namespace {

@@ -1,6 +1,6 @@
 // The token check. An input is a token as a client may send it; beside it, a good one is spoiled in the way that the
 // input says. Nothing passes but what the signer made, letter by letter.
-#include "security/tokens.h"
+#include "platform/security/tokens.h"
 
 #include <set>
 #include <string>

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "database/session.h"
-#include "database/store.h"
+#include "platform/database/session.h"
+#include "platform/database/store.h"
 
 struct sqlite3;
 

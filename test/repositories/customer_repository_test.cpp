@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
-#include "repositories/topics.h"
+#include "platform/database/errors.h"
+#include "shop/kernel/topics.h"
 #include "support/migrated_store.h"
 
 namespace till {

@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "database/errors.h"
-#include "database/read_scope.h"
-#include "database/store.h"
+#include "platform/database/errors.h"
+#include "platform/database/read_scope.h"
+#include "platform/database/store.h"
 #include "support/databases.h"
 
 namespace till::database {

@@ -5,10 +5,10 @@
 
 #include <gmock/gmock.h>
 
-#include "database/connection.h"
-#include "database/errors.h"
-#include "database/mapping.h"
-#include "database/store.h"
+#include "platform/database/connection.h"
+#include "platform/database/errors.h"
+#include "platform/database/mapping.h"
+#include "platform/database/store.h"
 #include "support/private_mariadb.h"
 
 namespace till::database {

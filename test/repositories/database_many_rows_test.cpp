@@ -5,8 +5,8 @@
 
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
-#include "database/upsert.h"
+#include "platform/database/errors.h"
+#include "platform/database/upsert.h"
 #include "repositories/database_things.h"
 
 namespace till::database {

@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
-#include "database/migration_text.h"
-#include "database/migrations.h"
+#include "platform/database/errors.h"
+#include "platform/database/migration_text.h"
+#include "platform/database/migrations.h"
 #include "support/databases.h"
 
 namespace till::database {

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
+#include "platform/database/errors.h"
 #include "repositories/database_things.h"
 
 namespace till::database {

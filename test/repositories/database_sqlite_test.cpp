@@ -8,9 +8,9 @@
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
 
-#include "database/errors.h"
-#include "database/store.h"
-#include "database/writer_lock.h"
+#include "platform/database/errors.h"
+#include "platform/database/store.h"
+#include "platform/database/writer_lock.h"
 #include "support/temporary_folder.h"
 
 namespace till::database {

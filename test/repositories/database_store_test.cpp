@@ -7,8 +7,8 @@
 #include <gmock/gmock.h>
 #include <sys/resource.h>
 
-#include "database/errors.h"
-#include "database/store.h"
+#include "platform/database/errors.h"
+#include "platform/database/store.h"
 #include "support/databases.h"
 #include "support/on_threads.h"
 

@@ -2,8 +2,8 @@
 #include <optional>
 #include <string>
 
-#include "database/mapping.h"
-#include "database/store.h"
+#include "platform/database/mapping.h"
+#include "platform/database/store.h"
 #include "support/databases.h"
 
 namespace till::database {

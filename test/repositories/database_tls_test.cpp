@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
-#include "database/store.h"
+#include "platform/database/errors.h"
+#include "platform/database/store.h"
 #include "support/certificates.h"
 #include "support/private_mariadb.h"
 

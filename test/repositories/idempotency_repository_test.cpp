@@ -3,9 +3,9 @@
 
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
-#include "services/housekeeping_service.h"
-#include "services/order_placement.h"
+#include "platform/database/errors.h"
+#include "shop/sessions/housekeeping_service.h"
+#include "shop/orders/order_placement.h"
 #include "support/migrated_store.h"
 #include "support/refusals.h"
 

@@ -2,14 +2,14 @@
 
 #include <gmock/gmock.h>
 
-#include "repositories/sql_file_key_repository.h"
-#include "repositories/sql_picture_repository.h"
-#include "schemas/csv_texts.h"
-#include "services/export_service.h"
-#include "services/import_service.h"
-#include "services/shop_reference.h"
+#include "shop/transfer/sql_file_key_repository.h"
+#include "shop/images/sql_picture_repository.h"
+#include "api/csv_texts.h"
+#include "shop/transfer/export_service.h"
+#include "shop/transfer/import_service.h"
+#include "shop/settings/shop_reference.h"
 #include "support/migrated_store.h"
-#include "unit/services/import_files.h"
+#include "unit/shop/transfer/import_files.h"
 
 /// Files, into a real store and out of it.
 namespace till {

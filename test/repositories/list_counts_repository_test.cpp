@@ -6,16 +6,16 @@
 
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
-#include "repositories/setting_repository.h"
-#include "repositories/sql_file_key_repository.h"
-#include "repositories/sql_picture_repository.h"
-#include "services/customer_service.h"
-#include "services/import_service.h"
-#include "services/order_service.h"
-#include "services/product_service.h"
+#include "platform/database/errors.h"
+#include "shop/settings/setting_repository.h"
+#include "shop/transfer/sql_file_key_repository.h"
+#include "shop/images/sql_picture_repository.h"
+#include "shop/customers/customer_service.h"
+#include "shop/transfer/import_service.h"
+#include "shop/orders/order_service.h"
+#include "shop/catalogue/product_service.h"
 #include "support/migrated_store.h"
-#include "utils/refusal.h"
+#include "platform/errors/refusal.h"
 
 namespace till {
 namespace {

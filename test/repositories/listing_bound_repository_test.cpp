@@ -5,7 +5,7 @@
 
 #include "repositories/counting_session.h"
 #include "support/migrated_store.h"
-#include "utils/refusal.h"
+#include "platform/errors/refusal.h"
 
 namespace till {
 namespace {

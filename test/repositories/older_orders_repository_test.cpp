@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 
-#include "database/migrations.h"
-#include "database/store.h"
-#include "repositories/sql_order_repository.h"
+#include "platform/database/migrations.h"
+#include "platform/database/store.h"
+#include "shop/orders/sql_order_repository.h"
 #include "support/databases.h"
 
 namespace till {

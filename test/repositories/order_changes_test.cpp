@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "services/order_service.h"
+#include "shop/orders/order_service.h"
 #include "support/migrated_store.h"
 #include "support/refusals.h"
 

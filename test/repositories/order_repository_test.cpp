@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
-#include "models/order_bounds.h"
+#include "platform/database/errors.h"
+#include "shop/orders/order_bounds.h"
 #include "support/migrated_store.h"
 
 namespace till {

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "repositories/sql_picture_repository.h"
+#include "shop/images/sql_picture_repository.h"
 #include "support/migrated_store.h"
 
 namespace till {

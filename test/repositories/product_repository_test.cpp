@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "database/errors.h"
+#include "platform/database/errors.h"
 #include "support/migrated_store.h"
 
 namespace till {

@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "repositories/sql_report_repository.h"
+#include "shop/reports/sql_report_repository.h"
 #include "support/migrated_store.h"
 
 namespace till {

@@ -1,10 +1,10 @@
-#include "services/text_renewal.h"
+#include "shop/settings/text_renewal.h"
 
 #include <gmock/gmock.h>
 
-#include "repositories/setting_repository.h"
+#include "shop/settings/setting_repository.h"
 #include "support/migrated_store.h"
-#include "utils/folding.h"
+#include "platform/text/folding.h"
 
 namespace till {
 namespace {

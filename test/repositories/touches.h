@@ -6,12 +6,12 @@
 #include <utility>
 #include <vector>
 
-#include "database/read_trace.h"
-#include "repositories/setting_repository.h"
-#include "repositories/sql_file_key_repository.h"
-#include "repositories/sql_picture_repository.h"
-#include "repositories/sql_report_repository.h"
-#include "repositories/topics.h"
+#include "platform/database/read_trace.h"
+#include "shop/settings/setting_repository.h"
+#include "shop/transfer/sql_file_key_repository.h"
+#include "shop/images/sql_picture_repository.h"
+#include "shop/reports/sql_report_repository.h"
+#include "shop/kernel/topics.h"
 #include "support/migrated_store.h"
 #include "support/model_texts.h"
 

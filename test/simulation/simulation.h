@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "schemas/schemas.h"
+#include "api/schemas.h"
 #include "simulation/shop.h"
 #include "simulation/twin.h"
 #include "support/samples.h"

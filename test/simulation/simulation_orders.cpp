@@ -1,4 +1,4 @@
-#include "security/digest.h"
+#include "platform/security/digest.h"
 #include "simulation/simulation.h"
 
 namespace till::simulation {

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "database/migrations.h"
+#include "platform/database/migrations.h"
 #include "support/databases.h"
 
 namespace till::simulation {

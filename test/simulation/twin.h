@@ -6,16 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "models/caller.h"
-#include "models/cart.h"
-#include "models/customer.h"
-#include "models/idempotency.h"
-#include "models/order.h"
-#include "models/product.h"
-#include "models/session.h"
-#include "models/stock.h"
-#include "models/version.h"
-#include "services/order_placement.h"
+#include "shop/kernel/caller.h"
+#include "shop/carts/cart.h"
+#include "shop/customers/customer.h"
+#include "shop/orders/idempotency.h"
+#include "shop/orders/order.h"
+#include "shop/catalogue/product.h"
+#include "shop/sessions/session.h"
+#include "shop/inventory/stock.h"
+#include "shop/kernel/version.h"
+#include "shop/orders/order_placement.h"
 #include "support/fixed_clock.h"
 
 namespace till::simulation {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "models/problems.h"
-#include "services/found.h"
+#include "shop/kernel/problems.h"
+#include "shop/kernel/found.h"
 #include "simulation/twin.h"
-#include "utils/folding.h"
+#include "platform/text/folding.h"
 
 namespace till::simulation {
 namespace {

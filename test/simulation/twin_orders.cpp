@@ -2,10 +2,10 @@
 #include <limits>
 #include <optional>
 
-#include "models/order_bounds.h"
-#include "models/order_moves.h"
-#include "models/problems.h"
-#include "services/found.h"
+#include "shop/orders/order_bounds.h"
+#include "shop/orders/order_transitions.h"
+#include "shop/kernel/problems.h"
+#include "shop/kernel/found.h"
 #include "simulation/twin.h"
 
 namespace till::simulation {

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <sstream>
 
-#include "models/problems.h"
-#include "services/found.h"
+#include "shop/kernel/problems.h"
+#include "shop/kernel/found.h"
 #include "simulation/twin.h"
-#include "utils/folding.h"
-#include "utils/text_keys.h"
-#include "utils/unicode.h"
+#include "platform/text/folding.h"
+#include "platform/text/text_keys.h"
+#include "platform/text/unicode.h"
 
 namespace till::simulation {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "support/places.h"
 #include "support/ports.h"
-#include "utils/refusal.h"
-#include "utils/unicode.h"
+#include "platform/errors/refusal.h"
+#include "platform/text/unicode.h"
 
 namespace till::test {
 namespace {

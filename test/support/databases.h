@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "database/store.h"
+#include "platform/database/store.h"
 
 namespace till::test {
 

@@ -9,7 +9,7 @@
 
 #include <gtest/gtest.h>
 
-#include "database/database.h"
+#include "platform/database/database.h"
 
 namespace till::test {
 

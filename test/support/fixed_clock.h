@@ -1,7 +1,7 @@
 #pragma once
 #include <string_view>
 
-#include "utils/clock.h"
+#include "platform/time/clock.h"
 
 namespace till::test {
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "utils/json.h"
+#include "platform/json/json.h"
 
 namespace till::test {
 

@@ -4,16 +4,16 @@
 #include <tuple>
 #include <vector>
 
-#include "database/migrations.h"
-#include "database/store.h"
-#include "repositories/sql_account_repository.h"
-#include "repositories/sql_cart_repository.h"
-#include "repositories/sql_customer_repository.h"
-#include "repositories/sql_idempotency_repository.h"
-#include "repositories/sql_order_repository.h"
-#include "repositories/sql_product_repository.h"
-#include "repositories/sql_session_repository.h"
-#include "repositories/sql_stock_repository.h"
+#include "platform/database/migrations.h"
+#include "platform/database/store.h"
+#include "shop/accounts/sql_account_repository.h"
+#include "shop/carts/sql_cart_repository.h"
+#include "shop/customers/sql_customer_repository.h"
+#include "shop/orders/sql_idempotency_repository.h"
+#include "shop/orders/sql_order_repository.h"
+#include "shop/catalogue/sql_product_repository.h"
+#include "shop/sessions/sql_session_repository.h"
+#include "shop/inventory/sql_stock_repository.h"
 #include "support/databases.h"
 #include "support/samples.h"
 

@@ -1,17 +1,17 @@
 #pragma once
 #include <gmock/gmock.h>
 
-#include "repositories/account_repository.h"
-#include "repositories/cart_repository.h"
-#include "repositories/customer_repository.h"
-#include "repositories/idempotency_repository.h"
-#include "repositories/order_repository.h"
-#include "repositories/picture_repository.h"
-#include "repositories/product_repository.h"
-#include "repositories/report_repository.h"
-#include "repositories/session_repository.h"
-#include "repositories/setting_repository.h"
-#include "repositories/stock_repository.h"
+#include "shop/accounts/account_repository.h"
+#include "shop/carts/cart_repository.h"
+#include "shop/customers/customer_repository.h"
+#include "shop/orders/idempotency_repository.h"
+#include "shop/orders/order_repository.h"
+#include "shop/images/picture_repository.h"
+#include "shop/catalogue/product_repository.h"
+#include "shop/reports/report_repository.h"
+#include "shop/sessions/session_repository.h"
+#include "shop/settings/setting_repository.h"
+#include "shop/inventory/stock_repository.h"
 
 namespace till::test {
 

@@ -7,12 +7,12 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/fmt/ranges.h>
 
-#include "models/cart.h"
-#include "models/customer.h"
-#include "models/order.h"
-#include "models/product.h"
-#include "models/session.h"
-#include "models/stock.h"
+#include "shop/carts/cart.h"
+#include "shop/customers/customer.h"
+#include "shop/orders/order.h"
+#include "shop/catalogue/product.h"
+#include "shop/sessions/session.h"
+#include "shop/inventory/stock.h"
 
 /// Models as text, to see whether two are the same and, if not, in what.
 namespace till::test {

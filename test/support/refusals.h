@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "utils/refusal.h"
+#include "platform/errors/refusal.h"
 
 namespace till::test {
 

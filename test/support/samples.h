@@ -3,10 +3,10 @@
 #include <string_view>
 #include <utility>
 
-#include "models/caller.h"
-#include "models/customer.h"
-#include "models/order.h"
-#include "models/product.h"
+#include "shop/kernel/caller.h"
+#include "shop/customers/customer.h"
+#include "shop/orders/order.h"
+#include "shop/catalogue/product.h"
 #include "support/fixed_clock.h"
 
 /// Models for tests to start from: complete, and dull.

@@ -4,8 +4,8 @@
 
 #include <gmock/gmock.h>
 
-#include "limits/fixed_windows.h"
-#include "routes/route_table.h"
+#include "platform/limits/fixed_windows.h"
+#include "api/route_table.h"
 #include "support/fixed_clock.h"
 #include "support/places.h"
 

@@ -1,0 +1,88 @@
+#include "api/access.h"
+
+#include <algorithm>
+
+namespace till {
+namespace {
+
+constexpr std::string_view scheme = "Bearer";
+constexpr std::size_t verified_bytes_max = std::size_t{8} * 1024 * 1024;
+constexpr std::chrono::minutes verified_lifetime{10};
+
+// One answer for every token that is not good, or no longer.
+Refusal bad_token() { return {problems::unauthorized, "The token is invalid or expired."}; }
+
+bool has_ended(const TokenClaims& claims, Timestamp now) {
+    return std::chrono::sys_seconds(std::chrono::seconds(claims.expires_at_s)) <= now;
+}
+
+Caller caller_of(const TokenClaims& claims, const SessionState& state) {
+    if (state.account != claims.subject) throw bad_token();
+    return {.account = state.account, .role = state.role, .customer = state.customer, .session = claims.session};
+}
+
+}  // namespace
+
+AccessCheck::AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const caching::Touches& touches,
+                         const Clock& clock, Rules rules)
+    : tokens_(tokens),
+      sessions_(sessions),
+      clock_(clock),
+      rules_(rules),
+      verified_(touches, {.bytes_max = verified_bytes_max, .lifetime_ms = verified_lifetime}) {}
+
+std::shared_ptr<const TokenClaims> AccessCheck::identify(const Route& route, const http::Request& request) {
+    if (route.access == Access::open) return nullptr;
+    const auto header = request.header("Authorization");
+    if (!header) {
+        if (is_open(route)) return nullptr;
+        throw Refusal(problems::unauthorized, "Send a token: Authorization: Bearer …");
+    }
+    // RFC 9110, 11.4: the scheme, one or more spaces, the token.
+    const std::string_view rest = header->substr(std::min(scheme.size(), header->size()));
+    if (!rest.starts_with(' ') || !http::same_name(header->substr(0, scheme.size()), scheme)) {
+        throw Refusal(problems::unauthorized, "The Authorization header must be Bearer, a space and a token.");
+    }
+    return claims_of(rest.substr(std::min(rest.find_first_not_of(' '), rest.size())));
+}
+
+std::shared_ptr<const TokenClaims> AccessCheck::claims_of(std::string_view token) {
+    const Timestamp now = clock_.now();
+    if (auto known = verified_.find(token)) {
+        if (has_ended(*known, now)) throw bad_token();
+        return known;
+    }
+    const caching::Moment began = verified_.now();
+    auto claims = tokens_.verify(token, now);
+    if (!claims) throw bad_token();
+    const std::size_t bytes = sizeof(TokenClaims) + claims->role.capacity() + claims->token_id.capacity();
+    auto verified = std::make_shared<const TokenClaims>(std::move(*claims));
+    verified_.put(token, {.value = verified, .tags = {}, .bytes = bytes, .constant = true}, began);
+    return verified;
+}
+
+std::optional<Caller> AccessCheck::remembered(const TokenClaims& claims) const {
+    const auto state = sessions_.known(claims.session);
+    if (!state) return std::nullopt;
+    return caller_of(claims, *state);
+}
+
+Caller AccessCheck::resolve(const TokenClaims& claims) const {
+    const auto state = sessions_.find(claims.session);
+    if (!state) throw bad_token();
+    return caller_of(claims, *state);
+}
+
+bool AccessCheck::still_stands_for(const TokenClaims& claims, const Caller& caller) const {
+    if (has_ended(claims, clock_.now())) return false;
+    const auto state = sessions_.known(claims.session);
+    return state && state->account == claims.subject && state->account == caller.account &&
+           state->role == caller.role && state->customer == caller.customer;
+}
+
+void AccessCheck::permit(const Route& route, const Caller& caller) const {
+    if (is_open(route) || caller.may(route.permission)) return;
+    throw Refusal(problems::forbidden, "This requires the permission " + std::string(name_of(route.permission)) + ".");
+}
+
+}  // namespace till

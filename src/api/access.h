@@ -1,0 +1,54 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "platform/caching/cache.h"
+#include "api/route.h"
+#include "platform/security/tokens.h"
+#include "shop/sessions/session_registry.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// The token check and the access rule: who asks, and whether the route is for them.
+class AccessCheck {
+ public:
+    /// What the configuration says of who needs no token.
+    struct Rules {
+        bool public_catalogue = false;
+    };
+    AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const caching::Touches& touches,
+                const Clock& clock, Rules rules);
+
+    /// Whether nobody needs a token for it.
+    bool is_open(const Route& route) const {
+        return route.access == Access::open || (route.opening == Opening::public_catalogue && rules_.public_catalogue);
+    }
+
+    /// What the request's token says; nullptr where none is needed and none was sent. Throws a Refusal 401 for a token
+    /// that is missing, not ours or at its end. A token's signature is checked once for as long as it is remembered.
+    std::shared_ptr<const TokenClaims> identify(const Route& route, const http::Request& request);
+
+    /// Who is behind the token, if that can be said without asking the database. Role and customer are the account's as
+    /// they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
+    std::optional<Caller> remembered(const TokenClaims& claims) const;
+    /// The same, asking it where need be, so not on an edge thread. Throws a Refusal 401 where the token is dead.
+    Caller resolve(const TokenClaims& claims) const;
+    /// Whether the token still stands for that caller, as far as that can be said without asking the database.
+    bool still_stands_for(const TokenClaims& claims, const Caller& caller) const;
+
+    /// Throws a Refusal 403 where the caller lacks the route's permission.
+    void permit(const Route& route, const Caller& caller) const;
+
+ private:
+    std::shared_ptr<const TokenClaims> claims_of(std::string_view token);
+
+    const TokenSigner& tokens_;
+    SessionRegistry& sessions_;
+    const Clock& clock_;
+    Rules rules_;
+    caching::Cache<TokenClaims> verified_;  ///< by all of the token's bytes
+};
+
+}  // namespace till

@@ -1,0 +1,83 @@
+#include "api/answer_headers.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "platform/http/entity_tags.h"
+#include "platform/security/digest.h"
+#include "platform/text/unicode.h"
+
+namespace till {
+namespace {
+
+constexpr const char* no_content_policy = "default-src 'none'; frame-ancestors 'none'";
+
+/// Whether a header that is a list of names has this one.
+bool lists(std::string_view names, std::string_view name) {
+    while (!names.empty()) {
+        const auto end = std::min(names.find(','), names.size());
+        if (http::same_name(trimmed(names.substr(0, end)), name)) return true;
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return false;
+}
+
+/// Of the tags in If-None-Match one of the same content in whatever coding: `tag` itself where it is there, and nothing
+/// where there is none. Compared weakly, as RFC 9110, 13.1.2 has it.
+std::optional<std::string> tag_that_is_kept(const http::Headers& request, std::string_view tag) {
+    const std::string_view ours = tag.substr(1, tag.size() - 2);
+    std::optional<std::string> kept;
+    for (const http::Header& header : request) {
+        if (!http::same_name(header.name, "If-None-Match")) continue;
+        if (trimmed(header.value) == "*") return std::string(tag);
+        for (const std::string_view listed :
+             http::entity_tags(header.value).value_or(std::vector<std::string_view>())) {
+            if (listed == ours) return std::string(tag);
+            if (http::without_coding(listed) != http::without_coding(ours)) continue;
+            kept = std::string("\"").append(listed).append("\"");
+        }
+    }
+    return kept;
+}
+
+}  // namespace
+
+void add_vary(http::Response& response, std::string_view name) {
+    const auto others = response.headers.find("Vary");
+    if (others && lists(*others, name)) return;
+    response.headers.set("Vary", others ? std::string(*others).append(", ").append(name) : std::string(name));
+}
+
+void add_security_headers(http::Response& response) {
+    response.add("X-Content-Type-Options", "nosniff")
+        .add("X-Frame-Options", "DENY")
+        .add("Referrer-Policy", "no-referrer");
+    if (!response.headers.find("Cross-Origin-Resource-Policy")) {
+        response.add("Cross-Origin-Resource-Policy", "same-origin");
+    }
+    if (!response.headers.find("Content-Security-Policy")) {
+        response.add("Content-Security-Policy", no_content_policy);
+    }
+}
+
+void add_etag(http::Response& response) {
+    if (response.headers.find("ETag")) return;
+    response.add("ETag", "\"" + digest_of(response.body.view()).substr(0, 32) + "\"");
+}
+
+void answer_conditionally(const http::Request& request, http::Response& response) {
+    const bool reads = request.method == http::Method::get || request.method == http::Method::head;
+    if (!reads || response.status != 200) return;
+    add_etag(response);
+    const std::string_view tag = *response.headers.find("ETag");
+    const auto kept = tag_that_is_kept(request.headers, tag);
+    if (!kept) return;
+    // RFC 9111, 4.3.4: the client looks up by this tag which of the answers that it keeps is still good.
+    if (*kept != tag) response.headers.set("ETag", *kept);
+    response.status = 304;
+    response.body = {};
+    response.headers.remove("Content-Type");
+    response.headers.remove("Content-Encoding");
+}
+
+}  // namespace till

@@ -1,0 +1,79 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "api/paging.h"
+#include "api/request.h"
+#include "shop/kernel/page.h"
+#include "shop/kernel/version.h"
+#include "api/schema.h"
+
+/// What every controller does on the way in and out.
+namespace till {
+
+/// Where the request came from, and with that, who does what it asks for.
+Origin origin_of(const Request& request);
+Actor actor_of(const Request& request);
+
+/// The body as JSON. Throws a Refusal 400 for what is not. Its type has been looked at (middleware/body_check.h).
+/// Also where it has more values than any request of this API needs.
+json::Value json_body(const Request& request);
+
+template <class T>
+T read_body(const schemas::Schema<T>& schema, const Request& request) {
+    return schema.read(json_body(request));
+}
+
+/// As read_body(); no body at all counts as an empty object.
+template <class T>
+T read_optional_body(const schemas::Schema<T>& schema, const Request& request) {
+    return request.http.body.empty() ? schema.read(json::Object()) : read_body(schema, request);
+}
+
+template <class T>
+schemas::Patch<T> read_patch(const schemas::Schema<T>& schema, const Request& request) {
+    return schema.read_patch(json_body(request));
+}
+
+/// A list's `after` comes out as the mark that it was made from.
+template <class T>
+T read_query(const schemas::Schema<T>& schema, const Request& request) {
+    FieldErrors errors;
+    T query = schema.read_texts(request.query, errors);
+    if constexpr (std::is_base_of_v<PageRequest, T>) open_cursor(request, query, errors);
+    if (!errors.empty()) throw Refusal::invalid(std::move(errors));
+    return query;
+}
+
+/// Media types of bodies that are not JSON.
+using MediaTypes = std::vector<std::string_view>;
+inline const MediaTypes picture_types{"image/jpeg", "image/png", "image/webp"};
+inline const MediaTypes csv_types{"text/csv"};
+
+http::Response ok(std::string json);
+/// 201 with a Location: the collection's path, a slash and the id.
+http::Response created(std::string_view collection, std::int64_t id, std::string json);
+/// 201 with this path of the API as its Location.
+http::Response created_at(std::string_view path, std::string json);
+http::Response no_content();
+
+/// Marks the answer as this version of what it shows: a strong ETag of the version and of the bytes. The bytes tell
+/// what a cache may keep (a product's stock is in them), the version what a change may be made to.
+http::Response versioned(http::Response response, std::int64_t version);
+/// What If-Match asks of the version: nothing where there is none, or it is `*`. A tag that versioned() made counts by
+/// the version in it, also where a proxy that compresses has made it weak or has added its coding: RFC 9110, 13.1.1,
+/// has no weak tag match, but then nothing could be saved behind such a proxy. Any other tag matches nothing. Throws a
+/// Refusal 400 for what is no list of tags.
+ExpectedVersion expected_version(const Request& request);
+
+template <class Item>
+http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, Page<Item> page) {
+    if (page.next) page.next = cursor_of(request, *page.next);
+    http::Response response = ok(schema.write(page));
+    response.add("Link", page.page ? page_links(request, page.with(std::vector<std::int64_t>()))
+                                   : cursor_links(request, page.next));
+    return response;
+}
+
+}  // namespace till

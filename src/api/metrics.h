@@ -1,0 +1,50 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "api/route.h"
+
+namespace till {
+
+/// Counts what the pipeline does, for Prometheus. Safe from any thread.
+class Metrics {
+ public:
+    /// A figure that is asked for when someone looks, `till_writer_commits_total`; counters end in `_total`.
+    struct Figure {
+        std::string name;
+        std::string text;
+        std::function<double()> value;
+    };
+
+    /// The same for a figure of several series, which differ in a label: its values, each with its figure.
+    struct LabelledFigures {
+        std::string name;
+        std::string text;
+        std::string label;
+        std::function<std::vector<std::pair<std::string, double>>()> values;
+    };
+
+    /// A series for each route; the routes must outlive the metrics.
+    explicit Metrics(const std::vector<Route>& routes);
+    ~Metrics();
+
+    /// Adds a figure. Before the first count.
+    void add(Figure figure);
+    void add(LabelledFigures figures);
+
+    /// `route` is nullptr for what never found one.
+    void count(const Route* route, int status, std::chrono::nanoseconds took);
+
+    /// The text format of Prometheus.
+    std::string text() const;
+
+ private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace till

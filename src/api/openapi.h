@@ -1,0 +1,12 @@
+#pragma once
+#include <vector>
+
+#include "api/route.h"
+#include "platform/json/json.h"
+
+namespace till {
+
+/// The OpenAPI 3.1 document of the documented routes: nothing in it is written by hand but the introduction.
+json::Value openapi_document(const std::vector<Route>& routes);
+
+}  // namespace till

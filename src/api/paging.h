@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "api/request.h"
+#include "shop/kernel/page.h"
+#include "platform/errors/refusal.h"
+
+/// How clients go through lists: links from page to page, and cursors.
+namespace till {
+
+/// Where the shop's endpoints begin.
+inline constexpr std::string_view api_base = "/api/v1";
+
+/// The key of cursors is made from this secret, so that they hold across restarts and on every node that has it. Set
+/// once, before the first request; a random one until then.
+void set_cursor_secret(std::string_view secret);
+
+/// A mark (Page::next) as a client gets it: sealed for this list (path, filters and sort), and for this account where
+/// the list is the caller's own.
+std::string cursor_of(const Request& request, std::string_view mark);
+/// Turns the cursor in `page.after`, if there is one, back into its mark. One that cursor_of() did not make for this
+/// list, and one that comes together with `page`, is an error at `after`.
+void open_cursor(const Request& request, PageRequest& page, FieldErrors& errors);
+
+/// RFC 8288 links to the first, previous, next and last page of this list, as far as they can be asked for by number:
+/// the next one by its cursor otherwise. `page.next` is sealed.
+std::string page_links(const Request& request, const Page<std::int64_t>& page);
+/// The same for a page behind a cursor: to the first, and to the one behind this, if there is one.
+std::string cursor_links(const Request& request, const std::optional<std::string>& next);
+
+}  // namespace till

@@ -1,0 +1,113 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <vector>
+
+#include "platform/database/read_scope.h"
+#include "platform/http/server.h"
+#include "api/access.h"
+#include "api/answer_cache.h"
+#include "api/client_address.h"
+#include "api/compression.h"
+#include "api/cors.h"
+#include "api/limiter.h"
+#include "api/metrics.h"
+#include "api/repeats.h"
+#include "api/router.h"
+#include "shop/sessions/password_guard.h"
+#include "platform/threads/fair_pool.h"
+#include "platform/threads/thread_pool.h"
+
+namespace till {
+
+/// The way of every request that did not come before byte for byte: find its row, say who asks, count it, check access,
+/// all by its header; read its body as the row says; look among the finished answers, all on the edge's thread where
+/// that needs no database; else run the row's handler on the pool that the row names, and write what comes of it.
+class Pipeline : public http::Handler {
+ public:
+    /// What stands along the way; all of it must outlive the pipeline.
+    struct Parts {
+        const std::vector<Route>& routes;
+        const ClientAddresses& addresses;
+        AccessCheck& access;
+        const Limiter& limiter;
+        const Cors& cors;
+        const Compression& compression;
+        AnswerCache& answers;
+        Repeats& repeats;
+        ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
+        ThreadPool& lists;    ///< for GET that looks at many rows: the same with connections of their own
+        ThreadPool& reports;
+        ThreadPool& workers;
+        FairPool& passwords;
+        const PasswordGuard& password_guard;  ///< says in whose turn who waits for `passwords`
+        ThreadPool& pictures;
+        Metrics& metrics;
+        BodyBounds bodies{};
+        std::chrono::milliseconds read_timeout{};    ///< from the request to the end of its reads; 0: none
+        std::chrono::milliseconds report_timeout{};  ///< of those on `reports`
+    };
+    explicit Pipeline(const Parts& parts) : parts_(parts), router_(parts.routes) {}
+
+    void handle(http::Request request, http::Respond respond) override;
+    std::optional<http::Again> answer_again(std::string_view request, std::string_view peer,
+                                            std::string& start) override;
+    http::Response refuse(const Problem& problem, const std::string& detail, std::string_view received) override;
+
+    /// The reads of GET that are not done by then are given up: the program is about to end.
+    void end_reads(std::chrono::steady_clock::time_point by) { reads_end_ = by; }
+
+ private:
+    struct Exchange;
+    using ExchangePointer = std::shared_ptr<Exchange>;
+    using Work = std::function<void(Exchange&)>;
+    using Claims = std::shared_ptr<const TokenClaims>;
+    using Next = void (Pipeline::*)(const ExchangePointer&);
+
+    const Route* find_route(Exchange& exchange) const;
+    void identify(const ExchangePointer& exchange);
+    void identify_later(const ExchangePointer& exchange);
+    void admit(const ExchangePointer& exchange, Caller caller);
+    void refuse_unidentified(const ExchangePointer& exchange, Refusal refusal);
+    void count(const ExchangePointer& exchange, std::string_view role, std::string client, Next next);
+    void go_on(const ExchangePointer& exchange, const std::optional<limits::Verdict>& verdict, Next next);
+    void refuse_counted(const ExchangePointer& exchange);
+    void let_in(const ExchangePointer& exchange);
+    void read_body(const ExchangePointer& exchange, std::size_t bytes_max);
+    void answer(const ExchangePointer& exchange);
+    void answer_for_server(Exchange& exchange) const;
+    const std::string& client_of(Request& request) const;
+
+    void answer_from_cache(const ExchangePointer& exchange);
+    void answer_alone(const ExchangePointer& exchange);
+    void answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill);
+    void answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
+    void answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
+    AnswerCache::Answer with_form(const Exchange& exchange, const AnswerCache::Answer& kept) const;
+    void add_form(CachedAnswer& answer, http::Coding coding) const;
+    http::Coding coding_for(const Exchange& exchange, const http::Response& response) const;
+    ThreadPool& pool_of(const Route& route) const;
+    database::ReadLimits read_limits(const Exchange& exchange) const;
+    void answer_on_pool(const ExchangePointer& exchange, Work work);
+    std::function<void()> answering(const ExchangePointer& exchange, std::function<void()> work) const;
+    static void give_up_if_abandoned(const Exchange& exchange);
+    void post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work);
+    void post_fairly(const ExchangePointer& exchange, std::function<void()> work);
+    Turn turn_of(const Request& request) const;
+
+    void dress(const Route* route, http::Response& response) const;
+    void add_cache_headers(const Route* route, http::Response& response) const;
+    void finish(Exchange& exchange, http::Response response) const;
+    void finish_made(Exchange& exchange, http::Response response) const;
+    void make_personal(const Exchange& exchange, http::Response& response) const;
+    void remember(const Exchange& exchange, const CachedAnswer& kept, const http::Response& response) const;
+    void deliver(Exchange& exchange, http::Response response) const;
+    using Finish = void (Pipeline::*)(Exchange&, http::Response) const;
+    void finish_with_current_exception(Exchange& exchange, Finish how = &Pipeline::finish) const;
+
+    Parts parts_;
+    Router router_;
+    std::atomic<std::chrono::steady_clock::time_point> reads_end_{std::chrono::steady_clock::time_point::max()};
+};
+
+}  // namespace till

@@ -1,0 +1,30 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "api/pipeline.h"
+
+namespace till {
+
+/// One request on its way through the pipeline, and what has been found out about it.
+struct Pipeline::Exchange {
+    Request request;
+    http::Respond respond;
+    const Route* route = nullptr;
+    std::string allow;  ///< of a 405
+    Claims claims;
+    std::optional<Refusal> refusal;  ///< of whoever could not be identified
+    std::string client;              ///< whom the limiter counts
+    std::optional<limits::Verdict> verdict;
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+};
+
+/// What the edge found wrong with a request; with Retry-After where trying again helps.
+inline Refusal refusal_of(const http::Fault& fault) {
+    Refusal refusal(*fault.problem, fault.detail);
+    return fault.problem->status == problems::overloaded.status ? std::move(refusal).retry_after(1)
+                                                                : std::move(refusal);
+}
+
+}  // namespace till

@@ -1,0 +1,97 @@
+#include "api/problem_json.h"
+
+#include <spdlog/spdlog.h>
+
+#include "platform/database/errors.h"
+#include "shop/kernel/money.h"
+#include "platform/json/json.h"
+
+namespace till {
+namespace {
+
+constexpr int retry_after_s = 1;
+
+void write_field_errors(const FieldErrors& errors, json::Writer& writer) {
+    writer.name("errors");
+    writer.begin_object();
+    for (const auto& [field, messages] : errors) {
+        writer.name(field);
+        writer.begin_array();
+        for (const std::string& message : messages) writer.text(message);
+        writer.end_array();
+    }
+    writer.end_object();
+}
+
+}  // namespace
+
+http::Response problem_response(const Refusal& refusal, const std::string& request_id) {
+    const Problem& problem = refusal.problem();
+    json::Writer writer;
+    writer.begin_object();
+    writer.name("type");
+    writer.text("urn:till:problem:" + std::string(problem.code));
+    writer.name("title");
+    writer.text(problem.title);
+    writer.name("status");
+    writer.integer(problem.status);
+    writer.name("detail");
+    writer.text(refusal.detail());
+    writer.name("code");
+    writer.text(problem.code);
+    writer.name("request_id");
+    writer.text(request_id);
+    if (!refusal.errors().empty()) write_field_errors(refusal.errors(), writer);
+    for (const auto& [name, json] : refusal.members()) {
+        writer.name(name);
+        writer.raw(json);
+    }
+    writer.end_object();
+
+    http::Response response{.status = problem.status, .headers = {}, .body = writer.take()};
+    response.add("Content-Type", "application/problem+json");
+    if (problem.status == 401) response.add("WWW-Authenticate", "Bearer");
+    if (refusal.retry_after_s() > 0) response.add("Retry-After", std::to_string(refusal.retry_after_s()));
+    return response;
+}
+
+Refusal refusal_of_current_exception(const std::string& request_id, const std::string& target) {
+    try {
+        throw;
+    } catch (const Refusal& refusal) {
+        return refusal;
+    } catch (const MoneyOverflow&) {
+        return Refusal::invalid("total", "is out of range");
+    } catch (const database::UniqueViolation& error) {
+        spdlog::warn("{} {}: {}", request_id, target, error.what());
+        return Refusal(problems::conflict, "A record with the same key was stored at the same time.");
+    } catch (const database::ReferenceViolation& error) {
+        spdlog::warn("{} {}: {}", request_id, target, error.what());
+        return Refusal(problems::conflict, "A record that this one belongs to was removed at the same time.");
+    } catch (const database::TooLarge& error) {
+        spdlog::error("{} {}: {}", request_id, target, error.what());
+        return Refusal(problems::content_too_large, "The request is too large for the shop's database.");
+    } catch (const database::Overloaded&) {
+        return Refusal(problems::overloaded, "Too many writes are waiting.").retry_after(retry_after_s);
+    } catch (const database::OutcomeUnknown& error) {
+        spdlog::error("{} {}: {}", request_id, target, error.what());
+        return Refusal(
+                   problems::unavailable,
+                   "The connection to the database was lost during the write: the change may or may not have happened.")
+            .retry_after(retry_after_s);
+    } catch (const database::TimedOut& error) {
+        spdlog::warn("{} {}: {}", request_id, target, error.what());
+        return Refusal(problems::unavailable, "The request exceeded its time limit. Request less, or try again later.")
+            .retry_after(retry_after_s);
+    } catch (const database::Unavailable& error) {
+        spdlog::error("{} {}: {}", request_id, target, error.what());
+        return Refusal(problems::unavailable, "The database is temporarily unreachable.").retry_after(retry_after_s);
+    } catch (const std::exception& error) {
+        spdlog::error("{} {}: {}", request_id, target, error.what());
+    } catch (...) {
+        spdlog::error("{} {}: an exception of an unknown type", request_id, target);
+    }
+    return Refusal(problems::internal, "An internal error occurred.");
+}
+
+}  // namespace till

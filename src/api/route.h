@@ -1,0 +1,106 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/http/message.h"
+#include "api/request.h"
+#include "shop/kernel/caller.h"
+#include "api/schema.h"
+#include "platform/errors/refusal.h"
+
+namespace till {
+
+/// Who may call an endpoint. There is no default: a route without a rule does not start.
+enum class Access : std::uint8_t {
+    undeclared,
+    open,        ///< anyone, without a token
+    permission,  ///< a token whose role has the route's permission
+};
+
+/// What of the configuration can change who may call an endpoint.
+enum class Opening : std::uint8_t {
+    none,
+    public_catalogue,  ///< `access.public_catalogue`: a token is not needed
+    registration,      ///< `access.registration`: without it, the endpoint is not there
+};
+
+/// For whom an answer to GET may be kept.
+enum class Cached : std::uint8_t {
+    no,
+    for_everyone,  ///< whoever may call gets the same answer
+    for_account,   ///< each account has its own
+};
+
+/// How large a body may be; the configuration has a key for each.
+enum class BodySize : std::uint8_t {
+    usual,    ///< that of who is known; less where the endpoint is open or takes no body
+    picture,  ///< kept on disk until it is worked on (Request::file)
+    import,   ///< likewise
+};
+
+/// Those keys in bytes, with their defaults.
+struct BodyBounds {
+    std::size_t usual = std::size_t{1024} * 1024;
+    std::size_t open = std::size_t{16} * 1024;
+    std::size_t picture = std::size_t{20} * 1024 * 1024;
+    std::size_t import = std::size_t{64} * 1024 * 1024;
+};
+
+/// Where a handler runs.
+enum class RunsOn : std::uint8_t {
+    workers,    ///< the general pool; for GET, the one that reads rows by their keys
+    lists,      ///< the small pool for reads that may look at many rows
+    reports,    ///< the same for those that may take seconds
+    passwords,  ///< the small pool for work that hashes passwords
+    pictures,   ///< the small pool for work that decodes pictures
+};
+
+/// What an endpoint answers with a status: a text for the document, and the schema of the body, if there is one.
+struct Answer {
+    int status = 200;
+    std::string text;
+    const schemas::SchemaBase* schema = nullptr;
+    bool is_list = false;       ///< an array of the schema
+    bool has_location = false;  ///< with the address of what was made
+    std::string content_type = "application/json";
+};
+
+/// A row of the table: everything about an endpoint.
+struct Route {
+    http::Method method = http::Method::get;
+    std::string path;  ///< the whole path; `{name}` stands for one segment
+    std::string summary;
+    std::string tag;
+    std::string operation;  ///< unique, camelCase: what a generated client calls it
+    Access access = Access::undeclared;
+    Permission permission = Permission::products_read;
+    Opening opening = Opening::none;
+    bool closed = false;  ///< by the configuration: as if it were not there
+    RunsOn runs_on = RunsOn::workers;
+    Cached cached = Cached::no;
+    bool counted = true;         ///< against the client's limit
+    bool guarded = false;        ///< heeds If-Match
+    bool idempotent = false;     ///< heeds Idempotency-Key
+    bool holds_secrets = false;  ///< its answers are never compressed, so that their size tells nothing (BREACH)
+    bool documented = true;
+    const schemas::SchemaBase* query = nullptr;
+    const schemas::SchemaBase* body = nullptr;
+    bool body_is_optional = false;
+    bool body_is_patch = false;
+    BodySize body_size = BodySize::usual;
+    std::vector<std::string_view> body_types;  ///< of a body that is not JSON
+    std::string body_text;                     ///< and what it is
+    std::vector<Answer> answers;
+    std::vector<const Problem*> refusals;
+    std::function<http::Response(const Request&)> handler;
+
+    bool takes_body() const { return body != nullptr || !body_types.empty(); }
+    bool keeps_body_on_disk() const { return body_size != BodySize::usual; }
+    /// How many bytes a body of it may have. Where none is taken, as few as an open endpoint's, and nobody looks at
+    /// them.
+    std::size_t body_bytes_max(const BodyBounds& bounds) const;
+};
+
+}  // namespace till

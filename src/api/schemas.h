@@ -1,0 +1,136 @@
+#pragma once
+#include "shop/carts/cart.h"
+#include "shop/customers/customer.h"
+#include "shop/orders/order.h"
+#include "shop/catalogue/product.h"
+#include "shop/reports/report.h"
+#include "shop/settings/shop_description.h"
+#include "shop/sessions/sign_in.h"
+#include "shop/inventory/stock.h"
+#include "api/schema.h"
+
+namespace till {
+
+struct ImportedLine;
+struct ImportJob;
+struct ImportReport;
+struct ImportRequest;
+
+}  // namespace till
+
+/// Every JSON face of the shop. Each is made at its first use; they refer to the shop's currency, so that has to be
+/// set before.
+namespace till::schemas {
+
+const Schema<Credentials>& credentials();
+const Schema<Account>& account_brief();
+const Schema<SignedIn>& signed_in();
+const Schema<RefreshRequest>& refresh_request();
+const Schema<PasswordChange>& password_change();
+
+const Schema<ShopDescription>& shop_description();
+const Schema<Role>& role_description();
+
+const Schema<CustomerDetails>& new_customer();
+const Schema<CustomerDetails>& customer_details();
+const Schema<Customer>& customer();
+const Schema<Page<Customer>>& customer_page();
+const Schema<SearchRequest>& customer_query();
+const Schema<Registration>& registration();
+const Schema<NewAccount>& new_account();
+const Schema<AccountDetails>& account_details();
+const Schema<AccountView>& account();
+const Schema<AccountView>& own_account();
+const Schema<Page<AccountView>>& account_page();
+const Schema<SearchRequest>& account_query();
+
+const Schema<NewProduct>& new_product();
+const Schema<ProductDetails>& product_details();
+const Schema<ProductQuery>& product_query();
+const Schema<Product>& product();
+const Schema<Page<Product>>& product_page();
+const Schema<Category>& category();
+
+const Schema<StockChange>& stock_change();
+const Schema<StockMovement>& stock_movement();
+const Schema<Page<StockMovement>>& stock_movement_page();
+const Schema<LowStockQuery>& low_stock_query();
+const Schema<Shortage>& shortage();
+const Schema<PageRequest>& page_query();
+
+const Schema<AddToCart>& add_to_cart();
+const Schema<SetCartQuantity>& set_cart_quantity();
+const Schema<Cart>& cart();
+const Schema<Checkout>& checkout();
+
+const Schema<PlaceOrder>& place_order();
+const Schema<Order>& order();
+const Schema<Page<Order>>& order_page();
+const Schema<MoveOrder>& move_order();
+const Schema<CancelOrder>& cancel_order();
+const Schema<OrderTracking>& order_tracking();
+const Schema<OrderQuery>& order_query();
+
+const Schema<PageRequest>& export_query();
+const Schema<OrderQuery>& order_export_query();
+const Schema<ImportReport>& import_report();
+const Schema<ImportJob>& import_job();
+const Schema<ImportRequest>& import_request();
+
+const Schema<SalesQuery>& sales_query();
+const Schema<SalesReport>& sales_report();
+
+/// A row of `till import orders`.
+const Schema<ImportedLine>& imported_line();
+
+/// How many items a page has where a query does not say, and at most.
+struct PageBounds {
+    std::int64_t per_page_default = 20;
+    std::int64_t per_page_max = 100;
+};
+/// Before the first use of a schema.
+void set_page_bounds(const PageBounds& bounds);
+const PageBounds& page_bounds();
+
+/// `page`, `per_page` and `after` for every list.
+template <class Query>
+Schema<Query>&& with_pages(Schema<Query>&& schema) {
+    return std::move(schema)
+        .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000},
+               "Page number, from 1. Page numbers reach the first 10,000 rows, and the last 10,000 if `Link` has a "
+               "`last`. Use `after` for other rows",
+               1)
+        .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max}, "Items per page",
+               page_bounds().per_page_default)
+        .field("after", &Query::after, text{.min = 1, .max = 4'000},
+               "Cursor, instead of `page`: the `next_cursor` of the previous page. The page begins after the last item "
+               "of the previous one. Its cost does not grow with depth, and no item is skipped or repeated while "
+               "others are added and removed. Filters and sort must be the same; otherwise the request is refused");
+}
+
+/// A page of a list as it is answered.
+template <class Item>
+Schema<Page<Item>> page_schema(std::string name, std::string text, const Schema<Item>& item) {
+    return Schema<Page<Item>>(std::move(name), std::move(text))
+        .list("items", &Page<Item>::items, item, "Items of this page")
+        .computed(
+            "page", [](const Page<Item>& page) { return page.page; }, integer{.min = 1},
+            "Page number, from 1; null with `after`")
+        .field("per_page", &Page<Item>::per_page, integer{.min = 1}, "Maximum number of items per page")
+        .computed(
+            "total", [](const Page<Item>& page) { return page.total; }, integer{.min = 0},
+            "Total number of items; null with `after`, because counting costs what the cursor saves")
+        .computed(
+            "total_is_at_least", [](const Page<Item>& page) { return page.total_is_at_least; }, boolean{},
+            "True if there are too many items to count in one request: `total` is then a lower bound")
+        .computed(
+            "pages", [](const Page<Item>& page) { return page.pages(); }, integer{.min = 0},
+            "Number of pages for `total` items; null with `after`")
+        .computed(
+            "next_cursor", [](const Page<Item>& page) { return page.next; }, schemas::text{.min = 1, .max = 4'000},
+            "Cursor for `after` to read the next page; null on the last page. A page with fewer than `per_page` items, "
+            "or none, may still have a cursor: the request reached its limit of rows to examine, and the next request "
+            "continues there");
+}
+
+}  // namespace till::schemas

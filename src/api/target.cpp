@@ -1,0 +1,76 @@
+#include "api/target.h"
+
+#include <algorithm>
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include "platform/text/unicode.h"
+
+namespace till {
+namespace {
+
+bool is_plain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
+           c == '.' || c == '~';
+}
+
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c); });
+}
+
+/// Cuts off what stands before `mark`, which goes too; all of it where there is none.
+std::string_view cut(std::string_view& rest, char mark) {
+    const std::size_t end = std::min(rest.find(mark), rest.size());
+    const std::string_view piece = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    return piece;
+}
+
+/// What nearly all targets are: nothing to decode, no segment or name that is empty. nullopt for all others.
+std::optional<Target> parse_plain(std::string_view target) {
+    constexpr std::size_t usual_segments = 6;
+    Target result;
+    std::string_view query = target;
+    std::string_view path = cut(query, '?');
+    result.path = path;
+    result.segments.reserve(usual_segments);
+    for (path.remove_prefix(1); !path.empty();) {
+        const std::string_view segment = cut(path, '/');
+        if (segment.empty() || !is_plain(segment)) return std::nullopt;
+        result.segments.emplace_back(segment);
+    }
+    while (!query.empty()) {
+        std::string_view value = cut(query, '&');
+        const std::string_view name = cut(value, '=');
+        if (name.empty() || !is_plain(name) || !is_plain(value)) return std::nullopt;
+        result.query.emplace_back(name, value);
+    }
+    return result;
+}
+
+}  // namespace
+
+std::optional<Target> parse_target(std::string_view target) {
+    if (!target.starts_with('/')) return std::nullopt;
+    if (auto plain = parse_plain(target)) return plain;
+    const auto parsed = boost::urls::parse_origin_form(boost::core::string_view(target.data(), target.size()));
+    if (!parsed) return std::nullopt;
+    Target result;
+    result.path.reserve(target.size());
+    result.segments.reserve(parsed->encoded_segments().size());
+    for (const auto segment : parsed->segments()) {
+        const std::string& decoded = result.segments.emplace_back(segment);
+        result.path.append("/").append(decoded);
+    }
+    if (!result.segments.empty() && result.segments.back().empty()) result.segments.pop_back();
+    if (!is_utf8(result.path)) return std::nullopt;
+    for (const auto parameter : parsed->params()) {
+        if (parameter.key.empty() && !parameter.has_value) continue;  // "?", "?a=1&"
+        if (!is_utf8(parameter.key) || !is_utf8(parameter.value)) return std::nullopt;
+        result.query.emplace_back(parameter.key, parameter.value);
+    }
+    return result;
+}
+
+}  // namespace till

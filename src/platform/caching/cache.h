@@ -1,0 +1,121 @@
+#pragma once
+#include <concepts>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "platform/caching/untyped_cache.h"
+
+namespace till::caching {
+
+/// Values by text, each kept for as long as nothing that it depends on is touched, it is not too old, and there is
+/// room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's
+/// work. `touches` outlives the cache, and the cache its fills.
+///
+///     auto asked = cache.ask(key, [answer](auto value) { value ? answer(*value) : compute_without_asking_again(); });
+///     if (asked.hit) return answer(*asked.hit);
+///     if (!asked.fill) return;  // the waiter is called later
+///     …  // read and compute
+///     asked.fill->complete({.value = value, .tags = tags, .bytes = size});
+template <class Value>
+class Cache {
+ public:
+    using Answer = std::shared_ptr<const Value>;
+
+    struct Content {
+        Answer value;
+        std::vector<Tag> tags;                                      ///< what it depends on
+        std::size_t bytes = 0;                                      ///< of the value, as far as memory goes
+        bool constant = false;                                      ///< it may be kept although it depends on nothing
+        std::optional<std::chrono::steady_clock::time_point> made;  ///< where that was before now
+    };
+
+    /// The duty to compute what others may be waiting for. Gone without complete(), it leaves them to do so themselves.
+    class Fill {
+     public:
+        Fill(Fill&& other) noexcept
+            : cache_(std::exchange(other.cache_, nullptr)), key_(std::move(other.key_)), began_(other.began_) {}
+        Fill& operator=(Fill&&) = delete;
+        ~Fill() {
+            if (cache_ != nullptr) cache_->abandon(key_);
+        }
+
+        /// Keeps the value, if it is still good, depends on something and is at most an eighth of all room, and calls
+        /// those who wait: with the value if it is good, however large. At most once.
+        void complete(Content content) {
+            cache_->complete(key_, untyped(std::move(content)), began_);
+            cache_ = nullptr;
+        }
+
+        /// When this fill began: nothing may have been read before.
+        Moment began() const { return began_; }
+
+     private:
+        friend class Cache;
+        Fill(UntypedCache& cache, std::string_view key, Moment began) : cache_(&cache), key_(key), began_(began) {}
+
+        UntypedCache* cache_;
+        std::string key_;
+        Moment began_;
+    };
+
+    /// Either a hit, or a fill, or neither: someone else computes it, and the waiter will be called.
+    struct Asked {
+        Answer hit;
+        std::optional<Fill> fill;
+    };
+
+    Cache(const Touches& touches, CacheOptions options) : cache_(touches, std::move(options)) {}
+
+    /// What is there and good; nullptr where there is nothing. Nobody is made to wait for it.
+    Answer find(std::string_view key) { return typed(cache_.find(key)); }
+
+    /// The same, but not counted where there is nothing.
+    Answer hit(std::string_view key) { return typed(cache_.hit(key)); }
+    /// What hit() gave was not used, and whoever asked goes on asking: it is not counted after all.
+    void uncount_hit() { cache_.uncount_hit(); }
+
+    /// The same, and counted nowhere: for who has asked already.
+    Answer peek(std::string_view key) { return typed(cache_.peek(key)); }
+
+    /// Whether anything is kept at all.
+    bool on() const { return cache_.on(); }
+
+    /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
+    /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,
+    /// as others who were waiting do, or they would go on one by one. Where the cache is off, everyone is given a fill.
+    template <std::invocable<Answer> Waiting>
+    Asked ask(std::string_view key, Waiting waiter) {
+        if (auto hit = cache_.hit(key)) return {.hit = typed(std::move(hit))};  // most often, and without a Waiter made
+        auto asked = cache_.ask(
+            key, [waiter = std::move(waiter)](UntypedCache::Value value) { waiter(typed(std::move(value))); });
+        if (asked.found == UntypedCache::Found::waiting) return {};
+        if (asked.found == UntypedCache::Found::nothing) return {.fill = Fill(cache_, key, asked.began)};
+        return {.hit = typed(std::move(asked.hit))};
+    }
+
+    /// Keeps the value as Fill::complete() does, over what is there. `began`: now() before the first read for it.
+    void put(std::string_view key, Content content, Moment began) {
+        cache_.put(key, untyped(std::move(content)), began);
+    }
+    Moment now() const { return cache_.now(); }
+
+    CacheFigures figures() const { return cache_.figures(); }
+
+ private:
+    static Answer typed(UntypedCache::Value value) { return std::static_pointer_cast<const Value>(std::move(value)); }
+    static UntypedCache::Content untyped(Content content) {
+        return {.value = std::move(content.value),
+                .tags = std::move(content.tags),
+                .bytes = content.bytes,
+                .constant = content.constant,
+                .made = content.made};
+    }
+
+    UntypedCache cache_;
+};
+
+}  // namespace till::caching

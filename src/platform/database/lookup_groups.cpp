@@ -1,0 +1,114 @@
+#include "platform/database/lookup_groups.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace till::database {
+
+namespace {
+
+constexpr std::size_t under_way_max = 2;  // of one kind: while the server works on one, the other is on its way
+constexpr std::size_t group_max = 64;
+
+std::vector<std::vector<Cell>> rows_of(Session& session, const Lookup& lookup, std::span<const std::int64_t> keys,
+                                       std::span<const Cell> into) {
+    std::vector<std::vector<Cell>> rows;
+    std::vector<Cell> cells(into.begin(), into.end());
+    session.look_up_all(lookup, keys, cells,
+                        [&] { rows.emplace_back(std::move_iterator(cells.begin()), std::move_iterator(cells.end())); });
+    return rows;
+}
+
+}  // namespace
+
+void LookupGroups::run(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
+                       const std::function<void()>& on_row) {
+    Waiting mine;
+    mine.key = key;
+    wait_or_lead(lookup, mine, into);
+    if (mine.error) std::rethrow_exception(mine.error);
+    for (Row& row : mine.rows) {
+        std::ranges::move(row, into.begin());
+        on_row();
+    }
+}
+
+std::size_t LookupGroups::waiting() const {
+    const std::lock_guard lock(mutex_);
+    std::size_t waiting = 0;
+    for (const auto& [select, kind] : kinds_) waiting += kind.waiting.size();
+    return waiting;
+}
+
+void LookupGroups::wait_or_lead(const Lookup& lookup, Waiting& mine, std::span<const Cell> into) {
+    std::unique_lock lock(mutex_);
+    Kind& kind = kinds_[lookup.select];
+    if (must_wait(kind, mine)) {
+        lock.unlock();
+        mine.woken.acquire();
+        if (!mine.leads) return;
+        lock.lock();
+    }
+    const Group group = take(kind, mine);
+    lock.unlock();
+    read(lookup, group, into);
+    lock.lock();
+    pass_on(kind);
+    lock.unlock();
+    for (Waiting* member : group) {
+        if (member != &mine) member->woken.release();
+    }
+}
+
+/// True when so many are under way that somebody else will wake this one.
+bool LookupGroups::must_wait(Kind& kind, Waiting& mine) {
+    if (kind.under_way == under_way_max) {
+        kind.waiting.push_back(&mine);
+        return true;
+    }
+    ++kind.under_way;
+    return false;
+}
+
+/// The leader and those who wait, in the order of their keys.
+LookupGroups::Group LookupGroups::take(Kind& kind, Waiting& leader) {
+    Group group{&leader};
+    while (!kind.waiting.empty() && group.size() < group_max) {
+        group.push_back(kind.waiting.front());
+        kind.waiting.pop_front();
+    }
+    std::ranges::sort(group, {}, &Waiting::key);
+    return group;
+}
+
+void LookupGroups::pass_on(Kind& kind) {
+    if (kind.waiting.empty()) {
+        --kind.under_way;
+        return;
+    }
+    Waiting& next = *kind.waiting.front();
+    kind.waiting.pop_front();
+    next.leads = true;
+    next.woken.release();
+}
+
+void LookupGroups::read(const Lookup& lookup, const Group& group, std::span<const Cell> into) noexcept {
+    try {
+        std::vector<std::int64_t> keys;
+        keys.reserve(group.size());
+        for (const Waiting* member : group) {
+            if (keys.empty() || keys.back() != member->key) keys.push_back(member->key);
+        }
+        std::vector<Row> rows;
+        runner_([&](Session& session) { rows = rows_of(session, lookup, keys, into); });
+        for (Row& row : rows) {
+            const auto whose = std::ranges::equal_range(group, row.front().integer, {}, &Waiting::key);
+            for (Waiting* member : whose | std::views::drop(1)) member->rows.push_back(row);
+            if (!whose.empty()) whose.front()->rows.push_back(std::move(row));
+        }
+    } catch (...) {
+        for (Waiting* member : group) member->error = std::current_exception();
+    }
+}
+
+}  // namespace till::database

@@ -1,0 +1,181 @@
+#pragma once
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "platform/database/session.h"
+
+namespace till::database {
+
+/// How a model lies in a table: each column named once with its member. From it come the column list of SELECT and
+/// INSERT, and the copying both ways.
+///
+///     const Mapping<Product> products = Mapping<Product>("products")
+///         .generated("id", &Product::id)
+///         .column("name", &Product::name);
+template <class T>
+class Mapping {
+ public:
+    explicit Mapping(std::string table) : table_(std::move(table)), from_(table_ + " ") {}
+
+    /// A column that INSERT and SELECT name.
+    template <class Owner, class Member>
+    Mapping&& column(std::string name, Member Owner::*member) && {
+        add(std::move(name), member, true);
+        return std::move(*this);
+    }
+    /// A column that the database fills: only SELECT names it.
+    template <class Owner, class Member>
+    Mapping&& generated(std::string name, Member Owner::*member) && {
+        add(std::move(name), member, false);
+        return std::move(*this);
+    }
+    /// Another table that SELECT reads with this one: `.joined("JOIN stock ON …")`.
+    Mapping&& joined(std::string_view clause) && {
+        from_ += clause;
+        from_ += ' ';
+        return std::move(*this);
+    }
+    /// A column of a joined table, or an expression; only SELECT names it.
+    template <class Owner, class Member>
+    Mapping&& looked_up(std::string expression, Member Owner::*member) && {
+        add(std::move(expression), member, false);
+        return std::move(*this);
+    }
+
+    const std::string& table() const { return table_; }
+    /// `"a, b, c"` for INSERT.
+    const std::string& insert_columns() const { return insert_columns_; }
+    /// `table.a, table.b` for SELECT.
+    const std::string& column_list() const { return column_list_; }
+    /// Its first column, as SELECT names it.
+    const std::string& key() const { return key_; }
+    /// `SELECT table.a, table.b FROM table [JOIN …] `.
+    std::string select() const { return "SELECT " + column_list_ + " FROM " + from_; }
+
+    std::vector<Cell> cells() const {
+        std::vector<Cell> into(columns_.size());
+        for (std::size_t i = 0; i < columns_.size(); ++i) into[i].kind = columns_[i].kind;
+        return into;
+    }
+    T load(std::span<const Cell> cells) const {
+        T model{};
+        for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].load(model, cells[i]);
+        return model;
+    }
+    std::vector<Cell> store(const T& model) const {
+        std::vector<Cell> cells;
+        cells.reserve(columns_.size());
+        for (const Column& column : columns_) {
+            if (!column.inserted) continue;
+            Cell& cell = cells.emplace_back();
+            cell.kind = column.kind;
+            column.store(model, cell);
+        }
+        return cells;
+    }
+
+ private:
+    struct Column {
+        Cell::Kind kind;
+        bool inserted;
+        std::function<void(T&, const Cell&)> load;
+        std::function<void(const T&, Cell&)> store;
+    };
+
+    template <class Owner, class Member>
+    void add(std::string name, Member Owner::*member, bool inserted) {
+        static_assert(std::is_base_of_v<Owner, T>);
+        columns_.push_back({Stored<Member>::kind, inserted,
+                            [member](T& model, const Cell& cell) { model.*member = Stored<Member>::load(cell); },
+                            [member](const T& model, Cell& cell) { Stored<Member>::store(model.*member, cell); }});
+        if (inserted) insert_columns_ += (insert_columns_.empty() ? "" : ", ") + name;
+        const bool qualified = name.find_first_of(".(") != std::string::npos;
+        const std::string full = qualified ? name : table_ + "." + name;
+        if (key_.empty()) key_ = full;
+        column_list_ += (column_list_.empty() ? "" : ", ") + full;
+    }
+
+    std::string table_;
+    std::string from_;
+    std::string insert_columns_;
+    std::string column_list_;
+    std::string key_;
+    std::vector<Column> columns_;
+};
+
+template <class T, class... Parameter>
+std::vector<T> Session::select(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
+    std::vector<T> models;
+    std::vector<Cell> into = mapping.cells();
+    const std::vector<Cell> cells{cell_of(parameters)...};
+    run(mapping.select() + std::string(tail), cells, into, [&] { models.push_back(mapping.load(into)); });
+    return models;
+}
+
+template <class T, class... Parameter>
+std::optional<T> Session::find(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
+    std::vector<T> models = select(mapping, tail, parameters...);
+    if (models.empty()) return std::nullopt;
+    return std::move(models.front());
+}
+
+template <class T>
+std::optional<T> Session::find_by_key(const Mapping<T>& mapping, std::int64_t key) {
+    std::vector<Cell> into = mapping.cells();
+    std::optional<T> model;
+    look_up({.select = mapping.select(), .key = mapping.key()}, key, into, [&] { model = mapping.load(into); });
+    return model;
+}
+
+template <class T, class Part>
+std::optional<T> Session::find_with_parts(const Mapping<T>& mapping, const Mapping<Part>& part_mapping,
+                                          std::vector<Part> T::*parts, std::string_view on, std::int64_t key) {
+    std::vector<Cell> into = mapping.cells();
+    const std::size_t columns = into.size();
+    for (Cell& cell : part_mapping.cells()) into.push_back(std::move(cell));
+    const std::span<const Cell> own = std::span(into).first(columns);
+    const std::span<const Cell> of_part = std::span(into).subspan(columns);
+    std::string select = "SELECT " + mapping.column_list() + ", " + part_mapping.column_list() + " FROM ";
+    select.append(mapping.table()).append(" LEFT JOIN ").append(part_mapping.table()).append(" ON ").append(on);
+    std::optional<T> model;
+    look_up({.select = std::move(select), .key = mapping.key()}, key, into, [&] {
+        if (!model) model = mapping.load(own);
+        if (!of_part.front().null) ((*model).*parts).push_back(part_mapping.load(of_part));
+    });
+    return model;
+}
+
+template <class T>
+std::vector<T> Session::select_among(const Mapping<T>& mapping, std::string_view column,
+                                     std::span<const std::int64_t> values, std::string_view tail) {
+    std::vector<T> models;
+    if (values.empty()) return models;
+    std::vector<Cell> into = mapping.cells();
+    const auto [condition, cells] = among(column, values);
+    run(mapping.select() + "WHERE " + condition + " " + std::string(tail), cells, into,
+        [&] { models.push_back(mapping.load(into)); });
+    return models;
+}
+
+template <class T>
+std::vector<std::int64_t> Session::insert(const Mapping<T>& mapping, std::span<const T> models,
+                                          std::string_view otherwise) {
+    std::vector<std::vector<Cell>> rows;
+    rows.reserve(models.size());
+    for (const T& model : models) rows.push_back(mapping.store(model));
+    return insert_rows(mapping.table(), mapping.insert_columns(), rows, otherwise);
+}
+
+template <class T>
+std::int64_t Session::insert(const Mapping<T>& mapping, const T& model) {
+    const std::vector<std::int64_t> ids = insert(mapping, std::span<const T>(&model, 1));
+    return ids.empty() ? 0 : ids.front();
+}
+
+}  // namespace till::database

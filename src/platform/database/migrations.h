@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "platform/database/store.h"
+
+namespace till::database {
+
+struct Migration {
+    int number;
+    std::string name;      ///< 0001_store
+    std::string sql;       ///< statements separated by `;` at a line's end, lines of `--` comment between them
+    std::string checksum;  ///< SHA-1 of the file as it is
+};
+
+/// The steps that were built into the program for a dialect (migrations/sqlite, migrations/mysql), in order.
+std::vector<Migration> migrations_for(Dialect dialect);
+
+struct MigrationState {
+    std::vector<std::string> applied;
+    std::vector<std::string> pending;
+};
+
+/// Throws std::runtime_error naming the step when an applied one was edited or is unknown to this program, or when a
+/// number is missing.
+MigrationState migration_state(const StoreOptions& options, const std::vector<Migration>& migrations);
+
+/// Applies what is pending, in order, each once, under a lock that keeps other processes out, and returns the names.
+/// The table schema_migrations remembers number, name, checksum and time. Throws as migration_state does, and when a
+/// statement fails: on SQLite nothing of its step is kept then; on MariaDB, which commits every change of a table by
+/// itself, what came before is kept, and the next call goes on at that statement.
+std::vector<std::string> migrate(const StoreOptions& options, const std::vector<Migration>& migrations);
+
+}  // namespace till::database

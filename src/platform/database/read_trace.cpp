@@ -1,0 +1,28 @@
+#include "platform/database/read_trace.h"
+
+#include <algorithm>
+
+namespace till::database {
+
+namespace {
+
+thread_local ReadTrace* innermost = nullptr;
+
+}  // namespace
+
+ReadTrace::ReadTrace() : outer_(innermost) { innermost = this; }
+
+ReadTrace::~ReadTrace() { innermost = outer_; }
+
+std::vector<Tag> ReadTrace::tags() const {
+    std::vector<Tag> tags = noted_;
+    std::sort(tags.begin(), tags.end());
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    return tags;
+}
+
+void ReadTrace::note(Tag tag) {
+    for (ReadTrace* trace = innermost; trace != nullptr; trace = trace->outer_) trace->noted_.push_back(tag);
+}
+
+}  // namespace till::database

@@ -1,0 +1,274 @@
+#include "platform/http/edge_thread.h"
+
+#include <algorithm>
+
+#include <pthread.h>
+#include <sys/socket.h>
+
+#include "platform/http/connection.h"
+
+namespace till::http {
+
+namespace {
+
+constexpr std::size_t turned_away_max = 64;
+constexpr std::size_t letters_at_once = 8;
+constexpr std::chrono::milliseconds accept_pause_ms{100};
+constexpr std::size_t looked_at_for_room_max = 256;
+constexpr std::chrono::seconds rested{5};  // an idle connection gives way after that
+
+/// Often enough for the shortest of the time limits.
+std::chrono::milliseconds tick_ms(const ServerOptions& options) {
+    const auto shortest = std::min(
+        {options.header_timeout_ms, options.body_timeout_ms, options.idle_timeout_ms, options.write_timeout_ms});
+    return std::clamp(shortest / 12, std::chrono::milliseconds(5), std::chrono::milliseconds(200));
+}
+
+std::string text_of(const asio::ip::address& address) {
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    }
+    return address.to_string();
+}
+
+std::size_t connections_per_address(const ServerOptions& options) {
+    const std::size_t half = std::max<std::size_t>(1, options.connections_max / 2);
+    return options.connections_per_address_max == 0 ? half : options.connections_per_address_max;
+}
+
+}  // namespace
+
+EdgeCommon::EdgeCommon(ServerOptions its_options, Handler& its_handler)
+    : options(std::move(its_options)),
+      handler(its_handler),
+      bodies(std::make_shared<Budget>(options.bodies_bytes_max)),
+      body_files(std::make_shared<Budget>(options.body_files_bytes_max)),
+      answers(std::make_shared<Budget>(options.answers_bytes_max)),
+      addresses(options.trusted_proxies, connections_per_address(options), options.bodies_bytes_max, bodies) {}
+
+EdgeThread::EdgeThread(std::shared_ptr<EdgeCommon> common, const asio::ip::tcp::endpoint& endpoint, bool shared)
+    : common_(std::move(common)), acceptor_(io_context_), clock_(io_context_), accept_pause_(io_context_) {
+    using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
+    acceptor_.open(endpoint.protocol());
+    acceptor_.set_option(Acceptor::reuse_address(true));
+    if (shared) acceptor_.set_option(ReusePort(true));
+    if (const auto bytes = common_->options.send_buffer_bytes; bytes > 0) {  // which its connections inherit
+        acceptor_.set_option(asio::socket_base::send_buffer_size(static_cast<int>(bytes)));
+    }
+    acceptor_.bind(endpoint);
+    acceptor_.listen();
+    endpoint_ = acceptor_.local_endpoint();
+}
+
+EdgeThread::~EdgeThread() = default;
+
+void EdgeThread::start(const std::string& name) {
+    thread_ = std::thread([this, name] {
+        pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
+        run();
+    });
+}
+
+void EdgeThread::run() {
+    thread_id_ = std::this_thread::get_id();
+    accept();
+    tick();
+    io_context_.run();
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    letters_.clear();
+    ended_changed_.notify_all();
+}
+
+void EdgeThread::accept() {
+    acceptor_.async_accept(peer_,
+                           [this](const ErrorCode& error, Socket socket) { accepted(error, std::move(socket)); });
+}
+
+void EdgeThread::accepted(const ErrorCode& error, Socket socket) {
+    if (stopping_) return;
+    if (!error) add(std::move(socket));
+    if (!error || error == asio::error::connection_aborted) return accept();
+    // No file descriptors or no memory: the connection stays in the queue, and asking again at once would spin.
+    accept_pause_.expires_after(accept_pause_ms);
+    accept_pause_.async_wait([this](const ErrorCode& cancelled) {
+        if (!cancelled && !stopping_) accept();
+    });
+}
+
+void EdgeThread::add(Socket socket) {
+    std::string peer = text_of(peer_.address());
+    auto share = admit(peer);
+    if (!share) {
+        if (turned_away_ == turned_away_max) return;
+        ++turned_away_;
+    }
+    ErrorCode ignored;
+    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    socket.non_blocking(true, ignored);
+    auto connection =
+        std::make_shared<Connection>(std::move(socket), std::move(peer), shared_from_this(), std::move(share));
+    connection->position = connections_.size();
+    connections_.push_back(connection);
+    connection->start();
+}
+
+/// A place, which another connection may have to give up; nullptr where there is none.
+std::shared_ptr<AddressShare> EdgeThread::admit(const std::string& peer) {
+    auto share = common_->addresses.enter(peer);
+    if (!share) {
+        const std::string address = Addresses::counted(peer);
+        if (make_room(&address)) share = common_->addresses.enter(peer);
+        if (!share) return nullptr;
+    }
+    bool too_many = common_->connections.fetch_add(1) >= options().connections_max;
+    if (too_many && make_room(nullptr)) too_many = common_->connections > options().connections_max;
+    if (!too_many) return share;
+    --common_->connections;
+    common_->addresses.leave(share);
+    return nullptr;
+}
+
+/// Closes a connection, of that address if one is given: one on which nothing was ever sent, the oldest first, or else
+/// one that has been idle for long. Looks at a few only, and at others each time.
+bool EdgeThread::make_room(const std::string* address) {
+    Connection* best = nullptr;
+    const auto goes_before = [](const Connection& left, const Connection& right) {
+        return left.is_silent() != right.is_silent() ? left.is_silent() : left.idle_since() < right.idle_since();
+    };
+    const Clock::time_point rested_since = Clock::now() - rested;
+    for (std::size_t look = 0; look < std::min(connections_.size(), looked_at_for_room_max); ++look) {
+        Connection& connection = *connections_[looked_for_room_++ % connections_.size()];
+        const bool gives_way = connection.is_idle() && !connection.turned_away() &&
+                               (connection.is_silent() || connection.idle_since() < rested_since) &&
+                               (address == nullptr || connection.share()->address == *address);
+        if (gives_way && (best == nullptr || goes_before(connection, *best)) && !connection.has_unread()) {
+            best = &connection;
+        }
+    }
+    if (best == nullptr) return false;
+    best->shared_from_this()->close();
+    return true;
+}
+
+void EdgeThread::drop_in_turn(std::shared_ptr<Connection> connection) {
+    to_drop_.push_back(std::move(connection));
+    if (to_drop_.size() == 1) drop_next();
+}
+
+void EdgeThread::drop_next() {
+    asio::post(io_context_, [this] {
+        to_drop_.front()->drop_some();
+        to_drop_.pop_front();
+        if (!to_drop_.empty()) drop_next();
+    });
+}
+
+void EdgeThread::remove(Connection& connection) {
+    if (connection.turned_away()) {
+        --turned_away_;
+    } else {
+        --common_->connections;
+        common_->addresses.leave(connection.share());
+    }
+    const std::size_t position = connection.position;
+    connections_.back()->position = position;
+    std::swap(connections_[position], connections_.back());
+    connections_.pop_back();
+    end_if_empty();
+}
+
+void EdgeThread::tick() {
+    clock_.expires_after(tick_ms(options()));
+    clock_.async_wait([this](const ErrorCode& cancelled) {
+        if (cancelled || (stopping_ && connections_.empty())) return;
+        const Clock::time_point now = Clock::now();
+        last_tick_ = now;
+        // From the end: a connection that goes is replaced by the last one, which has been seen.
+        for (std::size_t index = connections_.size(); index-- > 0;) {
+            if (connections_[index]->deadline() > now) continue;
+            const auto connection = connections_[index];
+            connection->expire(now);
+        }
+        if (stopping_ && connections_.empty()) return;
+        tick();
+    });
+}
+
+void EdgeThread::stop() {
+    asio::post(io_context_, [this] {
+        stopping_ = true;
+        ErrorCode ignored;
+        acceptor_.close(ignored);
+        for (std::size_t index = connections_.size(); index-- > 0;) {
+            const auto connection = connections_[index];
+            connection->stop();
+        }
+        end_if_empty();
+    });
+}
+
+/// Without its timers the io_context runs out of work, and run() returns.
+void EdgeThread::end_if_empty() {
+    if (!stopping_ || !connections_.empty()) return;
+    clock_.cancel();
+    accept_pause_.cancel();
+}
+
+bool EdgeThread::wait_until(Clock::time_point deadline) {
+    std::unique_lock lock(mutex_);
+    return ended_changed_.wait_until(lock, deadline, [this] { return ended_; });
+}
+
+void EdgeThread::force() {
+    asio::post(io_context_, [this] {
+        while (!connections_.empty()) {
+            const auto connection = connections_.back();
+            connection->close();
+        }
+    });
+}
+
+void EdgeThread::join() {
+    if (thread_.joinable()) thread_.join();
+}
+
+void EdgeThread::deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Word word) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (ended_) return;
+        letters_.push_back({std::move(connection), exchange, std::move(word)});
+        if (letters_.size() > 1) return;  // whoever wrote the first one has rung
+    }
+    ring();
+}
+
+void EdgeThread::ring() {
+    asio::post(io_context_, [this] { read_letters(); });
+}
+
+/// A few at a time: the writer answers a whole group at once, and what can be answered here must not wait for all of
+/// it.
+void EdgeThread::read_letters() {
+    std::vector<Letter> letters;
+    letters.reserve(letters_at_once);
+    bool more = false;
+    {
+        const std::lock_guard lock(mutex_);
+        while (!letters_.empty() && letters.size() < letters_at_once) {
+            letters.push_back(std::move(letters_.front()));
+            letters_.pop_front();
+        }
+        more = !letters_.empty();
+    }
+    for (Letter& letter : letters) {
+        if (auto* response = std::get_if<Response>(&letter.word)) {
+            letter.connection->answer(letter.exchange, std::move(*response));
+        } else {
+            letter.connection->begin_body(letter.exchange, std::get<BodyOrder>(std::move(letter.word)));
+        }
+    }
+    if (more) ring();
+}
+
+}  // namespace till::http

@@ -1,0 +1,89 @@
+#include "platform/http/headers.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "platform/text/ascii.h"
+
+namespace till::http {
+
+namespace {
+
+constexpr std::string_view between = ": ";
+constexpr std::string_view line_end = "\r\n";
+
+void keep_on_one_line(char* begin, const char* end) {
+    for (const char ends_a_line : {'\r', '\n', '\0'}) {
+        const auto next = [&](char* from) {
+            return static_cast<char*>(std::memchr(from, ends_a_line, static_cast<std::size_t>(end - from)));
+        };
+        for (char* found = next(begin); found != nullptr; found = next(found)) *found = ' ';
+    }
+}
+
+}  // namespace
+
+bool same_name(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(), [](char one, char other) {
+               return one == other || ascii::lower(one) == ascii::lower(other);
+           });
+}
+
+void Headers::add(std::string_view name, std::string_view value) {
+    lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name.size()),
+                      static_cast<std::uint32_t>(value.size())});
+    const std::size_t begin = wire_.size();
+    wire_.append(name).append(between).append(value);
+    keep_on_one_line(wire_.data() + begin, wire_.data() + wire_.size());
+    wire_.append(line_end);
+}
+
+void Headers::set(std::string_view name, std::string_view value) {
+    const std::string kept(value);  // which may be a part of what goes
+    remove(name);
+    add(name, kept);
+}
+
+void Headers::remove(std::string_view name) {
+    for (std::size_t index = lines_.size(); index-- > 0;) {
+        if (!same_name(at(lines_[index]).name, name)) continue;
+        const Line gone = lines_[index];
+        const auto bytes =
+            static_cast<std::uint32_t>(gone.name_size + between.size() + gone.value_size + line_end.size());
+        wire_.erase(gone.begin, bytes);
+        lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(index));
+        for (std::size_t later = index; later < lines_.size(); ++later) lines_[later].begin -= bytes;
+    }
+}
+
+std::optional<std::string_view> Headers::find(std::string_view name) const {
+    for (const Line& line : lines_) {
+        if (line.name_size == name.size() && same_name({wire_.data() + line.begin, name.size()}, name)) {
+            return at(line).value;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string_view> header_in(std::string_view received, std::string_view name) {
+    constexpr std::string_view blanks = " \t";
+    for (auto end = received.find(line_end); end != std::string_view::npos; end = received.find(line_end)) {
+        std::string_view line = received.substr(0, end);
+        received.remove_prefix(end + line_end.size());
+        if (line.size() <= name.size() || line[name.size()] != ':' || !same_name(line.substr(0, name.size()), name)) {
+            continue;
+        }
+        line.remove_prefix(name.size() + 1);
+        line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
+        return line.substr(0, line.find_last_not_of(blanks) + 1);
+    }
+    return std::nullopt;
+}
+
+Header Headers::at(const Line& line) const {
+    const std::string_view wire = wire_;
+    return {wire.substr(line.begin, line.name_size),
+            wire.substr(line.begin + line.name_size + between.size(), line.value_size)};
+}
+
+}  // namespace till::http

@@ -1,0 +1,32 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "platform/http/fault.h"
+#include "platform/http/message.h"
+
+namespace till::http {
+
+/// More than any client sends; bounds what a header of many short lines costs in memory.
+inline constexpr std::size_t headers_max = 100;
+inline constexpr std::size_t target_bytes_max = 8 * 1024;
+
+/// What a request's header says about the rest of the exchange.
+struct Framing {
+    bool chunked = false;
+    std::uint64_t content_length = 0;
+    bool keep_alive = false;
+    bool http_1_0 = false;
+    bool expects_continue = false;
+};
+
+/// Reads a complete header, from the request line to the empty line, both with their CRLF, into `request` and
+/// `framing`. The lines have been cut at CRLF and are not folded (see RequestReader). Beast's parser does the reading;
+/// what it lets pass and should not is refused here: more than one length or encoding or both, lists of lengths,
+/// codings other than chunked, a missing or second Host, second ones of other headers that come once, targets that are
+/// none.
+std::optional<Fault> read_header(std::string_view bytes, Request& request, Framing& framing);
+
+}  // namespace till::http

@@ -1,0 +1,16 @@
+#pragma once
+#include <string_view>
+
+#include "platform/images/points.h"
+
+namespace till::imaging {
+
+/// How often a JPEG goes over its points (its SOS markers, ITU-T T.81, B.2.3). Programs write about ten; each costs a
+/// reader as much as the whole picture.
+int count_scans(std::string_view jpeg);
+
+/// Decodes a JPEG (libjpeg), smaller than it is by a whole factor where its longer side stays at least `longer_side`.
+/// Throws BadPicture for one that is damaged or cut off, and when it is too late.
+Points decode_jpeg(std::string_view bytes, int longer_side, const Deadline& deadline);
+
+}  // namespace till::imaging

@@ -1,0 +1,12 @@
+#pragma once
+#include <string_view>
+
+#include "platform/images/points.h"
+
+namespace till::imaging {
+
+/// Decodes a PNG (libpng), with 8 bits a channel whatever it has. Nothing of its texts is looked at. Throws BadPicture
+/// for one that is damaged or cut off, an animation, and when it is too late.
+Points decode_png(std::string_view bytes, const Deadline& deadline);
+
+}  // namespace till::imaging

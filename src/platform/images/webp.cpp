@@ -1,0 +1,48 @@
+#include "platform/images/webp.h"
+
+#include <webp/decode.h>
+
+namespace till::imaging {
+namespace {
+
+constexpr const char* damaged = "The picture is damaged or incomplete.";
+
+std::size_t number_at(std::string_view bytes, std::size_t at) {
+    std::size_t value = 0;
+    for (std::size_t i = 4; i-- > 0;) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
+    return value;
+}
+
+// Chunks are a name, a length and that many bytes, padded to an even number (RFC 9649, 2.3).
+std::string profile_of(std::string_view riff) {
+    constexpr std::size_t first_chunk = 12;
+    constexpr std::size_t chunk_header = 8;
+    std::size_t at = first_chunk;
+    while (riff.size() > at && riff.size() - at >= chunk_header) {
+        const std::size_t length = number_at(riff, at + 4);
+        if (length > riff.size() - at - chunk_header) break;
+        if (riff.substr(at, 4) == "ICCP") return std::string(riff.substr(at + chunk_header, length));
+        at += chunk_header + length + length % 2;
+    }
+    return {};
+}
+
+}  // namespace
+
+Points decode_webp(std::string_view bytes) {
+    constexpr std::size_t riff_header = 8;
+    if (bytes.size() < riff_header || number_at(bytes, 4) > bytes.size() - riff_header) throw BadPicture(damaged);
+    const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());  // NOLINT: the same bytes
+    int width = 0;
+    int height = 0;
+    if (WebPGetInfo(data, bytes.size(), &width, &height) == 0) throw BadPicture(damaged);
+    Points points{.width = static_cast<std::size_t>(width), .height = static_cast<std::size_t>(height)};
+    points.bytes.resize(points.width * points.height * 4);
+    points.profile = profile_of(bytes);
+    if (WebPDecodeRGBAInto(data, bytes.size(), points.bytes.data(), points.bytes.size(), width * 4) == nullptr) {
+        throw BadPicture(damaged);
+    }
+    return points;
+}
+
+}  // namespace till::imaging

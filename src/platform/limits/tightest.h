@@ -1,0 +1,26 @@
+#pragma once
+#include <optional>
+
+#include "platform/limits/count_table.h"
+#include "platform/limits/counter.h"
+
+namespace till::limits {
+
+/// Of what several limits say of one hit, what the client is told.
+class Tightest {
+ public:
+    /// `count` holds this hit already.
+    void allowed(const Limit& limit, const Count& count);
+    void refused(const Limit& limit, const Count& count, Timestamp now);
+
+    bool any() const { return verdict_.has_value(); }
+    /// Allowed, by no limit, where nothing was said.
+    Verdict verdict() const { return verdict_.value_or(Verdict{}); }
+
+ private:
+    void keep(const Verdict& verdict);
+
+    std::optional<Verdict> verdict_;
+};
+
+}  // namespace till::limits

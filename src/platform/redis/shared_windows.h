@@ -1,0 +1,76 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "platform/limits/counter.h"
+#include "platform/redis/connection.h"
+
+namespace till::redis {
+
+/// Fixed windows that several processes fill together, counted in Redis (7.0 or later) by one script that nothing comes
+/// between, on Redis's own clock: what all of them allow together is exact. The hits of all threads that wait are sent
+/// together.
+///
+/// Where Redis is away, or does not answer in time, this process counts for itself until it is back; the log says so
+/// once. Safe from any thread.
+class SharedWindows : public limits::SharedCounter {
+ public:
+    struct Options {
+        Address address;
+        std::chrono::milliseconds timeout_ms{20};  ///< a hit waits no longer than about twice that
+        std::string prefix;                        ///< of the keys in Redis: the same for all who count together
+    };
+
+    /// `own` counts while Redis is away.
+    SharedWindows(Options options, limits::Counter& own);
+    ~SharedWindows() override;  // stops
+
+    /// Answers all that wait. Whatever comes later is counted alone.
+    void stop();
+
+    void hit(std::string key, std::span<const limits::Limit> limits, Timestamp now, Done done) override;
+
+    bool connected() const { return connected_; }
+    std::uint64_t counted_alone() const { return counted_alone_; }  ///< hits, since the start
+
+ private:
+    struct Hit {
+        std::string key;
+        std::span<const limits::Limit> limits;
+        Timestamp now;
+        Done done;
+    };
+
+    void work();
+    bool wait();
+    void connect();
+    void load_script();
+    void count_together();
+    void send(const Hit& hit);
+    void count_alone(const Hit& hit);
+    void lose(const std::string& reason);
+
+    const Options options_;
+    limits::Counter& own_;
+    std::unique_ptr<Connection> connection_;
+    std::string script_;  ///< by which Redis knows it
+    std::vector<Hit> together_;
+    std::atomic<bool> connected_{false};
+    std::atomic<std::uint64_t> counted_alone_{0};
+    bool said_away_ = false;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<Hit> waiting_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace till::redis

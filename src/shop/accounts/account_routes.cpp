@@ -1,0 +1,72 @@
+#include "shop/kernel/problems.h"
+#include "api/route_table.h"
+#include "api/schemas.h"
+
+namespace till {
+
+void add_account_routes(RouteTable& table) {
+    table.get("/accounts", &AccountController::list)
+        .summary("List and search accounts")
+        .named("Customers and accounts", "listAccounts")
+        .allow(Permission::accounts_read)
+        .lists()
+        .asks(schemas::account_query())
+        .cached(Cached::for_everyone)
+        .answers(200, "A page of accounts with their customers, newest first", schemas::account_page());
+
+    table.get("/accounts/{id}", &AccountController::show)
+        .summary("Show an account")
+        .named("Customers and accounts", "showAccount")
+        .allow(Permission::accounts_read)
+        .cached(Cached::for_everyone)
+        .answers(200, "The account with its customer", schemas::account());
+
+    table.post("/accounts", &AccountController::create)
+        .summary("Create an account")
+        .named("Customers and accounts", "createAccount")
+        .allow(Permission::accounts_write)
+        .hashes_passwords()
+        .takes(schemas::new_account())
+        .creates("The account", schemas::account())
+        .refuses(problems::username_taken, problems::customer_has_account);
+
+    table.post("/register", &AccountController::sign_up)
+        .summary("Register a customer with an account")
+        .named("Sign-in", "register")
+        .open()
+        .opened_by(Opening::registration)
+        .hashes_passwords()
+        .takes(schemas::registration())
+        .creates("The account with its customer, as GET /me returns it after sign-in", schemas::account())
+        .refuses(problems::username_taken, problems::email_taken);
+
+    table.put("/accounts/{id}", &AccountController::replace)
+        .summary("Replace an account's username and role, and its password where one is given")
+        .named("Customers and accounts", "replaceAccount")
+        .allow(Permission::accounts_write)
+        .guarded()
+        .hashes_passwords()
+        .takes(schemas::account_details())
+        .answers(200, "The account with its customer", schemas::account())
+        .refuses(problems::username_taken, problems::last_admin);
+
+    table.patch("/accounts/{id}", &AccountController::change)
+        .summary("Change an account's username, role or password")
+        .named("Customers and accounts", "changeAccount")
+        .allow(Permission::accounts_write)
+        .guarded()
+        .hashes_passwords()
+        .takes_patch(schemas::account_details())
+        .answers(200, "The account with its customer", schemas::account())
+        .refuses(problems::username_taken, problems::last_admin);
+
+    table.del("/accounts/{id}", &AccountController::remove)
+        .summary("Remove an account")
+        .named("Customers and accounts", "removeAccount")
+        .allow(Permission::accounts_write)
+        .guarded()
+        .answers(204, "The account is removed and its tokens are invalid; its customer stays")
+        .refuses(problems::last_admin);
+}
+
+}  // namespace till

@@ -1,0 +1,189 @@
+#include "shop/accounts/account_service.h"
+
+#include <map>
+#include <vector>
+
+#include "shop/kernel/problems.h"
+#include "shop/customers/customer_service.h"
+#include "shop/kernel/found.h"
+
+namespace till {
+
+using database::Session;
+using database::Transaction;
+
+Page<AccountView> AccountService::list(const SearchRequest& request) {
+    return database_.read([&](Session& session) {
+        const Page<Account> accounts = accounts_.list(session, request);
+        std::vector<CustomerId> ids;
+        for (const Account& account : accounts.items) {
+            if (account.customer_id) ids.push_back(*account.customer_id);
+        }
+        std::map<CustomerId, Customer> customers;
+        for (Customer& customer : customers_.find_all(session, ids)) customers.emplace(customer.id, customer);
+
+        std::vector<AccountView> views;
+        for (const Account& account : accounts.items) {
+            AccountView& view = views.emplace_back(AccountView{account, {}});
+            const auto owner = account.customer_id ? customers.find(*account.customer_id) : customers.end();
+            if (owner != customers.end()) view.customer = owner->second;
+        }
+        return accounts.with(std::move(views));
+    });
+}
+
+AccountView AccountService::find(AccountId id) {
+    return database_.read(
+        [&](Session& session) { return view(session, found(accounts_.find(session, id), "account", id)); });
+}
+
+AccountView AccountService::add(const Actor& actor, const NewAccount& account) {
+    require_power_over(actor.caller, account.role);
+    if (!account.customer_id && account.role == Role::customer) {
+        throw Refusal::invalid("customer_id", "is required for a customer's account");
+    }
+    password_rules_.require_good("password", account.password, {.username = account.username});
+    const std::string hash = passwords_.hash(account.password);
+    AccountView added = database_.write([&](Transaction& transaction) {
+        require_acceptable(transaction, account);
+        require_good_password(transaction, account.password, account.username, account.customer_id);
+        return add(transaction, account, hash);
+    });
+    log_.note(SecurityEvent::account_created, actor, added.id, added.role.name());
+    return added;
+}
+
+AccountView AccountService::add(const Origin& origin, const Registration& registration) {
+    password_rules_.require_good(
+        "password", registration.password,
+        {.username = registration.username, .name = registration.name, .email = registration.email});
+    const std::string hash = passwords_.hash(registration.password);
+    AccountView added = database_.write([&](Transaction& transaction) {
+        require_free_username(transaction, registration.username);
+        const Customer customer = add_customer(transaction, customers_, registration, clock_.now());
+        return add(
+            transaction,
+            {.customer_id = customer.id, .username = registration.username, .password = {}, .role = Role::customer},
+            hash);
+    });
+    log_.note(SecurityEvent::account_created, {.caller = {}, .origin = origin}, added.id, added.role.name());
+    return added;
+}
+
+AccountView AccountService::add(Transaction& transaction, const NewAccount& account, const std::string& password_hash) {
+    Account added{.customer_id = account.customer_id,
+                  .username = account.username,
+                  .password_hash = password_hash,
+                  .role = account.role};
+    added.created_at = added.updated_at = clock_.now();
+    added.id = accounts_.add(transaction, added);
+    return view(transaction, added);
+}
+
+AccountView AccountService::change(const Actor& actor, AccountId id, const ExpectedVersion& expected,
+                                   const std::function<void(AccountDetails&)>& change) {
+    AccountDetails asked;
+    change(asked);
+    if (asked.password) password_rules_.require_good("password", *asked.password);
+    const std::string hash = asked.password ? passwords_.hash(*asked.password) : "";
+    Account before;
+    AccountView after = database_.write([&](Transaction& transaction) {
+        before = found(accounts_.find_to_change(transaction, id), "account", id);
+        require_power_over(actor.caller, before.role);
+        expected.require(before.version);
+        AccountDetails details{.username = before.username, .role = before.role, .password = {}};
+        change(details);
+        if (hash.empty() && details.username == before.username && details.role == before.role) {
+            return view(transaction, before);
+        }
+        require_power_over(actor.caller, details.role);
+        if (details.role == Role::customer && !before.customer_id) {
+            throw Refusal::invalid("role", "requires an account with a customer");
+        }
+        if (details.role != Role::admin) require_another_admin(transaction, accounts_, before);
+        require_free_username(transaction, details.username, id);
+        if (asked.password) {
+            require_good_password(transaction, *asked.password, details.username, before.customer_id);
+        }
+
+        Account changed = before;
+        changed.username = details.username;
+        changed.role = details.role;
+        if (!hash.empty()) changed.password_hash = hash;
+        changed.version += 1;
+        changed.updated_at = clock_.now();
+        accounts_.update(transaction, changed);
+        if (!hash.empty()) sessions_.remove_all(transaction, id);
+        return view(transaction, changed);
+    });
+    note_changes(actor, before, after);
+    return after;
+}
+
+void AccountService::note_changes(const Actor& actor, const Account& before, const Account& after) {
+    if (after.role != before.role) log_.note(SecurityEvent::role_changed, actor, after.id, after.role.name());
+    if (after.password_hash != before.password_hash) log_.note(SecurityEvent::password_reset, actor, after.id);
+}
+
+void AccountService::remove(const Actor& actor, AccountId id, const ExpectedVersion& expected) {
+    database_.write([&](Transaction& transaction) {
+        const Account account = found(accounts_.find_to_change(transaction, id), "account", id);
+        require_power_over(actor.caller, account.role);
+        expected.require(account.version);
+        require_another_admin(transaction, accounts_, account);
+        sessions_.remove_all(transaction, id);
+        accounts_.remove(transaction, account);
+        transaction.erase_traces();
+    });
+    log_.note(SecurityEvent::account_removed, actor, id);
+}
+
+void AccountService::require_acceptable(Transaction& transaction, const NewAccount& account) {
+    if (account.customer_id) {
+        const CustomerId customer = *account.customer_id;
+        if (!customers_.find(transaction, customer)) throw Refusal::invalid("customer_id", "is not a customer");
+        if (accounts_.find_by_customer(transaction, customer)) {
+            throw Refusal(problems::customer_has_account,
+                          "Customer " + std::to_string(customer) + " has an account already.");
+        }
+    }
+    require_free_username(transaction, account.username);
+}
+
+void AccountService::require_free_username(Transaction& transaction, const std::string& username, AccountId except) {
+    const auto other = accounts_.find_by_username(transaction, username);
+    if (other && other->id != except) {
+        throw Refusal(problems::username_taken, "The username " + username + " is taken.");
+    }
+}
+
+void AccountService::require_good_password(Session& session, const std::string& password, const std::string& username,
+                                           std::optional<CustomerId> customer) {
+    const auto owner = customer ? customers_.find(session, *customer) : std::nullopt;
+    password_rules_.require_good("password", password,
+                                 {.username = username,
+                                  .name = owner ? owner->name : std::string(),
+                                  .email = owner ? owner->email : std::string()});
+}
+
+AccountView AccountService::view(Session& session, const Account& account) {
+    AccountView view{account, {}};
+    if (account.customer_id) view.customer = customers_.find(session, *account.customer_id);
+    return view;
+}
+
+void require_power_over(const Caller& caller, const Role& role) {
+    if (caller.role.covers(role)) return;
+    throw Refusal(
+        problems::forbidden,
+        "The role " + role.name() +
+            " has permissions that your account lacks. Only an account with all of them can assign or change it.");
+}
+
+void require_another_admin(Transaction& transaction, AccountRepository& accounts, const Account& account) {
+    if (account.role == Role::admin && accounts.lock_admins(transaction) <= 1) {
+        throw Refusal(problems::last_admin, account.username + " is the shop's only admin.");
+    }
+}
+
+}  // namespace till

@@ -1,0 +1,80 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "platform/database/database.h"
+#include "shop/kernel/caller.h"
+#include "shop/customers/customer.h"
+#include "shop/kernel/version.h"
+#include "shop/accounts/account_repository.h"
+#include "shop/customers/customer_repository.h"
+#include "shop/sessions/session_repository.h"
+#include "platform/security/passwords.h"
+#include "shop/accounts/password_rules.h"
+#include "shop/kernel/security_log.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// Who may sign in. What takes a password hashes it, which takes tens of milliseconds, before the transaction begins.
+/// Nobody gives or changes what he lacks: what an actor does to an account is refused as `forbidden` where his role
+/// does not cover the account's (Role::covers()), or the one that it is to get.
+class AccountService {
+ public:
+    AccountService(database::Database& database, AccountRepository& accounts, CustomerRepository& customers,
+                   SessionRepository& sessions, const PasswordHasher& passwords, SecurityLog& log, const Clock& clock,
+                   PasswordRules password_rules = PasswordRules(""))
+        : database_(database),
+          accounts_(accounts),
+          customers_(customers),
+          sessions_(sessions),
+          passwords_(passwords),
+          log_(log),
+          clock_(clock),
+          password_rules_(std::move(password_rules)) {}
+
+    Page<AccountView> list(const SearchRequest& request);
+    AccountView find(AccountId id);
+
+    /// Refuses a taken username and a second account of a customer; a customer's has to have its customer. This and the
+    /// others refuse a new password that is easily guessed (services/password_rules.h).
+    AccountView add(const Actor& actor, const NewAccount& account);
+    /// Makes a customer and the account of it, both or neither. Refuses a taken username, then a taken e-mail address.
+    AccountView add(const Origin& origin, const Registration& registration);
+    /// Lets `change` edit the account as it is at that moment, which shows it no password; the version goes up if it
+    /// changes anything. A new password ends all sessions of the account. Refuses another version than is expected, a
+    /// taken username, the role customer without a customer, and to take the role from the last admin. Calls `change`
+    /// more than once.
+    AccountView change(const Actor& actor, AccountId id, const ExpectedVersion& expected,
+                       const std::function<void(AccountDetails&)>& change);
+    /// With its sessions; its customer stays. Refuses another version than is expected, and the last admin's account.
+    void remove(const Actor& actor, AccountId id, const ExpectedVersion& expected);
+
+ private:
+    AccountView add(database::Transaction& transaction, const NewAccount& account, const std::string& password_hash);
+    void note_changes(const Actor& actor, const Account& before, const Account& after);
+    void require_acceptable(database::Transaction& transaction, const NewAccount& account);
+    void require_free_username(database::Transaction& transaction, const std::string& username, AccountId except = 0);
+    void require_good_password(database::Session& session, const std::string& password, const std::string& username,
+                               std::optional<CustomerId> customer);
+    AccountView view(database::Session& session, const Account& account);
+
+    database::Database& database_;
+    AccountRepository& accounts_;
+    CustomerRepository& customers_;
+    SessionRepository& sessions_;
+    const PasswordHasher& passwords_;
+    SecurityLog& log_;
+    const Clock& clock_;
+    const PasswordRules password_rules_;
+};
+
+/// Refuses whoever lacks some of what the role may do.
+void require_power_over(const Caller& caller, const Role& role);
+
+/// Refuses to lose the last admin: where `account` is one, there has to be another, who stays until the transaction
+/// ends.
+void require_another_admin(database::Transaction& transaction, AccountRepository& accounts, const Account& account);
+
+}  // namespace till

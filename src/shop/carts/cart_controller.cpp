@@ -1,0 +1,38 @@
+#include "shop/carts/cart_controller.h"
+
+#include "api/exchange.h"
+#include "shop/orders/placed_order.h"
+#include "api/schemas.h"
+
+namespace till {
+
+http::Response CartController::show(const Request& request) {
+    return ok(schemas::cart().write(carts_.find(request.caller)));
+}
+
+http::Response CartController::add(const Request& request) {
+    const AddToCart item = read_body(schemas::add_to_cart(), request);
+    return ok(schemas::cart().write(carts_.add(request.caller, item)));
+}
+
+http::Response CartController::set_quantity(const Request& request) {
+    const SetCartQuantity command = read_body(schemas::set_cart_quantity(), request);
+    const ProductId product = request.id_in_path("product_id");
+    return ok(schemas::cart().write(carts_.set_quantity(request.caller, product, command.quantity)));
+}
+
+http::Response CartController::remove(const Request& request) {
+    return ok(schemas::cart().write(carts_.remove(request.caller, request.id_in_path("product_id"))));
+}
+
+http::Response CartController::clear(const Request& request) {
+    carts_.clear(request.caller);
+    return no_content();
+}
+
+http::Response CartController::checkout(const Request& request) {
+    const Checkout command = read_optional_body(schemas::checkout(), request);
+    return placed(orders_.checkout(request.caller, command, repeatable(request, "checkOut")));
+}
+
+}  // namespace till

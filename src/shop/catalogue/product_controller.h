@@ -1,0 +1,23 @@
+#pragma once
+#include "api/request.h"
+#include "shop/catalogue/product_service.h"
+
+namespace till {
+
+class ProductController {
+ public:
+    explicit ProductController(ProductService& products) : products_(products) {}
+
+    http::Response list(const Request& request);
+    http::Response show(const Request& request);
+    http::Response create(const Request& request);
+    http::Response replace(const Request& request);
+    http::Response change(const Request& request);
+    http::Response remove(const Request& request);
+    http::Response list_categories(const Request& request);
+
+ private:
+    ProductService& products_;
+};
+
+}  // namespace till

@@ -1,0 +1,82 @@
+#include "shop/catalogue/product_service.h"
+
+#include "shop/kernel/problems.h"
+#include "shop/kernel/found.h"
+#include "shop/images/image_urls.h"
+
+namespace till {
+
+using database::Session;
+using database::Transaction;
+
+Page<Product> ProductService::list(const ProductQuery& query) {
+    return database_.read([&](Session& session) { return products_.list(session, query); });
+}
+
+Product ProductService::find(ProductId id) {
+    return found(database_.read([&](Session& session) { return products_.find(session, id); }), "product", id);
+}
+
+bool ProductService::has(ProductId id) {
+    return database_.read([&](Session& session) { return products_.find(session, id).has_value(); });
+}
+
+std::vector<Category> ProductService::categories() {
+    return database_.read([&](Session& session) { return products_.categories(session); });
+}
+
+Product ProductService::add(const Caller& caller, const NewProduct& product) {
+    return database_.write([&](Transaction& transaction) {
+        require_free_sku(transaction, product, 0);
+        require_fit_image_url(transaction, pictures_, std::nullopt, product.image_url);
+        const Timestamp now = clock_.now();
+        Product added{product};
+        added.stock = product.stock;
+        added.created_at = added.updated_at = now;
+        added.id = products_.add(transaction, {&added, 1}).front();
+
+        const StockMovement initial{.product_id = added.id,
+                                    .change = product.stock,
+                                    .reason = MovementReason::initial,
+                                    .account_id = caller.account,
+                                    .at = now};
+        stock_.open(transaction, {&initial, 1});
+        return added;
+    });
+}
+
+Product ProductService::change(ProductId id, const ExpectedVersion& expected,
+                               const std::function<void(ProductDetails&)>& change) {
+    return database_.write([&](Transaction& transaction) {
+        Product before = found(products_.find_to_change(transaction, id), "product", id);
+        expected.require(before.version);
+        Product after = before;
+        change(after);
+        if (static_cast<const ProductDetails&>(after) == before) return before;
+        require_free_sku(transaction, after, id);
+        require_fit_image_url(transaction, pictures_, before.image_url, after.image_url);
+        after.version += 1;
+        after.updated_at = clock_.now();
+        products_.update(transaction, before, after);
+        return after;
+    });
+}
+
+void ProductService::remove(ProductId id, const ExpectedVersion& expected) {
+    database_.write([&](Transaction& transaction) {
+        const Product product = found(products_.find_to_change(transaction, id), "product", id);
+        expected.require(product.version);
+        products_.remove(transaction, product);
+    });
+}
+
+void ProductService::require_free_sku(Transaction& transaction, const ProductDetails& details, ProductId except) {
+    if (!details.sku) return;
+    const auto other = products_.find_by_sku(transaction, *details.sku);
+    if (other && other->id != except) {
+        throw Refusal(problems::sku_taken,
+                      "The SKU " + *details.sku + " belongs to product " + std::to_string(other->id) + ".");
+    }
+}
+
+}  // namespace till

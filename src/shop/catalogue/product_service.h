@@ -1,0 +1,48 @@
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "platform/database/database.h"
+#include "shop/kernel/caller.h"
+#include "shop/catalogue/product.h"
+#include "shop/kernel/version.h"
+#include "shop/images/picture_repository.h"
+#include "shop/catalogue/product_repository.h"
+#include "shop/inventory/stock_repository.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// The catalogue: what is for sale and what is said of it.
+class ProductService {
+ public:
+    ProductService(database::Database& database, ProductRepository& products, StockRepository& stock,
+                   PictureRepository& pictures, const Clock& clock)
+        : database_(database), products_(products), stock_(stock), pictures_(pictures), clock_(clock) {}
+
+    Page<Product> list(const ProductQuery& query);
+    Product find(ProductId id);
+    bool has(ProductId id);
+    std::vector<Category> categories();
+
+    /// Refuses a taken SKU, and an image_url that does not fit (services/image_urls.h). The first stock is the first
+    /// row of the product's ledger.
+    Product add(const Caller& caller, const NewProduct& product);
+    /// Lets `change` edit the product's details as they are at that moment. Refuses another version than the expected
+    /// one, a taken SKU, and a new image_url that does not fit.
+    Product change(ProductId id, const ExpectedVersion& expected, const std::function<void(ProductDetails&)>& change);
+    /// Takes it out of the shop and of all carts. Orders and the ledger keep what they say of it. Refuses another
+    /// version than the expected one.
+    void remove(ProductId id, const ExpectedVersion& expected);
+
+ private:
+    void require_free_sku(database::Transaction& transaction, const ProductDetails& details, ProductId except);
+
+    database::Database& database_;
+    ProductRepository& products_;
+    StockRepository& stock_;
+    PictureRepository& pictures_;
+    const Clock& clock_;
+};
+
+}  // namespace till

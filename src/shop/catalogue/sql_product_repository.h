@@ -1,0 +1,23 @@
+#pragma once
+#include "shop/catalogue/product_repository.h"
+
+namespace till {
+
+class SqlProductRepository : public ProductRepository {
+ public:
+    std::optional<Product> find(database::Session& session, ProductId id) override;
+    std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) override;
+    std::vector<Offer> offers(database::Session& session, std::span<const ProductId> ids) override;
+    std::optional<Product> find_to_change(database::Transaction& transaction, ProductId id) override;
+    std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) override;
+    Page<Product> list(database::Session& session, const ProductQuery& query) override;
+    Page<Product> low_on_stock(database::Session& session, const LowStockQuery& query) override;
+    std::vector<Category> categories(database::Session& session) override;
+
+    std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) override;
+    void update(database::Transaction& transaction, const Product& before, const Product& after) override;
+    RenewedTexts renew_texts(database::Transaction& transaction, ProductId after, std::int64_t at_most) override;
+    void remove(database::Transaction& transaction, const Product& product) override;
+};
+
+}  // namespace till

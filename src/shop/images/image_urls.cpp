@@ -1,0 +1,28 @@
+#include "shop/images/image_urls.h"
+
+#include "shop/images/image_address.h"
+#include "platform/errors/refusal.h"
+
+namespace till {
+
+std::optional<std::string> image_url_complaint(const std::optional<std::string>& before,
+                                               const std::optional<std::string>& after,
+                                               const std::function<bool(std::string_view name)>& is_there) {
+    if (!after || before == after) return std::nullopt;
+    const ImageHosts& hosts = ImageHosts::of_the_shop();
+    if (!hosts.allow(*after)) return hosts.complaint();
+    if (!is_among_pictures(*after)) return std::nullopt;
+    const std::string name = picture_name(after);
+    if (!name.empty() && is_there(name)) return std::nullopt;
+    return "names a picture that this shop does not have";
+}
+
+void require_fit_image_url(database::Transaction& transaction, PictureRepository& pictures,
+                           const std::optional<std::string>& before, const std::optional<std::string>& after) {
+    const auto hold = [&](std::string_view name) { return pictures.hold(transaction, name); };
+    if (auto complaint = image_url_complaint(before, after, hold)) {
+        throw Refusal::invalid("image_url", std::move(*complaint));
+    }
+}
+
+}  // namespace till

@@ -1,0 +1,22 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shop/images/picture_repository.h"
+
+namespace till {
+
+/// What is wrong with giving a product the image_url `after` where it had `before`, as the end of "image_url …": it
+/// leads to a host whose pictures the shop's pages do not show, or to a picture of the shop that `is_there` does not
+/// know. What stays as it is, and is perhaps from before the hosts were changed, may stay.
+std::optional<std::string> image_url_complaint(const std::optional<std::string>& before,
+                                               const std::optional<std::string>& after,
+                                               const std::function<bool(std::string_view name)>& is_there);
+
+/// Refuses what image_url_complaint() complains of. A picture of the shop stays until the transaction ends.
+void require_fit_image_url(database::Transaction& transaction, PictureRepository& pictures,
+                           const std::optional<std::string>& before, const std::optional<std::string>& after);
+
+}  // namespace till

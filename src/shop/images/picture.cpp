@@ -1,0 +1,36 @@
+#include "shop/images/picture.h"
+
+namespace till {
+namespace {
+
+constexpr std::string_view folder = "/images/";
+constexpr std::string_view ending = ".webp";
+constexpr std::size_t name_length = 32;
+
+}  // namespace
+
+std::string picture_path(std::string_view name, PictureSize size) {
+    return std::string(folder).append(name).append("-").append(name_of(size)).append(ending);
+}
+
+std::optional<PictureFile> picture_file(std::string_view path) {
+    if (!is_among_pictures(path) || !path.ends_with(ending)) return std::nullopt;
+    path.remove_prefix(folder.size());
+    if (path.size() < name_length + 1 + ending.size() || path[name_length] != '-') return std::nullopt;
+    const std::string_view name = path.substr(0, name_length);
+    if (name.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
+    path.remove_prefix(name_length + 1);
+    path.remove_suffix(ending.size());
+    const auto size = from_name<PictureSize>(path);
+    if (!size) return std::nullopt;
+    return PictureFile{name, *size};
+}
+
+std::string picture_name(const std::optional<std::string>& image_url) {
+    const auto file = image_url ? picture_file(*image_url) : std::nullopt;
+    return file ? std::string(file->name) : std::string();
+}
+
+bool is_among_pictures(std::string_view path) { return path.starts_with(folder); }
+
+}  // namespace till

@@ -1,0 +1,43 @@
+#include "shop/images/picture_controller.h"
+
+#include "api/exchange.h"
+#include "api/client_address.h"
+#include "api/schemas.h"
+
+namespace till {
+namespace {
+
+constexpr const char* no_picture = "The picture does not exist.";
+
+}  // namespace
+
+http::Response PictureController::set(const Request& request) {
+    const Product product = pictures_.set(request.id_in_path(), expected_version(request), request.http.read_body());
+    return versioned(ok(schemas::product().write(product)), product.version);
+}
+
+http::Response PictureController::remove(const Request& request) {
+    pictures_.remove(request.id_in_path(), expected_version(request));
+    return no_content();
+}
+
+http::Response PictureController::show(const Request& request) {
+    const auto asked = picture_file(request.path);
+    if (!asked) throw Refusal(problems::not_found, no_picture);
+    std::optional<std::string> file;
+    const auto look = [&] {
+        file = pictures_.find(asked->name, asked->size);
+        return file.has_value();
+    };
+    const bool is_there = names_.has("picture " + std::string(asked->name), counted_address(request.client), look);
+    if (is_there && !file) look();
+    if (!file) throw Refusal(problems::not_found, no_picture);
+    http::Response response{.status = 200, .headers = {}, .body = std::move(*file)};
+    // What a name stands for never changes, because it is a digest of it. Pages of other origins may show it.
+    response.add("Content-Type", "image/webp")
+        .add("Cache-Control", "public, max-age=31536000, immutable")
+        .add("Cross-Origin-Resource-Policy", "cross-origin");
+    return response;
+}
+
+}  // namespace till

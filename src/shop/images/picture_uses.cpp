@@ -1,0 +1,63 @@
+#include "shop/images/picture_uses.h"
+
+#include "platform/database/mapping.h"
+#include "shop/images/picture.h"
+#include "shop/kernel/topics.h"
+
+namespace till {
+namespace {
+
+using database::Transaction;
+
+struct PictureUse {
+    ProductId product_id = 0;
+    std::string name;
+};
+
+const database::Mapping<PictureUse>& use_mapping() {
+    static const auto mapping = database::Mapping<PictureUse>("picture_uses")
+                                    .column("product_id", &PictureUse::product_id)
+                                    .column("name", &PictureUse::name);
+    return mapping;
+}
+
+// The picture is locked first, so that nobody else begins to show it between the look and the end.
+void let_go(Transaction& transaction, const std::string& name) {
+    if (!hold_picture(transaction, name)) return;
+    const bool gone = transaction.execute(
+                          "DELETE FROM pictures WHERE name = :name "
+                          "AND NOT EXISTS (SELECT 1 FROM picture_uses WHERE name = :used)",
+                          name, name) > 0;
+    if (gone) transaction.touch(tag(Topic::pictures, name));
+}
+
+}  // namespace
+
+void add_picture_uses(Transaction& transaction, std::span<const ProductId> ids, std::span<const Product> products) {
+    std::vector<PictureUse> uses;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        std::string name = picture_name(products[i].image_url);
+        if (!name.empty()) uses.push_back({ids[i], std::move(name)});
+    }
+    if (!uses.empty()) transaction.insert(use_mapping(), std::span<const PictureUse>(uses));
+}
+
+void change_picture_use(Transaction& transaction, const Product& before, const Product& after) {
+    const std::string former = picture_name(before.image_url);
+    const std::string name = picture_name(after.image_url);
+    if (former == name) return;
+    if (!former.empty()) transaction.execute("DELETE FROM picture_uses WHERE product_id = :id", after.id);
+    if (!name.empty()) transaction.insert(use_mapping(), PictureUse{after.id, name});
+    if (!former.empty()) let_go(transaction, former);
+}
+
+void end_picture_use(Transaction& transaction, const Product& product) {
+    const std::string former = picture_name(product.image_url);
+    if (!former.empty()) let_go(transaction, former);
+}
+
+bool hold_picture(Transaction& transaction, std::string_view name) {
+    return transaction.execute("UPDATE pictures SET name = name WHERE name = :name", name) > 0;
+}
+
+}  // namespace till

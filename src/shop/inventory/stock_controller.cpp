@@ -1,0 +1,26 @@
+#include "shop/inventory/stock_controller.h"
+
+#include "api/exchange.h"
+#include "api/schemas.h"
+
+namespace till {
+
+http::Response StockController::list_movements(const Request& request) {
+    const PageRequest page = read_query(schemas::page_query(), request);
+    return page_of(schemas::stock_movement_page(), request, stock_.movements(request.id_in_path(), page));
+}
+
+http::Response StockController::list_low(const Request& request) {
+    const LowStockQuery query = read_query(schemas::low_stock_query(), request);
+    return page_of(schemas::product_page(), request, stock_.low(query));
+}
+
+http::Response StockController::move(const Request& request) {
+    const StockChange change = read_body(schemas::stock_change(), request);
+    const StockMovement movement = stock_.move(request.caller, request.id_in_path(), change);
+    http::Response response = ok(schemas::stock_movement().write(movement));
+    response.status = 201;
+    return response;
+}
+
+}  // namespace till

@@ -1,0 +1,31 @@
+#pragma once
+#include "platform/database/database.h"
+#include "shop/kernel/caller.h"
+#include "shop/inventory/stock.h"
+#include "shop/catalogue/product_repository.h"
+#include "shop/inventory/stock_repository.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// Stock as an admin sees it: the ledger, and changes by hand.
+class StockService {
+ public:
+    StockService(database::Database& database, ProductRepository& products, StockRepository& stock, const Clock& clock)
+        : database_(database), products_(products), stock_(stock), clock_(clock) {}
+
+    /// Newest first.
+    Page<StockMovement> movements(ProductId product, const PageRequest& page);
+    /// Fewest first.
+    Page<Product> low(const LowStockQuery& query);
+    /// Refuses what would go below zero, and what goes another way than its reason.
+    StockMovement move(const Caller& caller, ProductId product, const StockChange& change);
+
+ private:
+    database::Database& database_;
+    ProductRepository& products_;
+    StockRepository& stock_;
+    const Clock& clock_;
+};
+
+}  // namespace till

@@ -1,0 +1,77 @@
+#include "shop/kernel/role.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <stdexcept>
+
+namespace till {
+namespace {
+
+Permissions set_of(std::initializer_list<Permission> permissions) {
+    Permissions set;
+    for (const Permission permission : permissions) set.set(static_cast<std::size_t>(permission));
+    return set;
+}
+
+/// What nobody has power over others by.
+Permissions about_oneself() {
+    return set_of(
+        {Permission::cart_use, Permission::orders_read_own, Permission::profile_read, Permission::profile_write});
+}
+
+Roles& shop_roles() {
+    static Roles roles;
+    return roles;
+}
+
+}  // namespace
+
+const Role Role::admin{"admin"};
+const Role Role::customer{"customer"};
+
+Role::Role() : name_("customer") {}
+
+bool Role::allows(Permission permission) const {
+    return Roles::of_the_shop().permissions_of(name_).test(static_cast<std::size_t>(permission));
+}
+
+bool Role::covers(const Role& other) const {
+    if (other == customer) return true;
+    const Roles& roles = Roles::of_the_shop();
+    return (roles.permissions_of(other.name_) & ~roles.permissions_of(name_) & ~about_oneself()).none();
+}
+
+Roles::Roles() {
+    const Permissions own = set_of({Permission::cart_use, Permission::orders_read_own});
+    define("admin", ~own);
+    define("customer", own | set_of({Permission::products_read, Permission::orders_place, Permission::profile_read,
+                                     Permission::profile_write}));
+}
+
+void Roles::define(std::string name, Permissions permissions) {
+    if (knows(name)) throw std::invalid_argument("the role " + name + " is there already");
+    definitions_.emplace_back(std::move(name), permissions);
+}
+
+Permissions Roles::permissions_of(std::string_view name) const {
+    const Definition* definition = find(name);
+    return definition == nullptr ? Permissions() : definition->second;
+}
+
+std::vector<std::string> Roles::names() const {
+    std::vector<std::string> names;
+    for (const Definition& definition : definitions_) names.push_back(definition.first);
+    return names;
+}
+
+const Roles::Definition* Roles::find(std::string_view name) const {
+    const auto found = std::find_if(definitions_.begin(), definitions_.end(),
+                                    [name](const Definition& definition) { return definition.first == name; });
+    return found == definitions_.end() ? nullptr : &*found;
+}
+
+const Roles& Roles::of_the_shop() { return shop_roles(); }
+
+void Roles::set_of_the_shop(Roles roles) { shop_roles() = std::move(roles); }
+
+}  // namespace till

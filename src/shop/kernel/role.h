@@ -1,0 +1,57 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "shop/kernel/permission.h"
+
+namespace till {
+
+/// What an account may do: the name of a set of permissions. A name that the shop does not know stands for none.
+class Role {
+ public:
+    static const Role admin;     ///< everything but a cart
+    static const Role customer;  ///< buys, and sees what is his own
+
+    Role();  ///< customer
+    explicit Role(std::string name) : name_(std::move(name)) {}
+
+    const std::string& name() const { return name_; }
+    bool allows(Permission permission) const;
+    /// Whether who has this role may give and take the other, and change those who have it: only what he may do
+    /// himself. What everyone may do with what is his own (a cart, his orders, his profile), and so the role customer,
+    /// is not counted.
+    bool covers(const Role& other) const;
+
+    bool operator==(const Role&) const = default;
+
+ private:
+    std::string name_;
+};
+
+/// The roles of the shop: admin and customer, which are built in, and those of the configuration.
+class Roles {
+ public:
+    Roles();
+
+    /// Throws std::invalid_argument for a name that is there already.
+    void define(std::string name, Permissions permissions);
+
+    bool knows(std::string_view name) const { return find(name) != nullptr; }
+    /// None for a name that it does not know.
+    Permissions permissions_of(std::string_view name) const;
+    std::vector<std::string> names() const;
+
+    /// Set once, before anything else runs; until then the built-in ones.
+    static const Roles& of_the_shop();
+    static void set_of_the_shop(Roles roles);
+
+ private:
+    using Definition = std::pair<std::string, Permissions>;
+    const Definition* find(std::string_view name) const;
+
+    std::vector<Definition> definitions_;
+};
+
+}  // namespace till

@@ -1,0 +1,36 @@
+#pragma once
+#include <compare>
+#include <functional>
+#include <string>
+
+#include "shop/kernel/ids.h"
+#include "shop/orders/order.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// Names an attempt of an account: the same key again is the same attempt again.
+struct IdempotencyKey {
+    AccountId account_id = 0;
+    std::string key;  ///< 1 to 255 visible ASCII characters
+
+    auto operator<=>(const IdempotencyKey&) const = default;
+};
+
+/// What came of an attempt that made an order. Others are not kept: they may be tried anew.
+struct KeptAnswer {
+    IdempotencyKey key;
+    std::string request_hash;
+    OrderId order_id = 0;
+    std::string answer;
+    Timestamp created_at;
+};
+
+/// What makes a request repeatable.
+struct Repeatable {
+    std::string key;
+    std::string request_hash;                         ///< of all that has to be the same when the key comes again
+    std::function<std::string(const Order&)> answer;  ///< what is kept; called in the writer's thread
+};
+
+}  // namespace till

@@ -1,0 +1,19 @@
+#pragma once
+#include <map>
+#include <vector>
+
+#include "shop/orders/order.h"
+#include "shop/catalogue/product.h"
+
+namespace till {
+
+using Offers = std::map<ProductId, Offer>;
+
+/// The lines of an order at today's prices: one for each product, in the order of its first mention, with what was
+/// asked of it added up. Refuses unknown products, all at once, at `items.N.product_id`.
+std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Offers& offers);
+
+/// Refuses a total that is too large to count.
+Money total_of(const std::vector<OrderLine>& lines);
+
+}  // namespace till

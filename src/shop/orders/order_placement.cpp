@@ -1,0 +1,208 @@
+#include "shop/orders/order_placement.h"
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <set>
+
+#include "platform/database/errors.h"
+#include "shop/kernel/problems.h"
+#include "shop/orders/order_drafting.h"
+#include "shop/orders/order_repeats.h"
+
+namespace till {
+
+using database::Transaction;
+
+namespace {
+
+constexpr int attempts_max = 5;
+
+// Two of the group stand in each other's way: the writer runs them one by one.
+class NotTogether : public std::exception {};
+
+Refusal short_of(const std::vector<Shortage>& shortages) {
+    std::string json = "[";
+    for (const Shortage& shortage : shortages) {
+        json += (json.size() > 1 ? "," : "") + ("{\"product_id\":" + std::to_string(shortage.product_id)) +
+                ",\"requested\":" + std::to_string(shortage.requested) +
+                ",\"available\":" + std::to_string(shortage.available) + "}";
+    }
+    return Refusal(problems::insufficient_stock, "There is not enough stock for the order.")
+        .with("shortages", json + "]");
+}
+
+}  // namespace
+
+OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock)
+    : database_(database),
+      repositories_(repositories),
+      clock_(clock),
+      grouped_(database, [this](Transaction& transaction, Group group) { place_together(transaction, group); }) {}
+
+PlacedOrder OrderPlacement::place(Placement placement) {
+    std::exception_ptr unknown;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            grouped_(placement);
+            return std::move(placement.order);
+        } catch (const Refusal&) {  // what it waited for may have been the same request, at another process
+            if (!placement.repeatable || !is_there_now(placement)) throw;
+            return std::move(placement.order);
+        } catch (const database::UniqueViolation&) {  // another process has used the key: its answer is there now
+            if (!placement.repeatable || attempt == attempts_max) throw;
+        } catch (const database::OutcomeUnknown&) {  // the key tells
+            if (!placement.repeatable || attempt == attempts_max) throw;
+            unknown = std::current_exception();
+        } catch (const database::Unavailable&) {  // nor can the key be asked: it stays unknown
+            if (unknown) std::rethrow_exception(unknown);
+            throw;
+        } catch (const database::Overloaded&) {
+            if (unknown) std::rethrow_exception(unknown);
+            throw;
+        }
+    }
+}
+
+bool OrderPlacement::is_there_now(Placement& placement) {
+    return database_.read([&](database::Session& session) {
+        Placement* const alone = &placement;
+        return OrderRepeats(repositories_.keys).take_out(session, {&alone, 1}).empty();
+    });
+}
+
+void OrderPlacement::place_together(Transaction& transaction, Group group) {
+    OrderRepeats repeats(repositories_.keys);
+    const std::vector<Placement*> to_place = repeats.take_out(transaction, group);
+    if (to_place.empty()) return;
+    place_anew(transaction, to_place);
+    repeats.keep(transaction, to_place);
+}
+
+void OrderPlacement::place_anew(Transaction& transaction, Group group) {
+    look_up_customers(transaction, group);
+    const std::vector<CustomerId> carts = fill_from_carts(transaction, group);
+    price(transaction, group);
+    take_stock(transaction, group);
+    repositories_.carts.clear(transaction, carts);
+    write(transaction, group);
+}
+
+void OrderPlacement::look_up_customers(Transaction& transaction, Group group) {
+    std::set<CustomerId> wanted;
+    for (const Placement* placement : group) wanted.insert(placement->customer);
+    const std::vector<CustomerId> ids(wanted.begin(), wanted.end());
+    std::map<CustomerId, CustomerDetails> contacts;
+    for (Customer& customer : repositories_.customers.find_all(transaction, ids)) {
+        contacts.emplace(customer.id, std::move(customer));
+    }
+    for (Placement* placement : group) {
+        const auto contact = contacts.find(placement->customer);
+        if (contact != contacts.end()) {
+            placement->contact = contact->second;
+        } else if (placement->customer_was_given) {
+            throw Refusal::invalid("customer_id", "is not a customer");
+        } else {
+            throw Refusal(problems::forbidden, "The customer of this account has been removed.");
+        }
+    }
+}
+
+/// Returns whose carts they were, in the order in which rows are locked.
+std::vector<CustomerId> OrderPlacement::fill_from_carts(Transaction& transaction, Group group) {
+    std::map<CustomerId, Placement*> by_customer;
+    for (Placement* placement : group) {
+        if (!placement->from_cart) continue;
+        if (!by_customer.emplace(placement->customer, placement).second) throw NotTogether();
+        placement->items.clear();
+    }
+    if (by_customer.empty()) return {};
+    std::vector<CustomerId> customers;
+    for (const auto& [customer, placement] : by_customer) customers.push_back(customer);
+    repositories_.carts.touch(transaction, customers);
+    for (const CartItem& item : repositories_.carts.items(transaction, customers)) {
+        by_customer.at(item.customer_id)->items.push_back({item.product_id, item.quantity});
+    }
+    for (const auto& [customer, placement] : by_customer) {
+        if (placement->items.empty()) throw Refusal(problems::cart_empty, "The cart is empty.");
+    }
+    return customers;
+}
+
+void OrderPlacement::price(Transaction& transaction, Group group) {
+    std::set<ProductId> products;
+    for (const Placement* placement : group) {
+        for (const OrderItem& item : placement->items) products.insert(item.product_id);
+    }
+    const std::vector<ProductId> ids(products.begin(), products.end());
+    Offers offers;
+    for (Offer& offer : repositories_.products.offers(transaction, ids)) offers.emplace(offer.id, std::move(offer));
+
+    const Timestamp now = clock_.now();
+    for (Placement* placement : group) {
+        PlacedOrder& order = placement->order;
+        order = PlacedOrder{Order{.customer_id = placement->customer,
+                                  .customer_name = placement->contact.name,
+                                  .customer_email = placement->contact.email,
+                                  .customer_phone = placement->contact.phone,
+                                  .placed_at = now,
+                                  .currency = Currency::of_the_shop().code(),
+                                  .shipping_address = placement->shipping_address,
+                                  .note = placement->note}};
+        order.items = draft_lines(placement->items, offers);
+        order.count_lines();
+        order.total = total_of(order.items);
+        if (placement->expected_total && *placement->expected_total != order.total) {
+            throw Refusal(problems::price_changed, "The total is " + order.total.text() + " now, not " +
+                                                       placement->expected_total->text() + ".");
+        }
+    }
+}
+
+void OrderPlacement::take_stock(Transaction& transaction, Group group) {
+    Quantities changes;
+    for (const Placement* placement : group) {
+        for (const OrderLine& line : placement->order.items) changes[*line.product_id] -= line.quantity;
+    }
+    if (group.size() > 1) {
+        if (!repositories_.stock.change_all(transaction, changes)) throw NotTogether();
+        return;
+    }
+    const std::vector<ProductId> refused = repositories_.stock.change(transaction, changes);
+    if (refused.empty()) return;
+    const Quantities on_hand = repositories_.stock.on_hand(transaction, refused);
+    std::vector<Shortage> shortages;
+    for (const OrderLine& line : group.front()->order.items) {
+        const auto available = on_hand.find(*line.product_id);
+        if (available == on_hand.end()) continue;
+        shortages.push_back({*line.product_id, line.quantity, available->second});
+    }
+    throw short_of(shortages);
+}
+
+void OrderPlacement::write(Transaction& transaction, Group group) {
+    std::vector<Order> orders;
+    for (const Placement* placement : group) orders.push_back(placement->order);
+    const std::vector<OrderId> ids = repositories_.orders.add(transaction, orders);
+
+    std::vector<StockMovement> movements;
+    std::vector<OrderEvent> events;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        Order& order = group[i]->order;
+        const AccountId account = group[i]->account;
+        order.id = ids[i];
+        events.push_back({.order_id = order.id, .status = order.status, .at = order.placed_at, .account_id = account});
+        for (const OrderLine& line : order.items) {
+            movements.push_back({.product_id = *line.product_id,
+                                 .change = -line.quantity,
+                                 .reason = MovementReason::sale,
+                                 .order_id = order.id,
+                                 .account_id = account,
+                                 .at = order.placed_at});
+        }
+    }
+    repositories_.stock.record(transaction, movements);
+    repositories_.orders.record(transaction, events);
+}
+
+}  // namespace till

@@ -1,0 +1,80 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "platform/database/database.h"
+#include "shop/customers/customer.h"
+#include "shop/orders/idempotency.h"
+#include "shop/orders/order.h"
+#include "shop/carts/cart_repository.h"
+#include "shop/customers/customer_repository.h"
+#include "shop/orders/idempotency_repository.h"
+#include "shop/orders/order_repository.h"
+#include "shop/catalogue/product_repository.h"
+#include "shop/inventory/stock_repository.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// An order that was placed. Of one that an earlier request of the same key placed, the answer, the id and the version
+/// are known, and nothing else.
+struct PlacedOrder : Order {
+    std::optional<std::string> answer;  ///< as it is kept; of a repeatable request
+    bool is_replay = false;
+};
+
+/// An order on its way in, and what became of it.
+struct Placement {
+    CustomerId customer = 0;
+    AccountId account = 0;
+    bool customer_was_given = false;  ///< by an admin: it may be none
+    CustomerDetails contact;          ///< of the customer, looked up when it is placed
+    bool from_cart = false;           ///< takes the items from the customer's cart and empties it
+    std::vector<OrderItem> items;
+    std::optional<std::string> shipping_address;
+    std::optional<std::string> note;
+    std::optional<Money> expected_total;
+    std::optional<Repeatable> repeatable;
+
+    PlacedOrder order;  ///< the result
+};
+
+struct OrderRepositories {
+    OrderRepository& orders;
+    ProductRepository& products;
+    StockRepository& stock;
+    CartRepository& carts;
+    CustomerRepository& customers;
+    IdempotencyRepository& keys;
+};
+
+/// Places orders: all that wait together in one go, with one guarded update of their stock and one insert for each
+/// table. An order that has to be refused makes the writer undo them all and place each by itself, so that every
+/// refusal is about one order alone. What a repeatable request is answered with is part of the same transaction.
+class OrderPlacement {
+ public:
+    OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock);
+
+    /// Returns after the commit.
+    PlacedOrder place(Placement placement);
+
+ private:
+    using Group = std::span<Placement* const>;
+
+    bool is_there_now(Placement& placement);
+    void place_together(database::Transaction& transaction, Group group);
+    void place_anew(database::Transaction& transaction, Group group);
+    void look_up_customers(database::Transaction& transaction, Group group);
+    std::vector<CustomerId> fill_from_carts(database::Transaction& transaction, Group group);
+    void price(database::Transaction& transaction, Group group);
+    void take_stock(database::Transaction& transaction, Group group);
+    void write(database::Transaction& transaction, Group group);
+
+    database::Database& database_;
+    OrderRepositories repositories_;
+    const Clock& clock_;
+    database::GroupedWrite<Placement> grouped_;
+};
+
+}  // namespace till

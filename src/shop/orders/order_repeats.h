@@ -1,0 +1,33 @@
+#pragma once
+#include <map>
+#include <span>
+#include <vector>
+
+#include "shop/orders/idempotency_repository.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+struct Placement;
+
+/// Finds those of a group of placements that came before, in the store or in the group itself, so that each is placed
+/// once and answered as often as it comes.
+class OrderRepeats {
+ public:
+    using Group = std::span<Placement* const>;
+
+    explicit OrderRepeats(IdempotencyRepository& keys) : keys_(keys) {}
+
+    /// Gives the kept answers to those that have one, and returns the others, each once. Refuses a key that came with
+    /// another request. Does nothing where no placement has a key.
+    std::vector<Placement*> take_out(database::Session& session, Group group);
+
+    /// Keeps the answers of those that were placed, and gives them to their like in the group.
+    void keep(database::Transaction& transaction, Group placed);
+
+ private:
+    IdempotencyRepository& keys_;
+    std::map<Placement*, std::vector<Placement*>> alike_;  // to the first of its kind
+};
+
+}  // namespace till

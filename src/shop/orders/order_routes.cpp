@@ -1,0 +1,68 @@
+#include "shop/kernel/problems.h"
+#include "api/route_table.h"
+#include "api/schemas.h"
+
+namespace till {
+
+void add_order_routes(RouteTable& table) {
+    table.post("/orders", &OrderController::place)
+        .summary("Place an order")
+        .named("Orders", "placeOrder")
+        .allow(Permission::orders_place)
+        .idempotent()
+        .takes(schemas::place_order())
+        .creates("The order", schemas::order())
+        .refuses(problems::insufficient_stock);
+
+    table.get("/orders", &OrderController::list)
+        .summary("List all orders")
+        .named("Orders", "listOrders")
+        .allow(Permission::orders_read_all)
+        .lists()
+        .cached(Cached::for_everyone)
+        .asks(schemas::order_query())
+        .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
+
+    table.get("/me/orders", &OrderController::list_own)
+        .summary("List the caller's orders")
+        .named("Orders", "listOwnOrders")
+        .allow(Permission::orders_read_own)
+        .lists()
+        .cached(Cached::for_account)
+        .asks(schemas::page_query())
+        .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
+
+    table.get("/orders/{id}", &OrderController::show)
+        .summary("Show an order")
+        .named("Orders", "showOrder")
+        .allow(Permission::orders_place)
+        .cached(Cached::for_account)
+        .answers(200, "The order", schemas::order());
+
+    table.patch("/orders/{id}", &OrderController::move)
+        .summary("Change an order's status, or correct its carrier and tracking number")
+        .named("Orders", "moveOrder")
+        .allow(Permission::orders_write)
+        .guarded()
+        .takes(schemas::move_order())
+        .answers(200, "The changed order", schemas::order())
+        .refuses(problems::illegal_transition, problems::not_in_transit, problems::conflict);
+
+    table.post("/orders/{id}/cancel", &OrderController::cancel)
+        .summary("Cancel an order")
+        .named("Orders", "cancelOrder")
+        .allow(Permission::orders_place)
+        .guarded()
+        .takes_optionally(schemas::cancel_order())
+        .answers(200, "The cancelled order; its units are back in stock", schemas::order())
+        .refuses(problems::illegal_transition, problems::conflict);
+
+    table.get("/orders/{id}/tracking", &OrderController::track)
+        .summary("Track an order")
+        .named("Orders", "trackOrder")
+        .allow(Permission::orders_place)
+        .cached(Cached::for_account)
+        .answers(200, "The order's status, carrier and history", schemas::order_tracking());
+}
+
+}  // namespace till

@@ -1,0 +1,44 @@
+#pragma once
+#include "shop/kernel/caller.h"
+#include "shop/kernel/version.h"
+#include "shop/orders/order_transition_service.h"
+#include "shop/orders/order_placement.h"
+
+namespace till {
+
+/// Orders as customers and admins see them.
+class OrderService {
+ public:
+    OrderService(database::Database& database, OrderRepositories repositories, const Clock& clock)
+        : database_(database),
+          orders_(repositories.orders),
+          placement_(database, repositories, clock),
+          moves_(repositories.orders, repositories.stock, clock) {}
+
+    /// Who may change all orders has to say for whom; anyone else orders for himself.
+    PlacedOrder place(const Caller& caller, const PlaceOrder& command, std::optional<Repeatable> repeatable = {});
+    /// Orders what is in the caller's cart and empties it.
+    PlacedOrder checkout(const Caller& caller, const Checkout& command, std::optional<Repeatable> repeatable = {});
+
+    /// Here and below: another customer's order does not exist for who may not see all of them.
+    Order find(const Caller& caller, OrderId id);
+    OrderTracking track(const Caller& caller, OrderId id);
+    /// Here and below: each order with its first listed_lines_max lines.
+    Page<Order> list(const OrderQuery& query);
+    Page<Order> list_own(const Caller& caller, const PageRequest& page);
+
+    /// Moves any order along, or corrects its carrier and tracking number; see OrderMoves for what is refused.
+    Order move(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected);
+    /// What was taken from the shelf goes back, once.
+    Order cancel(const Caller& caller, OrderId id, const CancelOrder& command, const ExpectedVersion& expected);
+
+ private:
+    Order find_visible(database::Session& session, const Caller& caller, OrderId id);
+
+    database::Database& database_;
+    OrderRepository& orders_;
+    OrderPlacement placement_;
+    OrderMoves moves_;
+};
+
+}  // namespace till

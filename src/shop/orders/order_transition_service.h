@@ -1,0 +1,39 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "platform/database/database.h"
+#include "shop/kernel/ids.h"
+#include "shop/orders/order.h"
+#include "shop/kernel/version.h"
+#include "shop/orders/order_repository.h"
+#include "shop/inventory/stock_repository.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// Moves orders along. A move, its row of the history, and the stock that comes back with it are one transaction, which
+/// holds only for the version of the order that it read: of several at once, one comes through.
+class OrderMoves {
+ public:
+    OrderMoves(OrderRepository& orders, StockRepository& stock, const Clock& clock)
+        : orders_(orders), stock_(stock), clock_(clock) {}
+
+    /// Looks at an order before it is moved; throws a Refusal where it must not be.
+    using Check = std::function<void(const Order&)>;
+
+    /// Returns the order as it is then. Refuses a step that is not among models/order_moves.h, and a carrier or a
+    /// tracking number before there can be one; without a step, one that is not on its way.
+    Order move(database::Transaction& transaction, OrderId id, const MoveOrder& command, AccountId by,
+               const Check& check);
+
+ private:
+    void give_stock_back(database::Transaction& transaction, const Order& order, AccountId by, Timestamp at);
+
+    OrderRepository& orders_;
+    StockRepository& stock_;
+    const Clock& clock_;
+};
+
+}  // namespace till

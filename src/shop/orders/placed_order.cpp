@@ -1,0 +1,43 @@
+#include "shop/orders/placed_order.h"
+
+#include <algorithm>
+
+#include "api/exchange.h"
+#include "api/schemas.h"
+#include "platform/security/digest.h"
+
+namespace till {
+namespace {
+
+constexpr std::string_view key_header = "Idempotency-Key";
+constexpr std::size_t key_length_max = 255;
+
+bool is_key(std::string_view text) {
+    return !text.empty() && text.size() <= key_length_max &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '!' && c <= '~'; });
+}
+
+}  // namespace
+
+std::optional<Repeatable> repeatable(const Request& request, std::string_view operation) {
+    std::optional<std::string> key;
+    for (const http::Header& header : request.http.headers) {
+        if (!http::same_name(header.name, key_header)) continue;
+        if (key) throw Refusal::invalid(std::string(key_header), "is given twice");
+        key = header.value;
+    }
+    if (!key) return std::nullopt;
+    if (!is_key(*key)) throw Refusal::invalid(std::string(key_header), "must be 1 to 255 visible ASCII characters");
+    return Repeatable{.key = std::move(*key),
+                      .request_hash = digest_of(std::string(operation) + '\n' + request.http.body),
+                      .answer = [](const Order& order) { return schemas::order().write(order); }};
+}
+
+http::Response placed(const PlacedOrder& order) {
+    http::Response response = versioned(
+        created("/orders", order.id, order.answer ? *order.answer : schemas::order().write(order)), order.version);
+    if (order.is_replay) response.add("Idempotent-Replayed", "true");
+    return response;
+}
+
+}  // namespace till

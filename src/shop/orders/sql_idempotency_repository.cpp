@@ -1,0 +1,76 @@
+#include "shop/orders/sql_idempotency_repository.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "shop/kernel/stored.h"
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::cell_of;
+using database::Query;
+using database::Session;
+using database::Transaction;
+
+constexpr std::size_t keys_in_a_statement_max = 256;
+
+// The last key fills the places up to the next power of two, so that there are few texts to prepare.
+Query look_up(std::span<const IdempotencyKey> keys) {
+    Query query(
+        "SELECT account_id, idempotency_key, request_hash, order_id, answer, created_at FROM idempotency_keys WHERE ");
+    for (std::size_t i = 0; i < std::bit_ceil(keys.size()); ++i) {
+        const IdempotencyKey& key = keys[std::min(i, keys.size() - 1)];
+        const std::string n = std::to_string(i);
+        query.add((i == 0 ? "" : " OR ") + ("(account_id = :account" + n) + " AND idempotency_key = :key" + n + ")",
+                  key.account_id, key.key);
+    }
+    return query;
+}
+
+}  // namespace
+
+std::vector<KeptAnswer> SqlIdempotencyRepository::find_all(Session& session, std::span<const IdempotencyKey> keys) {
+    std::vector<KeptAnswer> answers;
+    while (!keys.empty()) {
+        const auto some = keys.first(std::min(keys.size(), keys_in_a_statement_max));
+        keys = keys.subspan(some.size());
+        for (auto& [account, key, hash, order, answer, created_at] :
+             session.rows<AccountId, std::string, std::string, OrderId, std::string, Timestamp>(look_up(some))) {
+            answers.push_back({.key = {account, std::move(key)},
+                               .request_hash = std::move(hash),
+                               .order_id = order,
+                               .answer = std::move(answer),
+                               .created_at = created_at});
+        }
+    }
+    return answers;
+}
+
+void SqlIdempotencyRepository::add(Transaction& transaction, std::span<const KeptAnswer> answers) {
+    std::vector<std::vector<Cell>> rows;
+    rows.reserve(answers.size());
+    for (const KeptAnswer& kept : answers) {
+        rows.push_back({cell_of(kept.key.account_id), cell_of(kept.key.key), cell_of(kept.request_hash),
+                        cell_of(kept.order_id), cell_of(kept.answer), cell_of(kept.created_at)});
+    }
+    transaction.insert_rows("idempotency_keys",
+                            "account_id, idempotency_key, request_hash, order_id, answer, created_at", rows, "");
+}
+
+std::int64_t SqlIdempotencyRepository::remove_expired(Transaction& transaction, Timestamp before,
+                                                      std::int64_t at_most) {
+    std::vector<std::vector<Cell>> expired;
+    for (const auto& [account, key] : transaction.rows<AccountId, std::string>(
+             "SELECT account_id, idempotency_key FROM idempotency_keys WHERE created_at < :before ORDER BY created_at "
+             "LIMIT :at_most",
+             before, at_most)) {
+        expired.push_back({cell_of(account), cell_of(key)});
+    }
+    transaction.run_each("DELETE FROM idempotency_keys WHERE account_id = :account AND idempotency_key = :key",
+                         expired);
+    return static_cast<std::int64_t>(expired.size());
+}
+
+}  // namespace till

@@ -1,0 +1,226 @@
+#include "shop/orders/sql_order_repository.h"
+
+#include <algorithm>
+#include <map>
+
+#include "platform/database/mapping.h"
+#include "shop/kernel/listing.h"
+#include "shop/kernel/stored.h"
+#include "shop/kernel/topics.h"
+
+namespace till {
+namespace {
+
+using database::Cell;
+using database::cell_of;
+using database::Mapping;
+using database::Query;
+using database::Session;
+using database::Transaction;
+
+const Mapping<Order>& order_mapping() {
+    static const auto mapping = Mapping<Order>("orders")
+                                    .generated("id", &Order::id)
+                                    .column("number", &Order::number)
+                                    .column("customer_id", &Order::customer_id)
+                                    .column("customer_name", &Order::customer_name)
+                                    .column("customer_email", &Order::customer_email)
+                                    .column("customer_phone", &Order::customer_phone)
+                                    .column("status", &Order::status)
+                                    .column("placed_at", &Order::placed_at)
+                                    .column("currency", &Order::currency)
+                                    .column("total", &Order::total)
+                                    .column("line_count", &Order::line_count)
+                                    .column("item_count", &Order::item_count)
+                                    .column("shipping_address", &Order::shipping_address)
+                                    .column("note", &Order::note)
+                                    .column("carrier", &Order::carrier)
+                                    .column("tracking_number", &Order::tracking_number)
+                                    .column("version", &Order::version);
+    return mapping;
+}
+
+const Mapping<OrderLine>& line_mapping() {
+    static const auto mapping = Mapping<OrderLine>("order_lines")
+                                    .column("order_id", &OrderLine::order_id)
+                                    .column("line", &OrderLine::line)
+                                    .column("product_id", &OrderLine::product_id)
+                                    .column("sku", &OrderLine::sku)
+                                    .column("name", &OrderLine::name)
+                                    .column("unit_price", &OrderLine::unit_price)
+                                    .column("quantity", &OrderLine::quantity);
+    return mapping;
+}
+
+const Mapping<OrderEvent>& event_mapping() {
+    static const auto mapping = Mapping<OrderEvent>("order_events")
+                                    .column("order_id", &OrderEvent::order_id)
+                                    .column("position", &OrderEvent::position)
+                                    .column("status", &OrderEvent::status)
+                                    .column("changed_at", &OrderEvent::at)
+                                    .column("note", &OrderEvent::note)
+                                    .column("carrier", &OrderEvent::carrier)
+                                    .column("tracking_number", &OrderEvent::tracking_number)
+                                    .column("account_id", &OrderEvent::account_id);
+    return mapping;
+}
+
+/// Newest first.
+Listing listing_of(const OrderQuery& query) {
+    Listing listing{.from_where = Query("FROM orders WHERE 1 = 1"), .order = {{"placed_at", true}, {"id", true}}};
+    if (query.customer_id) listing.same.emplace_back("customer_id", database::cell_of(*query.customer_id));
+    if (query.status && query.customer_id) {
+        listing.test = Query("status = :status", *query.status);
+        listing.rows_max = 3'000;
+    } else if (query.status) {
+        listing.same.emplace_back("status", database::cell_of(*query.status));
+    }
+    if (query.from) listing.range.add(" AND placed_at >= :from_time", *query.from);
+    // Behind a mark all were placed before.
+    if (query.to && !query.after) listing.range.add(" AND placed_at < :to_time", *query.to);
+    if (!query.customer_id && !query.from && !query.to) {
+        listing.kept = KeptList{"orders", query.status ? std::string(name_of(*query.status)) : ""};
+    }
+    return listing;
+}
+
+/// Which lines of an order, as a select_among() of them ends.
+constexpr std::string_view all_lines = "ORDER BY order_id, line";
+constexpr std::string_view first_lines = "AND line <= 10 ORDER BY order_id, line";
+static_assert(listed_lines_max == 10);
+
+void read_lines(Session& session, std::vector<Order>& orders, std::string_view which) {
+    std::map<OrderId, Order*> by_id;
+    std::vector<OrderId> ids;
+    for (Order& order : orders) {
+        by_id[order.id] = &order;
+        ids.push_back(order.id);
+    }
+    for (OrderLine& line : session.select_among(line_mapping(), "order_id", ids, which)) {
+        by_id.at(line.order_id)->items.push_back(std::move(line));
+    }
+}
+
+/// Customers who are removed leave their orders without a customer.
+void depend_on(Session& session, const Order& order) {
+    session.depends_on(tag(Topic::order, order.id));
+    if (order.customer_id) session.depends_on(tag(Topic::customer, *order.customer_id));
+}
+
+void touch(Transaction& transaction, OrderId id, std::optional<CustomerId> customer) {
+    transaction.touch(tag(Topic::order, id));
+    transaction.touch(tag(Topic::orders));
+    if (customer) transaction.touch(tag(Topic::orders_of, *customer));
+}
+
+Page<Order> read_orders(Session& session, const OrderQuery& query, std::string_view lines) {
+    session.depends_on(query.customer_id ? tag(Topic::orders_of, *query.customer_id) : tag(Topic::orders));
+    const Page<OrderId> ids = read_page(session, listing_of(query), query);
+    Page<Order> page = in_order(ids, session.select_among(order_mapping(), "id", std::span(ids.items)));
+    for (const Order& order : page.items) depend_on(session, order);
+    read_lines(session, page.items, lines);
+    return page;
+}
+
+/// As they are written into `orders`: without their lines, which are counted.
+std::vector<Order> heads_of(std::span<const Order> orders) {
+    std::vector<Order> heads(orders.begin(), orders.end());
+    for (Order& head : heads) {
+        head.count_lines();
+        head.items.clear();
+    }
+    return heads;
+}
+
+}  // namespace
+
+std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
+    session.depends_on(tag(Topic::order, id));
+    auto order =
+        session.find_with_parts(order_mapping(), line_mapping(), &Order::items, "order_lines.order_id = orders.id", id);
+    if (!order) return order;
+    std::ranges::sort(order->items, {}, &OrderLine::line);
+    depend_on(session, *order);
+    return order;
+}
+
+Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) {
+    return read_orders(session, query, all_lines);
+}
+
+Page<Order> SqlOrderRepository::list_briefly(Session& session, const OrderQuery& query) {
+    return read_orders(session, query, first_lines);
+}
+
+std::vector<OrderEvent> SqlOrderRepository::history(Session& session, OrderId id) {
+    session.depends_on(tag(Topic::order, id));
+    return session.select(event_mapping(), "WHERE order_id = :id ORDER BY position", id);
+}
+
+std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span<const Order> orders) {
+    std::vector<OrderId> ids = transaction.insert(order_mapping(), std::span<const Order>(heads_of(orders)));
+    std::vector<OrderLine> lines;
+    ListChanges changes("orders");
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        changes.add(1, std::string(name_of(orders[i].status)));
+        if (orders[i].customer_id) transaction.touch(tag(Topic::orders_of, *orders[i].customer_id));
+        std::int64_t number = 0;
+        for (OrderLine line : orders[i].items) {
+            line.order_id = ids[i];
+            line.line = ++number;
+            lines.push_back(std::move(line));
+        }
+    }
+    transaction.insert(line_mapping(), std::span<const OrderLine>(lines));
+    changes.write(transaction);
+    touch_each(transaction, Topic::order, ids);
+    transaction.touch(tag(Topic::orders));
+    return ids;
+}
+
+bool SqlOrderRepository::update(Transaction& transaction, const Order& order) {
+    const auto before = transaction.value<std::string>(
+        "SELECT status FROM orders WHERE id = :id AND version = :version", order.id, order.version);
+    const std::int64_t updated = transaction.execute(
+        "UPDATE orders SET status = :status, carrier = :carrier, tracking_number = :tracking_number, "
+        "version = version + 1 WHERE id = :id AND version = :version",
+        order.status, order.carrier, order.tracking_number, order.id, order.version);
+    touch(transaction, order.id, order.customer_id);
+    if (updated == 0) return false;
+    ListChanges changes("orders");
+    changes.add(-1, before);
+    changes.add(1, std::string(name_of(order.status)));
+    changes.write(transaction);
+    return true;
+}
+
+void SqlOrderRepository::record(Transaction& transaction, std::span<const OrderEvent> events) {
+    transaction.insert(event_mapping(), events);
+    for (const OrderEvent& event : events) transaction.touch(tag(Topic::order, event.order_id));
+}
+
+void SqlOrderRepository::append(Transaction& transaction, const OrderEvent& event) {
+    OrderEvent last = event;
+    last.position =
+        transaction
+            .value<std::int64_t>("SELECT COALESCE(MAX(position), 0) + 1 FROM order_events WHERE order_id = :id",
+                                 event.order_id)
+            .value_or(1);
+    record(transaction, {&last, 1});
+}
+
+void SqlOrderRepository::forget_customer(Transaction& transaction, CustomerId customer) {
+    std::vector<std::vector<Cell>> ids;
+    for (const auto& [id] : transaction.rows<OrderId>("SELECT id FROM orders WHERE customer_id = :id", customer)) {
+        ids.push_back({cell_of(id)});
+        touch(transaction, id, customer);
+    }
+    transaction.run_each(
+        "UPDATE orders SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, "
+        "shipping_address = NULL, note = NULL, version = version + 1 WHERE id = :id",
+        ids);
+    transaction.run_each("UPDATE order_events SET note = NULL WHERE order_id = :id", ids);
+    transaction.run_each("DELETE FROM idempotency_keys WHERE order_id = :id", ids);
+}
+
+}  // namespace till

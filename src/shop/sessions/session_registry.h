@@ -1,0 +1,33 @@
+#pragma once
+#include <chrono>
+#include <memory>
+
+#include "platform/caching/cache.h"
+#include "platform/database/database.h"
+#include "shop/sessions/session_repository.h"
+
+namespace till {
+
+/// What is known of those who have signed in: kept in bounded memory until something that it rests on is touched by a
+/// write of this process, and for a while at most, as other processes may write too. Safe from any thread.
+class SessionRegistry {
+ public:
+    /// `recheck_ms`: how late a change by another process is seen at most; 0: nothing is kept.
+    SessionRegistry(database::Database& database, SessionRepository& sessions, const caching::Touches& touches,
+                    std::chrono::milliseconds recheck_ms);
+
+    /// What is kept of the session, without asking anyone; nullptr where that is nothing.
+    std::shared_ptr<const SessionState> known(SessionId id);
+
+    /// The same, asking the database where need be; nullptr where the session has ended.
+    std::shared_ptr<const SessionState> find(SessionId id);
+
+    caching::CacheFigures figures() const { return cache_.figures(); }
+
+ private:
+    database::Database& database_;
+    SessionRepository& sessions_;
+    caching::Cache<SessionState> cache_;
+};
+
+}  // namespace till

@@ -1,0 +1,58 @@
+#include "shop/kernel/problems.h"
+#include "api/route_table.h"
+#include "api/schemas.h"
+
+namespace till {
+
+void add_sign_in_routes(RouteTable& table) {
+    table.post("/login", &SignInController::sign_in)
+        .summary("Sign in")
+        .named("Sign-in", "signIn")
+        .open()
+        .hashes_passwords()
+        .holds_secrets()
+        .takes(schemas::credentials())
+        .answers(200, "An access token and a refresh token", schemas::signed_in())
+        .refuses(problems::invalid_credentials, problems::sign_in_delayed);
+
+    table.post("/login/refresh", &SignInController::refresh)
+        .summary(
+            "Exchange the latest refresh token, which can be used once, for new tokens. A client that received no "
+            "response may send the same token again within 10 seconds; while the new refresh token is unused, it "
+            "receives that one again")
+        .named("Sign-in", "refreshSignIn")
+        .open()
+        .holds_secrets()
+        .takes(schemas::refresh_request())
+        .answers(200, "New tokens. Using an older refresh token, or the same one after 10 seconds, ends the session",
+                 schemas::signed_in())
+        .refuses(problems::invalid_refresh_token);
+
+    table.post("/logout", &SignInController::sign_out)
+        .summary("Sign out: the session's tokens become invalid at once")
+        .named("Sign-in", "signOut")
+        .allow(Permission::profile_write)
+        .answers(204, "Signed out");
+
+    table.put("/me/password", &SignInController::change_own_password)
+        .summary(
+            "Change the password: all tokens of the account become invalid at once, except the new ones in the "
+            "response")
+        .named("Sign-in", "changeOwnPassword")
+        .allow(Permission::profile_write)
+        .hashes_passwords()
+        .holds_secrets()
+        .takes(schemas::password_change())
+        .answers(200, "Tokens of a new session", schemas::signed_in())
+        .refuses(problems::sign_in_delayed);
+
+    table.get("/me", &SignInController::show_own)
+        .summary("Show the signed-in account")
+        .named("Sign-in", "showOwnAccount")
+        .allow(Permission::profile_read)
+        .cached(Cached::for_account)
+        .answers(200, "The account with its customer and its permissions", schemas::own_account())
+        .refuses(problems::not_found);
+}
+
+}  // namespace till

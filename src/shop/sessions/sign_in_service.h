@@ -1,0 +1,87 @@
+#pragma once
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "platform/database/database.h"
+#include "shop/kernel/caller.h"
+#include "shop/sessions/sign_in.h"
+#include "shop/accounts/account_repository.h"
+#include "shop/customers/customer_repository.h"
+#include "shop/sessions/session_repository.h"
+#include "platform/security/tokens.h"
+#include "shop/sessions/password_guard.h"
+#include "shop/accounts/password_rules.h"
+#include "shop/sessions/refresh_token.h"
+#include "shop/kernel/security_log.h"
+#include "platform/time/clock.h"
+
+namespace till {
+
+/// From sign-in to sign-out. A session is the family of refresh tokens that one sign-in began; every access token
+/// belongs to one, and is dead as soon as that has ended.
+class SignInService {
+ public:
+    struct Repositories {
+        AccountRepository& accounts;
+        SessionRepository& sessions;
+        CustomerRepository& customers;
+    };
+    struct Rules {
+        std::chrono::hours refresh_lifetime;  ///< how long a session that is not refreshed can be
+        std::chrono::hours family_lifetime;   ///< how long a session lasts, however often it is refreshed
+        KeyedDigest refresh_key;              ///< what the next refresh tokens are made with
+    };
+    /// A client that has got no answer to a refresh may ask again for this long, and gets the same.
+    static constexpr std::chrono::seconds grace_s{10};
+
+    /// A session lasts at least as long as an access token, whatever the rules say.
+    SignInService(database::Database& database, Repositories repositories, PasswordGuard& passwords,
+                  const TokenSigner& tokens, Rules rules, SecurityLog& log, const Clock& clock,
+                  PasswordRules password_rules = PasswordRules(""));
+
+    /// A session for the right password; the same refusal and the same work for a wrong one and for an unknown user.
+    /// Refuses as PasswordGuard does.
+    SignedIn sign_in(const Credentials& credentials, const Origin& origin);
+
+    /// The next tokens of the session, for the latest refresh token of it. Whoever shows an older one ends the session,
+    /// as that is then in more hands than one (RFC 9700, 4.14.2). But the one before the latest gets the same latest
+    /// again for some seconds while that is unused: its answer may have been lost. So all of several who show the
+    /// latest at once get the same next one. The same refusal for every reason.
+    SignedIn refresh(std::string_view refresh_token, const Origin& origin);
+
+    /// Ends the caller's session.
+    void sign_out(const Actor& actor);
+
+    /// Sets the password, ends all sessions of the account, the caller's too, and begins a new one. Refuses a wrong
+    /// current password as a bad field: 401 would tell clients that their token is dead, and 403 that they may not do
+    /// this at all. Guesses at it count as at the sign-in. Refuses a new password that is easily guessed
+    /// (services/password_rules.h).
+    SignedIn change_password(const Actor& actor, const PasswordChange& change);
+
+ private:
+    bool is_right(const std::string& username, const std::optional<Account>& account, std::string_view password,
+                  const Actor& actor);
+    void require_good_password(const Account& account, const std::string& password);
+    SignInSession begin_session(database::Transaction& transaction, AccountId account, const RefreshToken& token);
+    SignInSession refreshed(SignInSession session, const RefreshToken& next) const;
+    std::optional<SignInSession> go_on(database::Transaction& transaction, const SignInSession& session,
+                                       const RefreshToken& token, const RefreshToken& next);
+    SignedIn signed_in(const Account& account, const SignInSession& session, const RefreshToken& token) const;
+
+    database::Database& database_;
+    AccountRepository& accounts_;
+    SessionRepository& sessions_;
+    CustomerRepository& customers_;
+    PasswordGuard& passwords_;
+    const TokenSigner& tokens_;
+    const KeyedDigest refresh_key_;
+    const std::chrono::milliseconds refresh_lifetime_ms_;
+    const std::chrono::milliseconds family_lifetime_ms_;
+    SecurityLog& log_;
+    const Clock& clock_;
+    const PasswordRules password_rules_;
+};
+
+}  // namespace till

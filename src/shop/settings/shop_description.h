@@ -1,0 +1,27 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "shop/kernel/role.h"
+
+namespace till {
+
+/// An account that everybody may try, of a shop that is only shown.
+struct DemonstrationAccount {
+    std::string username;
+    std::string password;
+    Role role;
+};
+
+/// What anyone may know of the shop before signing in.
+struct ShopDescription {
+    std::string name;
+    std::string currency;
+    int currency_digits = 2;
+    std::string time_zone;
+    bool public_catalogue = false;
+    bool registration = false;
+    std::vector<DemonstrationAccount> demonstration_accounts;
+};
+
+}  // namespace till

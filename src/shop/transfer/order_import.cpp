@@ -1,0 +1,199 @@
+#include "shop/transfer/order_import.h"
+
+#include <algorithm>
+#include <set>
+
+#include <spdlog/fmt/fmt.h>
+
+#include "shop/settings/shop_reference.h"
+#include "platform/text/text_keys.h"
+
+namespace till {
+
+using database::Session;
+using database::Transaction;
+
+namespace {
+
+std::string text_of(const OrderLine& line) {
+    return fmt::format("{} × {} {} at {}", line.quantity, line.sku.value_or("-"), line.name, line.unit_price.text());
+}
+
+std::string text_of(const OrderEvent& event) {
+    return fmt::format("{} {} {} {} {}", name_of(event.status), format_rfc3339(event.at), event.note.value_or(""),
+                       event.carrier.value_or(""), event.tracking_number.value_or(""));
+}
+
+/// Notes the first of the parts that is another.
+template <class Part>
+void compare_parts(std::vector<ImportChange>& changes, const std::string& field, const std::vector<Part>& before,
+                   const std::vector<Part>& after) {
+    const auto text_at = [](const std::vector<Part>& parts, std::size_t i) {
+        return i < parts.size() ? std::optional(std::to_string(i + 1) + ": " + text_of(parts[i])) : std::nullopt;
+    };
+    for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+        const auto was = text_at(before, i);
+        const auto is = text_at(after, i);
+        if (was != is) return compare(changes, field, was, is);
+    }
+}
+
+/// Of none, none.
+std::string key_of_email(const std::string& email) { return email.empty() ? "" : email_key(email); }
+
+std::optional<std::string> some(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
+
+/// With the name and the contact as they are now. One who has been removed just now leaves it without.
+void give_customer(Order& order, const std::map<CustomerId, Customer>& customers, CustomerId id) {
+    const auto customer = customers.find(id);
+    if (customer == customers.end()) return;
+    order.customer_id = id;
+    order.customer_name = customer->second.name;
+    order.customer_email = customer->second.email;
+    order.customer_phone = customer->second.phone;
+}
+
+std::vector<OrderEvent> events_of(const OrderDraft& draft, OrderId id) {
+    std::vector<OrderEvent> events =
+        draft.history.value_or(std::vector<OrderEvent>{{.status = draft.order.status, .at = draft.order.placed_at}});
+    std::int64_t position = 0;
+    for (OrderEvent& event : events) {
+        event.order_id = id;
+        event.position = ++position;
+    }
+    return events;
+}
+
+}  // namespace
+
+std::vector<ImportDecision> OrderImport::look(Session& session, const ImportColumns& columns,
+                                              std::span<const Item> drafts) {
+    Present present = find(session, drafts);
+    if (columns.has("history")) read_histories(session, present);
+    const CustomerIds customers = customers_of(session, drafts);
+    std::vector<ImportDecision> decisions;
+    for (const Item& draft : drafts) {
+        const auto stored = present.find(key_of(draft));
+        if (stored == present.end()) {
+            const bool known = draft.customer_email.empty() || customers.contains(email_key(draft.customer_email));
+            decisions.push_back({.outcome = known ? ImportOutcome::added : ImportOutcome::faulty});
+            if (known) continue;
+            decisions.back().fault = "customer_email " + draft.customer_email + " does not belong to a customer";
+            decisions.back().fault_kind = "customer_email does not belong to a customer";
+            continue;
+        }
+        auto changes = differences(stored->second, columns, draft);
+        const ImportOutcome outcome = changes.empty() ? ImportOutcome::unchanged : ImportOutcome::differing;
+        decisions.push_back({.outcome = outcome, .changes = std::move(changes)});
+    }
+    return decisions;
+}
+
+std::vector<ImportChange> OrderImport::differences(const Stored& stored, const ImportColumns& columns,
+                                                   const Item& draft) {
+    const Order& before = stored.order;
+    const Order& after = draft.order;
+    std::vector<ImportChange> changes;
+    compare(changes, "placed_at", format_rfc3339(before.placed_at), format_rfc3339(after.placed_at));
+    if (key_of_email(stored.customer_email) != key_of_email(draft.customer_email)) {
+        compare(changes, "customer_email", some(stored.customer_email), some(draft.customer_email));
+    }
+    compare_parts(changes, "lines", before.items, after.items);
+    const auto compare_column = [&](const char* name, const auto& was, const auto& is) {
+        if (columns.has(name)) compare(changes, name, was, is);
+    };
+    compare_column("status", std::string(name_of(before.status)), std::string(name_of(after.status)));
+    compare_column("shipping_address", before.shipping_address, after.shipping_address);
+    compare_column("note", before.note, after.note);
+    compare_column("carrier", before.carrier, after.carrier);
+    compare_column("tracking_number", before.tracking_number, after.tracking_number);
+    if (draft.history) compare_parts(changes, "history", stored.history, *draft.history);
+    return changes;
+}
+
+/// Those that were imported, by their numbers; those that were placed here, by the references to them.
+OrderImport::Present OrderImport::find(Session& session, std::span<const Item> drafts) {
+    const std::string shop = settings_.find(session, shop_setting).value_or("");
+    std::vector<std::string> numbers;
+    for (const Item& draft : drafts) numbers.push_back(key_of(draft));
+    std::map<std::string, OrderId> ids = keys_.orders_by_number(session, numbers);
+    for (const std::string& number : numbers) {
+        if (const auto own = id_of_reference(shop, number)) ids.emplace(number, *own);
+    }
+    Present present;
+    std::vector<CustomerId> customers;
+    for (const auto& [number, id] : ids) {
+        auto order = orders_.find(session, id);
+        if (!order || number_of(shop, *order) != number) continue;
+        if (order->customer_id) customers.push_back(*order->customer_id);
+        present[number].order = std::move(*order);
+    }
+    std::map<CustomerId, std::string> emails;
+    for (Customer& customer : customers_.find_all(session, customers)) emails[customer.id] = std::move(customer.email);
+    for (auto& [number, stored] : present) {
+        if (stored.order.customer_id) stored.customer_email = emails[*stored.order.customer_id];
+    }
+    return present;
+}
+
+void OrderImport::read_histories(Session& session, Present& present) {
+    std::vector<OrderId> ids;
+    for (const auto& [number, stored] : present) ids.push_back(stored.order.id);
+    auto histories = keys_.histories(session, ids);
+    for (auto& [number, stored] : present) stored.history = std::move(histories[stored.order.id]);
+}
+
+std::map<std::string, CustomerId> OrderImport::customers_of(Session& session, std::span<const Item> drafts) {
+    std::set<std::string> emails;
+    for (const Item& draft : drafts) {
+        if (!draft.customer_email.empty()) emails.insert(draft.customer_email);
+    }
+    return keys_.customers_by_email(session, std::vector<std::string>(emails.begin(), emails.end()));
+}
+
+std::vector<Order> OrderImport::resolved(Session& session, std::span<const Item* const> drafts,
+                                         const CustomerIds& customers) {
+    std::set<std::string> skus;
+    for (const Item* draft : drafts) {
+        for (const OrderLine& line : draft->order.items) {
+            if (line.sku) skus.insert(*line.sku);
+        }
+    }
+    const auto products = keys_.products_by_sku(session, std::vector<std::string>(skus.begin(), skus.end()));
+    std::vector<CustomerId> ids;
+    for (const auto& [email, id] : customers) ids.push_back(id);
+    std::map<CustomerId, Customer> known;
+    for (Customer& customer : customers_.find_all(session, ids)) known.emplace(customer.id, std::move(customer));
+    std::vector<Order> orders;
+    for (const Item* draft : drafts) {
+        Order& order = orders.emplace_back(draft->order);
+        if (!draft->customer_email.empty()) {
+            give_customer(order, known, customers.at(email_key(draft->customer_email)));
+        }
+        for (OrderLine& line : order.items) {
+            const auto product = line.sku ? products.find(*line.sku) : products.end();
+            if (product != products.end()) line.product_id = product->second;
+        }
+    }
+    return orders;
+}
+
+std::vector<ImportDecision> OrderImport::store(Transaction& transaction, const ImportColumns& columns,
+                                               std::span<const Item> drafts) {
+    std::vector<ImportDecision> decisions = look(transaction, columns, drafts);
+    std::vector<const Item*> added;
+    for (std::size_t i = 0; i < drafts.size(); ++i) {
+        if (decisions[i].outcome == ImportOutcome::added) added.push_back(&drafts[i]);
+    }
+    if (added.empty()) return decisions;
+    const std::vector<OrderId> ids =
+        orders_.add(transaction, resolved(transaction, added, customers_of(transaction, drafts)));
+    std::vector<OrderEvent> events;
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        for (OrderEvent& event : events_of(*added[i], ids[i])) events.push_back(std::move(event));
+    }
+    orders_.record(transaction, events);
+    return decisions;
+}
+
+}  // namespace till

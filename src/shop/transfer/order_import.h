@@ -1,0 +1,113 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "platform/database/session.h"
+#include "shop/transfer/import.h"
+#include "shop/customers/customer_repository.h"
+#include "shop/transfer/file_key_repository.h"
+#include "shop/orders/order_repository.h"
+#include "shop/settings/setting_repository.h"
+#include "shop/transfer/import_tally.h"
+
+namespace till {
+
+/// An order put together from its lines.
+struct OrderDraft {
+    std::int64_t line = 0;  ///< where the first of them stands
+    Order order;
+    std::string customer_email;  ///< empty: a removed customer's
+    std::optional<std::vector<OrderEvent>> history;
+    bool is_bad = false;  ///< one of its lines cannot be used
+};
+
+/// In which line each order of a file ends. Of each number no more than a hash is kept; see SeenKeys.
+class OrderEnds {
+ public:
+    /// Reads the whole file. Throws CsvError.
+    explicit OrderEnds(const ImportFile<ImportedLine>& file);
+
+    bool is_last(const ImportRow<ImportedLine>& row) const;
+
+ private:
+    std::uint64_t hash_of(const ImportRow<ImportedLine>& row) const { return sip_hash(hash_key_, row.value->number); }
+
+    HashKey hash_key_ = random_hash_key();
+    std::unordered_map<std::uint64_t, std::int64_t> last_lines_;
+};
+
+/// Puts orders together from their lines, which may stand anywhere in the file. Holds no more than the orders that are
+/// begun.
+class OrderGathering {
+ public:
+    static constexpr std::size_t held_bytes_max = 32 * 1024 * 1024;  ///< of all that are begun
+
+    explicit OrderGathering(const OrderEnds& ends) : ends_(ends) {}
+
+    /// Reports what is wrong with the row. Throws CsvError where the lines of too many orders are mixed.
+    void add(const ImportRow<ImportedLine>& row, ImportTally& tally);
+    /// The orders that have become whole, and are good, by their last lines.
+    std::vector<OrderDraft> take() { return std::exchange(whole_, {}); }
+
+ private:
+    struct Begun {
+        OrderDraft draft;
+        std::size_t bytes = 0;
+    };
+    Begun& begun_with(const ImportRow<ImportedLine>& row);
+    void hold(Begun& begun, const ImportedLine& row);
+    void finish(const std::string& number, ImportTally& tally);
+
+    const OrderEnds& ends_;
+    std::unordered_map<std::string, Begun> begun_;
+    std::size_t held_bytes_ = 0;
+    std::vector<OrderDraft> whole_;
+};
+
+/// Orders of a file. They are records: they are added with their dates, prices and steps, take no stock, and need no
+/// product that is there. One that is there already is never changed: where it is otherwise, that is said.
+class OrderImport {
+ public:
+    using Row = ImportedLine;
+    using Item = OrderDraft;
+
+    OrderImport(FileKeyRepository& keys, CustomerRepository& customers, OrderRepository& orders,
+                SettingRepository& settings)
+        : keys_(keys), customers_(customers), orders_(orders), settings_(settings) {}
+
+    static std::string key_of(const Item& draft) { return draft.order.number.value_or(""); }
+
+    /// See ProductImport.
+    std::vector<ImportDecision> look(database::Session& session, const ImportColumns& columns,
+                                     std::span<const Item> drafts);
+    std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns& columns,
+                                      std::span<const Item> drafts);
+
+ private:
+    struct Stored {
+        Order order;
+        std::string customer_email;
+        std::vector<OrderEvent> history;
+    };
+    using Present = std::map<std::string, Stored>;
+    using CustomerIds = std::map<std::string, CustomerId>;
+
+    static std::vector<ImportChange> differences(const Stored& stored, const ImportColumns& columns, const Item& draft);
+    Present find(database::Session& session, std::span<const Item> drafts);
+    void read_histories(database::Session& session, Present& present);
+    CustomerIds customers_of(database::Session& session, std::span<const Item> drafts);
+    std::vector<Order> resolved(database::Session& session, std::span<const Item* const> drafts,
+                                const CustomerIds& customers);
+
+    FileKeyRepository& keys_;
+    CustomerRepository& customers_;
+    OrderRepository& orders_;
+    SettingRepository& settings_;
+};
+
+}  // namespace till

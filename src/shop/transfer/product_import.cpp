@@ -1,0 +1,162 @@
+#include "shop/transfer/product_import.h"
+
+#include "shop/images/image_urls.h"
+#include "shop/settings/shop_reference.h"
+
+namespace till {
+
+using database::Session;
+using database::Transaction;
+
+namespace {
+
+/// The details as they are with the row's columns written over them. What a product is known by is not among them.
+ProductDetails with_row(ProductDetails details, const ImportColumns& columns, const ProductDetails& row) {
+    if (columns.has("name")) details.name = row.name;
+    if (columns.has("description")) details.description = row.description;
+    if (columns.has("category")) details.category = row.category;
+    if (columns.has("price")) details.price = row.price;
+    if (columns.has("image_url")) details.image_url = row.image_url;
+    return details;
+}
+
+std::vector<ImportChange> changes_of(const ProductDetails& before, const ProductDetails& after) {
+    std::vector<ImportChange> changes;
+    compare(changes, "name", before.name, after.name);
+    compare(changes, "description", before.description, after.description);
+    compare(changes, "category", before.category, after.category);
+    compare(changes, "price", before.price.text(), after.price.text());
+    compare(changes, "image_url", before.image_url, after.image_url);
+    return changes;
+}
+
+using HasPicture = std::function<bool(std::string_view name)>;
+
+ImportDecision decided(const Product* present, const ImportColumns& columns, const ImportedProduct& row,
+                       const HasPicture& has_picture) {
+    if (present == nullptr && !columns.missing.empty()) {
+        return ImportDecision::bad(columns.missing.front() + " is missing: the product is new");
+    }
+    const ProductDetails before = present == nullptr ? ProductDetails() : ProductDetails(*present);
+    const ProductDetails after = present == nullptr ? ProductDetails(row) : with_row(before, columns, row);
+    if (const auto complaint = image_url_complaint(before.image_url, after.image_url, has_picture)) {
+        return ImportDecision::bad("image_url " + *complaint);
+    }
+    if (present == nullptr) return {.outcome = ImportOutcome::added};
+    auto changes = changes_of(before, after);
+    const ImportOutcome outcome = changes.empty() ? ImportOutcome::unchanged : ImportOutcome::changed;
+    return {.outcome = outcome, .changes = std::move(changes)};
+}
+
+}  // namespace
+
+const Product* ProductImport::Present::of(const Item& row) const {
+    const auto& products = row.value->sku ? by_sku : by_id;
+    const auto found = products.find(key_of(row));
+    return found == products.end() ? nullptr : &found->second;
+}
+
+ProductImport::Present ProductImport::find(Session& session, std::span<const Item> rows) {
+    std::vector<std::string> skus;
+    std::vector<std::string> ids;
+    for (const Item& row : rows) (row.value->sku ? skus : ids).push_back(key_of(row));
+    return {.by_sku = read(session, keys_.products_by_sku(session, skus)),
+            .by_id = read(session, ids_in(session, ids))};
+}
+
+std::map<std::string, Product> ProductImport::read(Session& session, const Ids& ids) {
+    std::vector<ProductId> wanted;
+    for (const auto& [key, id] : ids) wanted.push_back(id);
+    std::map<ProductId, Product> products;
+    for (Product& product : products_.find_all(session, wanted)) products.emplace(product.id, std::move(product));
+    std::map<std::string, Product> by_key;
+    for (const auto& [key, id] : ids) {
+        if (const auto product = products.find(id); product != products.end()) by_key.emplace(key, product->second);
+    }
+    return by_key;
+}
+
+// One that has got an SKU since is still the product that was called so.
+ProductImport::Ids ProductImport::ids_in(Session& session, const std::vector<std::string>& references) {
+    if (references.empty()) return {};
+    Ids ids = keys_.products_by_origin(session, references);
+    const std::string shop = settings_.find(session, shop_setting).value_or("");
+    for (const std::string& reference : references) {
+        if (const auto own = id_of_reference(shop, reference)) ids.emplace(reference, *own);
+    }
+    return ids;
+}
+
+std::vector<ImportDecision> ProductImport::look(Session& session, const ImportColumns& columns,
+                                                std::span<const Item> rows) {
+    const Present present = find(session, rows);
+    std::vector<ImportDecision> decisions;
+    const auto has_picture = [&](std::string_view name) { return pictures_.has(session, name); };
+    for (const Item& row : rows) decisions.push_back(decided(present.of(row), columns, *row.value, has_picture));
+    return decisions;
+}
+
+std::vector<ImportDecision> ProductImport::store(Transaction& transaction, const ImportColumns& columns,
+                                                 std::span<const Item> rows) {
+    const Present present = find(transaction, rows);
+    std::vector<ImportDecision> decisions;
+    const auto has_picture = [&](std::string_view name) { return pictures_.hold(transaction, name); };
+    std::vector<const Item*> added;
+    for (const Item& row : rows) {
+        const Product* product = present.of(row);
+        ImportDecision decision = decided(product, columns, *row.value, has_picture);
+        if (decision.outcome == ImportOutcome::added) added.push_back(&row);
+        if (decision.outcome == ImportOutcome::changed) {
+            // The picture that it shows no more may be that of one which is still to be added.
+            if (product->image_url != row.value->image_url) add(transaction, added);
+            decision = change(transaction, columns, row, *product);
+        }
+        decisions.push_back(std::move(decision));
+    }
+    add(transaction, added);
+    return decisions;
+}
+
+// And leaves none to be added.
+void ProductImport::add(Transaction& transaction, std::vector<const Item*>& rows) {
+    if (rows.empty()) return;
+    const Timestamp now = clock_.now();
+    std::vector<Product> products;
+    for (const Item* row : rows) {
+        Product product{static_cast<const ProductDetails&>(*row->value)};
+        product.stock = row->value->stock;
+        product.created_at = product.updated_at = now;
+        products.push_back(std::move(product));
+    }
+    const std::vector<ProductId> ids = products_.add(transaction, products);
+    std::vector<StockMovement> initial;
+    std::vector<ProductOrigin> origins;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        initial.push_back(
+            {.product_id = ids[i], .change = products[i].stock, .reason = MovementReason::initial, .at = now});
+        if (!products[i].sku) origins.push_back({key_of(*rows[i]), ids[i]});
+    }
+    stock_.open(transaction, initial);
+    if (!origins.empty()) keys_.add_origins(transaction, origins);
+    rows.clear();
+}
+
+/// By what is stored once nobody else can change it.
+ImportDecision ProductImport::change(Transaction& transaction, const ImportColumns& columns, const Item& row,
+                                     const Product& seen) {
+    const auto before = products_.find_to_change(transaction, seen.id);
+    if (!before || before->sku != seen.sku) {  // another server was faster
+        return ImportDecision::bad("was changed by somebody else at the same time; send the file again");
+    }
+    const auto has_picture = [&](std::string_view name) { return pictures_.hold(transaction, name); };
+    ImportDecision decision = decided(&*before, columns, *row.value, has_picture);
+    if (!decision.writes()) return decision;
+    Product after = *before;
+    static_cast<ProductDetails&>(after) = with_row(*before, columns, *row.value);
+    after.version += 1;
+    after.updated_at = clock_.now();
+    products_.update(transaction, *before, after);
+    return decision;
+}
+
+}  // namespace till

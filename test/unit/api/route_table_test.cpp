@@ -1,0 +1,256 @@
+#include "api/route_table.h"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+#include <stdexcept>
+
+#include <gmock/gmock.h>
+
+#include "api/router.h"
+#include "shop/kernel/problems.h"
+#include "api/openapi.h"
+
+namespace till {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Key;
+
+std::vector<Route> routes() { return all_routes({}); }
+
+std::string row_of(const Route& route) { return std::string(http::name_of(route.method)) + " " + route.path; }
+
+TEST(TheRouteTable, SaysOfEveryRouteWhoMayCallIt) {
+    for (const Route& route : routes()) EXPECT_NE(route.access, Access::undeclared) << row_of(route);
+}
+
+TEST(TheRouteTable, IsOpenOnlyForTheSignInTheRegistrationAndThePages) {
+    std::set<std::string> open;
+    for (const Route& route : routes()) {
+        if (route.access == Access::open) open.insert(row_of(route));
+    }
+    EXPECT_THAT(
+        open, testing::UnorderedElementsAre("POST /api/v1/login", "POST /api/v1/login/refresh", "POST /api/v1/register",
+                                            "GET /api/docs", "GET /api/swagger.yaml", "GET /api/openapi.json",
+                                            "GET /{page...}", "GET /api/v1/shop", "GET /images/{file}"));
+}
+
+TEST(TheRouteTable, NamesEveryOperationOnce) {
+    std::set<std::string> names;
+    for (const Route& route : routes()) {
+        if (!route.documented) continue;
+        EXPECT_TRUE(names.insert(route.operation).second) << route.operation;
+        EXPECT_THAT(route.operation, testing::MatchesRegex("[a-z][a-zA-Z]+"));
+        EXPECT_NE(route.summary, "") << row_of(route);
+        EXPECT_FALSE(route.answers.empty()) << row_of(route);
+    }
+}
+
+TEST(TheRouteTable, HasEveryEndpointOnce) {
+    const std::vector<Route> all = routes();
+    EXPECT_NO_THROW(Router{all});
+    EXPECT_GE(all.size(), 24U);
+    for (const Route& route : all) EXPECT_TRUE(route.handler) << row_of(route);
+}
+
+TEST(TheRouteTable, RefusesARouteWithoutAnAccessRule) {
+    RouteTable table(Controllers{});
+    table.get("/secrets", &ProductController::list).summary("Show secrets").named("Products", "showSecrets");
+    try {
+        table.take();
+        FAIL() << "was not refused";
+    } catch (const std::logic_error& error) {
+        EXPECT_STREQ(error.what(), "the route GET /api/v1/secrets has no access rule");
+    }
+}
+
+TEST(TheRouteTable, RefusesTwoOperationsOfOneName) {
+    RouteTable table(Controllers{});
+    table.get("/a", &ProductController::list).named("Products", "same").open();
+    table.get("/b", &ProductController::list).named("Products", "same").open();
+    EXPECT_THROW(table.take(), std::logic_error);
+}
+
+TEST(TheRouteTable, CachesNothingButGet) {
+    int cached = 0;
+    for (const Route& route : all_routes({})) {
+        if (route.cached == Cached::no) continue;
+        ++cached;
+        EXPECT_EQ(route.method, http::Method::get) << route.path;
+    }
+    EXPECT_GT(cached, 0);
+}
+
+TEST(TheRouteTable, HashesPasswordsAwayFromTheWorkers) {
+    std::set<std::string> hashing;
+    for (const Route& route : routes()) {
+        if (route.runs_on == RunsOn::passwords) hashing.insert(row_of(route));
+    }
+    EXPECT_THAT(hashing, testing::UnorderedElementsAre("POST /api/v1/login", "POST /api/v1/accounts",
+                                                       "POST /api/v1/register", "PUT /api/v1/accounts/{id}",
+                                                       "PATCH /api/v1/accounts/{id}", "PUT /api/v1/me/password"));
+}
+
+TEST(TheRouteTable, ReadsNoListWhereRowsAreReadByTheirKeys) {
+    std::set<std::string> reports;
+    for (const Route& route : routes()) {
+        const bool lists = std::ranges::any_of(route.answers, &Answer::is_list) || route.query != nullptr;
+        const bool exports = route.path.starts_with("/api/v1/exports/");
+        if (route.method != http::Method::get || !(lists || exports)) continue;
+        EXPECT_TRUE(route.runs_on == RunsOn::lists || route.runs_on == RunsOn::reports) << row_of(route);
+        if (route.runs_on == RunsOn::reports) reports.insert(row_of(route));
+    }
+    EXPECT_THAT(reports,
+                testing::UnorderedElementsAre("GET /api/v1/reports/sales", "GET /api/v1/exports/products.csv",
+                                              "GET /api/v1/exports/customers.csv", "GET /api/v1/exports/orders.csv"));
+}
+
+class TheOpenApiDocument : public testing::Test {
+ public:
+    /// Every `$ref` in a value.
+    static void collect_references(const json::Value& value, std::set<std::string>& references) {
+        if (const json::Array* items = value.array()) {
+            for (const json::Value& item : *items) collect_references(item, references);
+        }
+        if (const json::Object* members = value.object()) {
+            for (const json::Member& member : *members) {
+                if (member.name == "$ref") references.insert(*member.value.text());
+                collect_references(member.value, references);
+            }
+        }
+    }
+
+    const json::Value* resolve(std::string_view reference) const {
+        const json::Value* value = &document;
+        reference.remove_prefix(2);  // #/
+        while (value != nullptr && !reference.empty()) {
+            const auto end = std::min(reference.find('/'), reference.size());
+            value = value->find(reference.substr(0, end));
+            reference.remove_prefix(std::min(end + 1, reference.size()));
+        }
+        return value;
+    }
+
+    const json::Value* operation_of(const Route& route) const {
+        std::string method(http::name_of(route.method));
+        for (char& c : method) c = static_cast<char>(std::tolower(c));
+        const json::Value* path = document.find("paths")->find(route.path.substr(api_base.size()));
+        return path == nullptr ? nullptr : path->find(method);
+    }
+
+    std::vector<Route> all = routes();
+    json::Value document = openapi_document(all);
+};
+
+TEST_F(TheOpenApiDocument, HasEveryDocumentedRouteAndNoOther) {
+    std::size_t documented = 0;
+    for (const Route& route : all) {
+        if (!route.documented) continue;
+        ++documented;
+        const json::Value* operation = operation_of(route);
+        ASSERT_NE(operation, nullptr) << row_of(route);
+        EXPECT_EQ(*operation->find("operationId")->text(), route.operation);
+        EXPECT_EQ(*operation->find("summary")->text(), route.summary);
+    }
+    std::size_t operations = 0;
+    for (const json::Member& path : *document.find("paths")->object()) operations += path.value.object()->size();
+    EXPECT_EQ(operations, documented);
+}
+
+TEST_F(TheOpenApiDocument, ResolvesAllItsReferences) {
+    std::set<std::string> references;
+    collect_references(document, references);
+    EXPECT_GT(references.size(), 20U);
+    for (const std::string& reference : references) EXPECT_NE(resolve(reference), nullptr) << reference;
+}
+
+TEST_F(TheOpenApiDocument, DefinesWhatItUsesAndNothingElse) {
+    std::set<std::string> references;
+    collect_references(document, references);
+    for (const char* kind : {"schemas", "headers"}) {
+        for (const json::Member& component : *document.find("components")->find(kind)->object()) {
+            EXPECT_THAT(references, Contains(std::string("#/components/") + kind + "/" + component.name));
+        }
+    }
+}
+
+TEST_F(TheOpenApiDocument, ListsEveryAnswerAndRefusalOfARoute) {
+    for (const Route& route : all) {
+        if (!route.documented) continue;
+        const json::Value* responses = operation_of(route)->find("responses");
+        for (const Answer& answer : route.answers) {
+            const json::Value* response = responses->find(std::to_string(answer.status));
+            ASSERT_NE(response, nullptr) << row_of(route) << " " << answer.status;
+            EXPECT_EQ(*response->find("description")->text(), answer.text);
+            const bool has_no_body = answer.schema == nullptr && answer.content_type == "application/json";
+            EXPECT_EQ(response->find("content") == nullptr, has_no_body) << row_of(route) << " " << answer.status;
+        }
+        for (const Problem* problem : route.refusals) {
+            const json::Value* response = responses->find(std::to_string(problem->status));
+            ASSERT_NE(response, nullptr) << row_of(route);
+            EXPECT_THAT(*response->find("description")->text(), HasSubstr(std::string(problem->code)));
+        }
+        const bool has_401 = responses->find("401") != nullptr;
+        EXPECT_EQ(has_401,
+                  route.access != Access::open || route.operation == "signIn" || route.operation == "refreshSignIn")
+            << row_of(route);
+        EXPECT_NE(responses->find("503"), nullptr) << row_of(route);
+    }
+}
+
+TEST_F(TheOpenApiDocument, ListsARefusalOnceAlsoIfTheRowNamesOneThatItsPathBrings) {
+    RouteTable table(Controllers{});
+    table.get("/things/{id}", &ProductController::list)
+        .named("Products", "showThing")
+        .open()
+        .refuses(problems::not_found);
+    const json::Value one = openapi_document(table.take());
+    const json::Value* responses = one.find("paths")->find("/things/{id}")->find("get")->find("responses");
+    EXPECT_EQ(*responses->find("404")->find("description")->text(), "`not-found`: The resource does not exist");
+}
+
+TEST_F(TheOpenApiDocument, NamesEveryParameter) {
+    for (const Route& route : all) {
+        if (!route.documented) continue;
+        std::map<std::string, std::string> named;
+        if (const json::Value* parameters = operation_of(route)->find("parameters")) {
+            for (const json::Value& parameter : *parameters->array()) {
+                named[*parameter.find("name")->text()] = *parameter.find("in")->text();
+            }
+        }
+        for (auto begin = route.path.find('{'); begin != std::string::npos; begin = route.path.find('{', begin + 1)) {
+            EXPECT_EQ(named[route.path.substr(begin + 1, route.path.find('}', begin) - begin - 1)], "path")
+                << row_of(route);
+        }
+        if (route.query == nullptr) continue;
+        for (const auto& parameter : route.query->parameters())
+            EXPECT_EQ(named[parameter.name], "query") << row_of(route);
+    }
+}
+
+TEST_F(TheOpenApiDocument, AsksAPatchForNothing) {
+    for (const Route& route : all) {
+        if (!route.documented || route.body == nullptr) continue;
+        const json::Value* body = operation_of(route)->find("requestBody");
+        ASSERT_NE(body, nullptr) << row_of(route);
+        EXPECT_EQ(*body->find("required")->boolean(), !route.body_is_optional);
+        const json::Value* schema = body->find("content")->find("application/json")->find("schema");
+        EXPECT_EQ(schema->find("required"), nullptr);
+        EXPECT_EQ(schema->find("$ref") == nullptr, route.body_is_patch) << row_of(route);
+    }
+}
+
+TEST_F(TheOpenApiDocument, KeepsOpenRoutesFreeOfTokens) {
+    for (const Route& route : all) {
+        if (!route.documented) continue;
+        const json::Value* security = operation_of(route)->find("security");
+        EXPECT_EQ(security != nullptr, route.access == Access::open) << row_of(route);
+    }
+    EXPECT_EQ(json::serialize(*document.find("security")), R"([{"bearer":[]}])");
+}
+
+}  // namespace
+}  // namespace till

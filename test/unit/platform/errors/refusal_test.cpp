@@ -1,0 +1,36 @@
+#include "platform/errors/refusal.h"
+
+#include <gmock/gmock.h>
+
+namespace till {
+namespace {
+
+using testing::ElementsAre;
+using testing::Pair;
+
+TEST(ARefusal, SaysWhatKindOfNoItIs) {
+    const Refusal refusal(problems::not_found, "There is no product 5.");
+    EXPECT_EQ(&refusal.problem(), &problems::not_found);
+    EXPECT_STREQ(refusal.what(), "There is no product 5.");
+    EXPECT_TRUE(refusal.errors().empty());
+    EXPECT_TRUE(refusal.members().empty());
+    EXPECT_EQ(refusal.retry_after_s(), 0);
+}
+
+TEST(ARefusal, NamesEveryBadField) {
+    const Refusal refusal = Refusal::invalid({{"name", {"is missing"}}, {"price", {"is too high", "is odd"}}});
+    EXPECT_EQ(refusal.problem().status, 422);
+    EXPECT_EQ(refusal.problem().code, "validation-failed");
+    EXPECT_THAT(refusal.errors(), ElementsAre(Pair("name", ElementsAre("is missing")),
+                                              Pair("price", ElementsAre("is too high", "is odd"))));
+    EXPECT_THAT(Refusal::invalid("sku", "is odd").errors(), ElementsAre(Pair("sku", ElementsAre("is odd"))));
+}
+
+TEST(ARefusal, CarriesMembersAndATimeToRetry) {
+    const Refusal refusal = Refusal(problems::overloaded, "Later.").with("a", "[1]").with("b", "2").retry_after(3);
+    EXPECT_THAT(refusal.members(), ElementsAre(Pair("a", "[1]"), Pair("b", "2")));
+    EXPECT_EQ(refusal.retry_after_s(), 3);
+}
+
+}  // namespace
+}  // namespace till

@@ -1,0 +1,26 @@
+#include "platform/text/ascii.h"
+
+#include <gtest/gtest.h>
+
+namespace till::ascii {
+
+TEST(AsciiLetters, HaveACaseAndNothingElseHas) {
+    for (int byte = 0; byte < 256; ++byte) {
+        const char letter = static_cast<char>(byte);
+        const bool is_large = byte >= 65 && byte <= 90;
+        const bool is_small = byte >= 97 && byte <= 122;
+        EXPECT_EQ(lower(letter), is_large ? static_cast<char>(byte + 32) : letter) << byte;
+        EXPECT_EQ(upper(letter), is_small ? static_cast<char>(byte - 32) : letter) << byte;
+    }
+}
+
+TEST(AsciiLetters, OfATextAreFoldedWhereverTheyStand) {
+    EXPECT_EQ(lower("Content-TYPE @[`{ 19"), "content-type @[`{ 19");
+    EXPECT_EQ(upper("read_url @[`{ 19"), "READ_URL @[`{ 19");
+    EXPECT_EQ(lower("\u00c9T\u00c9 I\u0130"), "\u00c9t\u00c9 i\u0130");
+    EXPECT_EQ(upper("\u00e9t\u00e9 \u00df\u0131"), "\u00e9T\u00e9 \u00df\u0131");
+    EXPECT_EQ(lower(std::string_view("A\0B", 3)), std::string("a\0b", 3));
+    EXPECT_EQ(lower(""), "");
+}
+
+}  // namespace till::ascii

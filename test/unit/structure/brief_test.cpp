@@ -1,0 +1,123 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "api/exchange.h"
+#include "api/route_table.h"
+#include "support/places.h"
+
+namespace till::house {
+namespace {
+
+const std::filesystem::path root = test::source_path();
+
+using Names = std::set<std::string>;
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    EXPECT_TRUE(file) << path;
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+Names all_endpoints() {
+    Names endpoints;
+    for (const Route& route : all_routes({})) {
+        if (!route.documented) continue;
+        endpoints.insert(std::string(http::name_of(route.method)) + " " + route.path.substr(api_base.size()));
+    }
+    return endpoints;
+}
+
+Names all_tests() {
+    static const std::regex test(R"(TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\))");
+    Names tests;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "test")) {
+        if (entry.path().extension() != ".cpp") continue;
+        const std::string text = read_file(entry.path());
+        for (std::sregex_iterator match(text.begin(), text.end(), test), end; match != end; ++match) {
+            tests.insert((*match)[1].str() + "." + (*match)[2].str());
+        }
+    }
+    return tests;
+}
+
+Names quoted_names(const std::string& text) {
+    static const std::regex quoted("`([^`\n]+)`");
+    Names names;
+    for (std::sregex_iterator match(text.begin(), text.end(), quoted), end; match != end; ++match) {
+        names.insert((*match)[1].str());
+    }
+    return names;
+}
+
+bool is_endpoint(const std::string& name) {
+    return std::regex_match(name, std::regex("(GET|POST|PUT|PATCH|DELETE) /.*"));
+}
+bool is_test(const std::string& name) { return std::regex_match(name, std::regex(R"([A-Z]\w+\.[A-Z]\w+)")); }
+bool is_file(const std::string& name) {
+    return std::regex_match(name, std::regex(R"((src|test|config|migrations|openapi|script|docs)/.*|[A-Z]+\.md)"));
+}
+
+/// Those of the names that are not there.
+Names missing(const Names& names) {
+    static const Names endpoints = all_endpoints();
+    static const Names tests = all_tests();
+    Names missing;
+    for (const std::string& name : names) {
+        const bool there = is_endpoint(name) ? endpoints.count(name) == 1
+                           : is_test(name)   ? tests.count(name) == 1
+                           : is_file(name)   ? std::filesystem::exists(root / name.substr(0, name.find(' ')))
+                                             : true;
+        if (!there) missing.insert(name);
+    }
+    return missing;
+}
+
+const Names& names_in_the_brief() {
+    static const Names names = quoted_names(read_file(root / "docs" / "BRIEF.md"));
+    return names;
+}
+
+TEST(TheBrief, NamesOnlyWhatIsThere) { EXPECT_THAT(missing(names_in_the_brief()), testing::IsEmpty()); }
+
+TEST(TheBrief, NamesEveryEndpointButThoseThatItDidNotAskFor) {
+    Names unnamed;
+    for (const std::string& endpoint : all_endpoints()) {
+        if (names_in_the_brief().count(endpoint) == 0) unnamed.insert(endpoint);
+    }
+    const Names beyond_the_brief{"POST /register",
+                                 "GET /shop",
+                                 "GET /roles",
+                                 "GET /reports/sales",
+                                 "POST /products/{id}/image",
+                                 "DELETE /products/{id}/image",
+                                 "POST /imports/products",
+                                 "POST /imports/products/preview",
+                                 "POST /imports/customers",
+                                 "POST /imports/customers/preview",
+                                 "POST /imports/orders",
+                                 "POST /imports/orders/preview",
+                                 "GET /imports/{id}",
+                                 "GET /exports/products.csv",
+                                 "GET /exports/customers.csv",
+                                 "GET /exports/orders.csv"};
+    EXPECT_THAT(beyond_the_brief, testing::IsSupersetOf(unnamed));
+}
+
+TEST(TheBrief, WouldBeFoundOut) {
+    EXPECT_THAT(missing({"GET /nothing", "PATCH /products", "No.SuchTest", "src/none.cpp", "NONE.md"}),
+                testing::SizeIs(5));
+    EXPECT_THAT(missing({"GET /products", "TheBrief.WouldBeFoundOut", "src/main.cpp", "script/test --quick",
+                         "README.md", "tokens.minutes", "Access"}),
+                testing::IsEmpty());
+    EXPECT_THAT(quoted_names("a `b c` d `e`\n`f"), testing::ElementsAre("b c", "e"));
+}
+
+}  // namespace
+}  // namespace till::house
