@@ -67,7 +67,7 @@ Refusal refusal_of_current_exception(const std::string& request_id, const std::s
         return Refusal(problems::conflict, "A record with the same key was stored at the same time.");
     } catch (const database::ReferenceViolation& error) {
         spdlog::warn("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::conflict, "A record that this one belongs to was removed at the same time.");
+        return Refusal(problems::conflict, "A record that this one belongs to was deleted at the same time.");
     } catch (const database::TooLarge& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::content_too_large, "The request is too large for the shop's database.");

@@ -14,6 +14,7 @@ struct Problem {
     int status;
     std::string_view code;
     std::string_view title;
+    std::string_view example = {};  ///< a `detail`, as the API document shows it
 };
 
 /// Field path (`items.0.quantity`) to the messages for it, in the order of the paths.
@@ -52,29 +53,37 @@ class Refusal : public std::exception {
 
 /// Kinds that any program behind HTTP has. The shop's own stand in models/problems.h.
 namespace problems {
-inline constexpr Problem malformed_request{400, "malformed-request", "The request is not valid HTTP"};
-inline constexpr Problem malformed_json{400, "malformed-json", "The body is not valid JSON"};
-inline constexpr Problem unauthorized{401, "unauthorized", "A valid token is required"};
-inline constexpr Problem forbidden{403, "forbidden", "The account lacks the required permission"};
-inline constexpr Problem not_found{404, "not-found", "The resource does not exist"};
-inline constexpr Problem method_not_allowed{405, "method-not-allowed", "The path does not support this method"};
-inline constexpr Problem request_timeout{408, "request-timeout", "The request took too long to arrive"};
-inline constexpr Problem conflict{409, "conflict", "The request conflicts with the current state"};
-inline constexpr Problem precondition_failed{412, "precondition-failed",
-                                             "The resource has another version than expected"};
-inline constexpr Problem content_too_large{413, "content-too-large", "The body is too large"};
-inline constexpr Problem uri_too_long{414, "uri-too-long", "The request URI is too long"};
-inline constexpr Problem unsupported_media_type{415, "unsupported-media-type", "The body must be application/json"};
-inline constexpr Problem expectation_failed{417, "expectation-failed",
-                                            "100-continue is the only supported expectation"};
-inline constexpr Problem validation_failed{422, "validation-failed", "Some fields are invalid"};
-inline constexpr Problem too_many_requests{429, "too-many-requests", "The rate limit of this endpoint is exceeded"};
-inline constexpr Problem header_too_large{431, "header-too-large", "The header is too large"};
-inline constexpr Problem internal{500, "internal-error", "An internal error occurred"};
-inline constexpr Problem overloaded{503, "overloaded", "The server is overloaded"};
-inline constexpr Problem unavailable{503, "unavailable", "The store is temporarily unavailable"};
-inline constexpr Problem version_not_supported{505, "http-version-not-supported",
-                                               "Only HTTP/1.0 and HTTP/1.1 are supported"};
+inline constexpr Problem malformed_request{400, "malformed-request", "Malformed request",
+                                           "The request URI is invalid."};
+inline constexpr Problem malformed_json{400, "malformed-json", "Malformed JSON",
+                                        "Not valid JSON at byte 17: a value was expected."};
+inline constexpr Problem unauthorized{401, "unauthorized", "Authentication required",
+                                      "Send a token: Authorization: Bearer …"};
+inline constexpr Problem forbidden{403, "forbidden", "Permission denied", "This requires the permission orders:write."};
+inline constexpr Problem not_found{404, "not-found", "Not found", "There is no product 42."};
+inline constexpr Problem method_not_allowed{405, "method-not-allowed", "Method not allowed"};
+inline constexpr Problem request_timeout{408, "request-timeout", "Request timeout"};
+inline constexpr Problem conflict{409, "conflict", "Conflict",
+                                  "The order was changed by other requests at the same time."};
+inline constexpr Problem precondition_failed{412, "precondition-failed", "Version does not match",
+                                             "The resource was changed in the meantime. Read it again before you "
+                                             "change it."};
+inline constexpr Problem content_too_large{413, "content-too-large", "Content too large",
+                                           "The body may have at most 1 MiB."};
+inline constexpr Problem uri_too_long{414, "uri-too-long", "URI too long"};
+inline constexpr Problem unsupported_media_type{415, "unsupported-media-type", "Unsupported media type",
+                                                "Send JSON as Content-Type: application/json."};
+inline constexpr Problem expectation_failed{417, "expectation-failed", "Expectation failed"};
+inline constexpr Problem validation_failed{422, "validation-failed", "Validation failed",
+                                           "One or more fields are invalid."};
+inline constexpr Problem too_many_requests{429, "too-many-requests", "Too many requests",
+                                           "The limit is 100 per day. Try again in 3600 seconds."};
+inline constexpr Problem header_too_large{431, "header-too-large", "Header too large"};
+inline constexpr Problem internal{500, "internal-error", "Internal server error"};
+inline constexpr Problem overloaded{503, "overloaded", "Service overloaded", "Too many requests are waiting."};
+inline constexpr Problem unavailable{503, "unavailable", "Service unavailable",
+                                     "The database is temporarily unreachable."};
+inline constexpr Problem version_not_supported{505, "http-version-not-supported", "HTTP version not supported"};
 }  // namespace problems
 
 }  // namespace till

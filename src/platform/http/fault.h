@@ -6,8 +6,9 @@
 
 namespace till::problems {
 
-inline constexpr Problem not_implemented{501, "not-implemented", "The server does not implement this"};
-inline constexpr Problem insufficient_storage{507, "insufficient-storage", "There is no space to store the body"};
+inline constexpr Problem not_implemented{501, "not-implemented", "Not implemented"};
+inline constexpr Problem insufficient_storage{507, "insufficient-storage", "Insufficient storage",
+                                              "The server has no space to store the body. Nothing was changed."};
 
 }  // namespace till::problems
 

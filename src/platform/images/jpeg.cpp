@@ -14,7 +14,7 @@
 namespace till::imaging {
 namespace {
 
-constexpr const char* damaged = "The picture is damaged or incomplete.";
+constexpr const char* damaged = "The image is damaged or incomplete.";
 
 // What the library warns of and shows grey for. It also warns of what other programs pass over without a trace.
 bool loses_points(int warning) {

@@ -10,7 +10,7 @@
 namespace till::imaging {
 namespace {
 
-constexpr const char* damaged = "The picture is damaged or incomplete.";
+constexpr const char* damaged = "The image is damaged or incomplete.";
 constexpr std::size_t signature_bytes = 8;
 
 /// What is handed to the library, and what is not.
@@ -38,7 +38,7 @@ PngChunks chunks_of(std::string_view bytes) {
         if (length > bytes.size() - at - frame_bytes) break;
         const std::string_view type = bytes.substr(at + 4, 4);
         const std::string_view data = bytes.substr(at + 8, length);
-        if (type == "acTL" && length >= 4 && number_at(data, 0) > 1) throw BadPicture("The picture is an animation.");
+        if (type == "acTL" && length >= 4 && number_at(data, 0) > 1) throw BadPicture("The image is an animation.");
         if (type == "iCCP") chunks.profile = data;
         if (is_needed(type)) chunks.picture += bytes.substr(at, frame_bytes + length);
         if (type == "IEND") return chunks;
@@ -79,7 +79,7 @@ class PngFile {
     PngFile& operator=(const PngFile&) = delete;
 
     Points decode() {
-        if (info_ == nullptr) throw BadPicture("The picture is too large.");
+        if (info_ == nullptr) throw BadPicture("The image is too large.");
         attempt(&PngFile::open);
         Points points{.width = png_get_image_width(file_, info_), .height = png_get_image_height(file_, info_)};
         points.grey = grey_;

@@ -26,7 +26,7 @@ class Deadline {
     }
 
     static constexpr const char* too_late =
-        "The picture takes too long to decode. Save it again without progressive scans.";
+        "The image takes too long to decode. Save it again without progressive scans.";
 
  private:
     std::chrono::steady_clock::time_point end_;

@@ -35,16 +35,16 @@ Image owned(gdImage* image, const char* what_failed) {
 
 PictureHeader checked_header(std::string_view bytes, const PictureBounds& bounds) {
     const auto header = read_picture_header(bytes);
-    if (!header) throw BadPicture("The body is not a JPEG, PNG or WebP picture, or it is an animation.");
+    if (!header) throw BadPicture("The body is not a JPEG, PNG or WebP image, or it is an animation.");
     const std::uint64_t points = std::uint64_t{header->width} * header->height;
-    if (points == 0) throw BadPicture("The picture has no pixels.");
+    if (points == 0) throw BadPicture("The image has no pixels.");
     if (std::max(header->width, header->height) > bounds.side_max || points > bounds.points_max) {
-        throw BadPicture("The picture has " + std::to_string(header->width) + " × " + std::to_string(header->height) +
+        throw BadPicture("The image has " + std::to_string(header->width) + " × " + std::to_string(header->height) +
                          " pixels; it may have " + std::to_string(bounds.points_max) + " in all and " +
                          std::to_string(bounds.side_max) + " on a side.");
     }
     if (header->format == PictureFormat::jpeg && count_scans(bytes) > bounds.scans_max) {
-        throw BadPicture("The picture has more than " + std::to_string(bounds.scans_max) +
+        throw BadPicture("The image has more than " + std::to_string(bounds.scans_max) +
                          " scans. Save it again with fewer scans, or none.");
     }
     return *header;
@@ -63,7 +63,7 @@ Points decoded(std::string_view bytes, PictureFormat format, int longer_side, co
 }
 
 Image empty(int width, int height) {
-    Image image = owned(gdImageCreateTrueColor(width, height), "The picture is too large.");
+    Image image = owned(gdImageCreateTrueColor(width, height), "The image is too large.");
     gdImageAlphaBlending(image.get(), 0);  // points are copied with their transparency
     gdImageSaveAlpha(image.get(), 1);
     return image;
@@ -119,7 +119,7 @@ Image upright(Image from, int orientation) {
 std::string encoded(const Image& image) {
     int size = 0;
     const std::unique_ptr<void, void (*)(void*)> bytes(gdImageWebpPtrEx(image.get(), &size, quality), gdFree);
-    if (!bytes) throw std::runtime_error("a picture could not be written as WebP");
+    if (!bytes) throw std::runtime_error("an image could not be written as WebP");
     return {static_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
 }
 

@@ -5,7 +5,7 @@
 namespace till::imaging {
 namespace {
 
-constexpr const char* damaged = "The picture is damaged or incomplete.";
+constexpr const char* damaged = "The image is damaged or incomplete.";
 
 std::size_t number_at(std::string_view bytes, std::size_t at) {
     std::size_t value = 0;

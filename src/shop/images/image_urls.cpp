@@ -14,7 +14,7 @@ std::optional<std::string> image_url_complaint(const std::optional<std::string>&
     if (!is_among_pictures(*after)) return std::nullopt;
     const std::string name = picture_name(after);
     if (!name.empty() && is_there(name)) return std::nullopt;
-    return "names a picture that this shop does not have";
+    return "names an image that this shop does not have";
 }
 
 void require_fit_image_url(database::Transaction& transaction, PictureRepository& pictures,

@@ -7,7 +7,7 @@
 namespace till {
 namespace {
 
-constexpr const char* no_picture = "The picture does not exist.";
+constexpr const char* no_picture = "The image does not exist.";
 
 }  // namespace
 

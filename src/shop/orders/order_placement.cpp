@@ -103,7 +103,7 @@ void OrderPlacement::look_up_customers(Transaction& transaction, Group group) {
         } else if (placement->customer_was_given) {
             throw Refusal::invalid("customer_id", "is not a customer");
         } else {
-            throw Refusal(problems::forbidden, "The customer of this account has been removed.");
+            throw Refusal(problems::forbidden, "The customer of this account was deleted.");
         }
     }
 }

@@ -11,9 +11,11 @@ using database::Transaction;
 
 namespace {
 
-Refusal wrong_credentials() { return {problems::invalid_credentials, "Username or password is wrong."}; }
+Refusal wrong_credentials() { return {problems::invalid_credentials, "Incorrect username or password."}; }
 
-Refusal bad_refresh_token() { return {problems::invalid_refresh_token, "Sign in again."}; }
+Refusal bad_refresh_token() {
+    return {problems::invalid_refresh_token, "The refresh token is invalid or has expired. Sign in again."};
+}
 
 Refusal wrong_current_password() { return Refusal::invalid("current_password", "is not the account's password"); }
 
@@ -97,7 +99,7 @@ void SignInService::sign_out(const Actor& actor) {
 SignedIn SignInService::change_password(const Actor& actor, const PasswordChange& change) {
     const auto account =
         database_.read([&](Session& session) { return accounts_.find(session, actor.caller.account); });
-    if (!account) throw Refusal(problems::unauthorized, "The account was removed.");
+    if (!account) throw Refusal(problems::unauthorized, "The account was deleted.");
     if (!is_right(account->username, account, change.current_password, actor)) throw wrong_current_password();
     require_good_password(*account, change.new_password);
 

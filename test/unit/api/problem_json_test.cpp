@@ -21,7 +21,7 @@ TEST(AProblem, IsWrittenWithAllItsMembers) {
     EXPECT_EQ(response.status, 404);
     EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
     EXPECT_EQ(response.body.view(),
-              R"({"type":"urn:till:problem:not-found","title":"The resource does not exist","status":404,)"
+              R"({"type":"urn:till:problem:not-found","title":"Not found","status":404,)"
               R"("detail":"There is no \"x\".","code":"not-found","request_id":"id-1"})");
 }
 
