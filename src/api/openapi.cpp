@@ -4,6 +4,7 @@
 
 #include "api/exchange.h"
 #include "api/openapi_operation.h"
+#include "api/openapi_responses.h"
 #include "api/schemas.h"
 #include "platform/text/ascii.h"
 
@@ -80,6 +81,34 @@ Value whole(Value document) {
     return document;
 }
 
+// What is sent need not name the fields that are null.
+Value without_nulls(const Value& example) {
+    Object rest;
+    for (const json::Member& member : *example.object()) {
+        if (!member.value.is_null()) rest.push_back(member);
+    }
+    return rest;
+}
+
+Value examples_object(const std::vector<Route>& routes) {
+    std::map<std::string, Value> by_name = problem_examples(routes);
+    for (const Route& route : routes) {
+        if (!route.documented) continue;
+        if (route.body != nullptr && !route.body_is_patch) {
+            by_name[route.body->name()] = without_nulls(route.body->example());
+        }
+        for (const Answer& answer : route.answers) {
+            if (answer.schema != nullptr && !answer.is_list) by_name[answer.schema->name()] = answer.schema->example();
+        }
+    }
+    Value result = Object();
+    for (auto& [name, value] : by_name) {
+        Value example = Object{{"value", std::move(value)}};
+        result[name] = std::move(example);
+    }
+    return result;
+}
+
 Value schemas_object(const std::vector<Route>& routes) {
     std::map<std::string, const schemas::SchemaBase*> sent;
     std::map<std::string, const schemas::SchemaBase*> answered;
@@ -143,6 +172,9 @@ Value openapi_document(const std::vector<Route>& routes) {
     Value bearer = Object{{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}};
     Value components = Object{{"securitySchemes", Object{{"bearer", std::move(bearer)}}},
                               {"headers", headers_object()},
+                              {"parameters", shared_parameters()},
+                              {"responses", shared_responses()},
+                              {"examples", examples_object(routes)},
                               {"schemas", schemas_object(routes)}};
     return Object{{"openapi", "3.1.0"},
                   {"info", std::move(info)},

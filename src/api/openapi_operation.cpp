@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "shop/kernel/problems.h"
+#include "api/openapi_responses.h"
 #include "api/schemas.h"
 #include "platform/text/byte_size.h"
 
@@ -14,68 +14,23 @@ using json::Array;
 using json::Object;
 using json::Value;
 
-Value json_content(Value schema, std::string_view media_type = "application/json") {
+Value json_content(Value schema, Value examples) {
+    Value media = Object{{"schema", std::move(schema)}, {"examples", std::move(examples)}};
+    return Object{{"application/json", std::move(media)}};
+}
+
+Value example_reference(const schemas::SchemaBase& schema) {
+    return Object{{schema.name(), component_reference("examples", schema.name())}};
+}
+
+Value file_content(const std::vector<std::string_view>& media_types, bool is_text, const std::string& example) {
+    Value schema = Object{{"type", "string"}};
+    if (!is_text) schema["format"] = "binary";
     Value media = Object{{"schema", std::move(schema)}};
+    if (!example.empty()) media["example"] = example;
     Value content = Object();
-    content[media_type] = std::move(media);
+    for (const std::string_view type : media_types) content[type] = media;
     return content;
-}
-
-// The refusals that come with what a route is, besides those that its row names; each once.
-std::vector<const Problem*> all_refusals(const Route& route) {
-    std::vector<const Problem*> refusals;
-    const auto add = [&refusals](const Problem& problem) {
-        if (std::find(refusals.begin(), refusals.end(), &problem) == refusals.end()) refusals.push_back(&problem);
-    };
-    for (const Problem* named : route.refusals) add(*named);
-    if (route.access != Access::open) {
-        add(problems::unauthorized);
-        add(problems::forbidden);
-    }
-    if (route.path.find('{') != std::string::npos || route.opening == Opening::registration) {
-        add(problems::not_found);
-    }
-    if (route.body != nullptr) {
-        add(problems::malformed_json);
-        add(problems::content_too_large);
-        add(problems::unsupported_media_type);
-    } else {
-        add(problems::malformed_request);
-    }
-    if (!route.body_types.empty()) {
-        add(problems::content_too_large);
-        add(problems::other_media_type);
-    }
-    if (route.body != nullptr || route.query != nullptr) add(problems::validation_failed);
-    if (route.guarded) add(problems::precondition_failed);
-    if (route.guarded && route.body != nullptr) add(problems::malformed_request);  // If-Match that is no list of tags
-    if (route.idempotent) add(problems::idempotency_key_reused);
-    if (route.counted) add(problems::too_many_requests);
-    if (route.keeps_body_on_disk()) add(problems::insufficient_storage);
-    add(problems::overloaded);
-    add(problems::unavailable);
-    return refusals;
-}
-
-void add_limit_headers(const Route& route, Value& headers) {
-    if (!route.counted) return;
-    headers["X-RateLimit-Limit"] = component_reference("headers", "RateLimitLimit");
-    headers["X-RateLimit-Remaining"] = component_reference("headers", "RateLimitRemaining");
-    headers["X-RateLimit-Reset"] = component_reference("headers", "RateLimitReset");
-}
-
-Value problem_response_object(const Route& route, int status, const std::vector<const Problem*>& kinds) {
-    std::string text;
-    for (const Problem* kind : kinds) {
-        text += (text.empty() ? "" : "; ") + ("`" + std::string(kind->code)) + "`: " + std::string(kind->title);
-    }
-    Value headers = Object{{"X-Request-Id", component_reference("headers", "RequestId")}};
-    if (status == 401) headers["WWW-Authenticate"] = component_reference("headers", "Authenticate");
-    if (status == 503 || status == 429) headers["Retry-After"] = component_reference("headers", "RetryAfter");
-    if (status == 429) add_limit_headers(route, headers);
-    return Object{{"description", text},
-                  {"headers", std::move(headers)},
-                  {"content", json_content(component_reference("schemas", "Problem"), "application/problem+json")}};
 }
 
 bool has_pages(const Route& route) {
@@ -99,23 +54,23 @@ Value answer_object(const Route& route, const Answer& answer) {
     Object object{{"description", answer.text}, {"headers", std::move(headers)}};
     if (answer.schema != nullptr) {
         Value schema = component_reference("schemas", answer.schema->name());
-        if (answer.is_list) schema = Object{{"type", "array"}, {"items", std::move(schema)}};
-        object.push_back({"content", json_content(std::move(schema))});
+        Value examples = example_reference(*answer.schema);
+        if (answer.is_list) {
+            schema = Object{{"type", "array"}, {"items", std::move(schema)}};
+            Value list = Object{{"value", Array{answer.schema->example()}}};
+            examples = Object{{answer.schema->name(), std::move(list)}};
+        }
+        object.push_back({"content", json_content(std::move(schema), std::move(examples))});
     } else if (answer.content_type != "application/json") {
-        object.push_back({"content", json_content(Object{{"type", "string"}}, answer.content_type)});
+        object.push_back({"content", file_content({answer.content_type}, true, route.file_example)});
     }
     return object;
 }
 
 Value responses_object(const Route& route) {
-    std::map<int, Value> by_status;
+    std::map<int, Value> by_status = problem_responses(route);
     for (const Answer& answer : route.answers) by_status[answer.status] = answer_object(route, answer);
-    std::map<int, std::vector<const Problem*>> kinds;
-    for (const Problem* problem : all_refusals(route)) kinds[problem->status].push_back(problem);
-    for (const auto& [status, problems] : kinds) by_status[status] = problem_response_object(route, status, problems);
-    if (route.method == http::Method::get) {
-        by_status[304] = Object{{"description", "Not modified: the ETag in If-None-Match is still current"}};
-    }
+    if (route.method == http::Method::get) by_status[304] = component_reference("responses", "NotModified");
     Value responses = Object();
     for (auto& [status, response] : by_status) responses[std::to_string(status)] = std::move(response);
     return responses;
@@ -144,28 +99,9 @@ void add_query_parameters(const Route& route, Array& parameters) {
 }
 
 void add_header_parameters(const Route& route, Array& parameters) {
-    const auto add = [&parameters](std::string_view name, std::string_view text, Value schema) {
-        parameters.emplace_back(Object{{"name", name},
-                                       {"in", "header"},
-                                       {"required", false},
-                                       {"description", text},
-                                       {"schema", std::move(schema)}});
-    };
-    const Value text = Object{{"type", "string"}};
-    if (route.guarded) {
-        add("If-Match",
-            "The ETag as it was received: the request fails with 412 if the resource has another version now", text);
-    }
-    if (route.method == http::Method::get) {
-        add("If-None-Match", "The ETag of the client's cached response: 304 without a body if it is still current",
-            text);
-    }
-    if (route.idempotent) {
-        add("Idempotency-Key",
-            "Identifies the request: a retry with the same key and body returns the first response again, and nothing "
-            "is ordered twice. Stored for at least 24 hours",
-            Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}});
-    }
+    if (route.guarded) parameters.push_back(component_reference("parameters", "IfMatch"));
+    if (route.method == http::Method::get) parameters.push_back(component_reference("parameters", "IfNoneMatch"));
+    if (route.idempotent) parameters.push_back(component_reference("parameters", "IdempotencyKey"));
 }
 
 Value without(const Value& schema, std::string_view name) {
@@ -188,6 +124,14 @@ Value body_schema(const Route& route) {
     return schema;
 }
 
+// Of a PATCH, one field.
+Value body_examples(const Route& route) {
+    if (!route.body_is_patch) return example_reference(*route.body);
+    Value changed = Object{route.body->example().object()->front()};
+    Value example = Object{{"value", std::move(changed)}};
+    return Object{{"Change", std::move(example)}};
+}
+
 std::string access_text(const Route& route) {
     if (route.opening == Opening::registration) {
         return "Needs no token. Returns 404 unless `access.registration` is set.";
@@ -198,29 +142,41 @@ std::string access_text(const Route& route) {
     return text;
 }
 
-Value bytes_content(const Route& route) {
-    Value content = Object();
-    for (const std::string_view type : route.body_types) {
-        Value media = Object{{"schema", Object{{"type", "string"}, {"format", "binary"}}}};
-        content[type] = std::move(media);
-    }
-    return content;
-}
-
 Value request_body_object(const Route& route) {
     const bool is_json = route.body != nullptr;
     const std::size_t bytes_max = route.body_bytes_max({});
     return Object{{"description", (is_json ? std::string() : route.body_text + ". ") + "At most " +
                                       byte_size_text(bytes_max) + ", unless the shop's configuration says otherwise"},
                   {"required", !route.body_is_optional},
-                  {"content", is_json ? json_content(body_schema(route)) : bytes_content(route)},
+                  {"content", is_json ? json_content(body_schema(route), body_examples(route))
+                                      : file_content(route.body_types, false, route.file_example)},
                   {"x-max-bytes", static_cast<std::int64_t>(bytes_max)}};
 }
 
 }  // namespace
 
-Value component_reference(std::string_view kind, std::string_view name) {
-    return Object{{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
+Value shared_parameters() {
+    const auto header = [](std::string_view name, std::string_view text, Value schema) {
+        return Value(Object{{"name", name},
+                            {"in", "header"},
+                            {"required", false},
+                            {"description", text},
+                            {"schema", std::move(schema)}});
+    };
+    const Value text = Object{{"type", "string"}};
+    return Object{
+        {"IfMatch",
+         header("If-Match",
+                "The ETag as it was received: the request fails with 412 if the resource has another version now",
+                text)},
+        {"IfNoneMatch",
+         header("If-None-Match", "The ETag of the client's cached response: 304 without a body if it is still current",
+                text)},
+        {"IdempotencyKey",
+         header("Idempotency-Key",
+                "Identifies the request: a retry with the same key and body returns the first response again, and "
+                "nothing is ordered twice. Stored for at least 24 hours",
+                Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}})}};
 }
 
 Value openapi_operation(const Route& route) {

@@ -15,7 +15,7 @@ void set_page_bounds(const PageBounds& bounds) { bounds_in_force() = bounds; }
 const PageBounds& page_bounds() { return bounds_in_force(); }
 
 const Schema<PageRequest>& page_query() {
-    static const auto schema = with_pages(Schema<PageRequest>("PageQuery", "Which page of a list"));
+    static const auto schema = with_pages(Schema<PageRequest>("PageQuery", "Part of a list"));
     return schema;
 }
 

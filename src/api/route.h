@@ -92,6 +92,7 @@ struct Route {
     BodySize body_size = BodySize::usual;
     std::vector<std::string_view> body_types;  ///< of a body that is not JSON
     std::string body_text;                     ///< and what it is
+    std::string file_example;                  ///< of a CSV file that is sent or answered, for the document
     std::vector<Answer> answers;
     std::vector<const Problem*> refusals;
     std::function<http::Response(const Request&)> handler;

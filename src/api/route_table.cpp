@@ -84,6 +84,11 @@ Row& Row::takes_bytes(std::vector<std::string_view> media_types, std::string tex
     return *this;
 }
 
+Row& Row::file_example(std::string text) {
+    route_.file_example = std::move(text);
+    return *this;
+}
+
 Row& Row::sized(BodySize size) {
     route_.body_size = size;
     return *this;

@@ -57,6 +57,8 @@ class Row {
     Row& takes_patch(const schemas::SchemaBase& body);
     /// A body that is not JSON.
     Row& takes_bytes(std::vector<std::string_view> media_types, std::string text);
+    /// An example of the CSV file that is sent or answered, for the document.
+    Row& file_example(std::string text);
     /// How large that body may be.
     Row& sized(BodySize size);
     Row& makes_pictures();

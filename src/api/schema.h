@@ -133,6 +133,18 @@ class Schema : public SchemaBase {
         return std::move(*this);
     }
 
+    /// Values of some fields in the document's example; the others have the example of their rule, or null.
+    Schema&& example(json::Object values) && {
+        example_ = std::move(values);
+        return std::move(*this);
+    }
+
+    json::Value example() const override {
+        json::Object object;
+        for (const Field& field : fields_) object.push_back({field.name, example_of(field)});
+        return object;
+    }
+
     /// Throws Refusal `validation-failed` with every bad field.
     T read(const json::Value& value) const {
         FieldErrors errors;
@@ -339,6 +351,18 @@ class Schema : public SchemaBase {
         return found == fields_.end() ? nullptr : &*found;
     }
 
+    json::Value example_of(const Field& field) const {
+        const auto given = std::find_if(example_.begin(), example_.end(),
+                                        [&](const auto& member) { return member.name == field.name; });
+        if (given != example_.end()) return given->value;
+        if (field.part != nullptr) {
+            const bool is_list = field.document().find("items") != nullptr;
+            return is_list ? json::Value(json::Array{field.part->example()}) : field.part->example();
+        }
+        if (field.nullable) return nullptr;
+        return field.default_json.is_null() ? detail::example_of(field.document()) : field.default_json;
+    }
+
     static json::Value document(const Field& field) {
         json::Value schema = field.document();
         if (field.nullable) detail::make_nullable(schema);
@@ -350,6 +374,7 @@ class Schema : public SchemaBase {
 
     std::string text_;
     std::vector<Field> fields_;
+    json::Object example_;
 };
 
 }  // namespace till::schemas

@@ -20,6 +20,8 @@ class SchemaBase {
 
     /// The OpenAPI 3.1 schema object; other schemas appear as references to components.
     virtual json::Value document() const = 0;
+    /// An object that the schema describes, with all of its fields.
+    virtual json::Value example() const = 0;
     /// The schemas that this one refers to.
     virtual std::vector<const SchemaBase*> parts() const = 0;
 
@@ -66,6 +68,9 @@ constexpr TextKind text_kind_of() {
     return TextKind::text;
 }
 json::Value value_of_text(const std::string& text, TextKind kind);
+
+/// A value that the schema object of a field allows.
+json::Value example_of(const json::Value& document);
 
 std::string joined_path(const std::string& prefix, std::string_view name);
 void make_nullable(json::Value& schema);

@@ -130,7 +130,8 @@ Schema<Page<Item>> page_schema(std::string name, std::string text, const Schema<
             "next_cursor", [](const Page<Item>& page) { return page.next; }, schemas::text{.min = 1, .max = 4'000},
             "Cursor for `after` to read the next page; null on the last page. A page with fewer than `per_page` items, "
             "or none, may still have a cursor: the request reached its limit of rows to examine, and the next request "
-            "continues there");
+            "continues there")
+        .example({{"page", 1}, {"per_page", 20}, {"total", 1}, {"pages", 1}});
 }
 
 }  // namespace till::schemas

@@ -6,7 +6,7 @@ namespace till {
 
 void add_account_routes(RouteTable& table) {
     table.get("/accounts", &AccountController::list)
-        .summary("List and search accounts")
+        .summary("List accounts")
         .named("Customers and accounts", "listAccounts")
         .allow(Permission::accounts_read)
         .lists()
@@ -15,7 +15,7 @@ void add_account_routes(RouteTable& table) {
         .answers(200, "A page of accounts with their customers, newest first", schemas::account_page());
 
     table.get("/accounts/{id}", &AccountController::show)
-        .summary("Show an account")
+        .summary("Retrieve an account")
         .named("Customers and accounts", "showAccount")
         .allow(Permission::accounts_read)
         .cached(Cached::for_everyone)
@@ -31,7 +31,7 @@ void add_account_routes(RouteTable& table) {
         .refuses(problems::username_taken, problems::customer_has_account);
 
     table.post("/register", &AccountController::sign_up)
-        .summary("Register a customer with an account")
+        .summary("Register a customer and an account")
         .named("Sign-in", "register")
         .open()
         .opened_by(Opening::registration)
@@ -41,7 +41,7 @@ void add_account_routes(RouteTable& table) {
         .refuses(problems::username_taken, problems::email_taken);
 
     table.put("/accounts/{id}", &AccountController::replace)
-        .summary("Replace an account's username and role, and its password where one is given")
+        .summary("Replace an account")
         .named("Customers and accounts", "replaceAccount")
         .allow(Permission::accounts_write)
         .guarded()
@@ -51,7 +51,7 @@ void add_account_routes(RouteTable& table) {
         .refuses(problems::username_taken, problems::last_admin);
 
     table.patch("/accounts/{id}", &AccountController::change)
-        .summary("Change an account's username, role or password")
+        .summary("Update an account")
         .named("Customers and accounts", "changeAccount")
         .allow(Permission::accounts_write)
         .guarded()
@@ -61,11 +61,11 @@ void add_account_routes(RouteTable& table) {
         .refuses(problems::username_taken, problems::last_admin);
 
     table.del("/accounts/{id}", &AccountController::remove)
-        .summary("Remove an account")
+        .summary("Delete an account")
         .named("Customers and accounts", "removeAccount")
         .allow(Permission::accounts_write)
         .guarded()
-        .answers(204, "The account is removed and its tokens are invalid; its customer stays")
+        .answers(204, "The account is deleted and its tokens are invalid. Its customer is kept")
         .refuses(problems::last_admin);
 }
 

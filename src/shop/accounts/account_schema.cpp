@@ -2,21 +2,26 @@
 
 namespace till::schemas {
 
+constexpr const char* example_refresh_token = "kq3V1mXo0dZcU7sYb2RtNw9LfHgPjEaC";
+
 const Schema<Credentials>& credentials() {
     static const auto schema =
         Schema<Credentials>("Credentials", "Sign-in credentials")
             .field("username", &Credentials::username, text{.min = 1, .max = 64}, "Username, case-insensitive")
-            .field("password", &Credentials::password, password{.min = 1}, "The account's password");
+            .field("password", &Credentials::password, password{.min = 1}, "Password")
+            .example({{"username", "jane.doe"}});
     return schema;
 }
 
 const Schema<Account>& account_brief() {
     static const auto schema =
         Schema<Account>("SignedInAccount", "The signed-in account")
-            .field("id", &Account::id, id{}, "The account's id")
-            .field("username", &Account::username, text{.max = 64}, "Username, as it was entered")
-            .field("role", &Account::role, role{}, "Role, which determines the account's permissions")
-            .field("customer_id", &Account::customer_id, id{}, "The customer that the account belongs to");
+            .field("id", &Account::id, id{}, "Account ID")
+            .field("username", &Account::username, text{.max = 64}, "Username")
+            .field("role", &Account::role, role{}, "Role of the account, which determines its permissions")
+            .field("customer_id", &Account::customer_id, id{},
+                   "ID of the customer that the account belongs to; null if there is none")
+            .example({{"id", 12}, {"username", "jane.doe"}, {"role", "customer"}, {"customer_id", 7}});
     return schema;
 }
 
@@ -24,43 +29,50 @@ const Schema<SignedIn>& signed_in() {
     static const auto schema =
         Schema<SignedIn>("SignedIn", "An access token, a refresh token and the account they belong to")
             .field("auth_token", &SignedIn::token, text{.max = 4096},
-                   "JWT access token. Send it as `Authorization: Bearer <token>`")
+                   "Access token (JWT), for the header `Authorization: Bearer <token>`")
             .computed(
                 "token_type", [](const SignedIn&) { return std::string("Bearer"); }, text{.max = 10},
                 "Authentication scheme of the access token")
             .field("expires_in", &SignedIn::expires_in_s, integer{.min = 1}, "Seconds until the access token expires")
             .field("refresh_token", &SignedIn::refresh_token, text{.max = 200},
                    "Single-use token for POST /login/refresh, which returns a new access token and a new refresh token")
-            .nested("account", &SignedIn::account, account_brief(), "The signed-in account");
+            .nested("account", &SignedIn::account, account_brief(), "The signed-in account")
+            .example({{"auth_token", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMiJ9.c2lnbmF0dXJl"},
+                      {"token_type", "Bearer"},
+                      {"expires_in", 3600},
+                      {"refresh_token", example_refresh_token}});
     return schema;
 }
 
 const Schema<RefreshRequest>& refresh_request() {
-    static const auto schema = Schema<RefreshRequest>("RefreshRequest", "A refresh token to exchange")
+    static const auto schema = Schema<RefreshRequest>("RefreshRequest", "The refresh token of a session")
                                    .field("refresh_token", &RefreshRequest::refresh_token, text{.min = 1, .max = 200},
-                                          "The latest refresh token of the session");
+                                          "The latest refresh token of the session")
+                                   .example({{"refresh_token", example_refresh_token}});
     return schema;
 }
 
 const Schema<PasswordChange>& password_change() {
     static const auto schema =
         Schema<PasswordChange>("PasswordChange", "A new password for the caller's account")
-            .field("current_password", &PasswordChange::current_password, password{.min = 1}, "The current password")
+            .field("current_password", &PasswordChange::current_password, password{.min = 1}, "Current password")
             .field("new_password", &PasswordChange::new_password, password{},
-                   "8 to 256 bytes, not easily guessed; stored only as a hash");
+                   "Password of 8 to 256 bytes that is not easily guessed");
     return schema;
 }
 
 const Schema<NewAccount>& new_account() {
     static const auto schema =
         Schema<NewAccount>("NewAccount", "An account to create")
-            .field("customer_id", &NewAccount::customer_id, id{},
-                   "The customer that the account belongs to. Required for the role `customer`; null if there is none")
+            .field(
+                "customer_id", &NewAccount::customer_id, id{},
+                "ID of the customer that the account belongs to. Required for the role `customer`, otherwise optional")
             .field("username", &NewAccount::username, username{}, "Username, case-insensitive")
             .field("password", &NewAccount::password, password{},
-                   "8 to 256 bytes, not easily guessed; stored only as a hash")
-            .field("role", &NewAccount::role, role{}, "Role, which determines the account's permissions",
-                   Role::customer);
+                   "Password of 8 to 256 bytes that is not easily guessed")
+            .field("role", &NewAccount::role, role{}, "Role of the account, which determines its permissions",
+                   Role::customer)
+            .example({{"customer_id", 7}, {"username", "jane.doe"}});
     return schema;
 }
 
@@ -68,14 +80,15 @@ namespace {
 
 Schema<AccountView> account_schema(std::string name, std::string about) {
     return Schema<AccountView>(std::move(name), std::move(about))
-        .field("id", &AccountView::id, id{}, "The account's id")
-        .field("username", &AccountView::username, text{.max = 64}, "Username, as it was entered")
-        .field("role", &AccountView::role, role{}, "Role, which determines the account's permissions")
+        .field("id", &AccountView::id, id{}, "Account ID")
+        .field("username", &AccountView::username, text{.max = 64}, "Username")
+        .field("role", &AccountView::role, role{}, "Role of the account, which determines its permissions")
         .nested("customer", &AccountView::customer, customer(),
                 "The customer that the account belongs to; null if there is none")
-        .field("version", &AccountView::version, integer{.min = 1}, "Increases with every change")
-        .field("created_at", &AccountView::created_at, timestamp{}, "When the account was created")
-        .field("updated_at", &AccountView::updated_at, timestamp{}, "Time of the last change");
+        .field("version", &AccountView::version, integer{.min = 1}, "Version, which increases with every change")
+        .field("created_at", &AccountView::created_at, timestamp{}, "Time of creation")
+        .field("updated_at", &AccountView::updated_at, timestamp{}, "Time of the last change")
+        .example({{"id", 12}, {"username", "jane.doe"}, {"role", "customer"}});
 }
 
 }  // namespace
@@ -97,13 +110,14 @@ const Schema<AccountView>& own_account() {
 
 const Schema<AccountDetails>& account_details() {
     static const auto schema =
-        Schema<AccountDetails>("AccountDetails", "The details of an account that can be changed")
+        Schema<AccountDetails>("AccountDetails", "The fields of an account that can be changed")
             .field("username", &AccountDetails::username, username{}, "Username, case-insensitive")
-            .field("role", &AccountDetails::role, role{}, "Role, which determines the account's permissions",
+            .field("role", &AccountDetails::role, role{}, "Role of the account, which determines its permissions",
                    Role::customer)
             .field("password", &AccountDetails::password, password{},
-                   "8 to 256 bytes, not easily guessed. A new password ends all sessions of the account; without one, "
-                   "the current password stays");
+                   "New password of 8 to 256 bytes that is not easily guessed. It ends all sessions of the account. "
+                   "Without it, the password stays unchanged")
+            .example({{"username", "jane.doe"}, {"role", "customer"}});
     return schema;
 }
 
@@ -114,7 +128,7 @@ const Schema<Page<AccountView>>& account_page() {
 
 const Schema<SearchRequest>& account_query() {
     static const auto schema = with_pages(
-        Schema<SearchRequest>("AccountQuery", "Which accounts")
+        Schema<SearchRequest>("AccountQuery", "Filters for accounts")
             .field("search", &SearchRequest::search, text{.max = 64}, "Part of the username, case-insensitive"));
     return schema;
 }

@@ -6,7 +6,7 @@ namespace till {
 
 void add_cart_routes(RouteTable& table) {
     table.get("/cart", &CartController::show)
-        .summary("Show the cart")
+        .summary("Retrieve the cart")
         .named("Cart", "showCart")
         .allow(Permission::cart_use)
         .cached(Cached::for_account)
@@ -22,7 +22,7 @@ void add_cart_routes(RouteTable& table) {
         .refuses(problems::cart_full);
 
     table.put("/cart/items/{product_id}", &CartController::set_quantity)
-        .summary("Set the quantity of a product in the cart")
+        .summary("Update the quantity of a cart item")
         .named("Cart", "setCartQuantity")
         .allow(Permission::cart_use)
         .takes(schemas::set_cart_quantity())
@@ -42,7 +42,7 @@ void add_cart_routes(RouteTable& table) {
         .answers(204, "The cart is empty");
 
     table.post("/cart/checkout", &CartController::checkout)
-        .summary("Order the items in the cart")
+        .summary("Check out the cart")
         .named("Cart", "checkOut")
         .allow(Permission::cart_use)
         .idempotent()

@@ -7,17 +7,23 @@ namespace {
 integer quantity() { return {.min = 1, .max = OrderBounds::of_the_shop().line_units_max}; }
 
 const Schema<CartLine>& cart_line() {
-    static const auto schema =
-        Schema<CartLine>("CartLine", "A product in the cart, at its current price")
-            .field("product_id", &CartLine::product_id, id{}, "The product")
-            .field("sku", &CartLine::sku, text{.max = 100}, "The product's SKU")
-            .field("name", &CartLine::name, text{.max = 200}, "Product name, as customers see it")
-            .field("unit_price", &CartLine::unit_price, money{}, "Current price of one unit")
-            .field("quantity", &CartLine::quantity, integer{.min = 1}, "Quantity in the cart")
-            .computed(
-                "line_total", [](const CartLine& line) { return line.line_total(); }, money{},
-                "Unit price times quantity")
-            .field("available", &CartLine::available, integer{.min = 0}, "Quantity currently in stock");
+    static const auto schema = Schema<CartLine>("CartLine", "A product in the cart, at its current price")
+                                   .field("product_id", &CartLine::product_id, id{}, "Product ID")
+                                   .field("sku", &CartLine::sku, text{.max = 100}, "SKU")
+                                   .field("name", &CartLine::name, text{.max = 200}, "Product name")
+                                   .field("unit_price", &CartLine::unit_price, money{}, "Current price of one unit")
+                                   .field("quantity", &CartLine::quantity, integer{.min = 1}, "Quantity in the cart")
+                                   .computed(
+                                       "line_total", [](const CartLine& line) { return line.line_total(); }, money{},
+                                       "Unit price times quantity")
+                                   .field("available", &CartLine::available, integer{.min = 0}, "Quantity in stock")
+                                   .example({{"product_id", 42},
+                                             {"sku", "CUP-042"},
+                                             {"name", "Espresso cup"},
+                                             {"unit_price", Money::from_minor(1250).text()},
+                                             {"quantity", 2},
+                                             {"line_total", Money::from_minor(2500).text()},
+                                             {"available", 120}});
     return schema;
 }
 
@@ -25,21 +31,23 @@ const Schema<CartLine>& cart_line() {
 
 const Schema<AddToCart>& add_to_cart() {
     static const auto schema = Schema<AddToCart>("NewCartItem", "A product to add to the cart")
-                                   .field("product_id", &AddToCart::product_id, id{}, "The product")
-                                   .field("quantity", &AddToCart::quantity, quantity(), "Quantity to add");
+                                   .field("product_id", &AddToCart::product_id, id{}, "Product ID")
+                                   .field("quantity", &AddToCart::quantity, quantity(), "Quantity to add")
+                                   .example({{"product_id", 42}, {"quantity", 2}});
     return schema;
 }
 
 const Schema<SetCartQuantity>& set_cart_quantity() {
     static const auto schema = Schema<SetCartQuantity>("CartQuantity", "The quantity of a product in the cart")
-                                   .field("quantity", &SetCartQuantity::quantity, quantity(), "Quantity");
+                                   .field("quantity", &SetCartQuantity::quantity, quantity(), "Quantity")
+                                   .example({{"quantity", 3}});
     return schema;
 }
 
 const Schema<Cart>& cart() {
     static const auto schema =
         Schema<Cart>("Cart", "A customer's cart")
-            .list("items", &Cart::items, cart_line(), "In the order in which they were added")
+            .list("items", &Cart::items, cart_line(), "Items in the order in which they were added")
             .computed(
                 "item_count", [](const Cart& cart) { return cart.item_count(); }, integer{.min = 0},
                 "Total quantity of all items")
@@ -47,7 +55,10 @@ const Schema<Cart>& cart() {
                 "total", [](const Cart& cart) { return cart.total(); }, money{}, "Total at current prices")
             .computed(
                 "currency", [](const Cart&) { return Currency::of_the_shop().code(); }, text{.max = 3},
-                "ISO 4217 code");
+                "Currency, as an ISO 4217 code")
+            .example({{"item_count", 2},
+                      {"total", Money::from_minor(2500).text()},
+                      {"currency", Currency::of_the_shop().code()}});
     return schema;
 }
 
@@ -56,9 +67,11 @@ const Schema<Checkout>& checkout() {
         Schema<Checkout>("Checkout", "Details of the order that a checkout places")
             .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
                    "Shipping address")
-            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note to the shop")
+            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note from the customer")
             .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
-                   "The total that the client expects: the order is refused if the total differs");
+                   "Expected total: the order is refused if its total differs")
+            .example({{"shipping_address", "Jane Doe\n1 Main Street\nSpringfield"},
+                      {"expected_total", Money::from_minor(2500).text()}});
     return schema;
 }
 

@@ -6,7 +6,7 @@ namespace till {
 
 void add_product_routes(RouteTable& table) {
     table.get("/products", &ProductController::list)
-        .summary("List and search products")
+        .summary("List products")
         .named("Products", "listProducts")
         .allow(Permission::products_read)
         .lists()
@@ -16,7 +16,7 @@ void add_product_routes(RouteTable& table) {
         .answers(200, "A page of products", schemas::product_page());
 
     table.get("/products/{id}", &ProductController::show)
-        .summary("Show a product")
+        .summary("Retrieve a product")
         .named("Products", "showProduct")
         .allow(Permission::products_read)
         .opened_by(Opening::public_catalogue)
@@ -24,7 +24,7 @@ void add_product_routes(RouteTable& table) {
         .answers(200, "The product", schemas::product());
 
     table.post("/products", &ProductController::create)
-        .summary("Add a product")
+        .summary("Create a product")
         .named("Products", "createProduct")
         .allow(Permission::products_write)
         .takes(schemas::new_product())
@@ -32,7 +32,7 @@ void add_product_routes(RouteTable& table) {
         .refuses(problems::sku_taken);
 
     table.put("/products/{id}", &ProductController::replace)
-        .summary("Replace a product's details")
+        .summary("Replace a product")
         .named("Products", "replaceProduct")
         .allow(Permission::products_write)
         .guarded()
@@ -41,7 +41,7 @@ void add_product_routes(RouteTable& table) {
         .refuses(problems::sku_taken);
 
     table.patch("/products/{id}", &ProductController::change)
-        .summary("Change some of a product's details")
+        .summary("Update a product")
         .named("Products", "changeProduct")
         .allow(Permission::products_write)
         .guarded()
@@ -50,11 +50,11 @@ void add_product_routes(RouteTable& table) {
         .refuses(problems::sku_taken);
 
     table.del("/products/{id}", &ProductController::remove)
-        .summary("Remove a product")
+        .summary("Delete a product")
         .named("Products", "removeProduct")
         .allow(Permission::products_write)
         .guarded()
-        .answers(204, "The product is removed; orders that contain it keep their lines");
+        .answers(204, "The product is deleted. Orders that contain it keep their lines");
 
     table.get("/categories", &ProductController::list_categories)
         .summary("List categories")
@@ -63,7 +63,7 @@ void add_product_routes(RouteTable& table) {
         .lists()
         .opened_by(Opening::public_catalogue)
         .cached(Cached::for_everyone)
-        .answers_list(200, "Every category that has a product, by name", schemas::category());
+        .answers_list(200, "Categories with at least one product, sorted by name", schemas::category());
 }
 
 }  // namespace till

@@ -4,65 +4,82 @@
 namespace till::schemas {
 namespace {
 
+json::Object example_details(const json::Object& others) {
+    json::Object values{{"sku", "CUP-042"},
+                        {"name", "Espresso cup"},
+                        {"description", "Porcelain, 60 ml."},
+                        {"category", "Kitchen"},
+                        {"price", Money::from_minor(1250).text()},
+                        {"image_url", "/images/q7f2m0c9x4v1-medium.webp"}};
+    values.insert(values.end(), others.begin(), others.end());
+    return values;
+}
+
 /// The fields that an admin may set, for a product to add and one to change.
 template <class T>
 Schema<T> details_schema(std::string name, std::string about) {
     return Schema<T>(std::move(name), std::move(about))
-        .field("name", &T::name, text{.min = 1, .max = 200}, "Product name, as customers see it")
+        .field("name", &T::name, text{.min = 1, .max = 200}, "Product name")
         .field("price", &T::price, money{}, "Price of one unit in the shop's currency")
-        .field("sku", &T::sku, code{.max = 100}, "SKU, unique to one product; no spaces")
+        .field("sku", &T::sku, code{.max = 100}, "SKU (stock keeping unit), unique among products, without spaces")
         .field("description", &T::description, text{.max = 10'000, .lines = true}, "Product description")
         .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")
-        .field("image_url", &T::image_url, image_url{},
-               "Image URL: a path of this shop, such as that of a picture sent to /products/{id}/image, or a URL on a "
-               "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
-               "host is refused, and the error names the allowed hosts; the current value of a product may stay");
+        .field(
+            "image_url", &T::image_url, image_url{},
+            "Image URL: a path of this shop, such as that of an image uploaded to /products/{id}/image, or a URL on a "
+            "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
+            "host is refused, and the error names the allowed hosts; the current value of a product may stay");
 }
 
 }  // namespace
 
 const Schema<NewProduct>& new_product() {
-    static const auto schema = details_schema<NewProduct>("NewProduct", "A product to add")
-                                   .field("stock", &NewProduct::stock, integer{.min = 0, .max = 1'000'000'000},
-                                          "Initial quantity in stock", 0);
+    static const auto schema =
+        details_schema<NewProduct>("NewProduct", "A product to create")
+            .field("stock", &NewProduct::stock, integer{.min = 0, .max = 1'000'000'000}, "Initial quantity in stock", 0)
+            .example(example_details({{"stock", 120}}));
     return schema;
 }
 
 const Schema<ImportedProduct>& imported_product() {
-    static const auto schema = details_schema<ImportedProduct>("ImportedProduct", "A row of a file of products")
+    static const auto schema = details_schema<ImportedProduct>("ImportedProduct", "A row of a product file")
                                    .field("stock", &ImportedProduct::stock, integer{.min = 0, .max = 1'000'000'000},
                                           "Initial quantity in stock; ignored for an existing product", 0)
                                    .field("id", &ImportedProduct::id, text{.min = 1, .max = 100},
-                                          "Key that an export gives a product without an SKU");
+                                          "Key that an export gives a product without a SKU");
     return schema;
 }
 
 const Schema<ProductDetails>& product_details() {
-    static const auto schema = details_schema<ProductDetails>(
-        "ProductDetails", "A product's details; its stock is changed by stock movements");
+    static const auto schema =
+        details_schema<ProductDetails>("ProductDetails",
+                                       "The fields of a product that can be changed; stock movements change its stock")
+            .example(example_details({}));
     return schema;
 }
 
 const Schema<Product>& product() {
     static const auto schema =
         Schema<Product>("Product", "A product")
-            .field("id", &Product::id, id{}, "The product's id")
-            .field("sku", &Product::sku, text{.max = 100}, "The product's SKU")
-            .field("name", &Product::name, text{.max = 200}, "Product name, as customers see it")
+            .field("id", &Product::id, id{}, "Product ID")
+            .field("sku", &Product::sku, text{.max = 100}, "SKU (stock keeping unit)")
+            .field("name", &Product::name, text{.max = 200}, "Product name")
             .field("description", &Product::description, text{.max = 10'000, .lines = true}, "Product description")
             .field("category", &Product::category, text{.max = 100}, "Category")
             .field("price", &Product::price, money{}, "Price of one unit")
             .computed(
                 "currency", [](const Product&) { return Currency::of_the_shop().code(); }, text{.max = 3},
-                "ISO 4217 code")
+                "Currency, as an ISO 4217 code")
             .field("stock", &Product::stock, integer{.min = 0}, "Quantity in stock")
             .field("image_url", &Product::image_url, image_url{},
-                   "Image URL. A picture stored by the shop is /images/NAME-medium.webp, with NAME-small.webp and "
+                   "Image URL. An image stored by the shop is /images/NAME-medium.webp, with NAME-small.webp and "
                    "NAME-large.webp beside it. The longer side has at most 240 (small), 640 (medium) and 1600 (large) "
                    "pixels. These images need no token and never change")
-            .field("version", &Product::version, integer{.min = 1}, "Increases with every change except stock changes")
-            .field("created_at", &Product::created_at, timestamp{}, "When the product was added")
-            .field("updated_at", &Product::updated_at, timestamp{}, "Time of the last change");
+            .field("version", &Product::version, integer{.min = 1},
+                   "Version, which increases with every change except stock changes")
+            .field("created_at", &Product::created_at, timestamp{}, "Time of creation")
+            .field("updated_at", &Product::updated_at, timestamp{}, "Time of the last change")
+            .example(example_details({{"id", 42}, {"currency", Currency::of_the_shop().code()}, {"stock", 120}}));
     return schema;
 }
 
@@ -73,7 +90,7 @@ const Schema<Page<Product>>& product_page() {
 
 const Schema<ProductQuery>& product_query() {
     static const auto schema = with_pages(
-        Schema<ProductQuery>("ProductQuery", "Which products")
+        Schema<ProductQuery>("ProductQuery", "Filters for products")
             .field("search", &ProductQuery::search, text{.max = 200},
                    "Words that must all occur in the name, SKU, category or description, ignoring case and accents. "
                    "Each matches a whole word, the last one also the beginning of a word. Chinese, Japanese, Thai, "
@@ -87,15 +104,16 @@ const Schema<ProductQuery>& product_query() {
             .field("in_stock", &ProductQuery::in_stock, boolean{},
                    "Only products in stock (true) or out of stock (false)")
             .field("sort", &ProductQuery::sort, choice<ProductSort>{},
-                   "Sort order. Default: relevance with a search, otherwise id"));
+                   "Sort order. Default: relevance with a search, otherwise ID"));
     return schema;
 }
 
 const Schema<Category>& category() {
     static const auto schema =
-        Schema<Category>("Category", "A category that has products")
+        Schema<Category>("Category", "A category with at least one product")
             .field("name", &Category::name, text{.max = 100}, "Category name")
-            .field("product_count", &Category::product_count, integer{.min = 0}, "Number of products in the category");
+            .field("product_count", &Category::product_count, integer{.min = 0}, "Number of products in the category")
+            .example({{"name", "Kitchen"}, {"product_count", 18}});
     return schema;
 }
 

@@ -6,7 +6,7 @@ namespace till {
 
 void add_customer_routes(RouteTable& table) {
     table.get("/customers", &CustomerController::list)
-        .summary("List and search customers")
+        .summary("List customers")
         .named("Customers and accounts", "listCustomers")
         .allow(Permission::customers_read)
         .lists()
@@ -15,14 +15,14 @@ void add_customer_routes(RouteTable& table) {
         .answers(200, "A page of customers, newest first", schemas::customer_page());
 
     table.get("/customers/{id}", &CustomerController::show)
-        .summary("Show a customer")
+        .summary("Retrieve a customer")
         .named("Customers and accounts", "showCustomer")
         .allow(Permission::customers_read)
         .cached(Cached::for_everyone)
         .answers(200, "The customer", schemas::customer());
 
     table.post("/customers", &CustomerController::create)
-        .summary("Add a customer")
+        .summary("Create a customer")
         .named("Customers and accounts", "createCustomer")
         .allow(Permission::customers_write)
         .takes(schemas::new_customer())
@@ -30,7 +30,7 @@ void add_customer_routes(RouteTable& table) {
         .refuses(problems::email_taken);
 
     table.put("/customers/{id}", &CustomerController::replace)
-        .summary("Replace a customer's details")
+        .summary("Replace a customer")
         .named("Customers and accounts", "replaceCustomer")
         .allow(Permission::customers_write)
         .guarded()
@@ -39,7 +39,7 @@ void add_customer_routes(RouteTable& table) {
         .refuses(problems::email_taken);
 
     table.patch("/customers/{id}", &CustomerController::change)
-        .summary("Change some of a customer's details")
+        .summary("Update a customer")
         .named("Customers and accounts", "changeCustomer")
         .allow(Permission::customers_write)
         .guarded()
@@ -48,11 +48,13 @@ void add_customer_routes(RouteTable& table) {
         .refuses(problems::email_taken);
 
     table.del("/customers/{id}", &CustomerController::remove)
-        .summary("Remove a customer")
+        .summary("Delete a customer")
         .named("Customers and accounts", "removeCustomer")
         .allow(Permission::customers_write)
         .guarded()
-        .answers(204, "Cart, account and all personal data are removed; the orders stay without their customer")
+        .answers(204,
+                 "The customer is deleted with the cart, the account and all personal data. The orders are kept "
+                 "without a customer")
         .refuses(problems::last_admin);
 }
 

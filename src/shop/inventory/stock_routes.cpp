@@ -6,16 +6,16 @@ namespace till {
 
 void add_stock_routes(RouteTable& table) {
     table.get("/products/{id}/stock-movements", &StockController::list_movements)
-        .summary("Show a product's stock ledger")
+        .summary("List stock movements of a product")
         .named("Stock", "listStockMovements")
         .allow(Permission::stock_read)
         .lists()
         .cached(Cached::for_everyone)
         .asks(schemas::page_query())
-        .answers(200, "A page of the ledger, newest first", schemas::stock_movement_page());
+        .answers(200, "A page of stock movements, newest first", schemas::stock_movement_page());
 
     table.get("/inventory/low-stock", &StockController::list_low)
-        .summary("List products that are low on stock")
+        .summary("List low-stock products")
         .named("Stock", "listLowStock")
         .allow(Permission::stock_read)
         .lists()
@@ -24,11 +24,11 @@ void add_stock_routes(RouteTable& table) {
         .answers(200, "A page of products, lowest stock first", schemas::product_page());
 
     table.post("/products/{id}/stock-movements", &StockController::move)
-        .summary("Change a product's stock")
+        .summary("Create a stock movement")
         .named("Stock", "createStockMovement")
         .allow(Permission::stock_write)
         .takes(schemas::stock_change())
-        .answers(201, "The new ledger entry", schemas::stock_movement())
+        .answers(201, "The stock movement", schemas::stock_movement())
         .refuses(problems::insufficient_stock);
 }
 

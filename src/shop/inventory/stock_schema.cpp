@@ -4,7 +4,7 @@ namespace till::schemas {
 
 const Schema<StockChange>& stock_change() {
     static const auto schema =
-        Schema<StockChange>("NewStockMovement", "A change of a product's stock")
+        Schema<StockChange>("NewStockMovement", "A stock movement to create")
             .field("change", &StockChange::change, integer{.min = -1'000'000'000, .max = 1'000'000'000, .zero = false},
                    "Quantity added (positive) or removed (negative): positive for the reasons `received` and "
                    "`returned`, negative for `damaged`, either for `correction`")
@@ -12,32 +12,41 @@ const Schema<StockChange>& stock_change() {
                    choice<MovementReason>{{MovementReason::received, MovementReason::returned, MovementReason::damaged,
                                            MovementReason::correction}},
                    "Reason")
-            .field("note", &StockChange::note, text{.max = 1000, .lines = true}, "Note in the ledger");
+            .field("note", &StockChange::note, text{.max = 1000, .lines = true}, "Note")
+            .example({{"change", 48}, {"reason", "received"}, {"note", "Delivery 2026-118"}});
     return schema;
 }
 
 const Schema<StockMovement>& stock_movement() {
     static const auto schema =
-        Schema<StockMovement>("StockMovement", "An entry in a product's stock ledger")
-            .field("id", &StockMovement::id, id{}, "The movement's id")
-            .field("product_id", &StockMovement::product_id, id{}, "The product's id")
+        Schema<StockMovement>("StockMovement", "A stock movement")
+            .field("id", &StockMovement::id, id{}, "Stock movement ID")
+            .field("product_id", &StockMovement::product_id, id{}, "Product ID")
             .field("change", &StockMovement::change, integer{}, "Quantity added (positive) or removed (negative)")
             .field("reason", &StockMovement::reason, choice<MovementReason>{}, "Reason")
-            .field("order_id", &StockMovement::order_id, id{}, "The order that caused the movement")
-            .field("account_id", &StockMovement::account_id, id{}, "The account that made the movement")
-            .field("note", &StockMovement::note, text{.max = 1000, .lines = true}, "Note in the ledger")
-            .field("at", &StockMovement::at, timestamp{}, "Time of the movement");
+            .field("order_id", &StockMovement::order_id, id{},
+                   "ID of the order that caused the movement; null if there is none")
+            .field("account_id", &StockMovement::account_id, id{},
+                   "ID of the account that made the movement; null if there is none")
+            .field("note", &StockMovement::note, text{.max = 1000, .lines = true}, "Note")
+            .field("at", &StockMovement::at, timestamp{}, "Time of the movement")
+            .example({{"id", 301},
+                      {"product_id", 42},
+                      {"change", 48},
+                      {"reason", "received"},
+                      {"account_id", 1},
+                      {"note", "Delivery 2026-118"}});
     return schema;
 }
 
 const Schema<Page<StockMovement>>& stock_movement_page() {
-    static const auto schema = page_schema("StockMovementPage", "A page of a product's ledger", stock_movement());
+    static const auto schema = page_schema("StockMovementPage", "A page of stock movements", stock_movement());
     return schema;
 }
 
 const Schema<LowStockQuery>& low_stock_query() {
     static const auto schema =
-        with_pages(Schema<LowStockQuery>("LowStockQuery", "What counts as low")
+        with_pages(Schema<LowStockQuery>("LowStockQuery", "Filters for low stock")
                        .field("below", &LowStockQuery::below, integer{.min = 0, .max = 1'000'000'000},
                               "Only products with less stock than this", 10));
     return schema;
@@ -45,9 +54,10 @@ const Schema<LowStockQuery>& low_stock_query() {
 
 const Schema<Shortage>& shortage() {
     static const auto schema = Schema<Shortage>("Shortage", "A product with insufficient stock")
-                                   .field("product_id", &Shortage::product_id, id{}, "The product's id")
+                                   .field("product_id", &Shortage::product_id, id{}, "Product ID")
                                    .field("requested", &Shortage::requested, integer{.min = 1}, "Quantity requested")
-                                   .field("available", &Shortage::available, integer{.min = 0}, "Quantity in stock");
+                                   .field("available", &Shortage::available, integer{.min = 0}, "Quantity in stock")
+                                   .example({{"product_id", 42}, {"requested", 3}, {"available", 1}});
     return schema;
 }
 

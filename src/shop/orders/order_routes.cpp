@@ -6,7 +6,7 @@ namespace till {
 
 void add_order_routes(RouteTable& table) {
     table.post("/orders", &OrderController::place)
-        .summary("Place an order")
+        .summary("Create an order")
         .named("Orders", "placeOrder")
         .allow(Permission::orders_place)
         .idempotent()
@@ -15,7 +15,7 @@ void add_order_routes(RouteTable& table) {
         .refuses(problems::insufficient_stock);
 
     table.get("/orders", &OrderController::list)
-        .summary("List all orders")
+        .summary("List orders")
         .named("Orders", "listOrders")
         .allow(Permission::orders_read_all)
         .lists()
@@ -24,7 +24,7 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
     table.get("/me/orders", &OrderController::list_own)
-        .summary("List the caller's orders")
+        .summary("List own orders")
         .named("Orders", "listOwnOrders")
         .allow(Permission::orders_read_own)
         .lists()
@@ -33,19 +33,19 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
     table.get("/orders/{id}", &OrderController::show)
-        .summary("Show an order")
+        .summary("Retrieve an order")
         .named("Orders", "showOrder")
         .allow(Permission::orders_place)
         .cached(Cached::for_account)
         .answers(200, "The order", schemas::order());
 
     table.patch("/orders/{id}", &OrderController::move)
-        .summary("Change an order's status, or correct its carrier and tracking number")
+        .summary("Update an order")
         .named("Orders", "moveOrder")
         .allow(Permission::orders_write)
         .guarded()
         .takes(schemas::move_order())
-        .answers(200, "The changed order", schemas::order())
+        .answers(200, "The order", schemas::order())
         .refuses(problems::illegal_transition, problems::not_in_transit, problems::conflict);
 
     table.post("/orders/{id}/cancel", &OrderController::cancel)
@@ -54,11 +54,11 @@ void add_order_routes(RouteTable& table) {
         .allow(Permission::orders_place)
         .guarded()
         .takes_optionally(schemas::cancel_order())
-        .answers(200, "The cancelled order; its units are back in stock", schemas::order())
+        .answers(200, "The cancelled order. Its units are back in stock", schemas::order())
         .refuses(problems::illegal_transition, problems::conflict);
 
     table.get("/orders/{id}/tracking", &OrderController::track)
-        .summary("Track an order")
+        .summary("Retrieve the tracking of an order")
         .named("Orders", "trackOrder")
         .allow(Permission::orders_place)
         .cached(Cached::for_account)

@@ -5,7 +5,7 @@ namespace till {
 
 void add_report_routes(RouteTable& table) {
     table.get("/reports/sales", &ReportController::show_sales)
-        .summary("Report sales")
+        .summary("Retrieve the sales report")
         .named("Reports", "showSales")
         .allow(Permission::orders_read_all)
         .reports()

@@ -12,17 +12,22 @@ Schema<Figures>&& with_figures(Schema<Figures>&& schema) {
             "revenue", [](const Figures& figures) { return figures.revenue; }, money_sum{}, "Revenue")
         .computed(
             "average_order", [](const Figures& figures) { return figures.average_order(); }, money_sum{},
-            "Average revenue per order, rounded to the minor unit; null if there are no orders");
+            "Average revenue per order, rounded to the minor unit; null if there are no orders")
+        .example({{"orders", 14},
+                  {"units", 31},
+                  {"revenue", Money::from_minor(48750).text()},
+                  {"average_order", Money::from_minor(3482).text()}});
 }
 
 }  // namespace
 
 const Schema<SalesQuery>& sales_query() {
     static const auto schema =
-        Schema<SalesQuery>("SalesQuery", "Which days")
+        Schema<SalesQuery>("SalesQuery", "Range and periods of a report")
             .field("from", &SalesQuery::from, date{},
-                   "First day, in the shop's time zone. Default: 29 days before `to`")
-            .field("to", &SalesQuery::to, date{}, "Last day, inclusive. Default: today. At most 1099 days after `from`")
+                   "First day of the range, in the shop's time zone. Default: 29 days before `to`")
+            .field("to", &SalesQuery::to, date{},
+                   "Last day of the range, inclusive. Default: today. At most 1099 days after `from`")
             .field("by", &SalesQuery::by, choice<ReportPeriod>{}, "Period of each row", ReportPeriod::day);
     return schema;
 }
@@ -43,14 +48,18 @@ const Schema<ProductSales>& product_sales() {
     static const auto schema =
         Schema<ProductSales>("ProductSales", "Sales of a product")
             .field("product_id", &ProductSales::product_id, id{},
-                   "The product's id; null if the product was removed, or if an imported order named one that the shop "
-                   "never had")
-            .field("removed", &ProductSales::removed, boolean{}, "Whether the product was removed from the shop")
+                   "Product ID; null if the product was deleted, or if it exists only in an imported order")
+            .field("removed", &ProductSales::removed, boolean{}, "Whether the product was deleted")
             .field("sku", &ProductSales::sku, text{}, "Current SKU; if the product does not exist, the SKU as sold")
             .field("name", &ProductSales::name, text{}, "Current name; if the product does not exist, the name as sold")
             .field("units", &ProductSales::units, integer{.min = 0}, "Units sold")
             .computed(
-                "revenue", [](const ProductSales& sales) { return sales.revenue; }, money_sum{}, "Revenue");
+                "revenue", [](const ProductSales& sales) { return sales.revenue; }, money_sum{}, "Revenue")
+            .example({{"product_id", 42},
+                      {"sku", "CUP-042"},
+                      {"name", "Espresso cup"},
+                      {"units", 12},
+                      {"revenue", Money::from_minor(15000).text()}});
     return schema;
 }
 
@@ -58,20 +67,22 @@ const Schema<SalesReport>& sales_report() {
     static const auto schema =
         Schema<SalesReport>("SalesReport",
                             "Sales by the day of the order. Cancelled and returned orders are not counted, so the "
-                            "figures of a day change when one of its orders is cancelled or returned")
+                            "numbers of a day change when one of its orders is cancelled or returned")
             .field("from", &SalesReport::from, date{}, "First day")
             .field("to", &SalesReport::to, date{}, "Last day, inclusive")
             .field("by", &SalesReport::by, choice<ReportPeriod>{}, "Period of each row")
             .field("time_zone", &SalesReport::time_zone, text{.max = 64},
                    "The shop's time zone, which defines the days, by its IANA name")
-            .field("currency", &SalesReport::currency, text{.min = 3, .max = 3}, "Currency of all amounts")
+            .field("currency", &SalesReport::currency, text{.min = 3, .max = 3},
+                   "Currency of all amounts, as an ISO 4217 code")
             .list("items", &SalesReport::items, period_sales(),
                   "One row for each period of the range, in order, including periods without sales. The first and the "
                   "last row contain only days within the range",
                   {.max = 1100})
             .nested("total", &SalesReport::total, sales_figures(), "Sum of all rows")
             .list("best_sellers", &SalesReport::best_sellers, product_sales(),
-                  "Best-selling products, by revenue, then by units sold", {.max = 10});
+                  "Best-selling products, by revenue, then by units sold", {.max = 10})
+            .example({{"time_zone", "Europe/Berlin"}, {"currency", Currency::of_the_shop().code()}});
     return schema;
 }
 

@@ -16,38 +16,38 @@ void add_sign_in_routes(RouteTable& table) {
         .refuses(problems::invalid_credentials, problems::sign_in_delayed);
 
     table.post("/login/refresh", &SignInController::refresh)
-        .summary(
-            "Exchange the latest refresh token, which can be used once, for new tokens. A client that received no "
-            "response may send the same token again within 10 seconds; while the new refresh token is unused, it "
-            "receives that one again")
+        .summary("Refresh the tokens")
         .named("Sign-in", "refreshSignIn")
         .open()
         .holds_secrets()
         .takes(schemas::refresh_request())
-        .answers(200, "New tokens. Using an older refresh token, or the same one after 10 seconds, ends the session",
-                 schemas::signed_in())
+        .answers(
+            200,
+            "A new access token and a new refresh token. A refresh token can be used once: an older one, or the same "
+            "one after 10 seconds, ends the session. A client that received no response may send the same token "
+            "again within 10 seconds; while the new refresh token is unused, it receives that one again",
+            schemas::signed_in())
         .refuses(problems::invalid_refresh_token);
 
     table.post("/logout", &SignInController::sign_out)
-        .summary("Sign out: the session's tokens become invalid at once")
+        .summary("Sign out")
         .named("Sign-in", "signOut")
         .allow(Permission::profile_write)
-        .answers(204, "Signed out");
+        .answers(204, "Signed out. The tokens of the session are invalid at once");
 
     table.put("/me/password", &SignInController::change_own_password)
-        .summary(
-            "Change the password: all tokens of the account become invalid at once, except the new ones in the "
-            "response")
+        .summary("Change the password")
         .named("Sign-in", "changeOwnPassword")
         .allow(Permission::profile_write)
         .hashes_passwords()
         .holds_secrets()
         .takes(schemas::password_change())
-        .answers(200, "Tokens of a new session", schemas::signed_in())
+        .answers(200, "The tokens of a new session. All other tokens of the account are invalid at once",
+                 schemas::signed_in())
         .refuses(problems::sign_in_delayed);
 
     table.get("/me", &SignInController::show_own)
-        .summary("Show the signed-in account")
+        .summary("Retrieve the signed-in account")
         .named("Sign-in", "showOwnAccount")
         .allow(Permission::profile_read)
         .cached(Cached::for_account)

@@ -5,7 +5,7 @@ namespace till {
 
 void add_shop_routes(RouteTable& table) {
     table.get("/shop", &ShopController::show)
-        .summary("Show the shop")
+        .summary("Retrieve the shop")
         .named("Shop", "showShop")
         .open()
         .cached(Cached::for_everyone)
@@ -13,7 +13,7 @@ void add_shop_routes(RouteTable& table) {
                  schemas::shop_description());
 
     table.get("/roles", &ShopController::list_roles)
-        .summary("List the roles")
+        .summary("List roles")
         .named("Customers and accounts", "listRoles")
         .allow(Permission::accounts_read)
         .lists()

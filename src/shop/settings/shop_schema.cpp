@@ -4,17 +4,18 @@ namespace till::schemas {
 
 const Schema<DemonstrationAccount>& demonstration_account() {
     static const auto schema =
-        Schema<DemonstrationAccount>("DemonstrationAccount", "A demonstration account")
+        Schema<DemonstrationAccount>("DemonstrationAccount", "A demo account")
             .field("username", &DemonstrationAccount::username, text{.max = 64}, "Username")
             .field("password", &DemonstrationAccount::password, text{.max = 256}, "Password")
-            .field("role", &DemonstrationAccount::role, role{}, "Role, which determines the account's permissions");
+            .field("role", &DemonstrationAccount::role, role{}, "Role of the account, which determines its permissions")
+            .example({{"username", "demo"}, {"role", "customer"}});
     return schema;
 }
 
 const Schema<ShopDescription>& shop_description() {
     static const auto schema =
         Schema<ShopDescription>("Shop", "Public information about the shop")
-            .field("name", &ShopDescription::name, text{.max = 100}, "The shop's name")
+            .field("name", &ShopDescription::name, text{.max = 100}, "Shop name")
             .field("currency", &ShopDescription::currency, text{.min = 3, .max = 3},
                    "Currency of all prices, as an ISO 4217 code")
             .computed(
@@ -27,7 +28,13 @@ const Schema<ShopDescription>& shop_description() {
             .field("registration", &ShopDescription::registration, boolean{},
                    "Whether anyone can create an account with POST /register")
             .list("demonstration_accounts", &ShopDescription::demonstration_accounts, demonstration_account(),
-                  "Accounts that visitors of a demonstration may use; empty in a real shop");
+                  "Accounts for visitors of a demo shop; empty in other shops")
+            .example({{"name", "Corner Shop"},
+                      {"currency", Currency::of_the_shop().code()},
+                      {"currency_digits", std::int64_t{Currency::of_the_shop().digits()}},
+                      {"time_zone", "Europe/Berlin"},
+                      {"public_catalogue", true},
+                      {"demonstration_accounts", json::Array{}}});
     return schema;
 }
 
@@ -38,7 +45,8 @@ const Schema<Role>& role_description() {
                 "name", [](const Role& role) { return role.name(); }, text{.max = 64}, "Role name")
             .computed(
                 "permissions", [](const Role& role) { return Roles::of_the_shop().permissions_of(role.name()); },
-                permissions{}, "Permissions of the role");
+                permissions{}, "Permissions of the role")
+            .example({{"name", "staff"}, {"permissions", json::Array{"products:read", "orders:read"}}});
     return schema;
 }
 

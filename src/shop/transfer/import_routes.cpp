@@ -10,27 +10,34 @@ using Handler = RouteTable::Handler<ImportController>;
 struct Kind {
     std::string path;
     std::string name;  ///< of its operations
+    std::string one;   ///< with its article, as in "a product import"
     std::string columns;
     std::string about;
+    std::string example;
     Permission permission;  ///< staff have none of them: a file of orders writes whatever its author likes
     Handler preview;
     Handler start;
 };
 
 const Kind kinds[] = {
-    {"products", "Products", "`sku`, `name`, `description`, `category`, `price`, `stock`, `image_url`, `id`",
-     "A product is identified by its `sku`; without an SKU, only by the `id` that an export gives it. Fields without a "
+    {"products", "Products", "a product",
+     "`sku`, `name`, `description`, `category`, `price`, `stock`, `image_url`, `id`",
+     "A product is identified by its `sku`; without a SKU, only by the `id` that an export gives it. Fields without a "
      "column stay unchanged, and an empty value clears the field. `stock` is used for new products only",
-     Permission::products_import, &ImportController::preview_products, &ImportController::start_products},
-    {"customers", "Customers", "`name`, `email`, `phone`",
+     "sku,name,category,price,stock\nCUP-042,Espresso cup,Kitchen,12.50,120\n", Permission::products_import,
+     &ImportController::preview_products, &ImportController::start_products},
+    {"customers", "Customers", "a customer", "`name`, `email`, `phone`",
      "A customer is identified by the `email`. Fields without a column stay unchanged, and an empty value clears the "
      "field",
-     Permission::customers_import, &ImportController::preview_customers, &ImportController::start_customers},
-    {"orders", "Orders",
+     "name,email,phone\nJane Doe,jane.doe@example.com,+1 212 555 0142\n", Permission::customers_import,
+     &ImportController::preview_customers, &ImportController::start_customers},
+    {"orders", "Orders", "an order",
      "`number`, `placed_at`, `customer_email`, `sku`, `name`, `quantity`, `unit_price`, `status`, `shipping_address`, "
      "`note`, `carrier`, `tracking_number`, `history`; one row per line",
      "Orders are added as records and take no stock. An order whose `number` is already stored is never changed; the "
      "report lists differences. `history` is JSON, as in an export",
+     "number,placed_at,customer_email,sku,name,quantity,unit_price,status\n"
+     "A-1001,2026-03-14T09:30:00Z,jane.doe@example.com,CUP-042,Espresso cup,2,12.50,delivered\n",
      Permission::orders_import, &ImportController::preview_orders, &ImportController::start_orders},
 };
 
@@ -39,15 +46,16 @@ const Kind kinds[] = {
 void add_import_routes(RouteTable& table) {
     for (const Kind& kind : kinds) {
         const std::string file =
-            "A CSV file in UTF-8 whose header names the columns. Not all columns are required: " + kind.columns + ". " +
+            "A CSV file in UTF-8 with a header. Columns, not all of which are required: " + kind.columns + ". " +
             kind.about;
         table.post("/imports/" + kind.path + "/preview", kind.preview)
-            .summary("Preview an import of " + kind.path)
+            .summary("Preview " + kind.one + " import")
             .named("Imports and exports", "preview" + kind.name + "Import")
             .allow(kind.permission)
             .takes_bytes(csv_types, file)
+            .file_example(kind.example)
             .sized(BodySize::import)
-            .answers(200, "What would be added and changed, and all errors. Nothing is written, and no order waits",
+            .answers(200, "The result of the import as it would be, with all errors. Nothing is stored",
                      schemas::import_report())
             .refuses(problems::validation_failed);
 
@@ -57,21 +65,27 @@ void add_import_routes(RouteTable& table) {
             .allow(kind.permission)
             .asks(schemas::import_request())
             .takes_bytes(csv_types, file)
+            .file_example(kind.example)
             .sized(BodySize::import)
-            .answers(202,
-                     "The import job is waiting or running; its Location shows the progress. The whole file is checked "
-                     "before anything is stored. It is then stored in small parts, so that orders do not have to wait; "
-                     "each row is stored as a whole or not at all. If the import is interrupted, send the same file "
-                     "again: stored rows count as unchanged",
-                     schemas::import_job());
+            .answers(
+                202,
+                "The import job, waiting or running; the `Location` header leads to its progress. The whole file is "
+                "checked before anything is stored. It is then stored in small parts, so that orders do not have to "
+                "wait; "
+                "each row is stored as a whole or not at all. If the import is interrupted, send the same file "
+                "again: stored rows count as unchanged",
+                schemas::import_job());
     }
 
     table.get("/imports/{id}", &ImportController::show)
-        .summary("Show the progress of an import")
+        .summary("Retrieve an import")
         .named("Imports and exports", "showImport")
         .allow(Permission::profile_read)
-        .answers(200, "An import of the caller, as long as it is among the last 50 of this server",
-                 schemas::import_job());
+        .answers(
+            200,
+            "The import job. It is available to the account that started it, while it is among the last 50 of this "
+            "server",
+            schemas::import_job());
 }
 
 }  // namespace till

@@ -34,19 +34,21 @@ Read<std::vector<OrderEvent>> history::read(const json::Value& value) {
 
 const Schema<ImportColumn>& import_column() {
     static const auto schema =
-        Schema<ImportColumn>("ImportColumn", "A column that a file may have")
+        Schema<ImportColumn>("ImportColumn", "A column of an import")
             .field("name", &ImportColumn::name, text{}, "Column name in the header")
             .field("use", &ImportColumn::use, choice<ColumnUse>{},
                    "`key`: identifies the row. `written`: replaces the stored value. `new_only`: used for new records "
-                   "only. `absent`: not in the file, so stored values stay unchanged");
+                   "only. `absent`: not in the file, so stored values stay unchanged")
+            .example({{"name", "price"}, {"use", "written"}});
     return schema;
 }
 
 const Schema<ImportFaultCount>& import_fault_count() {
     static const auto schema =
-        Schema<ImportFaultCount>("ImportFaultCount", "How often an error occurs")
+        Schema<ImportFaultCount>("ImportFaultCount", "An error message and its count")
             .field("kind", &ImportFaultCount::kind, text{.max = import_message_max}, "Error message")
-            .field("count", &ImportFaultCount::count, integer{.min = 1}, "Number of rows with this error");
+            .field("count", &ImportFaultCount::count, integer{.min = 1}, "Number of rows with this error")
+            .example({{"kind", "price must not be negative"}, {"count", 1}});
     return schema;
 }
 
@@ -54,7 +56,8 @@ const Schema<ImportFault>& import_fault() {
     static const auto schema =
         Schema<ImportFault>("ImportFault", "An error in a row")
             .field("line", &ImportFault::line, integer{.min = 1}, "Line on which the row begins")
-            .field("message", &ImportFault::message, text{.max = import_message_max}, "Error message");
+            .field("message", &ImportFault::message, text{.max = import_message_max}, "Error message")
+            .example({{"line", 17}, {"message", "price must not be negative"}});
     return schema;
 }
 
@@ -65,27 +68,31 @@ const Schema<ImportChange>& import_change() {
             .field("before", &ImportChange::before, text{.max = import_text_max, .lines = true},
                    "Stored value; a long text is truncated")
             .field("after", &ImportChange::after, text{.max = import_text_max, .lines = true},
-                   "Value in the file; a long text is truncated");
+                   "Value in the file; a long text is truncated")
+            .example({{"field", "price"},
+                      {"before", Money::from_minor(1200).text()},
+                      {"after", Money::from_minor(1250).text()}});
     return schema;
 }
 
 const Schema<ImportedRow>& imported_row() {
     static const auto schema =
-        Schema<ImportedRow>("ImportedRow", "A row that adds or changes a record, or differs from a stored order")
+        Schema<ImportedRow>("ImportedRow", "A row that creates or changes a record, or differs from a stored order")
             .field("line", &ImportedRow::line, integer{.min = 1},
                    "Line on which the row begins; for an order, its first row")
             .field("key", &ImportedRow::key, text{}, "The SKU, e-mail address or order number")
             .field("outcome", &ImportedRow::outcome, choice<ImportOutcome>{},
                    "`added`: a new record. `changed`: changes a stored record. `differing`: differs from a stored "
                    "order, which stays unchanged")
-            .list("changes", &ImportedRow::changes, import_change(), "The fields that change or differ");
+            .list("changes", &ImportedRow::changes, import_change(), "The fields that change or differ")
+            .example({{"line", 2}, {"key", "CUP-042"}, {"outcome", "changed"}});
     return schema;
 }
 
 }  // namespace
 
 const Schema<PageRequest>& export_query() {
-    static const auto schema = Schema<PageRequest>("ExportQuery", "Which part of a file")
+    static const auto schema = Schema<PageRequest>("ExportQuery", "Part of an export")
                                    .field("after", &PageRequest::after, text{.min = 1, .max = 4'000},
                                           "Cursor from the `Link` header of the previous part");
     return schema;
@@ -93,7 +100,7 @@ const Schema<PageRequest>& export_query() {
 
 const Schema<OrderQuery>& order_export_query() {
     static const auto schema =
-        Schema<OrderQuery>("OrderExportQuery", "Which orders")
+        Schema<OrderQuery>("OrderExportQuery", "Filters for orders")
             .field("status", &OrderQuery::status, choice<OrderStatus>{}, "Only orders with this status")
             .field("from", &OrderQuery::from, range_end{.is_last = false},
                    "Only orders placed at this time or later; a date starts at the beginning of that day in the shop's "
@@ -112,7 +119,7 @@ const Schema<ImportReport>& import_report() {
                              "rows that belong to no order")
             .computed(
                 "total", [](const ImportReport& report) { return report.total(); }, integer{.min = 0},
-                "Total: the sum of the five counts below")
+                "Sum of the five counts below")
             .field("added", &ImportReport::added, integer{.min = 0}, "New records")
             .field("changed", &ImportReport::changed, integer{.min = 0}, "Changed records")
             .field("unchanged", &ImportReport::unchanged, integer{.min = 0},
@@ -127,30 +134,32 @@ const Schema<ImportReport>& import_report() {
             .list("fault_kinds", &ImportReport::fault_kinds, import_fault_count(),
                   "All errors, counted by message, most frequent first", {.max = ImportReport::kinds_shown})
             .list("rows", &ImportReport::rows, imported_row(), "The first records that are new, changed or differing",
-                  {.max = ImportReport::rows_shown});
+                  {.max = ImportReport::rows_shown})
+            .example({{"total", 120}, {"added", 4}, {"changed", 1}, {"unchanged", 114}, {"bad", 1}});
     return schema;
 }
 
 const Schema<ImportJob>& import_job() {
     static const auto schema =
         Schema<ImportJob>("ImportJob", "An import job, which runs in the background")
-            .field("id", &ImportJob::id, id{}, "The job's id")
+            .field("id", &ImportJob::id, id{}, "Import ID")
             .field("kind", &ImportJob::kind, choice<ImportKind>{}, "Type of the imported records")
             .field(
                 "status", &ImportJob::state, choice<ImportState>{},
                 "`done`: stored. `refused`: the file has rows with errors, and nothing was stored. `failed`: stopped "
                 "for the reason in `error`; rows stored before that count as unchanged when the file is sent again")
             .field("percent", &ImportJob::percent, integer{.min = 0, .max = 100}, "Progress in percent")
-            .field("started_at", &ImportJob::started_at, timestamp{}, "When the file was sent")
-            .field("ended_at", &ImportJob::ended_at, timestamp{}, "When the job ended; null until then")
+            .field("started_at", &ImportJob::started_at, timestamp{}, "Time at which the file was sent")
+            .field("ended_at", &ImportJob::ended_at, timestamp{}, "Time at which the job ended; null until then")
             .field("error", &ImportJob::error, text{.max = 10'000}, "Reason for the failure")
-            .nested("report", &ImportJob::report, import_report(), "Result of the import, once the job has ended");
+            .nested("report", &ImportJob::report, import_report(), "Result of the import, once the job has ended")
+            .example({{"id", 3}, {"status", "done"}, {"percent", 100}, {"ended_at", "2026-03-14T09:30:04Z"}});
     return schema;
 }
 
 const Schema<ImportRequest>& import_request() {
     static const auto schema =
-        Schema<ImportRequest>("ImportRequest", "How to import")
+        Schema<ImportRequest>("ImportRequest", "Options of an import")
             .field("skip_bad", &ImportRequest::skip_bad, boolean{},
                    "Store the valid rows of a file that has rows with errors. By default, such a file is refused as a "
                    "whole",
@@ -175,21 +184,22 @@ const CsvLayout& customers_file() {
 
 const Schema<ImportedLine>& imported_line() {
     static const auto schema =
-        Schema<ImportedLine>("ImportedLine", "A line of an order that was placed before")
-            .field("number", &ImportedLine::number, text{.min = 1, .max = 100, .label = true}, "The order's number")
-            .field("placed_at", &ImportedLine::placed_at, timestamp{}, "When it was placed")
-            .field("customer_email", &ImportedLine::customer_email, email{}, "Whose it is; empty: a removed customer's")
-            .field("sku", &ImportedLine::sku, text{.min = 1, .max = 100}, "The product's code")
-            .field("name", &ImportedLine::name, text{.min = 1, .max = 200}, "What it was called")
+        Schema<ImportedLine>("ImportedLine", "A row of an order file")
+            .field("number", &ImportedLine::number, text{.min = 1, .max = 100, .label = true}, "Order number")
+            .field("placed_at", &ImportedLine::placed_at, timestamp{}, "Time of the order")
+            .field("customer_email", &ImportedLine::customer_email, email{},
+                   "E-mail address of the customer; empty if the customer was deleted")
+            .field("sku", &ImportedLine::sku, text{.min = 1, .max = 100}, "SKU")
+            .field("name", &ImportedLine::name, text{.min = 1, .max = 200}, "Product name")
             .field("quantity", &ImportedLine::quantity, integer{.min = 1, .max = 1'000'000'000}, "Quantity")
-            .field("unit_price", &ImportedLine::unit_price, money{}, "As sold")
-            .field("status", &ImportedLine::status, choice<OrderStatus>{}, "How far it came", OrderStatus::delivered)
+            .field("unit_price", &ImportedLine::unit_price, money{}, "Price of one unit")
+            .field("status", &ImportedLine::status, choice<OrderStatus>{}, "Order status", OrderStatus::delivered)
             .field("shipping_address", &ImportedLine::shipping_address, text{.max = 2000, .lines = true},
-                   "Where it went")
+                   "Shipping address")
             .field("note", &ImportedLine::note, text{.max = 2000, .lines = true}, "Note from the customer")
-            .field("carrier", &ImportedLine::carrier, text{.max = 100}, "Who brought it")
+            .field("carrier", &ImportedLine::carrier, text{.max = 100}, "Carrier")
             .field("tracking_number", &ImportedLine::tracking_number, text{.max = 100}, "Tracking number")
-            .field("history", &ImportedLine::history, history{}, "Its steps");
+            .field("history", &ImportedLine::history, history{}, "History of the order");
     return schema;
 }
 

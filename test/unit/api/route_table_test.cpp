@@ -134,6 +134,12 @@ class TheOpenApiDocument : public testing::Test {
         return value;
     }
 
+    /// The value itself, or what it refers to.
+    const json::Value& resolved(const json::Value& value) const {
+        const json::Value* reference = value.find("$ref");
+        return reference == nullptr ? value : *resolve(*reference->text());
+    }
+
     const json::Value* operation_of(const Route& route) const {
         std::string method(http::name_of(route.method));
         for (char& c : method) c = static_cast<char>(std::tolower(c));
@@ -170,7 +176,7 @@ TEST_F(TheOpenApiDocument, ResolvesAllItsReferences) {
 TEST_F(TheOpenApiDocument, DefinesWhatItUsesAndNothingElse) {
     std::set<std::string> references;
     collect_references(document, references);
-    for (const char* kind : {"schemas", "headers"}) {
+    for (const char* kind : {"schemas", "headers", "parameters", "responses", "examples"}) {
         for (const json::Member& component : *document.find("components")->find(kind)->object()) {
             EXPECT_THAT(references, Contains(std::string("#/components/") + kind + "/" + component.name));
         }
@@ -191,7 +197,7 @@ TEST_F(TheOpenApiDocument, ListsEveryAnswerAndRefusalOfARoute) {
         for (const Problem* problem : route.refusals) {
             const json::Value* response = responses->find(std::to_string(problem->status));
             ASSERT_NE(response, nullptr) << row_of(route);
-            EXPECT_THAT(*response->find("description")->text(), HasSubstr(std::string(problem->code)));
+            EXPECT_THAT(*resolved(*response).find("description")->text(), HasSubstr(std::string(problem->code)));
         }
         const bool has_401 = responses->find("401") != nullptr;
         EXPECT_EQ(has_401,
@@ -209,7 +215,56 @@ TEST_F(TheOpenApiDocument, ListsARefusalOnceAlsoIfTheRowNamesOneThatItsPathBring
         .refuses(problems::not_found);
     const json::Value one = openapi_document(table.take());
     const json::Value* responses = one.find("paths")->find("/things/{id}")->find("get")->find("responses");
-    EXPECT_EQ(*responses->find("404")->find("description")->text(), "`not-found`: The resource does not exist");
+    EXPECT_EQ(*responses->find("404")->find("$ref")->text(), "#/components/responses/NotFound");
+}
+
+TEST_F(TheOpenApiDocument, SharesTheResponsesThatAreTheSameEverywhere) {
+    const json::Value* responses = document.find("components")->find("responses");
+    EXPECT_EQ(*responses->find("NotFound")->find("description")->text(), "`not-found`: Not found");
+    for (const Route& route : all) {
+        if (!route.documented) continue;
+        const json::Value* unavailable = operation_of(route)->find("responses")->find("503");
+        EXPECT_EQ(*unavailable->find("$ref")->text(), "#/components/responses/ServiceUnavailable") << row_of(route);
+    }
+}
+
+TEST_F(TheOpenApiDocument, NamesTheCodesOfAnOperationsOwnProblemsEachWithAnExample) {
+    const json::Value* checkout = document.find("paths")->find("/cart/checkout")->find("post");
+    const json::Value* conflict = checkout->find("responses")->find("409");
+    EXPECT_EQ(
+        *conflict->find("description")->text(),
+        "`cart-empty`: Cart is empty; `price-changed`: Total has changed; `insufficient-stock`: Insufficient stock");
+    const json::Value* examples = conflict->find("content")->find("application/problem+json")->find("examples");
+    for (const char* code : {"cart-empty", "price-changed", "insufficient-stock"}) {
+        const json::Value* example = resolved(*examples->find(code)).find("value");
+        EXPECT_EQ(*example->find("code")->text(), code);
+        EXPECT_NE(*example->find("detail")->text(), "");
+    }
+}
+
+TEST_F(TheOpenApiDocument, HasAnExampleOfEveryBody) {
+    const auto expect_example = [this](const json::Value& content, const std::string& where) {
+        for (const json::Member& media : *content.object()) {
+            const json::Value* examples = media.value.find("examples");
+            const bool is_image = media.name.starts_with("image/");
+            EXPECT_EQ(examples == nullptr && media.value.find("example") == nullptr, is_image) << where;
+            if (examples == nullptr) continue;
+            for (const json::Member& example : *examples->object()) {
+                EXPECT_NE(resolved(example.value).find("value"), nullptr) << where;
+            }
+        }
+    };
+    for (const Route& route : all) {
+        if (!route.documented) continue;
+        const json::Value* operation = operation_of(route);
+        if (const json::Value* body = operation->find("requestBody")) {
+            expect_example(*body->find("content"), row_of(route));
+        }
+        for (const json::Member& response : *operation->find("responses")->object()) {
+            const json::Value* content = resolved(response.value).find("content");
+            if (content != nullptr) expect_example(*content, row_of(route) + " " + response.name);
+        }
+    }
 }
 
 TEST_F(TheOpenApiDocument, NamesEveryParameter) {
@@ -218,7 +273,8 @@ TEST_F(TheOpenApiDocument, NamesEveryParameter) {
         std::map<std::string, std::string> named;
         if (const json::Value* parameters = operation_of(route)->find("parameters")) {
             for (const json::Value& parameter : *parameters->array()) {
-                named[*parameter.find("name")->text()] = *parameter.find("in")->text();
+                const json::Value& one = resolved(parameter);
+                named[*one.find("name")->text()] = *one.find("in")->text();
             }
         }
         for (auto begin = route.path.find('{'); begin != std::string::npos; begin = route.path.find('{', begin + 1)) {

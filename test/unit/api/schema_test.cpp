@@ -49,6 +49,22 @@ const Schema<Bicycle>& bicycle() {
 
 Bicycle read(std::string_view text) { return bicycle().read(parse(text)); }
 
+TEST(ASchema, HasAnExampleOfEachFieldThatItsRuleAllows) {
+    EXPECT_EQ(
+        json::serialize(bicycle().example()),
+        R"({"name":"example","gears":1,"colour":null,"has_bell":true,"wheels":[{"inches":1}],"spare":{"inches":1},)"
+        R"("wheel_count":1})");
+}
+
+TEST(ASchema, ShowsTheValuesThatItsExampleNames) {
+    const auto schema = Schema<Bicycle>("Bicycle", "It rides")
+                            .field("name", &Bicycle::name, text{}, "What it is called")
+                            .field("colour", &Bicycle::colour, text{}, "Painted so")
+                            .list("wheels", &Bicycle::wheels, wheel(), "Its wheels")
+                            .example({{"name", "Rover"}, {"colour", "red"}, {"unknown", 1}});
+    EXPECT_EQ(json::serialize(schema.example()), R"({"name":"Rover","colour":"red","wheels":[{"inches":1}]})");
+}
+
 TEST(ASchema, ReadsWhatItDeclares) {
     const Bicycle read_one =
         read(R"({"name":" Rover ","gears":3,"colour":"red","has_bell":false,"wheels":[{"inches":26},{"inches":28}]})");
