@@ -32,8 +32,8 @@ test("a word without an end and a name from right to left stay within the page",
                 ["list", "/products?sort=-created_at", (who) => who.seesText("مصباح مكتب قديم")],
                 ["product", `/products/${id}`, (who) => who.sees(who.button("Add to cart"))],
                 ["arabic", `/products/${arabic.id}`, (who) => who.sees(who.button("Add to cart"))],
-                ["cart", "/cart", (who) => who.sees(who.link("Go to checkout"))],
-                ["checkout", "/checkout", (who) => who.sees(who.button("Place the order"))],
+                ["cart", "/cart", (who) => who.sees(who.link("Check out"))],
+                ["checkout", "/checkout", (who) => who.sees(who.button("Place order"))],
             ],
             all,
             (name) => `edges-${name}-${dress}`,
@@ -70,9 +70,9 @@ test("an empty shop says that it is empty, and a filter that it filters", async 
     after(() => empty.close());
     const visitor = await Visitor.enters(browser, empty);
     await visitor.goTo("/products");
-    await visitor.seesText("There are no products in this shop yet.");
+    await visitor.seesText("No products yet.");
     await visitor.goTo("/products?search=lamp");
-    await visitor.seesText("No products match.");
+    await visitor.seesText("No products found.");
     await visitor.findsNoFault();
     await visitor.leaves();
 });
@@ -80,7 +80,7 @@ test("an empty shop says that it is empty, and a filter that it filters", async 
 test("a page past the end says where the end is", async () => {
     const visitor = await Visitor.enters(browser, shop);
     await visitor.goTo("/products?page=99");
-    await visitor.seesText(/There is no page 99: this list has \d+ pages\./);
+    await visitor.seesText(/Page 99 does not exist\. The list has \d+ pages\./);
     await visitor.findsNoFault();
     await visitor.button("Go to the last page").click();
     await visitor.sees(visitor.page.getByRole("main").getByText(/^\$\d/));
@@ -90,7 +90,7 @@ test("a page past the end says where the end is", async () => {
 test("prices are typed with a comma or a point", async () => {
     const visitor = await Visitor.enters(browser, shop);
     await visitor.goTo("/products");
-    const field = visitor.page.getByLabel("Price from");
+    const field = visitor.page.getByLabel("Minimum price");
     await field.fill("9,50");
     await field.press("Enter");
     await visitor.page.waitForURL(/min_price=9\.50/);
@@ -100,21 +100,21 @@ test("prices are typed with a comma or a point", async () => {
     await visitor.leaves();
 });
 
-test("more pieces than there are cannot be put into the cart", async () => {
+test("no more than the available stock can be put into the cart", async () => {
     const { id } = await newProduct({ name: "Few candles", stock: 3 });
     const { customer, visitor } = await customerAt("greta", `/products/${id}`);
-    await visitor.page.getByLabel("Quantity").fill("99999");
-    await visitor.page.getByLabel("Quantity").press("Enter");
-    await visitor.seesText("Only 3 pieces are available.");
+    await visitor.page.getByLabel("Quantity", { exact: true }).fill("99999");
+    await visitor.page.getByLabel("Quantity", { exact: true }).press("Enter");
+    await visitor.seesText("Only 3 available.");
     await visitor.button("Add to cart").click();
-    await visitor.seesText(/3 pieces are in your cart, which is all that is available/);
+    await visitor.seesText(/3 items in your cart \(all available stock\)/);
     await visitor.seesNo(visitor.button("Add to cart"));
     assert.equal((await customer.get("/cart")).items[0].quantity, 3);
     await visitor.goTo("/cart");
-    await visitor.page.getByLabel("Quantity of Few candles").fill("50");
-    await visitor.page.getByLabel("Quantity of Few candles").press("Enter");
-    await visitor.seesText("Only 3 pieces are available.");
-    await visitor.sees(visitor.link("Go to checkout"));
+    await visitor.page.getByLabel("Quantity of Few candles", { exact: true }).fill("50");
+    await visitor.page.getByLabel("Quantity of Few candles", { exact: true }).press("Enter");
+    await visitor.seesText("Only 3 available.");
+    await visitor.sees(visitor.link("Check out"));
     await visitor.leaves();
 });
 
@@ -127,12 +127,12 @@ test("a product that is deleted during the checkout is named", async () => {
     await visitor.seesText("1 × Last of its kind");
     await visitor.fillsInTheAddress();
     await shop.keeper.del(`/products/${gone.id}`);
-    await visitor.button("Place the order").click();
-    await visitor.seesText("A product is no longer available");
-    await visitor.seesText("Last of its kind is no longer in the shop and was taken out of your cart.");
+    await visitor.button("Place order").click();
+    await visitor.seesText("Product no longer available");
+    await visitor.seesText("Last of its kind is no longer available and was removed from your cart.");
     await visitor.findsNoFault();
-    await visitor.button("Place the order").click();
-    await visitor.seesHeading("Thank you, your order is placed");
+    await visitor.button("Place order").click();
+    await visitor.seesHeading("Thank you for your order");
     await visitor.leaves();
 });
 
@@ -152,12 +152,12 @@ test("a browser that keeps nothing still shows the shop and lets one buy", async
     await visitor.link(/^All products$/).first().click();
     await visitor.page.getByRole("main").locator("ul[aria-busy] li a").first().click();
     await visitor.button("Add to cart").click();
-    await visitor.sees(visitor.link("Cart, 1 piece"));
-    await visitor.link("Cart, 1 piece").click();
-    await visitor.link("Go to checkout").click();
+    await visitor.sees(visitor.link("Cart, 1 item"));
+    await visitor.link("Cart, 1 item").click();
+    await visitor.link("Check out").click();
     await visitor.fillsInTheAddress();
-    await visitor.button("Place the order").click();
-    await visitor.seesHeading("Thank you, your order is placed");
+    await visitor.button("Place order").click();
+    await visitor.seesHeading("Thank you for your order");
     await visitor.leaves();
 });
 

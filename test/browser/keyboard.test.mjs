@@ -13,7 +13,7 @@ test("an order is placed with the keyboard alone", async () => {
     await visitor.goTo("/");
     await visitor.sees(visitor.link(/^Coffee & Tea/));
 
-    await visitor.tabsTo(visitor.link("Skip to the content"));
+    await visitor.tabsTo(visitor.link("Skip to content"));
     await keyboard.press("Enter");
     await visitor.tabsTo(visitor.link(/^Coffee & Tea/));
     await keyboard.press("Enter");
@@ -31,26 +31,26 @@ test("an order is placed with the keyboard alone", async () => {
     await visitor.tabsTo(page.getByLabel("Password", { exact: true }));
     await keyboard.type(password);
     await keyboard.press("Enter");
-    await visitor.seesText("1 piece is in your cart.");
+    await visitor.seesText("1 item in your cart.");
 
     await visitor.tabsTo(visitor.link("View cart"));
     await keyboard.press("Enter");
     await visitor.seesHeading("Your cart");
-    await visitor.tabsTo(visitor.button(/^One more Sencha/));
+    await visitor.tabsTo(visitor.button(/^Increase quantity of Sencha/));
     await keyboard.press("Space");
-    await visitor.sees(visitor.link("Cart, 2 pieces"));
-    await visitor.tabsTo(visitor.link("Go to checkout"));
+    await visitor.sees(visitor.link("Cart, 2 items"));
+    await visitor.tabsTo(visitor.link("Check out"));
     await keyboard.press("Enter");
 
     await visitor.seesHeading("Checkout");
-    await visitor.tabsTo(page.getByLabel("Street and number"));
+    await visitor.tabsTo(page.getByLabel("Street address"));
     await keyboard.type("1 Market Square");
-    await visitor.tabsTo(page.getByLabel("Town"));
+    await visitor.tabsTo(page.getByLabel("City"));
     await keyboard.type("Springfield");
     await keyboard.press("Enter");
-    await visitor.seesHeading("Thank you, your order is placed");
+    await visitor.seesHeading("Thank you for your order");
 
-    await visitor.tabsTo(visitor.button("Cancel the order"));
+    await visitor.tabsTo(visitor.button("Cancel order"));
     await keyboard.press("Enter");
     await visitor.sees(page.getByRole("dialog"));
     await keyboard.press("Escape");

@@ -19,15 +19,15 @@ const forVisitors = [
     ["start", "/", (visitor) => visitor.seesText(/^\$\d/)],
     ["products", "/products?category=Kitchen", (visitor) => visitor.seesText("9 products")],
     ["search", "/products?search=co", (visitor) => visitor.seesText(/\d+ products/)],
-    ["nothing-found", "/products?search=xyzzy", (visitor) => visitor.seesText("No products match.")],
+    ["nothing-found", "/products?search=xyzzy", (visitor) => visitor.seesText("No products found.")],
     ["product", "/products/27", (visitor) => visitor.sees(visitor.button("Add to cart"))],
     ["sign-in", "/sign-in", (visitor) => visitor.seesHeading("Sign in")],
-    ["register", "/register", (visitor) => visitor.seesHeading("Create an account")],
+    ["register", "/register", (visitor) => visitor.seesHeading("Create account")],
 ];
 const forCustomers = [
     ["cart", "/cart", (visitor) => visitor.seesText("Only 140 left.")],
-    ["checkout", "/checkout", (visitor) => visitor.sees(visitor.button("Place the order"))],
-    ["orders", "/orders", (visitor) => visitor.seesText("On its way")],
+    ["checkout", "/checkout", (visitor) => visitor.sees(visitor.button("Place order"))],
+    ["orders", "/orders", (visitor) => visitor.seesText("Shipped")],
     ["order", `/orders/${order.id}`, (visitor) => visitor.seesText("PP-42")],
     ["account", "/account", (visitor) => visitor.seesText("vera@example.com")],
 ];
@@ -48,12 +48,12 @@ test("the filters are at hand on a phone", async () => {
     await visitor.goTo("/products");
     await visitor.button("Filter").click();
     const drawer = visitor.page.getByRole("dialog", { name: "Filter" });
-    await drawer.getByLabel("up to").fill("5");
-    await drawer.getByLabel("up to").press("Enter");
+    await drawer.getByLabel("Maximum price").fill("5");
+    await drawer.getByLabel("Maximum price").press("Enter");
     await visitor.sees(visitor.page.getByText(/^\d products$/)); // the list before is pale until then
     await visitor.findsNoFault();
     await visitor.photographs("filter-phone");
-    await visitor.button("Show the products").click();
+    await visitor.button("Show products").click();
     await visitor.seesNo(drawer);
     await visitor.sees(visitor.page.getByText(/^\d products$/));
     await visitor.leaves();

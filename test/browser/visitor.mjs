@@ -129,9 +129,9 @@ export class Visitor {
     }
 
     async fillsInTheAddress() {
-        await this.page.getByLabel("Street and number").fill("1 Market Square");
-        await this.page.getByLabel("Postcode").fill("10115");
-        await this.page.getByLabel("Town").fill("Springfield");
+        await this.page.getByLabel("Street address").fill("1 Market Square");
+        await this.page.getByLabel("Postal code").fill("10115");
+        await this.page.getByLabel("City").fill("Springfield");
     }
 
     /** axe-core finds nothing, and nothing is wider than the screen. */

@@ -10,7 +10,7 @@ interface Props {
     title?: string;
 }
 
-/** Says honestly what went wrong, and when to try again. */
+/** What went wrong, and when to try again. */
 export function ProblemNote({ error, onRetry, title }: Props) {
     const wait_s = useCountdown(error);
     const shownTitle = title ?? titleOf(error);
@@ -42,16 +42,16 @@ function isAnother(text: string, title: string): boolean {
 
 function titleOf(error: unknown): string {
     if (error instanceof Unreachable) return "No connection to the shop";
-    if (error instanceof Refused && error.status === 429) return "A little too fast";
-    return "That did not work";
+    if (error instanceof Refused && error.status === 429) return "Too many requests";
+    return "Something went wrong";
 }
 
 function textOf(error: unknown, wait_s: number): string {
-    if (error instanceof Unreachable) return `${error.message} Please check your connection.`;
+    if (error instanceof Unreachable) return `${error.message} Check your connection.`;
     if (error instanceof Refused && error.status === 429) {
-        return wait_s > 0 ? `Please try again in ${duration(wait_s)}.` : "You can try again now.";
+        return wait_s > 0 ? `Try again in ${duration(wait_s)}.` : "You can try again now.";
     }
-    return error instanceof Refused ? error.message : "Something unexpected happened on this page.";
+    return error instanceof Refused ? error.message : "An unexpected error occurred.";
 }
 
 /** What is wrong with fields, where the shop named any. */

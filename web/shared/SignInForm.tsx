@@ -8,7 +8,7 @@ import type { Session, SignedInAccount } from "./session";
 interface Props {
     session: Session;
     onSignedIn?: (account: SignedInAccount) => void;
-    /** What the fields begin with, as in a shop for trying out. */
+    /** What the fields begin with, as in a demo shop. */
     username?: string;
     password?: string;
 }
@@ -31,7 +31,7 @@ export function SignInForm({ session, onSignedIn, username = "", password = "" }
                 {signIn.error && (
                     <ProblemNote
                         error={signIn.error}
-                        {...(wrong ? { title: "Username or password is wrong" } : {})}
+                        {...(wrong ? { title: "Incorrect username or password" } : {})}
                     />
                 )}
                 <TextInput

@@ -86,8 +86,8 @@ async function importOldOrders(shop, customers) {
         const at = new Date(Date.now() - back * day_ms - (order % 3) * 3_600_000).toISOString();
         const [sku, name, price] = wares[(order * order) % wares.length];
         const { email } = customers[order % customers.length];
-        const pieces = 1 + ((order * 7) % 4);
-        rows.push(`OLD-${order},${at},${email},${sku},"${name}",${pieces},${price.toFixed(2)},delivered`);
+        const quantity = 1 + ((order * 7) % 4);
+        rows.push(`OLD-${order},${at},${email},${sku},"${name}",${quantity},${price.toFixed(2)},delivered`);
     }
     await importFile(shop, "orders", rows.join("\n"));
 }

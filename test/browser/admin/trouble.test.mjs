@@ -31,9 +31,9 @@ test("two change the same product: the second sees both and chooses", async () =
     keeper.awaits(412);
     await pressesSave(keeper);
     const choice = dialog(keeper);
-    await keeper.sees(choice.getByText("Someone else has changed this in the meantime"));
+    await keeper.sees(choice.getByText("This was changed by someone else"));
     assert.equal((await shop.keeper.get(`/products/${id}`)).price, "14.00");
-    const save = choice.getByRole("button", { name: "Save what is chosen" });
+    const save = choice.getByRole("button", { name: "Save selection" });
     assert.ok(await save.isDisabled(), "nobody chose between the two prices");
     const price = choice.getByRole("radiogroup", { name: "Price" });
     await keeper.sees(price.getByText("Theirs: 14.00"));
@@ -62,7 +62,7 @@ test("a sale is no reason to refuse an edit", async () => {
         items: [{ product_id: id, quantity: 1 }],
     });
     await pressesSave(keeper);
-    await keeper.seesText("Saved.");
+    await keeper.seesText("Changes saved.");
     await keeper.leaves();
 });
 
@@ -71,15 +71,15 @@ test("an order that somebody else has moved is shown as it is now", async () => 
     const keeper = await atWork(browser, shop, "keeper");
     await keeper.seesHeading("Overview");
     await keeper.goTo(`/admin/orders/${order.id}`);
-    await keeper.button("Start to pack").click();
+    await keeper.button("Start packing").click();
     await shop.keeper.post(`/orders/${order.id}/cancel`, {});
     keeper.awaits(412, 409);
-    await dialog(keeper).getByRole("button", { name: "Start to pack" }).click();
-    await keeper.seesText("Someone else has changed this order in the meantime");
-    await keeper.button("Show it as it is now").click();
+    await dialog(keeper).getByRole("button", { name: "Start packing" }).click();
+    await keeper.seesText("This order was changed by someone else");
+    await keeper.button("Reload order").click();
     await keeper.seesNo(dialog(keeper));
     await keeper.seesText("Cancelled");
-    assert.equal(await keeper.button("Start to pack").count(), 0);
+    assert.equal(await keeper.button("Start packing").count(), 0);
     await keeper.leaves();
 });
 
@@ -91,12 +91,12 @@ test("what is typed is not lost without a question", async () => {
     await keeper.link("Half-edited Lamp").click();
     await field(keeper, "Name").fill("Lamp in the making");
     await keeper.link("Customers").click();
-    await keeper.sees(dialog(keeper).getByText("Leave without saving?"));
-    await keeper.button("Stay here").last().click();
+    await keeper.sees(dialog(keeper).getByText("Leave page with unsaved changes?"));
+    await keeper.button("Stay").last().click();
     await keeper.seesNo(dialog(keeper));
     assert.equal(await field(keeper, "Name").inputValue(), "Lamp in the making");
     await keeper.page.goBack();
-    await keeper.button("Leave, and lose it").click();
+    await keeper.button("Leave page").click();
     await keeper.seesHeading("Products");
     assert.equal((await shop.keeper.get(`/products/${id}`)).name, "Half-edited Lamp");
     await keeper.leaves();
@@ -116,7 +116,7 @@ test("a lost network is said, and what was typed is still there", async () => {
     assert.equal(await field(keeper, "Price").inputValue(), "18.00");
     await keeper.page.unroute(address);
     await pressesSave(keeper);
-    await keeper.seesText("Saved.");
+    await keeper.seesText("Changes saved.");
     assert.equal((await shop.keeper.get(`/products/${id}`)).price, "18.00");
     await keeper.leaves();
 });
@@ -130,18 +130,18 @@ test("staff are not offered what they may not do", async () => {
     await sam.goTo(`/admin/products/${id}`);
     await sam.sees(field(sam, "Name"));
     assert.equal(await field(sam, "Name").getAttribute("readonly"), "");
-    for (const button of ["Save", "Delete", "Choose a picture"]) {
+    for (const button of ["Save", "Delete", "Upload image"]) {
         assert.equal(await sam.button(button).count(), 0, button);
     }
     await sam.photographs("admin-product-for-staff");
     await sam.goTo("/admin/products");
     await sam.sees(sam.page.getByRole("row").filter({ hasText: "COF-001" }));
-    assert.equal(await sam.link("Add a product").count(), 0);
+    assert.equal(await sam.link("Add product").count(), 0);
     await sam.goTo("/admin/accounts");
     await sam.seesHeading("No access");
     await sam.goTo(`/admin/products/${id}/stock`);
-    await field(sam, "Pieces received").fill("3");
-    await sam.button("Book it").click();
+    await field(sam, "Quantity received").fill("3");
+    await sam.button("Save").click();
     await sam.seesText("8 left");
     assert.equal((await shop.keeper.get(`/products/${id}`)).stock, 8);
     await sam.leaves();
@@ -166,8 +166,8 @@ test("a customer has nothing to do here, and a deep link waits for who has", asy
     const visitor = await Visitor.enters(browser, shop);
     await visitor.goTo("/admin/products/4");
     await signsInToTheBackOffice(visitor, "vera");
-    await visitor.seesText("The account vera has nothing to do in the back office.");
-    await visitor.button("Sign in as somebody else").click();
+    await visitor.seesText("The account vera has no access to the back office.");
+    await visitor.button("Sign in with another account").click();
     await signsInToTheBackOffice(visitor, "keeper");
     await visitor.seesHeading("Espresso Nocturne, whole beans, 1 kg");
     await visitor.leaves();
@@ -183,13 +183,13 @@ test("an order is packed from the keyboard alone", async () => {
     await keeper.tabsTo(keeper.link(`Order ${order.id}`));
     await page.keyboard.press("Enter");
     await keeper.seesHeading(`Order ${order.id}`);
-    await keeper.sees(keeper.button("Start to pack"));
-    await keeper.tabsTo(keeper.button("Start to pack"));
+    await keeper.sees(keeper.button("Start packing"));
+    await keeper.tabsTo(keeper.button("Start packing"));
     await page.keyboard.press("Enter");
     await keeper.sees(dialog(keeper));
-    await keeper.tabsTo(dialog(keeper).getByRole("button", { name: "Start to pack" }));
+    await keeper.tabsTo(dialog(keeper).getByRole("button", { name: "Start packing" }));
     await page.keyboard.press("Enter");
-    await keeper.sees(keeper.button("Hand to the carrier"));
+    await keeper.sees(keeper.button("Mark as shipped"));
     assert.equal((await shop.keeper.get(`/orders/${order.id}`)).status, "processing");
     await keeper.leaves();
 });
@@ -197,7 +197,7 @@ test("an order is packed from the keyboard alone", async () => {
 test("the menu is at hand on a phone", async () => {
     const keeper = await atWork(browser, shop, "keeper", phone);
     await keeper.seesHeading("Overview");
-    await keeper.button("Open the menu").click();
+    await keeper.button("Open menu").click();
     await keeper.photographs("admin-menu-phone");
     await keeper.link("Orders").first().click();
     await keeper.seesHeading("Orders");

@@ -42,7 +42,7 @@ function Opened({ read }: { read: ReadAccount }) {
     const editor = useEditor<AccountTexts>({
         opened: edited(read),
         validate: ({ username, password }) => ({
-            username: username.trim() ? undefined : "Please enter a username",
+            username: username.trim() ? undefined : "Enter a username",
             password: password === "" ? undefined : passwordFault(password),
         }),
         fieldOfCode: { "username-taken": "username", "last-admin": "role" },
@@ -60,33 +60,33 @@ function Opened({ read }: { read: ReadAccount }) {
             return edited(saved);
         },
         reread: async () => edited(await readAccount(id)),
-        onSaved: () => tell("Saved."),
+        onSaved: () => tell("Changes saved."),
     });
     const { form } = editor;
     const onRemoved = () => {
         navigate("/accounts");
         queries.removeQueries({ queryKey: ["account", id] });
         void somethingChanged();
-        tell(`${account.username} cannot sign in any more.`);
+        tell("Account deleted.");
     };
     return (
         <Stack maw={560}>
             <PageHead
                 title={account.username}
                 up={up}
-                about={`${isOwn ? "Your own account" : `Account ${id}`}, since ${showDate(account.created_at)}`}
+                about={`${isOwn ? "Your own account" : `Account ${id}`}, created ${showDate(account.created_at)}`}
             >
                 <May permission="accounts:write">
                     <ConfirmButton
                         label="Delete"
-                        title={`Delete the account ${account.username}?`}
-                        confirm="Delete the account"
+                        title={`Delete account ${account.username}?`}
+                        confirm="Delete account"
                         act={() => got(api.DELETE("/accounts/{id}", { params: { path: { id } } }))}
                         onDone={onRemoved}
                     >
                         <Text size="sm">
-                            {isOwn ? "This is your own account: you will be signed out at once." : "Anyone using it will be signed out at once."}
-                            {customer && " The customer stays."}
+                            {isOwn ? "This is your own account. You will be signed out immediately." : "All sessions of the account end immediately."}
+                            {customer && " The customer is kept."}
                         </Text>
                     </ConfirmButton>
                 </May>
@@ -94,7 +94,7 @@ function Opened({ read }: { read: ReadAccount }) {
             <EditCard editor={editor} labels={comparedLabels} mayWrite={mayWrite}>
                 {customer && (
                     <Text size="sm">
-                        Account of <CustomerLink id={customer.id} name={customer.name} />, {customer.email}
+                        Customer: <CustomerLink id={customer.id} name={customer.name} />, {customer.email}
                     </Text>
                 )}
                 <TextInput
@@ -113,7 +113,7 @@ function Opened({ read }: { read: ReadAccount }) {
                 {mayWrite && (
                     <PasswordInput
                         label={accountLabels.password}
-                        description="Leave it empty to keep the current password. A new one ends all sessions of the account"
+                        description="Leave empty to keep the current password. A new password ends all sessions of the account"
                         autoComplete="new-password"
                         {...form.getInputProps("password")}
                     />

@@ -32,7 +32,7 @@ const columns: Column<Account>[] = [
         label: "Customer",
         show: ({ customer }) => (customer ? <CustomerLink id={customer.id} name={customer.name} /> : "–"),
     },
-    { label: "Since", align: "right", show: ({ created_at }) => showDate(created_at) },
+    { label: "Created", align: "right", show: ({ created_at }) => showDate(created_at) },
 ];
 
 /** Who may sign in. */
@@ -41,13 +41,13 @@ export function Page() {
     const accounts = useAccounts(address.text("search"), address.page);
     return (
         <Stack>
-            <PageHead title="Accounts" about="Accounts that can sign in, and their roles.">
+            <PageHead title="Accounts" about="Users who can sign in, and their roles.">
                 <May permission="accounts:write">
-                    <AddButton to="/accounts/new">Create an account</AddButton>
+                    <AddButton to="/accounts/new">Create account</AddButton>
                 </May>
             </PageHead>
             <Group className="filters">
-                <SearchField label="Search usernames" />
+                <SearchField label="Search accounts" />
             </Group>
             <DataTable
                 label="Accounts"
@@ -55,7 +55,7 @@ export function Page() {
                 columns={columns}
                 query={accounts}
                 keyOf={({ id }) => id}
-                empty="No account matches."
+                empty="No accounts found."
             />
         </Stack>
     );

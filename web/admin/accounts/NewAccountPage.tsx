@@ -25,9 +25,9 @@ export function Page() {
     const editor = useEditor<Values>({
         opened: { values: { username: "", password: "", role: "customer", customer_id: asked } },
         validate: ({ username, password, role, customer_id }) => ({
-            username: username.trim() ? undefined : "Please enter a username",
+            username: username.trim() ? undefined : "Enter a username",
             password: passwordFault(password),
-            customer_id: role === "customer" && !customer_id ? "A customer's account needs its customer" : undefined,
+            customer_id: role === "customer" && !customer_id ? "Select a customer" : undefined,
         }),
         fieldOfCode: { "username-taken": "username", "customer-has-account": "customer_id" },
         save: async ({ values }) => {
@@ -38,7 +38,7 @@ export function Page() {
         },
         onSaved: () => {
             void somethingChanged();
-            tell(`${made.current?.username} can sign in now.`);
+            tell("Account created.");
             navigate(`/accounts/${made.current?.id}`, { replace: true });
         },
     });
@@ -46,7 +46,7 @@ export function Page() {
     const error = form.errors["customer_id"];
     return (
         <Stack maw={560}>
-            <PageHead title="A new account" up={{ to: "/accounts", label: "Accounts" }} />
+            <PageHead title="New account" up={{ to: "/accounts", label: "Accounts" }} />
             <Paper withBorder p="lg" className="surface">
                 <form onSubmit={editor.submit} noValidate>
                     <Stack>
@@ -59,7 +59,7 @@ export function Page() {
                         />
                         <PasswordInput
                             label="Password"
-                            description="At least 8 characters. Pass it on in person; it can be changed after signing in"
+                            description="At least 8 characters. The user can change it after signing in"
                             autoComplete="new-password"
                             {...form.getInputProps("password")}
                         />
@@ -76,7 +76,7 @@ export function Page() {
                                 error={typeof error === "string" ? error : undefined}
                             />
                         )}
-                        <SaveBar editor={editor} label="Create the account" isNew />
+                        <SaveBar editor={editor} label="Create account" isNew />
                     </Stack>
                 </form>
             </Paper>

@@ -29,7 +29,7 @@ export function RoleField({ value, onChange, error, disabled = false }: Props) {
             />
             {may && (
                 <Text size="xs" c="dimmed" mt={4}>
-                    May: {may.join(", ")}
+                    Permissions: {may.join(", ")}
                 </Text>
             )}
         </div>

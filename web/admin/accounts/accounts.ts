@@ -46,5 +46,5 @@ export function edited({ account: { username, role }, etag }: ReadAccount): Edit
 
 export function passwordFault(password: string): string | undefined {
     const bytes = new TextEncoder().encode(password).length;
-    return bytes >= 8 && bytes <= 256 ? undefined : "8 to 256 bytes";
+    return bytes >= 8 && bytes <= 256 ? undefined : "Must be 8 to 256 bytes";
 }

@@ -23,18 +23,18 @@ export function CustomerChooser({ value, name, onChange, error }: Props) {
     return (
         <Select
             label="Customer"
-            description="The customer that the account belongs to. Staff accounts need none"
+            description="Customer that the account belongs to. Not needed for staff accounts"
             placeholder="Name or e-mail"
             searchable
             clearable
-            clearButtonProps={{ "aria-label": "No customer" }}
+            clearButtonProps={{ "aria-label": "Clear customer" }}
             searchValue={typed}
             onSearchChange={setTyped}
             value={value === "" ? null : value}
             onChange={(id) => onChange(id ?? "")}
             data={isMissing ? [{ value, label: name ?? `Customer ${value}` }, ...options] : options}
             filter={({ options: all }) => all}
-            nothingFoundMessage="No customer is like this"
+            nothingFoundMessage="No customers found"
             comboboxProps={{ withinPortal: false }}
             error={error}
         />

@@ -55,32 +55,32 @@ function Opened({ read }: { read: ReadCustomer }) {
             return edited(saved);
         },
         reread: async () => edited(await readCustomer(id)),
-        onSaved: () => tell("Saved."),
+        onSaved: () => tell("Changes saved."),
     });
     const onRemoved = () => {
         navigate("/customers");
         queries.removeQueries({ queryKey: ["customer", id] });
         void somethingChanged();
-        tell("The customer was removed.");
+        tell("Customer deleted.");
     };
     return (
         <Stack>
-            <PageHead title={customer.name} up={up} about={`Customer ${id}, since ${showDate(customer.created_at)}`}>
+            <PageHead title={customer.name} up={up} about={`Customer ${id}, created ${showDate(customer.created_at)}`}>
                 <May permission="accounts:write">
                     <Button component={Link} to={`/accounts/new?customer=${id}`} variant="default">
-                        Create an account
+                        Create account
                     </Button>
                 </May>
                 <May permission="customers:write">
                     <ConfirmButton
-                        label="Remove"
-                        title={`Remove ${customer.name}?`}
-                        confirm="Remove the customer"
+                        label="Delete"
+                        title={`Delete ${customer.name}?`}
+                        confirm="Delete customer"
                         act={() => got(api.DELETE("/customers/{id}", { params: { path: { id } } }))}
                         onDone={onRemoved}
                     >
                         <Text size="sm">
-                            The cart, the account and all personal data are deleted permanently. The orders stay,
+                            The cart, the account and all personal data are deleted permanently. The orders are kept
                             without the customer.
                         </Text>
                     </ConfirmButton>
@@ -114,7 +114,7 @@ function OrdersCard({ customer }: { customer: number }) {
                 {orders.error && <ProblemNote error={orders.error} onRetry={() => orders.refetch()} />}
                 {orders.data && total === 0 && (
                     <Text size="sm" c="dimmed">
-                        None yet.
+                        No orders yet.
                     </Text>
                 )}
                 <ul className="plain-list">
@@ -132,7 +132,7 @@ function OrdersCard({ customer }: { customer: number }) {
                 </ul>
                 {total > 0 && (
                     <Anchor component={Link} to={`/orders?customer=${customer}`} size="sm">
-                        {total === 1 ? "It in the list" : `All ${count(total, "order")}`}
+                        {total === 1 ? "View order list" : `View all ${count(total, "order")}`}
                     </Anchor>
                 )}
             </Stack>

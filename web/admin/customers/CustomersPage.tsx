@@ -21,7 +21,7 @@ const columns: Column<Customer>[] = [
     },
     { label: "E-mail", show: ({ email }) => email },
     { label: "Phone", show: ({ phone }) => phone ?? "–" },
-    { label: "Since", align: "right", show: ({ created_at }) => showDate(created_at) },
+    { label: "Created", align: "right", show: ({ created_at }) => showDate(created_at) },
 ];
 
 export function Page() {
@@ -31,7 +31,7 @@ export function Page() {
         <Stack>
             <PageHead title="Customers">
                 <May permission="customers:write">
-                    <AddButton to="/customers/new">Add a customer</AddButton>
+                    <AddButton to="/customers/new">Add customer</AddButton>
                 </May>
             </PageHead>
             <Group className="filters">
@@ -43,8 +43,8 @@ export function Page() {
                 columns={columns}
                 query={customers}
                 keyOf={({ id }) => id}
-                empty="No customer matches."
-                emptyAtFirst="There are no customers yet."
+                empty="No customers found."
+                emptyAtFirst="No customers yet."
             />
         </Stack>
     );

@@ -24,18 +24,18 @@ export function Page() {
         },
         onSaved: () => {
             void somethingChanged();
-            tell(`${made.current?.name} is a customer now.`);
+            tell("Customer created.");
             navigate(`/customers/${made.current?.id}`, { replace: true });
         },
     });
     return (
         <Stack maw={560}>
-            <PageHead title="A new customer" up={{ to: "/customers", label: "Customers" }} />
+            <PageHead title="New customer" up={{ to: "/customers", label: "Customers" }} />
             <Paper withBorder p="lg" className="surface">
                 <form onSubmit={editor.submit} noValidate>
                     <Stack>
                         <CustomerFields editor={editor} />
-                        <SaveBar editor={editor} label="Add the customer" isNew />
+                        <SaveBar editor={editor} label="Create customer" isNew />
                     </Stack>
                 </form>
             </Paper>

@@ -46,7 +46,7 @@ export function bodyOf({ name, email, phone }: CustomerTexts): Schemas["Customer
 
 export function faultsOf({ name, email }: CustomerTexts) {
     return {
-        name: name.trim() ? undefined : "A customer needs a name",
-        email: email.includes("@") ? undefined : "An address such as ada@example.com",
+        name: name.trim() ? undefined : "Enter a name",
+        email: email.includes("@") ? undefined : "Enter an e-mail address such as jane.doe@example.com",
     };
 }

@@ -39,7 +39,7 @@ export function ConfirmButton({ label, title, children, confirm, act, onDone, ..
                     {action.error && <ProblemNote error={action.error} />}
                     <Group justify="flex-end">
                         <Button variant="default" onClick={close} data-autofocus>
-                            Keep it
+                            Cancel
                         </Button>
                         <Button color="red" loading={action.isPending} onClick={() => action.mutate()}>
                             {confirm}

@@ -17,8 +17,8 @@ export function ConflictWindow<Values extends Texts>({ editor, labels }: Props<V
         <Modal
             opened={conflict !== undefined}
             onClose={editor.dropConflict}
-            title="Someone else has changed this in the meantime"
-            closeButtonProps={{ "aria-label": "Back to the form" }}
+            title="This was changed by someone else"
+            closeButtonProps={{ "aria-label": "Back to form" }}
             size="lg"
         >
             {conflict && <Choices key={conflict.etag ?? ""} conflict={conflict} editor={editor} labels={labels} />}
@@ -46,8 +46,8 @@ function Choices<Values extends Texts>({ conflict, editor, labels }: Props<Value
         <Stack>
             <Text size="sm">
                 {fields.length === 0
-                    ? "The other change was the same as yours."
-                    : "Nothing is saved yet. Choose what to keep where the two differ."}
+                    ? "The other changes are identical to yours."
+                    : "Your changes are not saved. Choose which value to keep for each field."}
             </Text>
             {fields.map((name) => (
                 <Radio.Group
@@ -64,10 +64,10 @@ function Choices<Values extends Texts>({ conflict, editor, labels }: Props<Value
             ))}
             <Group justify="flex-end">
                 <Button variant="default" onClick={editor.dropConflict}>
-                    Back to the form
+                    Back to form
                 </Button>
                 <Button onClick={save} disabled={open.length > 0} loading={editor.isSaving}>
-                    Save what is chosen
+                    Save selection
                 </Button>
             </Group>
         </Stack>
@@ -77,7 +77,7 @@ function Choices<Values extends Texts>({ conflict, editor, labels }: Props<Value
 function Version({ who, text, was }: { who: string; text: string | undefined; was: string | undefined }) {
     return (
         <span className="version">
-            <b>{who}:</b> {text || "(empty)"} {text === was && <span className="unchanged">as it was</span>}
+            <b>{who}:</b> {text || "(empty)"} {text === was && <span className="unchanged">unchanged</span>}
         </span>
     );
 }

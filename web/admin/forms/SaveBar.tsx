@@ -20,7 +20,7 @@ export function SaveBar<Values>({ editor, label = "Save", isNew = false }: Props
                 </Button>
                 {isDirty && !isNew && (
                     <Button variant="subtle" color="gray" onClick={() => editor.form.reset()}>
-                        Undo the changes
+                        Discard changes
                     </Button>
                 )}
             </Group>

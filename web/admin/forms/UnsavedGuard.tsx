@@ -18,16 +18,16 @@ export function UnsavedGuard({ isUnsaved }: { isUnsaved: () => boolean }) {
         <Modal
             opened={blocker.state === "blocked"}
             onClose={() => blocker.reset?.()}
-            title="Leave without saving?"
-            closeButtonProps={{ "aria-label": "Stay here" }}
+            title="Leave page with unsaved changes?"
+            closeButtonProps={{ "aria-label": "Stay" }}
         >
-            <Text size="sm">What you have changed on this page is not saved yet.</Text>
+            <Text size="sm">Leaving this page discards all unsaved changes.</Text>
             <Group justify="flex-end" mt="lg">
                 <Button variant="default" onClick={() => blocker.reset?.()} data-autofocus>
-                    Stay here
+                    Stay
                 </Button>
                 <Button color="red" onClick={() => blocker.proceed?.()}>
-                    Leave, and lose it
+                    Leave page
                 </Button>
             </Group>
         </Modal>

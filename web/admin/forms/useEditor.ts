@@ -115,7 +115,7 @@ export function useEditor<Values extends Texts>(options: Options<Values>): Edito
     };
 }
 
-/** A new picture, say, makes a new version of a product, but nothing that is edited here differs. */
+/** A new image, for example, changes the version of a product, but no field that is edited here. */
 function isSame<Values extends Texts>(one: Values, other: Values): boolean {
     return Object.entries(one).every(([name, text]) => text === other[name]);
 }

@@ -6,10 +6,10 @@ import { PageHead } from "./PageHead";
 export function MissingPage() {
     return (
         <Stack>
-            <PageHead title="There is no such page" />
+            <PageHead title="Page not found" />
             <Text>The address may be mistyped, or the page no longer exists.</Text>
             <Anchor component={Link} to="/">
-                To the overview
+                Go to overview
             </Anchor>
         </Stack>
     );
@@ -31,9 +31,9 @@ export function FailedPage() {
     return (
         <Container component="main" size="xs" py="xl">
             <Stack align="flex-start">
-                <PageHead title="This page could not be shown" />
-                <Text>{error instanceof Error ? error.message : "Something unexpected happened."}</Text>
-                <Button onClick={() => window.location.reload()}>Load it again</Button>
+                <PageHead title="Page could not be displayed" />
+                <Text>{error instanceof Error ? error.message : "An unexpected error occurred."}</Text>
+                <Button onClick={() => window.location.reload()}>Reload</Button>
             </Stack>
         </Container>
     );

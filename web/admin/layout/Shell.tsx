@@ -23,11 +23,11 @@ function SignedIn() {
         <Stack component="main" maw={480} mx="auto" p="xl" mt="10vh">
             {(me.isPending || shop.isPending) && <Loader aria-label="Loading" />}
             {me.error && <ProblemNote error={me.error} onRetry={() => me.refetch()} />}
-            {me.data && !worksHere(me.data) && <Text>The account {me.data.username} has nothing to do in the back office.</Text>}
+            {me.data && !worksHere(me.data) && <Text>The account {me.data.username} has no access to the back office.</Text>}
             {!me.isPending && !shop.isPending && (
                 <Group>
-                    <Button onClick={signOut}>Sign in as somebody else</Button>
-                    <Anchor href="/">To the shop</Anchor>
+                    <Button onClick={signOut}>Sign in with another account</Button>
+                    <Anchor href="/">View shop</Anchor>
                 </Group>
             )}
         </Stack>
@@ -48,7 +48,7 @@ function Frame({ me }: { me: Me }) {
             >
                 <AppShell.Header className="no-print">
                     <a className="skip" href="#content">
-                        Skip to the page
+                        Skip to content
                     </a>
                     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
                         <Group gap="xs" wrap="nowrap">
@@ -57,7 +57,7 @@ function Frame({ me }: { me: Me }) {
                                 onClick={toggle}
                                 hiddenFrom="sm"
                                 size="sm"
-                                aria-label={isOpen ? "Close the menu" : "Open the menu"}
+                                aria-label={isOpen ? "Close menu" : "Open menu"}
                                 aria-expanded={isOpen}
                             />
                             <Link to="/" className="brand">
@@ -79,7 +79,7 @@ function Frame({ me }: { me: Me }) {
                 <AppShell.Navbar p="sm" className="no-print" aria-label="Back office" data-open={isOpen || undefined}>
                     <Navigation me={me} />
                     <Anchor href="/" size="sm" c="dimmed" p="sm" className="to-shop">
-                        <ExternalLink size={16} aria-hidden /> To the shop
+                        <ExternalLink size={16} aria-hidden /> View shop
                     </Anchor>
                 </AppShell.Navbar>
                 <AppShell.Main id="content">
@@ -103,7 +103,7 @@ function ColorSwitch() {
             color="gray"
             size="lg"
             onClick={() => setColorScheme(other)}
-            aria-label={`Use ${other} colours`}
+            aria-label={`Switch to ${other} mode`}
         >
             {scheme === "dark" ? <Sun size={18} aria-hidden /> : <Moon size={18} aria-hidden />}
         </ActionIcon>

@@ -29,7 +29,7 @@ export function SignInPage() {
                 </Paper>
                 {tried && (
                     <Text size="sm" c="dimmed">
-                        This shop is for trying out: sign in as {tried.username} with {tried.password}.
+                        Demo shop: sign in as {tried.username} with the password {tried.password}.
                     </Text>
                 )}
             </Stack>

@@ -106,9 +106,9 @@ function PastTheEnd({ pages }: { pages: number }) {
     const address = useAddress();
     return (
         <div className="empty">
-            There is no page {address.page}: this list has {count(pages, "page")}.{" "}
+            Page {address.page} does not exist. The list has {count(pages, "page")}.{" "}
             <Anchor component="button" underline="always" onClick={() => address.change({ page: pages })}>
-                Go to {pages === 1 ? "it" : "the last page"}
+                Go to the last page
             </Anchor>
         </div>
     );

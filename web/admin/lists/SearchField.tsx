@@ -31,7 +31,7 @@ export function SearchField({ label }: { label: string }) {
             value={typed}
             onChange={(event) => type(event.currentTarget.value)}
             leftSection={<Search size={16} aria-hidden />}
-            rightSection={typed && <CloseButton size="sm" aria-label="Clear the search" onClick={() => type("")} />}
+            rightSection={typed && <CloseButton size="sm" aria-label="Clear search" onClick={() => type("")} />}
             className="search"
             maxLength={200}
         />

@@ -4,7 +4,7 @@ import { useMay } from "../access";
 
 export function CustomerLink({ id, name }: { id: number | null; name: string | null }) {
     const mayRead = useMay("customers:read");
-    if (id === null) return <>removed customer</>;
+    if (id === null) return <>Deleted customer</>;
     const shown = name ?? `Customer ${id}`;
     if (!mayRead) return <>{shown}</>;
     return (

@@ -78,11 +78,14 @@ export function Page() {
                             </Anchor>
                         )}
                         {order.customer_phone && <Text size="sm">{order.customer_phone}</Text>}
-                        <Text size="sm" className="lines" mt="xs" c={order.shipping_address ? "inherit" : "dimmed"}>
-                            {order.shipping_address ?? "No shipping address was given."}
+                        <Title order={3} size="h5" mt="sm">
+                            Ship to
+                        </Title>
+                        <Text size="sm" className="lines" c={order.shipping_address ? "inherit" : "dimmed"}>
+                            {order.shipping_address ?? "No shipping address"}
                         </Text>
                     </Paper>
-                    <Way order={order} />
+                    <History order={order} />
                 </Stack>
             </div>
         </Stack>
@@ -100,10 +103,10 @@ function Lines({ order: { items, total, currency } }: { order: Order }) {
                             Price
                         </Table.Th>
                         <Table.Th role="columnheader" ta="right">
-                            Pieces
+                            Quantity
                         </Table.Th>
                         <Table.Th role="columnheader" ta="right">
-                            Amount
+                            Total
                         </Table.Th>
                     </Table.Tr>
                 </Table.Thead>
@@ -125,10 +128,10 @@ function Lines({ order: { items, total, currency } }: { order: Order }) {
                             <Table.Td role="cell" ta="right" data-label="Price">
                                 <Money amount={line.unit_price} currency={currency} />
                             </Table.Td>
-                            <Table.Td role="cell" ta="right" data-label="Pieces" className="figure">
+                            <Table.Td role="cell" ta="right" data-label="Quantity" className="figure">
                                 {line.quantity}
                             </Table.Td>
-                            <Table.Td role="cell" ta="right" data-label="Amount">
+                            <Table.Td role="cell" ta="right" data-label="Total">
                                 <Money amount={line.line_total} currency={currency} />
                             </Table.Td>
                         </Table.Tr>
@@ -142,8 +145,8 @@ function Lines({ order: { items, total, currency } }: { order: Order }) {
     );
 }
 
-/** Where it has been, newest last. */
-function Way({ order }: { order: Order }) {
+/** The history of the order, newest entry last. */
+function History({ order }: { order: Order }) {
     const tracking = useTracking(order.id);
     const history = tracking.data?.history ?? [];
     return (
@@ -153,7 +156,7 @@ function Way({ order }: { order: Order }) {
             </Title>
             {(order.carrier || order.tracking_number) && (
                 <Text size="sm" mb="md">
-                    {order.carrier} <b className="figure">{order.tracking_number}</b>
+                    Tracking: {order.carrier} <b className="figure">{order.tracking_number}</b>
                 </Text>
             )}
             {tracking.error && <ProblemNote error={tracking.error} onRetry={() => tracking.refetch()} />}
@@ -161,7 +164,7 @@ function Way({ order }: { order: Order }) {
                 {history.map(({ status, at, note, carrier, tracking_number }, index) => (
                     <Timeline.Item
                         key={index}
-                        title={status === history[index - 1]?.status ? "Carrier or number corrected" : capital(status)}
+                        title={status === history[index - 1]?.status ? "Tracking updated" : capital(status)}
                     >
                         <Text size="sm" c="dimmed">
                             {showTime(at)}

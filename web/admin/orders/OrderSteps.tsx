@@ -48,7 +48,7 @@ function NextStep({ read }: { read: ReadOrder }) {
                         <WhatWentWrong error={move.error} id={read.order.id} onReread={close} />
                         <Group justify="flex-end">
                             <Button variant="default" onClick={close}>
-                                Not yet
+                                Cancel
                             </Button>
                             <Button type="submit" loading={move.isPending}>
                                 {step.label}
@@ -67,14 +67,14 @@ function CorrectParcel({ read }: { read: ReadOrder }) {
     const [isOpen, { open, close }] = useDisclosure(false);
     const initialValues = { carrier: carrier ?? "", tracking_number: tracking_number ?? "", note: "" };
     const keepsSome = (before: string | null) => (value: string) =>
-        before && !value.trim() ? "It can be changed, but not removed" : null;
+        before && !value.trim() ? "Cannot be empty" : null;
     const form = useForm({
         initialValues,
         validate: { carrier: keepsSome(carrier), tracking_number: keepsSome(tracking_number) },
     });
     const correct = useMutation({
         mutationFn: (values: typeof form.values) => moveOrder(read, filledIn(values)),
-        onSuccess: () => tell(`The carrier of order ${id} is corrected.`),
+        onSuccess: () => tell(`Tracking of order ${id} updated.`),
         onError: (error) => {
             if (error instanceof Refused) form.setErrors(sortedOut(error, Object.keys(form.values)).atFields);
         },
@@ -84,19 +84,19 @@ function CorrectParcel({ read }: { read: ReadOrder }) {
     return (
         <>
             <Button variant="default" onClick={open}>
-                Correct the tracking number
+                Edit tracking
             </Button>
-            <Modal opened={isOpen} onClose={close} title="Correct the tracking number">
+            <Modal opened={isOpen} onClose={close} title="Edit tracking">
                 <form onSubmit={form.onSubmit((values) => correct.mutate(values))} noValidate>
                     <Stack>
                         <StepFields form={form} parcelFrom="tracking_number" />
                         <WhatWentWrong error={correct.error} id={id} onReread={close} />
                         <Group justify="flex-end">
                             <Button variant="default" onClick={close}>
-                                Keep it
+                                Cancel
                             </Button>
                             <Button type="submit" loading={correct.isPending} disabled={!isChanged}>
-                                Correct it
+                                Save
                             </Button>
                         </Group>
                     </Stack>
@@ -135,7 +135,7 @@ function StepFields({ form, parcelFrom }: FieldsProps) {
             )}
             <TextInput
                 label="Note"
-                description="The customer sees it in the order's history"
+                description="Visible to the customer in the order history"
                 maxLength={limits.OrderMove.note.maxLength}
                 {...form.getInputProps("note")}
             />
@@ -153,20 +153,20 @@ function Cancel({ read }: { read: ReadOrder }) {
     return (
         <>
             <Button variant="light" color="red" onClick={open}>
-                Cancel the order
+                Cancel order
             </Button>
             <Modal opened={isOpen} onClose={close} title={`Cancel order ${read.order.id}?`}>
                 <form onSubmit={form.onSubmit((values) => cancel.mutate(values))} noValidate>
                     <Stack>
-                        <Text size="sm">Its pieces go back into stock. This cannot be undone.</Text>
+                        <Text size="sm">All units are returned to stock. This cannot be undone.</Text>
                         <TextInput label="Reason" maxLength={limits.OrderCancellation.reason.maxLength} data-autofocus {...form.getInputProps("reason")} />
                         <WhatWentWrong error={cancel.error} id={read.order.id} onReread={close} />
                         <Group justify="flex-end">
                             <Button variant="default" onClick={close}>
-                                Keep it
+                                Keep order
                             </Button>
                             <Button type="submit" color="red" loading={cancel.isPending}>
-                                Cancel the order
+                                Cancel order
                             </Button>
                         </Group>
                     </Stack>
@@ -192,9 +192,9 @@ function WhatWentWrong({ error, id, onReread }: WrongProps) {
     };
     return (
         <Stack gap="xs">
-            <ProblemNote error={error} title="Someone else has changed this order in the meantime" />
+            <ProblemNote error={error} title="This order was changed by someone else" />
             <Button variant="default" onClick={reread}>
-                Show it as it is now
+                Reload order
             </Button>
         </Stack>
     );

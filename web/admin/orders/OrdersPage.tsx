@@ -41,11 +41,11 @@ export function Page() {
                 </Anchor>
             ),
         },
-        { label: "State", show: (order) => <StatusMark status={order.status} /> },
-        { label: "Placed", show: ({ placed_at }) => showTime(placed_at) },
+        { label: "Status", show: (order) => <StatusMark status={order.status} /> },
+        { label: "Date", show: ({ placed_at }) => showTime(placed_at) },
         { label: "Customer", show: (order) => <CustomerLink id={order.customer_id} name={order.customer_name} /> },
         {
-            label: "Pieces",
+            label: "Quantity",
             align: "right",
             show: ({ item_count }) => <span className="figure">{showNumber(item_count)}</span>,
         },
@@ -60,7 +60,7 @@ export function Page() {
             <PageHead title="Orders" about="Newest first." />
             <Group className="filters" align="flex-end">
                 <NativeSelect
-                    label="State"
+                    label="Status"
                     value={status ?? ""}
                     onChange={(event) => address.change({ status: event.currentTarget.value })}
                     data={[
@@ -77,7 +77,7 @@ export function Page() {
                 />
                 <TextInput
                     type="date"
-                    label="Up to"
+                    label="To"
                     value={to ?? ""}
                     min={from}
                     onChange={(event) => address.change({ to: event.currentTarget.value })}
@@ -86,7 +86,7 @@ export function Page() {
                     <Button
                         variant="default"
                         rightSection={<X size={14} aria-hidden />}
-                        aria-label="Show the orders of all customers"
+                        aria-label="Show orders of all customers"
                         onClick={() => address.change({ customer: undefined })}
                     >
                         {ofCustomer ?? `Customer ${customer_id}`}
@@ -99,7 +99,7 @@ export function Page() {
                 columns={columns}
                 query={orders}
                 keyOf={({ id }) => id}
-                empty="There is no such order."
+                empty="No orders found."
             />
         </Stack>
     );

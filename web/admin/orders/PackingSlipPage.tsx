@@ -8,7 +8,7 @@ import { useNumberInPath } from "../layout/useNumberInPath";
 import { useShop } from "../shop";
 import { type Order, useOrder } from "./orders";
 
-/** What lies in the parcel: without prices, and with boxes to tick while packing. Only the slip itself is printed. */
+/** The contents of the parcel, without prices and with boxes to tick while packing. Only the slip itself is printed. */
 export function Page() {
     const id = useNumberInPath("id");
     const read = useOrder(id);
@@ -42,12 +42,12 @@ function Slip({ order }: { order: Order }) {
             <div className="slip-facts">
                 <address>
                     {isNamed && <b>{name}</b>}
-                    <span className="lines">{order.shipping_address ?? "No shipping address was given."}</span>
+                    <span className="lines">{order.shipping_address ?? "No shipping address"}</span>
                 </address>
                 <dl>
                     <dt>Order</dt>
                     <dd>{order.id}</dd>
-                    <dt>Placed</dt>
+                    <dt>Date</dt>
                     <dd>{showDate(order.placed_at)}</dd>
                     {order.carrier && (
                         <>
@@ -66,7 +66,7 @@ function Slip({ order }: { order: Order }) {
             <table>
                 <thead>
                     <tr>
-                        <th scope="col">Pieces</th>
+                        <th scope="col">Quantity</th>
                         <th scope="col">Product</th>
                         <th scope="col">SKU</th>
                         <th scope="col">Packed</th>
@@ -86,7 +86,7 @@ function Slip({ order }: { order: Order }) {
                 </tbody>
             </table>
             <p>
-                {count(order.line_count, "line")}, {count(order.item_count, "piece")}
+                {count(order.line_count, "line")}, {count(order.item_count, "unit")}
             </p>
             {order.note && (
                 <p>

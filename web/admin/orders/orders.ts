@@ -18,10 +18,10 @@ export const statusColors: Record<Status, string> = {
 
 /** The next step of an order as a button says it. What becomes of it besides, is to cancel it. */
 export const nextSteps: Partial<Record<Status, { to: Status; label: string; asks: string }>> = {
-    pending: { to: "processing", label: "Start to pack", asks: "Packing of the order begins." },
-    processing: { to: "shipped", label: "Hand to the carrier", asks: "The carrier has the parcel." },
-    shipped: { to: "delivered", label: "Mark as delivered", asks: "The customer has it." },
-    delivered: { to: "returned", label: "It came back", asks: "Its pieces go back into stock." },
+    pending: { to: "processing", label: "Start packing", asks: "The order is marked as processing." },
+    processing: { to: "shipped", label: "Mark as shipped", asks: "The parcel has been handed to the carrier." },
+    shipped: { to: "delivered", label: "Mark as delivered", asks: "The customer has received the parcel." },
+    delivered: { to: "returned", label: "Mark as returned", asks: "All units are returned to stock." },
 };
 
 export const canBeCancelled = (status: Status) => status === "pending" || status === "processing";

@@ -12,7 +12,7 @@ import type { Product } from "./products";
 const types = "image/jpeg,image/png,image/webp";
 
 /** The shop looks itself at what a file is, and makes the sizes that its pages need. */
-export function PictureCard({ product }: { product: Product }) {
+export function ImageCard({ product }: { product: Product }) {
     const { id, image_url, name } = product;
     const mayWrite = useMay("products:write");
     const upload = useMutation({
@@ -26,7 +26,7 @@ export function PictureCard({ product }: { product: Product }) {
                 }),
             ),
         onSuccess: () => {
-            tell("The product has a new picture.");
+            tell("Image updated.");
             return somethingChanged();
         },
     });
@@ -34,28 +34,28 @@ export function PictureCard({ product }: { product: Product }) {
         if (file) upload.mutate(file);
     };
     return (
-        <Paper withBorder p="lg" className="surface" component="section" aria-label="Picture">
+        <Paper withBorder p="lg" className="surface" component="section" aria-label="Image">
             <Stack gap="sm">
                 <Title order={2} size="h4">
-                    Picture
+                    Image
                 </Title>
                 {image_url ? (
-                    <img src={image_url} alt={name} className="picture" />
+                    <img src={image_url} alt={name} className="product-image" />
                 ) : (
                     <Text size="sm" c="dimmed">
-                        There is none yet.
+                        No image yet.
                     </Text>
                 )}
                 {mayWrite && (
                     <Text size="xs" c="dimmed">
-                        A JPEG, PNG or WebP file of at most 20 MiB. A picture that is elsewhere can be linked by an import,
-                        if the shop allows its host.
+                        JPEG, PNG or WebP, at most 20 MiB. An import can link an image on another host, if the shop allows
+                        that host.
                     </Text>
                 )}
-                {upload.error && <ProblemNote error={upload.error} title="The picture was not accepted" />}
+                {upload.error && <ProblemNote error={upload.error} title="Image could not be uploaded" />}
                 {mayWrite && (
                     <Group gap="xs">
-                        <FileButton onChange={send} accept={types} inputProps={{ "aria-label": "Picture file" }}>
+                        <FileButton onChange={send} accept={types} inputProps={{ "aria-label": "Image file" }}>
                             {(props) => (
                                 <Button
                                     {...props}
@@ -63,19 +63,19 @@ export function PictureCard({ product }: { product: Product }) {
                                     leftSection={<ImageUp size={16} aria-hidden />}
                                     loading={upload.isPending}
                                 >
-                                    {image_url ? "Another picture" : "Choose a picture"}
+                                    {image_url ? "Replace image" : "Upload image"}
                                 </Button>
                             )}
                         </FileButton>
                         {image_url && (
                             <ConfirmButton
                                 label="Remove"
-                                title="Remove the picture?"
-                                confirm="Remove the picture"
+                                title="Remove image?"
+                                confirm="Remove image"
                                 act={() => got(api.DELETE("/products/{id}/image", { params: { path: { id } } }))}
                                 onDone={() => void somethingChanged()}
                             >
-                                <Text size="sm">The product is then shown without a picture.</Text>
+                                <Text size="sm">The product will be shown without an image.</Text>
                             </ConfirmButton>
                         )}
                     </Group>

@@ -30,20 +30,20 @@ export function Page() {
         },
         onSaved: () => {
             void somethingChanged();
-            tell(`${made.current?.name} is in the shop.`);
+            tell("Product created.");
             navigate(`/products/${made.current?.id}`, { replace: true });
         },
     });
     return (
         <Stack maw={720}>
-            <PageHead title="A new product" up={{ to: "/products", label: "Products" }} />
+            <PageHead title="New product" up={{ to: "/products", label: "Products" }} />
             <Paper withBorder p="lg" className="surface">
                 <form onSubmit={editor.submit} noValidate>
                     <Stack>
                         <ProductFields editor={editor} />
                         <NumberInput
-                            label="Pieces in stock"
-                            description="The first entry of its ledger"
+                            label="Initial stock"
+                            description="First entry in the stock history"
                             min={0}
                             max={limits.NewProduct.stock.maximum}
                             allowDecimal={false}
@@ -52,7 +52,7 @@ export function Page() {
                             onChange={setStock}
                             maw={200}
                         />
-                        <SaveBar editor={editor} label="Add the product" isNew />
+                        <SaveBar editor={editor} label="Create product" isNew />
                     </Stack>
                 </form>
             </Paper>

@@ -30,7 +30,7 @@ export function ProductChooser({ label, onChoose }: Props) {
             onChange={choose}
             data={products.map(({ id, name, sku }) => ({ value: String(id), label: sku ? `${name} · ${sku}` : name }))}
             filter={({ options }) => options}
-            nothingFoundMessage={found.isFetching ? "Looking…" : "No product is like this"}
+            nothingFoundMessage={found.isFetching ? "Searching …" : "No products found"}
             comboboxProps={{ withinPortal: false }}
         />
     );

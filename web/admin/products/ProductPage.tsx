@@ -12,7 +12,7 @@ import { showTime } from "../layout/texts";
 import { useNumberInPath } from "../layout/useNumberInPath";
 import { api, queries, somethingChanged, useShop } from "../shop";
 import { StockCard } from "../stock/StockCard";
-import { PictureCard } from "./PictureCard";
+import { ImageCard } from "./ImageCard";
 import { ProductFields } from "./ProductFields";
 import {
     changesOf,
@@ -56,31 +56,31 @@ function Opened({ read }: { read: ReadProduct }) {
             return edited(saved);
         },
         reread: async () => edited(await readProduct(id)),
-        onSaved: () => tell("Saved."),
+        onSaved: () => tell("Changes saved."),
     });
     const remove = () => got(api.DELETE("/products/{id}", { params: { path: { id } } }));
     const onRemoved = () => {
         navigate("/products");
         queries.removeQueries({ queryKey: ["product", id] });
         void somethingChanged();
-        tell(`${product.name} is not in the shop any more.`);
+        tell("Product deleted.");
     };
     return (
         <Stack>
             <PageHead title={product.name} up={up} about={`Last changed ${showTime(product.updated_at)}`}>
                 <Button component="a" href={`/products/${id}`} variant="default">
-                    In the shop
+                    View in shop
                 </Button>
                 <May permission="products:write">
                     <ConfirmButton
                         label="Delete"
                         title={`Delete ${product.name}?`}
-                        confirm="Delete the product"
+                        confirm="Delete product"
                         act={remove}
                         onDone={onRemoved}
                     >
                         <Text size="sm">
-                            It cannot be bought any more, and cannot be brought back. Orders that hold it keep their
+                            The product can no longer be ordered. This cannot be undone. Orders that contain it keep their
                             lines.
                         </Text>
                     </ConfirmButton>
@@ -91,7 +91,7 @@ function Opened({ read }: { read: ReadProduct }) {
                     <ProductFields editor={editor} readOnly={!mayWrite} />
                 </EditCard>
                 <Stack>
-                    <PictureCard product={product} />
+                    <ImageCard product={product} />
                     <May permission="stock:read">
                         <StockCard product={product} />
                     </May>

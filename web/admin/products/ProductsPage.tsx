@@ -27,7 +27,7 @@ const columns: Column<Product>[] = [
         show: ({ price, currency }) => <Money amount={price} currency={currency} />,
     },
     { label: "In stock", align: "right", show: ({ stock }) => <StockMark stock={stock} /> },
-    { label: "Added", sort: "created_at", align: "right", show: ({ created_at }) => showDate(created_at) },
+    { label: "Created", sort: "created_at", align: "right", show: ({ created_at }) => showDate(created_at) },
 ];
 
 function Named({ product: { id, name, sku, image_url } }: { product: Product }) {
@@ -66,7 +66,7 @@ export function Page() {
         <Stack>
             <PageHead title="Products">
                 <May permission="products:write">
-                    <AddButton to="/products/new">Add a product</AddButton>
+                    <AddButton to="/products/new">Add product</AddButton>
                 </May>
             </PageHead>
             <Group className="filters">
@@ -88,9 +88,9 @@ export function Page() {
                     value={stock ?? ""}
                     onChange={(event) => address.change({ stock: event.currentTarget.value })}
                     data={[
-                        { value: "", label: "In stock or not" },
+                        { value: "", label: "Any availability" },
                         { value: "yes", label: "In stock" },
-                        { value: "no", label: "Sold out" },
+                        { value: "no", label: "Out of stock" },
                     ]}
                 />
             </Group>
@@ -100,7 +100,7 @@ export function Page() {
                 columns={columns}
                 query={products}
                 keyOf={({ id }) => id}
-                empty="No product matches."
+                empty="No products found."
                 emptyAtFirst="There are no products yet. Add one, or import a file."
             />
         </Stack>

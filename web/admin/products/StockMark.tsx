@@ -7,7 +7,7 @@ export function StockMark({ stock, words = false }: { stock: number; words?: boo
     if (stock === 0) {
         return (
             <Badge variant="light" color="red" className="mark">
-                Sold out
+                Out of stock
             </Badge>
         );
     }

@@ -1,6 +1,6 @@
 import { ImageOff } from "lucide-react";
 
-/** The picture beside a name that says the same, so it is nothing for a screen reader. */
+/** The image beside a product name, hidden from screen readers. */
 export function Thumbnail({ src, size = 40 }: { src: string | null; size?: number }) {
     return (
         <span className="thumbnail" style={{ width: size, height: size }}>

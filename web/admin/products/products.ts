@@ -62,7 +62,7 @@ export function faultsOf(values: ProductTexts, digits: number) {
     const amount = typedAmount(values.price, digits);
     const units = amount === undefined ? undefined : minorUnits(amount, digits);
     return {
-        name: values.name.trim() ? undefined : "A product needs a name",
+        name: values.name.trim() ? undefined : "Enter a name",
         price:
             units === undefined || units < 0n
                 ? `Enter an amount such as ${exampleAmount(digits)}`

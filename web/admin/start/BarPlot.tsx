@@ -23,7 +23,7 @@ interface Props {
 const height = 200;
 const room = { left: 56, bottom: 26, top: 12 };
 
-/** Bars over time. The same figures stand in a table behind it, for whoever reads rather than looks. */
+/** Bars over time. The same numbers are in a table below, for screen readers. */
 export function BarPlot({ title, bars, show, columns }: Props) {
     const { ref, width } = useElementSize();
     const [pointed, setPointed] = useState<number>();

@@ -6,7 +6,7 @@ import { ProblemNote } from "../../shared/ProblemNote";
 import { useMay } from "../access";
 import { showDate, showNumber } from "../layout/texts";
 import { StockMark } from "../products/StockMark";
-import { type Report, useLowStock, useOrdersIn } from "./figures";
+import { type Report, useLowStock, useOrdersIn } from "./metrics";
 
 interface CardProps {
     title: string;
@@ -32,16 +32,16 @@ export function Card({ title, more, children }: CardProps) {
     );
 }
 
-/** The products that brought most; the bars are drawn into the table itself. */
+/** The products with the highest revenue; the bars are drawn into the table itself. */
 export function BestSellers({ report }: { report: Report }) {
     const most = Math.max(...report.best_sellers.map(({ revenue }) => Number(revenue)), 1);
-    if (report.best_sellers.length === 0) return <Text c="dimmed">Nothing was sold.</Text>;
+    if (report.best_sellers.length === 0) return <Text c="dimmed">No sales in this period.</Text>;
     return (
         <Table aria-label="Best sellers" className="best-sellers" withRowBorders={false}>
             <Table.Thead>
                 <Table.Tr>
                     <Table.Th>Product</Table.Th>
-                    <Table.Th ta="right">Pieces</Table.Th>
+                    <Table.Th ta="right">Units</Table.Th>
                     <Table.Th ta="right">Revenue</Table.Th>
                 </Table.Tr>
             </Table.Thead>
@@ -59,7 +59,7 @@ export function BestSellers({ report }: { report: Report }) {
                             {removed && (
                                 <Text span size="xs" c="dimmed">
                                     {" "}
-                                    removed
+                                    deleted
                                 </Text>
                             )}
                             <span className="share" style={{ width: `${(Number(revenue) / most) * 100}%` }} />
@@ -77,10 +77,10 @@ export function BestSellers({ report }: { report: Report }) {
     );
 }
 
-export function WaitingOrders() {
+export function PendingOrders() {
     const waiting = useOrdersIn("pending", 8);
     if (waiting.error) return <ProblemNote error={waiting.error} onRetry={() => waiting.refetch()} />;
-    if (waiting.data?.items.length === 0) return <Text c="dimmed">No orders are waiting.</Text>;
+    if (waiting.data?.items.length === 0) return <Text c="dimmed">No pending orders.</Text>;
     return (
         <ul className="plain-list">
             {waiting.data?.items.map((order) => (
@@ -89,7 +89,7 @@ export function WaitingOrders() {
                         Order {order.id}
                     </Anchor>
                     <Text size="sm" c="dimmed">
-                        {showDate(order.placed_at)}, {showNumber(order.item_count)} pcs
+                        {showDate(order.placed_at)}, {showNumber(order.item_count)} units
                     </Text>
                     <Text size="sm">
                         <Money amount={order.total} currency={order.currency} />
@@ -100,10 +100,10 @@ export function WaitingOrders() {
     );
 }
 
-export function RunningLow() {
+export function LowStock() {
     const low = useLowStock(8);
     const mayRead = useMay("stock:read");
-    if (!mayRead) return <Text c="dimmed">Your account does not have access.</Text>;
+    if (!mayRead) return <Text c="dimmed">No access.</Text>;
     if (low.error) return <ProblemNote error={low.error} onRetry={() => low.refetch()} />;
     if (low.data?.items.length === 0) return <Text c="dimmed">All products have enough stock.</Text>;
     return (

@@ -6,8 +6,8 @@ import { showNumber } from "../layout/texts";
 import { useAddress } from "../lists/useAddress";
 import { useShop } from "../shop";
 import { type Bar, BarPlot } from "./BarPlot";
-import { BestSellers, Card, RunningLow, WaitingOrders } from "./Cards";
-import { type Report, type Span, spans, useSales } from "./figures";
+import { BestSellers, Card, LowStock, PendingOrders } from "./Cards";
+import { type Report, type Span, spans, useSales } from "./metrics";
 import { Tiles } from "./Tiles";
 
 /** How the shop is doing, and what has to be done. */
@@ -18,9 +18,9 @@ export function Page() {
     const zone = useShop().data?.time_zone;
     return (
         <Stack>
-            <PageHead title="Overview" about={zone && `Days are in the time zone ${zone.replaceAll("_", " ")}.`}>
+            <PageHead title="Overview" about={zone && `Time zone: ${zone.replaceAll("_", " ")}`}>
                 <NativeSelect
-                    aria-label="Figures of the last"
+                    aria-label="Period"
                     value={span.name}
                     onChange={(event) => address.change({ span: event.currentTarget.value })}
                     data={spans.map(({ name, label }) => ({ value: name, label: `Last ${label}` }))}
@@ -34,11 +34,11 @@ export function Page() {
                     {sales.data ? <BestSellers report={sales.data.now} /> : <Skeleton height={220} />}
                 </Card>
                 <Stack>
-                    <Card title="Waiting to be packed" more={{ to: "/orders?status=pending", label: "All" }}>
-                        <WaitingOrders />
+                    <Card title="Pending orders" more={{ to: "/orders?status=pending", label: "View all" }}>
+                        <PendingOrders />
                     </Card>
-                    <Card title="Running low" more={{ to: "/stock", label: "All" }}>
-                        <RunningLow />
+                    <Card title="Low stock" more={{ to: "/stock", label: "View all" }}>
+                        <LowStock />
                     </Card>
                 </Stack>
             </SimpleGrid>

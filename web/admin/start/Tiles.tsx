@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "react-router-dom";
 import { formatMoney } from "../../shared/money";
 import { showNumber } from "../layout/texts";
-import { growth, type Report, type useSales, useOrdersIn } from "./figures";
+import { growth, type Report, type useSales, useOrdersIn } from "./metrics";
 
 interface TileProps {
     label: string;
@@ -34,16 +34,16 @@ function Tile({ label, value, aside, to }: TileProps) {
 
 type Sales = ReturnType<typeof useSales>["data"];
 
-/** The figures that one looks at first. */
+/** The most important metrics. */
 export function Tiles({ sales, span }: { sales: Sales; span: string }) {
     const pending = useOrdersIn("pending", 8);
     const processing = useOrdersIn("processing", 1);
-    const waiting = (pending.data?.total ?? 0) + (processing.data?.total ?? 0);
+    const open = (pending.data?.total ?? 0) + (processing.data?.total ?? 0);
     const isCounted = pending.data !== undefined && processing.data !== undefined;
     const now = sales?.now;
     const before = sales?.earlier;
     const money = (amount: string | undefined, { currency }: Report) => (amount ? formatMoney(amount, currency) : "–");
-    const against = (change: string | undefined) => (change ? `${change} against the ${span} before` : " ");
+    const against = (change: string | undefined) => (change ? `${change} vs previous ${span}` : " ");
     return (
         <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
             <Tile
@@ -57,17 +57,17 @@ export function Tiles({ sales, span }: { sales: Sales; span: string }) {
                 aside={now && before && against(growth(now.total.orders, before.orders))}
             />
             <Tile
-                label="Average order"
+                label="Average order value"
                 value={now && money(now.total.average_order ?? undefined, now)}
-                aside={now && `${showNumber(now.total.units)} pieces sold`}
+                aside={now && `${showNumber(now.total.units)} units sold`}
             />
             <Tile
-                label="Waiting to be sent"
+                label="Open orders"
                 to="/orders?status=pending"
-                value={isCounted ? showNumber(waiting) : undefined}
+                value={isCounted ? showNumber(open) : undefined}
                 aside={
                     isCounted &&
-                    `${showNumber(pending.data.total ?? 0)} new, ${showNumber(processing.data.total ?? 0)} being packed`
+                    `${showNumber(pending.data.total ?? 0)} pending, ${showNumber(processing.data.total ?? 0)} processing`
                 }
             />
         </SimpleGrid>

@@ -6,7 +6,7 @@ import type { Status } from "../orders/orders";
 import { api } from "../shop";
 
 export type Report = Schemas["SalesReport"];
-export type Figures = Schemas["SalesFigures"];
+export type Metrics = Schemas["SalesFigures"];
 
 export const spans = [
     { name: "month", label: "30 days", by: "day", periods: 30 },

@@ -14,10 +14,10 @@ import { type Line, type LineState, useDelivery } from "./delivery";
 
 const stateTexts: Record<LineState, string> = {
     open: "",
-    booking: "Booking …",
-    booked: "Booked",
-    refused: "Not booked",
-    unsure: "Not sure",
+    booking: "Saving …",
+    booked: "Received",
+    refused: "Not received",
+    unsure: "Unknown",
 };
 const stateColors: Record<LineState, string> = {
     open: "gray",
@@ -39,26 +39,26 @@ export function Page() {
         await delivery.bookAll(note);
         setBooking(false);
         await somethingChanged();
-        tell("The delivery has been processed.");
+        tell("Delivery processed.");
     };
-    const pieces = toBook.reduce((sum, line) => sum + Number(line.pieces), 0);
+    const units = toBook.reduce((sum, line) => sum + Number(line.units), 0);
     return (
         <Stack maw={860}>
             <PageHead
-                title="Receive a delivery"
+                title="Receive delivery"
                 up={{ to: "/stock", label: "Stock" }}
-                about="Add the received products with their quantities, and book all of them at once."
+                about="Add the delivered products and their quantities, then receive them all at once."
             />
             <Paper withBorder p="lg" className="surface">
                 <Stack>
-                    <ProductChooser label="Add a product" onChoose={add} />
+                    <ProductChooser label="Add product" onChoose={add} />
                     {lines.length > 0 && (
                         <Table className="cards" role="table" aria-label="Received products" verticalSpacing="sm">
                             <Table.Thead role="rowgroup">
                                 <Table.Tr role="row">
                                     <Table.Th role="columnheader">Product</Table.Th>
-                                    <Table.Th role="columnheader">Pieces</Table.Th>
-                                    <Table.Th role="columnheader">State</Table.Th>
+                                    <Table.Th role="columnheader">Quantity</Table.Th>
+                                    <Table.Th role="columnheader">Status</Table.Th>
                                 </Table.Tr>
                             </Table.Thead>
                             <Table.Tbody role="rowgroup">
@@ -77,7 +77,7 @@ export function Page() {
                     />
                     <Group>
                         <Button onClick={bookAll} loading={isBooking} disabled={toBook.length === 0}>
-                            {toBook.length === 0 ? "Book it" : `Book ${count(pieces, "piece")}`}
+                            {toBook.length === 0 ? "Receive" : `Receive ${count(units, "unit")}`}
                         </Button>
                         <Text size="sm" c="dimmed" role="status">
                             {summaryOf(lines)}
@@ -91,7 +91,7 @@ export function Page() {
 }
 
 function Row({ line, delivery }: { line: Line; delivery: ReturnType<typeof useDelivery> }) {
-    const { product, pieces, state, fault } = line;
+    const { product, units, state, fault } = line;
     const isOpen = state === "open" || state === "refused";
     return (
         <Table.Tr role="row">
@@ -100,14 +100,14 @@ function Row({ line, delivery }: { line: Line; delivery: ReturnType<typeof useDe
                     {product.name}
                 </Anchor>
                 <Text size="xs" c="dimmed">
-                    {product.sku ?? "no SKU"} · {product.stock} before
+                    {product.sku ?? "no SKU"} · {product.stock} in stock
                 </Text>
             </Table.Td>
-            <Table.Td role="cell" data-label="Pieces">
+            <Table.Td role="cell" data-label="Quantity">
                 <NumberInput
-                    aria-label={`Pieces of ${product.name}`}
-                    value={pieces}
-                    onChange={(value) => delivery.change(product.id, { pieces: value })}
+                    aria-label={`Quantity of ${product.name}`}
+                    value={units}
+                    onChange={(value) => delivery.change(product.id, { units: value })}
                     min={1}
                     max={limits.NewStockMovement.change.maximum}
                     allowDecimal={false}
@@ -117,7 +117,7 @@ function Row({ line, delivery }: { line: Line; delivery: ReturnType<typeof useDe
                     w={140}
                 />
             </Table.Td>
-            <Table.Td role="cell" data-label="State">
+            <Table.Td role="cell" data-label="Status">
                 <Group gap="xs" justify="flex-end" wrap="nowrap">
                     {stateTexts[state] && (
                         <Badge variant="light" color={stateColors[state]} className="mark">
@@ -129,7 +129,7 @@ function Row({ line, delivery }: { line: Line; delivery: ReturnType<typeof useDe
                         <ActionIcon
                             variant="subtle"
                             color="gray"
-                            aria-label={`Take ${product.name} out`}
+                            aria-label={`Remove ${product.name}`}
                             onClick={() => delivery.remove(product.id)}
                         >
                             <X size={16} aria-hidden />
@@ -143,7 +143,7 @@ function Row({ line, delivery }: { line: Line; delivery: ReturnType<typeof useDe
 
 function summaryOf(lines: Line[]): string {
     const booked = lines.filter(({ state }) => state === "booked").length;
-    return booked === 0 ? "" : `${count(booked, "line")} of ${lines.length} booked`;
+    return booked === 0 ? "" : `${booked} of ${count(lines.length, "line")} received`;
 }
 
 /** Links may name products that have come: `?product=3&product=4`. */

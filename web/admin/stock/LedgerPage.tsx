@@ -13,8 +13,8 @@ import { MovementForm } from "./MovementForm";
 import { type Movement, reasonNames, useLedger } from "./stock";
 
 const columns: Column<Movement>[] = [
-    { label: "When", isName: true, show: ({ at }) => showTime(at) },
-    { label: "What", show: (movement) => <What movement={movement} /> },
+    { label: "Date", isName: true, show: ({ at }) => showTime(at) },
+    { label: "Reason", show: (movement) => <What movement={movement} /> },
     { label: "Note", show: ({ note }) => note ?? "–" },
     { label: "Change", align: "right", show: ({ change }) => <b className="figure">{showChange(change)}</b> },
 ];
@@ -44,7 +44,7 @@ export function Page() {
     if (product.error) {
         return (
             <Stack>
-                <PageHead title="Stock" up={up} />
+                <PageHead title="Stock history" up={up} />
                 <ProblemNote error={product.error} onRetry={() => product.refetch()} />
             </Stack>
         );
@@ -52,21 +52,21 @@ export function Page() {
     return (
         <Stack>
             <PageHead
-                title="Stock"
+                title="Stock history"
                 up={up}
                 mark={product.data && <StockMark stock={product.data.product.stock} words />}
-                about="Each line is one change. The sum of all lines is the stock."
+                about="Each row is one stock movement. Their sum is the quantity in stock."
             />
             <div className="with-aside">
                 <div>
                     {product.data ? (
                         <DataTable
-                            label="Ledger"
-                            noun="booking"
+                            label="Stock history"
+                            noun="movement"
                             columns={columns}
                             query={ledger}
                             keyOf={({ id: movement }) => movement}
-                            empty={<Text>This product has never had stock.</Text>}
+                            empty={<Text>No stock movements yet.</Text>}
                         />
                     ) : (
                         <Skeleton height={240} />

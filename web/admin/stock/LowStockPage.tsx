@@ -52,16 +52,16 @@ export function Page() {
     const show = useDebouncedCallback((value: number | string) => address.change({ below: value }, true), 250);
     return (
         <Stack>
-            <PageHead title="Running low" about="Fewest pieces first.">
+            <PageHead title="Low stock" about="Lowest stock first.">
                 <May permission="stock:write">
                     <Button component={Link} to="/stock/delivery" leftSection={<PackagePlus size={16} aria-hidden />}>
-                        Receive a delivery
+                        Receive delivery
                     </Button>
                 </May>
             </PageHead>
             <Group className="filters">
                 <NumberInput
-                    label="Fewer pieces than"
+                    label="Stock below"
                     defaultValue={below}
                     onChange={show}
                     min={1}
@@ -72,12 +72,12 @@ export function Page() {
                 />
             </Group>
             <DataTable
-                label="Products that run low"
+                label="Low-stock products"
                 noun="product"
                 columns={mayBook ? [...columns, receive] : columns}
                 query={low}
                 keyOf={({ id }) => id}
-                empty={`There are at least ${below} pieces of everything.`}
+                empty={`All products have at least ${below} units in stock.`}
             />
         </Stack>
     );

@@ -17,11 +17,11 @@ interface Values {
     note: string;
 }
 
-/** One booking. The person says how many; which way it goes is in the reason, but for a correction. */
+/** One stock movement. The reason determines the sign of the quantity, except for an adjustment. */
 export function MovementForm({ id }: { id: number }) {
     const form = useForm<Values>({
         initialValues: { reason: "received", change: "", note: "" },
-        validate: { change: (change) => (Number(change) === 0 ? "How many pieces?" : null) },
+        validate: { change: (change) => (Number(change) === 0 ? "Enter a quantity" : null) },
     });
     const sign = reasons.find(({ value }) => value === form.values.reason)?.sign ?? 0;
     const booking = useMutation({
@@ -33,7 +33,7 @@ export function MovementForm({ id }: { id: number }) {
             }),
         onSuccess: ({ change }) => {
             form.reset();
-            tell(`Booked: ${showChange(change)}.`);
+            tell(`Stock updated: ${showChange(change)}.`);
             return somethingChanged();
         },
         onError: (error) => {
@@ -54,7 +54,7 @@ export function MovementForm({ id }: { id: number }) {
                         {...form.getInputProps("reason")}
                     />
                     <NumberInput
-                        label={sign === -1 ? "Pieces removed" : sign === 1 ? "Pieces received" : "Pieces, + or −"}
+                        label={sign === -1 ? "Quantity removed" : sign === 1 ? "Quantity received" : "Quantity (+ or −)"}
                         allowDecimal={false}
                         allowNegative={sign === 0}
                         max={limits.NewStockMovement.change.maximum}
@@ -63,7 +63,7 @@ export function MovementForm({ id }: { id: number }) {
                     <TextInput label="Note" maxLength={limits.NewStockMovement.note.maxLength} {...form.getInputProps("note")} />
                     {booking.error && Object.keys(form.errors).length === 0 && <ProblemNote error={booking.error} />}
                     <Button type="submit" loading={booking.isPending}>
-                        Book it
+                        Save
                     </Button>
                 </Stack>
             </form>

@@ -5,7 +5,7 @@ import type { Product } from "../products/products";
 import { StockMark } from "../products/StockMark";
 import { reasonNames, useLedger } from "./stock";
 
-/** What is on hand of a product, and the last of its ledger. */
+/** A product's stock and its latest movements. */
 export function StockCard({ product: { id, stock } }: { product: Product }) {
     const ledger = useLedger(id, 1, 5);
     return (
@@ -31,7 +31,7 @@ export function StockCard({ product: { id, stock } }: { product: Product }) {
                     ))}
                 </ul>
                 <Anchor component={Link} to={`/products/${id}/stock`} size="sm">
-                    Ledger and bookings
+                    Stock history
                 </Anchor>
             </Stack>
         </Paper>

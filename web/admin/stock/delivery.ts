@@ -8,7 +8,7 @@ export type LineState = "open" | "booking" | "booked" | "refused" | "unsure";
 
 export interface Line {
     product: Product;
-    pieces: number | string;
+    units: number | string;
     state: LineState;
     fault?: string;
 }
@@ -22,27 +22,27 @@ export function useDelivery() {
         setLines((before) =>
             before.some((line) => line.product.id === product.id)
                 ? before
-                : [...before, { product, pieces: 1, state: "open" }],
+                : [...before, { product, units: 1, state: "open" }],
         );
     const remove = (id: number) => setLines((before) => before.filter((line) => line.product.id !== id));
 
     const toBook = lines.filter(({ state }) => state === "open" || state === "refused");
     const bookAll = async (note: string) => {
-        for (const { product, pieces } of toBook) {
+        for (const { product, units } of toBook) {
             change(product.id, { state: "booking" });
-            change(product.id, await bookLine(product.id, Number(pieces), note));
+            change(product.id, await bookLine(product.id, Number(units), note));
         }
     };
     return { lines, add, change, remove, bookAll, toBook };
 }
 
-async function bookLine(id: number, pieces: number, note: string): Promise<Partial<Line>> {
-    if (pieces < 1) return { state: "refused", fault: "How many pieces came?" };
+async function bookLine(id: number, units: number, note: string): Promise<Partial<Line>> {
+    if (units < 1) return { state: "refused", fault: "Enter a quantity" };
     try {
-        await book(id, { reason: "received", change: pieces, note: note.trim() || null });
+        await book(id, { reason: "received", change: units, note: note.trim() || null });
         return { state: "booked" };
     } catch (error) {
         if (error instanceof Refused && error.status < 500) return { state: "refused", fault: error.message };
-        return { state: "unsure", fault: "No response was received. Check the product's ledger to see whether this was booked." };
+        return { state: "unsure", fault: "No response was received. Check the stock history to see whether this line was received." };
     }
 }

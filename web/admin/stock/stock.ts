@@ -6,22 +6,22 @@ export type Movement = Schemas["StockMovement"];
 export type NewMovement = Schemas["NewStockMovement"];
 export type Reason = NewMovement["reason"];
 
-/** What a person may book, and which way it goes. */
+/** The reasons that a user may choose, with the sign of the change. */
 export const reasons: { value: Reason; label: string; sign: 1 | -1 | 0 }[] = [
-    { value: "received", label: "Received from a supplier", sign: 1 },
-    { value: "returned", label: "Came back from a customer", sign: 1 },
+    { value: "received", label: "Received from supplier", sign: 1 },
+    { value: "returned", label: "Returned by customer", sign: 1 },
     { value: "damaged", label: "Damaged or lost", sign: -1 },
-    { value: "correction", label: "Correction after counting", sign: 0 },
+    { value: "correction", label: "Adjustment", sign: 0 },
 ];
 
 export const reasonNames: Record<Movement["reason"], string> = {
-    initial: "First stock",
-    sale: "Sold",
+    initial: "Initial stock",
+    sale: "Sale",
     cancellation: "Order cancelled",
     received: "Received",
     returned: "Returned",
     damaged: "Damaged or lost",
-    correction: "Correction",
+    correction: "Adjustment",
 };
 
 export function useLedger(id: number, page: number, per_page = 20) {

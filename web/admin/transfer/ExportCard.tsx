@@ -19,7 +19,7 @@ export function ExportCard() {
                     Export
                 </Title>
                 <Text size="sm" c="dimmed">
-                    Everything there is as CSV, in the columns that an import takes.
+                    All records as CSV, with the columns of an import.
                 </Text>
                 {kinds
                     .filter(({ mayExport }) => permissions.includes(mayExport))

@@ -37,7 +37,7 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
     return (
         <Stack>
             <NativeSelect
-                label="What is in the file"
+                label="Record type"
                 value={kind}
                 onChange={(event) => address.change({ kind: event.currentTarget.value }, true)}
                 data={allowed.map((one) => ({ value: one.kind, label: one.label }))}
@@ -45,19 +45,19 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
             />
             <FileInput
                 label="CSV file"
-                description={`The first line names the columns; not all of them are required: ${columns}`}
+                description={`The first line contains the column names. Columns, not all of which are required: ${columns}`}
                 placeholder="Choose a file"
                 accept=".csv,text/csv"
                 leftSection={<FileUp size={16} aria-hidden />}
                 value={file}
                 onChange={setFile}
-                error={isTooLarge && `A file may have at most ${mebibytes(mostBytes)}, and this one has ${mebibytes(file.size)}. Split it.`}
+                error={isTooLarge && `The file has ${mebibytes(file.size)}; the maximum is ${mebibytes(mostBytes)}. Split the file.`}
                 clearable
-                clearButtonProps={{ "aria-label": "No file" }}
+                clearButtonProps={{ "aria-label": "Clear file" }}
             />
             <Text size="sm" c="dimmed">
-                {note} Columns that the file does not have are left as they are; empty fields are emptied. Importing the
-                same file again changes nothing.
+                {note} Fields without a column stay unchanged, and an empty value clears the field. Importing the same file
+                again changes nothing.
             </Text>
             {look.isLoading && <Skeleton height={120} />}
             {look.error && <ProblemNote error={look.error} onRetry={() => look.refetch()} />}
@@ -66,7 +66,7 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
                     <ReportView report={report} kind={kind} isPreview />
                     {report.bad > 0 && (
                         <Checkbox
-                            label="Leave out rows with errors, and import the others"
+                            label="Skip rows with errors"
                             checked={skipsBad}
                             onChange={(event) => setSkipsBad(event.currentTarget.checked)}
                         />
@@ -81,7 +81,7 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
                             {usable(report) === 0 ? "Nothing to import" : `Import ${count(usable(report), noun)}`}
                         </Button>
                         <Text size="sm" c="dimmed">
-                            Nothing is stored yet.
+                            Nothing has been saved yet.
                         </Text>
                     </Group>
                 </>

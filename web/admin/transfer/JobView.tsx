@@ -14,7 +14,7 @@ export function JobView({ id, onAnother }: { id: number; onAnother: () => void }
                 <ProblemNote error={job.error} onRetry={() => job.refetch()} />
                 <Group>
                     <Button variant="default" onClick={onAnother}>
-                        Another file
+                        Import another file
                     </Button>
                 </Group>
             </Stack>
@@ -31,12 +31,12 @@ export function JobView({ id, onAnother }: { id: number; onAnother: () => void }
                         {job.data?.status === "running" ? "Importing …" : "Waiting for other imports …"}
                     </Text>
                     <Progress.Root size="xl">
-                        <Progress.Section value={percent} aria-label="Progress of the import">
+                        <Progress.Section value={percent} aria-label="Import progress">
                             <Progress.Label>{percent} %</Progress.Label>
                         </Progress.Section>
                     </Progress.Root>
                     <Text size="sm" c="dimmed">
-                        It goes on when you leave this page.
+                        You can leave this page. The import continues in the background.
                     </Text>
                 </>
             )}
@@ -49,18 +49,18 @@ function Ended({ job, onAnother }: { job: ImportJob; onAnother: () => void }) {
     return (
         <>
             {job.status === "done" ? (
-                <Alert role="status" color="pine" icon={<CircleCheck aria-hidden />} title={`${label}: imported`}>
-                    The file has been read to its end and stored.
+                <Alert role="status" color="pine" icon={<CircleCheck aria-hidden />} title={`${label} imported`}>
+                    All rows of the file have been processed.
                 </Alert>
             ) : (
-                <Alert role="alert" color="red" icon={<CircleAlert aria-hidden />} title={job.status === "refused" ? `${label}: nothing was stored` : `${label}: not finished`}>
-                    {job.status === "refused" ? "Some rows cannot be used." : job.error}
+                <Alert role="alert" color="red" icon={<CircleAlert aria-hidden />} title={job.status === "refused" ? `${label}: import rejected` : `${label}: import failed`}>
+                    {job.status === "refused" ? "The file has rows with errors. Nothing was saved." : job.error}
                 </Alert>
             )}
             {job.report && <ReportView report={job.report} kind={job.kind} isPreview={false} />}
             <Group>
                 <Button variant="default" onClick={onAnother}>
-                    Another file
+                    Import another file
                 </Button>
             </Group>
         </>

@@ -6,8 +6,8 @@ import type { Kind } from "./kinds";
 const marks: Record<ImportReport["rows"][number]["outcome"], string> = {
     added: "New",
     changed: "Changed",
-    differing: "Different here",
-    unchanged: "The same",
+    differing: "Different",
+    unchanged: "Unchanged",
     faulty: "Error",
 };
 
@@ -24,10 +24,10 @@ export function ReportView({ report, kind, isPreview }: Props) {
     return (
         <Stack>
             <dl className="counts">
-                <Count label={isPreview ? "New" : "Added"} value={added} />
-                <Count label={isPreview ? "Would change" : "Changed"} value={changed} />
-                <Count label="The same" value={unchanged} />
-                {differing > 0 && <Count label="Different in the shop, left unchanged" value={differing} />}
+                <Count label={isPreview ? "To be added" : "Added"} value={added} />
+                <Count label={isPreview ? "To be changed" : "Changed"} value={changed} />
+                <Count label="Unchanged" value={unchanged} />
+                {differing > 0 && <Count label="Different, not changed" value={differing} />}
                 <Count label="Errors" value={bad} isBad={bad > 0} />
             </dl>
             <Columns report={report} />
@@ -46,7 +46,7 @@ function Count({ label, value, isBad = false }: { label: string; value: number; 
     );
 }
 
-/** What becomes of each column, in sentences. */
+/** How each column is used. */
 function Columns({ report: { columns } }: { report: ImportReport }) {
     const named = (wanted: string) =>
         columns
@@ -55,9 +55,9 @@ function Columns({ report: { columns } }: { report: ImportReport }) {
             .join(", ");
     const sentences = [
         ["Identified by", named("key")],
-        ["Written", named("written")],
+        ["Updated", named("written")],
         ["For new records only", named("new_only")],
-        ["Not in the file, left unchanged", named("absent")],
+        ["Not in the file, unchanged", named("absent")],
     ].filter(([, names]) => names !== "");
     return (
         <Stack gap={0} component="section" aria-label="Columns">

@@ -21,7 +21,7 @@ export function Page() {
                     <Title order={2} size="h4" mb="md">
                         Import
                     </Title>
-                    {!mayImport && <Text c="dimmed">Your account does not have access.</Text>}
+                    {!mayImport && <Text c="dimmed">No access.</Text>}
                     {mayImport && job === undefined && (
                         <ImportForm onStarted={(id) => address.change({ job: id })} />
                     )}

@@ -26,7 +26,7 @@ export const kinds: About[] = [
         operation: "importProducts",
         mayImport: "products:import",
         mayExport: "products:export",
-        note: "A product is identified by its SKU, or by the id that an export gives it. The stock is used for new products only.",
+        note: "A product is identified by its SKU, or by the ID that an export gives it. Stock is used for new products only.",
     },
     {
         kind: "customers",
@@ -48,7 +48,7 @@ export const kinds: About[] = [
         operation: "importOrders",
         mayImport: "orders:import",
         mayExport: "orders:export",
-        note: "One row for each line of an order. Imported orders take no stock. Orders that are already stored are never changed.",
+        note: "One row per order line. Imported orders take no stock. Existing orders are never changed.",
     },
 ];
 

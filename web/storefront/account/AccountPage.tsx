@@ -16,11 +16,11 @@ export function Page() {
     const signOut = useSignOut();
     return (
         <Stack maw="34rem" gap="lg">
-            <PageTitle title="My account" />
+            <PageTitle title="Account" />
             <Person />
             <Group>
                 <Button component={Link} to="/orders" variant="default">
-                    My orders
+                    Orders
                 </Button>
                 <Button variant="default" loading={signOut.isPending} onClick={() => signOut.mutate()}>
                     Sign out
@@ -28,7 +28,7 @@ export function Page() {
             </Group>
             <Paper p="lg" withBorder bg="var(--till-surface)">
                 <Title order={2} size="h3" mb="md">
-                    Change the password
+                    Change password
                 </Title>
                 <PasswordForm />
             </Paper>
@@ -39,7 +39,7 @@ export function Page() {
 function Person() {
     const { data, error, refetch } = useQuery(meQuery);
     if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-    if (!data) return <Skeleton height={52} role="status" aria-label="Loading the account" />;
+    if (!data) return <Skeleton height={52} role="status" aria-label="Loading account" />;
     return (
         <div>
             <Text fw={550}>{data.customer?.name ?? data.username}</Text>
@@ -55,7 +55,7 @@ function PasswordForm() {
     const form = useForm({
         initialValues: { current_password: "", new_password: "" },
         validate: {
-            current_password: (value) => (value ? null : "Please enter the current password"),
+            current_password: (value) => (value ? null : "Enter your current password"),
             new_password: passwordFault,
         },
     });
@@ -72,11 +72,11 @@ function PasswordForm() {
     });
     const named = change.error instanceof Refused && change.error.problem.errors;
     return (
-        <form noValidate aria-label="Change the password" onSubmit={form.onSubmit((values) => change.mutate(values))}>
+        <form noValidate aria-label="Change password" onSubmit={form.onSubmit((values) => change.mutate(values))}>
             <Stack>
                 {change.isSuccess && (
                     <Alert role="status" color="pine" variant="light" icon={<Check aria-hidden />}>
-                        Your password is changed. Everywhere else you have been signed out.
+                        Password changed. You have been signed out on all other devices.
                     </Alert>
                 )}
                 {change.error && !named && <ProblemNote error={change.error} />}
@@ -92,7 +92,7 @@ function PasswordForm() {
                     {...form.getInputProps("new_password")}
                 />
                 <Button type="submit" loading={change.isPending}>
-                    Change it
+                    Change password
                 </Button>
             </Stack>
         </form>

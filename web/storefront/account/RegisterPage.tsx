@@ -23,9 +23,9 @@ export function Page() {
     const form = useForm({
         initialValues: empty,
         validate: {
-            name: (value) => (value.trim() ? null : "Please enter a name"),
-            email: (value) => (/.+@.+/.test(value.trim()) ? null : "Please enter an e-mail address"),
-            username: (value) => (value.trim() ? null : "Please choose a username"),
+            name: (value) => (value.trim() ? null : "Enter your name"),
+            email: (value) => (/.+@.+/.test(value.trim()) ? null : "Enter your e-mail address"),
+            username: (value) => (value.trim() ? null : "Choose a username"),
             password: passwordFault,
         },
     });
@@ -41,12 +41,12 @@ export function Page() {
     const unexplained = register.error && Object.keys(errorsOf(register.error)).length === 0;
     return (
         <Stack maw="26rem" mx="auto" py="lg">
-            <PageTitle title="Create an account" />
+            <PageTitle title="Create account" />
             {unexplained && <RegisterProblem error={register.error} />}
             <Paper p="lg" withBorder bg="var(--till-surface)">
                 <form
                     noValidate
-                    aria-label="Create an account"
+                    aria-label="Create account"
                     onSubmit={form.onSubmit(
                         (values) => register.mutate(values),
                         (errors) => form.getInputNode(Object.keys(errors)[0] ?? "")?.focus(),
@@ -82,13 +82,13 @@ export function Page() {
                             {...field("password")}
                         />
                         <Button type="submit" size="md" loading={register.isPending || add.isPending}>
-                            Create an account
+                            Create account
                         </Button>
                     </Stack>
                 </form>
             </Paper>
             <Text size="sm">
-                You have one?{" "}
+                Already have an account?{" "}
                 <Anchor component={Link} to="/sign-in" state={errand} underline="always" inherit>
                     Sign in
                 </Anchor>
@@ -99,7 +99,7 @@ export function Page() {
 
 function RegisterProblem({ error }: { error: unknown }) {
     if (error instanceof Refused && error.status === 404) {
-        return <Text role="alert">This shop creates the accounts of its customers itself. Please contact the shop.</Text>;
+        return <Text role="alert">Registration is closed. Please contact the shop for an account.</Text>;
     }
     return <ProblemNote error={error} />;
 }
@@ -107,8 +107,8 @@ function RegisterProblem({ error }: { error: unknown }) {
 /** What the shop said of single fields. */
 function errorsOf(error: unknown): Partial<Record<keyof Values, string>> {
     if (!(error instanceof Refused)) return {};
-    if (error.code === "email-taken") return { email: "There is an account for this address already" };
-    if (error.code === "username-taken") return { username: "This username is taken" };
+    if (error.code === "email-taken") return { email: "An account with this e-mail address already exists" };
+    if (error.code === "username-taken") return { username: "This username is already in use" };
     const named = Object.entries(error.problem.errors ?? {}).filter(([field]) => field in empty);
     return Object.fromEntries(named.map(([field, said]) => [field, said.join(", ")]));
 }

@@ -32,7 +32,7 @@ export function Page() {
     return (
         <Stack maw="26rem" mx="auto" py="lg">
             <PageTitle title="Sign in" />
-            {errand.wish && <Text>Sign in, and it goes into your cart.</Text>}
+            {errand.wish && <Text>Sign in to add the product to your cart.</Text>}
             <DemonstrationNote demonstration={demonstration} />
             <Paper p="lg" withBorder bg="var(--till-surface)">
                 <SignInForm
@@ -45,9 +45,9 @@ export function Page() {
             </Paper>
             {isOpen && (
                 <Text size="sm">
-                    New here?{" "}
+                    New customer?{" "}
                     <Anchor component={Link} to="/register" state={errand} underline="always" inherit>
-                        Create an account
+                        Create account
                     </Anchor>
                 </Text>
             )}

@@ -12,8 +12,8 @@ export function useDemonstration(): Demonstration | undefined {
 export function DemonstrationNote({ demonstration }: { demonstration: Demonstration | undefined }) {
     if (!demonstration) return null;
     return (
-        <Alert variant="light" color="pine" title="A demonstration shop">
-            Sign in as <Code>{demonstration.username}</Code> with <Code>{demonstration.password}</Code>.
+        <Alert variant="light" color="pine" title="Demo shop">
+            Sign in as <Code>{demonstration.username}</Code> with the password <Code>{demonstration.password}</Code>.
         </Alert>
     );
 }

@@ -48,8 +48,8 @@ export function AddToCart({ product }: { product: Product }) {
                 {inCart > 0 && (
                     <>
                         <Check size={16} aria-hidden style={{ verticalAlign: "-3px" }} />{" "}
-                        {inCart === 1 ? "1 piece is" : `${inCart} pieces are`} in your cart
-                        {left === 0 ? ", which is all that is available" : ""}.{" "}
+                        {inCart === 1 ? "1 item" : `${inCart} items`} in your cart
+                        {left === 0 ? " (all available stock)" : ""}.{" "}
                         <Link to="/cart" className={catalogue.inline}>
                             View cart
                         </Link>

@@ -10,7 +10,7 @@ interface Props {
     onSubmit: (order: { shipping_address: string; note: string | null }) => void;
 }
 
-const needed = (what: string) => (value: string) => (value.trim() ? null : `Please give ${what}`);
+const needed = (what: string) => (value: string) => (value.trim() ? null : `Enter ${what}`);
 
 export function AddressForm({ isSending, onSubmit }: Props) {
     const me = useQuery(meQuery);
@@ -18,8 +18,8 @@ export function AddressForm({ isSending, onSubmit }: Props) {
         initialValues: { name: "", street: "", postcode: "", city: "", country: "", note: "" },
         validate: {
             name: needed("a name"),
-            street: needed("street and number"),
-            city: needed("a town"),
+            street: needed("a street address"),
+            city: needed("a city"),
         },
     });
     const name = me.data?.customer?.name;
@@ -34,15 +34,15 @@ export function AddressForm({ isSending, onSubmit }: Props) {
         <form onSubmit={submit} noValidate aria-label="Shipping address">
             <Stack>
                 <TextInput label="Name" autoComplete="name" required {...form.getInputProps("name")} />
-                <TextInput label="Street and number" autoComplete="street-address" required {...form.getInputProps("street")} />
+                <TextInput label="Street address" autoComplete="street-address" required {...form.getInputProps("street")} />
                 <Group grow align="flex-start">
-                    <TextInput label="Postcode" autoComplete="postal-code" {...form.getInputProps("postcode")} />
-                    <TextInput label="Town" autoComplete="address-level2" required {...form.getInputProps("city")} />
+                    <TextInput label="Postal code" autoComplete="postal-code" {...form.getInputProps("postcode")} />
+                    <TextInput label="City" autoComplete="address-level2" required {...form.getInputProps("city")} />
                 </Group>
                 <TextInput label="Country" autoComplete="country-name" {...form.getInputProps("country")} />
-                <Textarea label="A note for the shop" rows={3} maxLength={limits.Checkout.note.maxLength} {...form.getInputProps("note")} />
+                <Textarea label="Order note" rows={3} maxLength={limits.Checkout.note.maxLength} {...form.getInputProps("note")} />
                 <Button type="submit" size="md" loading={isSending}>
-                    Place the order
+                    Place order
                 </Button>
             </Stack>
         </form>

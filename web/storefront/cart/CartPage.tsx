@@ -5,7 +5,7 @@ import { ProblemNote } from "../../shared/ProblemNote";
 import { PageTitle } from "../layout/PageTitle";
 import { useShopper } from "../shop";
 import classes from "./Cart.module.css";
-import { LinePicture } from "./LinePicture";
+import { LineImage } from "./LineImage";
 import { QuantityField } from "./QuantityField";
 import { type Cart, type CartLine, useCart, useRemoveFromCart, useSetQuantity } from "./queries";
 
@@ -21,10 +21,10 @@ export function Page() {
 
 function Waiting({ error, onRetry }: { error: unknown; onRetry: () => void }) {
     const staff = useShopper()?.customer_id === null;
-    if (staff) return <Text mt="md">This is a staff account, which has no cart.</Text>;
+    if (staff) return <Text mt="md">Staff accounts have no cart.</Text>;
     if (error) return <ProblemNote error={error} onRetry={onRetry} />;
     return (
-        <Stack mt="lg" role="status" aria-label="Loading the cart">
+        <Stack mt="lg" role="status" aria-label="Loading cart">
             <Skeleton height={80} />
             <Skeleton height={80} />
         </Stack>
@@ -47,10 +47,10 @@ function Filled({ cart }: { cart: Cart }) {
                     <Money amount={cart.total} currency={cart.currency} />
                 </div>
                 {short ? (
-                    <Text size="sm">Reduce the quantities that are not available, then go to checkout.</Text>
+                    <Text size="sm">Reduce the quantities that are not available, then check out.</Text>
                 ) : (
                     <Button component={Link} to="/checkout" size="md" fullWidth>
-                        Go to checkout
+                        Check out
                     </Button>
                 )}
             </section>
@@ -61,9 +61,9 @@ function Filled({ cart }: { cart: Cart }) {
 function Empty() {
     return (
         <Stack align="flex-start" mt="md">
-            <Text c="dimmed">There is nothing in it yet.</Text>
+            <Text c="dimmed">Your cart is empty.</Text>
             <Button component={Link} to="/products">
-                See all products
+                View all products
             </Button>
         </Stack>
     );
@@ -77,7 +77,7 @@ function Line({ line, currency }: { line: CartLine; currency: string }) {
     const error = set.error ?? remove.error;
     return (
         <li className={classes.line}>
-            <LinePicture product_id={product_id} name={name} />
+            <LineImage product_id={product_id} name={name} />
             <div>
                 <Link className={classes.lineName} to={`/products/${product_id}`}>
                     <bdi>{name}</bdi>
@@ -97,7 +97,7 @@ function Line({ line, currency }: { line: CartLine; currency: string }) {
                     )}
                     {quantity > available && available > 0 && (
                         <Button size="xs" variant="default" onClick={() => set.mutate({ product_id, quantity: available })}>
-                            Take {available}
+                            Reduce to {available}
                         </Button>
                     )}
                     <Anchor

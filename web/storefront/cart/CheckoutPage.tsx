@@ -26,7 +26,7 @@ export function Page() {
             ) : cart.error ? (
                 <ProblemNote error={cart.error} onRetry={() => void cart.refetch()} />
             ) : (
-                <Skeleton height={320} mt="lg" role="status" aria-label="Loading the cart" />
+                <Skeleton height={320} mt="lg" role="status" aria-label="Loading cart" />
             )}
         </>
     );
@@ -38,16 +38,16 @@ type Checkout = ReturnType<typeof useCheckout>;
 function Unknown({ checkout }: { checkout: Checkout }) {
     return (
         <Stack mt="lg" maw="36rem" align="flex-start" role="alert">
-            <Text fw={600}>We do not know yet whether your order arrived.</Text>
+            <Text fw={600}>Your order could not be confirmed.</Text>
             <Text>
-                The connection broke before the shop could answer. Send it again when you are connected: it is the same
-                order, and is placed once, however often it is sent.
+                The connection was lost before the shop responded. Resend the order when you are online: it is placed only
+                once, however often it is sent.
             </Text>
             <Button size="md" loading={checkout.isSending} onClick={checkout.sendAgain}>
-                Send the order again
+                Resend order
             </Button>
             <Button component={Link} to="/orders" variant="subtle" px={0}>
-                Look at my orders
+                View orders
             </Button>
         </Stack>
     );
@@ -61,7 +61,7 @@ function Form({ cart, checkout }: { cart: Cart; checkout: Checkout }) {
                 {checkout.error && <CheckoutProblem error={checkout.error} cart={cart} sent={sent} />}
                 <Text c="dimmed">Your cart is empty.</Text>
                 <Button component={Link} to="/products">
-                    See all products
+                    View all products
                 </Button>
             </Stack>
         );
@@ -85,7 +85,7 @@ function Form({ cart, checkout }: { cart: Cart; checkout: Checkout }) {
 
 function Summary({ cart }: { cart: Cart }) {
     return (
-        <section className={classes.summary} aria-label="Your order">
+        <section className={classes.summary} aria-label="Order summary">
             {cart.items.map((line) => (
                 <div key={line.product_id} className={classes.small}>
                     <span>
@@ -100,7 +100,7 @@ function Summary({ cart }: { cart: Cart }) {
             </div>
             <Text size="sm">
                 <Link to="/cart" className={classes.lineName} style={{ textDecoration: "underline" }}>
-                    Change the cart
+                    Edit cart
                 </Link>
             </Text>
         </section>

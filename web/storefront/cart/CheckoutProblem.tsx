@@ -16,8 +16,8 @@ export function CheckoutProblem({ error, cart, sent }: { error: unknown; cart: C
     }
     if (code === "cart-empty") {
         return (
-            <Note title="Your cart has changed in the meantime">
-                <Text size="sm">Nothing was ordered by this page. Perhaps you ordered in another window?</Text>
+            <Note title="Your cart has changed">
+                <Text size="sm">No order was placed on this page. The cart may have been checked out in another window.</Text>
             </Note>
         );
     }
@@ -30,10 +30,10 @@ function Different({ cart, sent }: { cart: Cart; sent: Cart | undefined }) {
     const gone = sent?.items.filter((line) => !isNow(line)) ?? [];
     const dearer = sent?.items.filter((line) => (isNow(line)?.unit_price ?? line.unit_price) !== line.unit_price) ?? [];
     return (
-        <Note title={gone.length > 0 ? "A product is no longer available" : "A price has changed"}>
+        <Note title={gone.length > 0 ? "Product no longer available" : "Price changed"}>
             {gone.map((line) => (
                 <Text size="sm" key={line.product_id}>
-                    <bdi>{line.name}</bdi> is no longer in the shop and was taken out of your cart.
+                    <bdi>{line.name}</bdi> is no longer available and was removed from your cart.
                 </Text>
             ))}
             {dearer.map((line) => (
@@ -44,11 +44,11 @@ function Different({ cart, sent }: { cart: Cart; sent: Cart | undefined }) {
                 </Text>
             ))}
             <Text size="sm">
-                Nothing was ordered.{" "}
+                No order was placed.{" "}
                 {cart.items.length > 0 && (
                     <>
-                        Your order now costs <Money amount={cart.total} currency={cart.currency} />. Review it, and place the
-                        order if you agree.
+                        The new total is <Money amount={cart.total} currency={cart.currency} />. Review your order and place it
+                        again.
                     </>
                 )}
             </Text>
@@ -69,20 +69,20 @@ function Short({ shortages, cart }: { shortages: NonNullable<Problem["shortages"
     const remove = useRemoveFromCart();
     const isPending = set.isPending || remove.isPending;
     return (
-        <Note title="There is not enough in stock">
+        <Note title="Insufficient stock">
             <Stack gap="xs">
-                <Text size="sm">Nothing was ordered. Of these products, less is available than you want:</Text>
+                <Text size="sm">No order was placed. The requested quantity of these products is not available:</Text>
                 {shortages.map(({ product_id, requested, available }) => {
                     const line = cart.items.find((item) => item.product_id === product_id);
                     if (!line || line.quantity <= available) return null;
                     return (
                         <Group key={product_id} justify="space-between">
                             <Text size="sm">
-                                <bdi>{line.name}</bdi>: {available === 0 ? "sold out" : `only ${available} left`}, you want {requested}.
+                                <bdi>{line.name}</bdi>: {available === 0 ? "sold out" : `only ${available} left`}, {requested} requested.
                             </Text>
                             {available === 0 ? (
                                 <Button size="xs" variant="default" loading={isPending} onClick={() => remove.mutate(product_id)}>
-                                    Remove it
+                                    Remove
                                 </Button>
                             ) : (
                                 <Button
@@ -91,7 +91,7 @@ function Short({ shortages, cart }: { shortages: NonNullable<Problem["shortages"
                                     loading={isPending}
                                     onClick={() => set.mutate({ product_id, quantity: available })}
                                 >
-                                    Take {available}
+                                    Reduce to {available}
                                 </Button>
                             )}
                         </Group>

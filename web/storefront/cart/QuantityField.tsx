@@ -15,7 +15,7 @@ interface Props {
     onChange: (quantity: number) => void;
 }
 
-/** A number of pieces: typed, or by the buttons beside it. */
+/** A quantity: typed, or by the buttons beside it. */
 export function QuantityField({ label, name, value, most, onChange }: Props) {
     const id = useId();
     const [text, setText] = useState(String(value));
@@ -41,10 +41,10 @@ export function QuantityField({ label, name, value, most, onChange }: Props) {
                 </Input.Label>
             )}
             <div className={classes.quantity}>
-                <Step label={`One fewer ${name}`} Icon={Minus} disabled={value <= 1} onClick={() => change(value - 1)} />
+                <Step label={`Decrease quantity of ${name}`} Icon={Minus} disabled={value <= 1} onClick={() => change(value - 1)} />
                 <input
                     id={id}
-                    className={classes.pieces}
+                    className={classes.units}
                     inputMode="numeric"
                     autoComplete="off"
                     {...(label ? {} : { "aria-label": `Quantity of ${name}` })}
@@ -56,10 +56,10 @@ export function QuantityField({ label, name, value, most, onChange }: Props) {
                     onBlur={apply}
                     onKeyDown={(event) => event.key === "Enter" && apply()}
                 />
-                <Step label={`One more ${name}`} Icon={Plus} disabled={value >= bound} onClick={() => change(value + 1)} />
+                <Step label={`Increase quantity of ${name}`} Icon={Plus} disabled={value >= bound} onClick={() => change(value + 1)} />
             </div>
             <div role="status" className={classes.bounded}>
-                {isBounded && (bound === 1 ? "Only 1 piece is available." : `Only ${bound} pieces are available.`)}
+                {isBounded && `Only ${bound} available.`}
             </div>
         </div>
     );

@@ -9,7 +9,7 @@ export function CatalogueProblem({ error, onRetry }: { error: unknown; onRetry: 
     if (!(error instanceof Refused) || error.status !== 401) return <ProblemNote error={error} onRetry={onRetry} />;
     return (
         <Stack align="flex-start">
-            <Text>This shop shows its products to its customers.</Text>
+            <Text>Sign in to view the products.</Text>
             <Button component={Link} to="/sign-in" state={{ to: pathname + search }}>
                 Sign in
             </Button>

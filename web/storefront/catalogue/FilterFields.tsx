@@ -15,8 +15,8 @@ export function FilterFields({ filters, onChange }: Props) {
     return (
         <Stack>
             <Group grow gap="xs" align="flex-start" wrap="nowrap">
-                <PriceField label="Price from" name="min_price" filters={filters} onChange={onChange} />
-                <PriceField label="up to" name="max_price" filters={filters} onChange={onChange} />
+                <PriceField label="Minimum price" name="min_price" filters={filters} onChange={onChange} />
+                <PriceField label="Maximum price" name="max_price" filters={filters} onChange={onChange} />
             </Group>
             <Checkbox
                 label="In stock only"
@@ -25,7 +25,7 @@ export function FilterFields({ filters, onChange }: Props) {
             />
             {some && (
                 <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onChange(none)}>
-                    Clear the filters
+                    Clear filters
                 </Anchor>
             )}
         </Stack>

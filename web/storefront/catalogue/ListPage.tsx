@@ -45,7 +45,7 @@ export function Page() {
             <Drawer opened={opened} onClose={drawer.close} title="Filter" position="bottom" size="auto">
                 {fields}
                 <Button fullWidth mt="lg" onClick={drawer.close}>
-                    Show the products
+                    Show products
                 </Button>
             </Drawer>
         </>
@@ -69,7 +69,7 @@ function SortField({ filters, onChange }: { filters: ProductFilters; onChange: (
     );
 }
 
-const nothingFits = "No products match. Try fewer words, or clear the filters.";
+const noneFound = "No products found. Try other search terms or clear the filters.";
 
 function isNarrowed({ search, category, min_price, max_price, in_stock }: ProductFilters): boolean {
     return [search, category, min_price, max_price, in_stock].some((filter) => filter !== undefined);
@@ -86,7 +86,7 @@ function Results({ filters, onPage }: { filters: ProductFilters; onPage: (page: 
             <Text role="status" size="sm" c="dimmed" mb="md">
                 {total === 1 ? "1 product" : `${total} products`}
             </Text>
-            {total === 0 && <Text>{isNarrowed(filters) ? nothingFits : "There are no products in this shop yet."}</Text>}
+            {total === 0 && <Text>{isNarrowed(filters) ? noneFound : "No products yet."}</Text>}
             {total > 0 && data.items.length === 0 && (
                 <PastTheEnd page={filters.page ?? 1} pages={data.pages ?? 1} onPage={onPage} />
             )}

@@ -1,7 +1,7 @@
 import { Link } from "react-router-dom";
 import { Money } from "../../shared/Money";
 import classes from "./Catalogue.module.css";
-import { ProductPicture } from "./ProductPicture";
+import { ProductImage } from "./ProductImage";
 import type { Product } from "./queries";
 import { StockNote } from "./StockNote";
 
@@ -10,7 +10,7 @@ export function ProductCard({ product, first }: { product: Product; first: boole
     return (
         <li className={`${classes.card}${soldOut}`}>
             <div className={classes.frame}>
-                <ProductPicture product={product} first={first} sizes="(max-width: 48em) 44vw, 264px" />
+                <ProductImage product={product} first={first} sizes="(max-width: 48em) 44vw, 264px" />
             </div>
             <Link className={classes.name} to={`/products/${product.id}`}>
                 <bdi>{product.name}</bdi>

@@ -2,7 +2,7 @@ import classes from "./Catalogue.module.css";
 import { ProductCard } from "./ProductCard";
 import type { Product } from "./queries";
 
-const atOnce = 4; // pictures that are seen without scrolling, on most screens
+const atOnce = 4; // images that are seen without scrolling, on most screens
 
 export function ProductGrid({ products, stale = false }: { products: Product[]; stale?: boolean }) {
     return (
@@ -17,7 +17,7 @@ export function ProductGrid({ products, stale = false }: { products: Product[]; 
 /** Where the products will be. */
 export function ProductGridSkeleton({ count }: { count: number }) {
     return (
-        <div className={classes.grid} role="status" aria-label="Loading the products">
+        <div className={classes.grid} role="status" aria-label="Loading products">
             {Array.from({ length: count }, (_, index) => (
                 <div key={index} className={classes.coming} />
             ))}

@@ -3,7 +3,7 @@ import classes from "./Catalogue.module.css";
 
 interface Props {
     product: { name: string; category?: string | null; image_url?: string | null };
-    /** Beside its name a picture needs no words. */
+    /** An image beside the product name needs no alternative text. */
     alt?: string;
     /** It is seen at once, and not only after scrolling. */
     first?: boolean;
@@ -11,20 +11,20 @@ interface Props {
     sizes: string;
 }
 
-/** A picture that the shop keeps is there in three widths. */
+/** An image stored by the shop has three widths. */
 function widthsOf(url: string): string | undefined {
     const stem = /^(\/images\/.+)-medium\.webp$/.exec(url)?.[1];
     return stem && `${stem}-small.webp 240w, ${stem}-medium.webp 640w, ${stem}-large.webp 1600w`;
 }
 
-/** The product's picture, or a drawn card with its initial. */
-export function ProductPicture({ product, alt = "", first = false, sizes }: Props) {
+/** The product image, or a drawn card with its initial. */
+export function ProductImage({ product, alt = "", first = false, sizes }: Props) {
     const [failed, setFailed] = useState<string>();
     const url = product.image_url;
     if (!url || failed === url) return <Placeholder product={product} alt={alt} />;
     return (
         <img
-            className={classes.picture}
+            className={classes.image}
             src={url}
             srcSet={widthsOf(url)}
             sizes={sizes}
@@ -43,7 +43,7 @@ function Placeholder({ product, alt }: Required<Pick<Props, "product" | "alt">>)
     const hue = [...(product.category ?? product.name)].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360;
     return (
         <svg
-            className={classes.picture}
+            className={classes.image}
             viewBox="0 0 100 100"
             style={{ "--hue": hue } as React.CSSProperties}
             {...(alt ? { role: "img", "aria-label": alt } : { "aria-hidden": true })}

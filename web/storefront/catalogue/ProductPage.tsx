@@ -8,19 +8,19 @@ import { PageTitle } from "../layout/PageTitle";
 import { AddToCart } from "../cart/AddToCart";
 import classes from "./Catalogue.module.css";
 import { CatalogueProblem } from "./CatalogueProblem";
-import { ProductPicture } from "./ProductPicture";
+import { ProductImage } from "./ProductImage";
 import { type Product, productQuery } from "./queries";
 import { StockNote } from "./StockNote";
 
 export function ProductPage() {
     const { id = "" } = useParams();
-    return /^[1-9]\d{0,14}$/.test(id) ? <Shown key={id} id={Number(id)} /> : <MissingPage what="product" />;
+    return /^[1-9]\d{0,14}$/.test(id) ? <Shown key={id} id={Number(id)} /> : <MissingPage what="Product" />;
 }
 
 function Shown({ id }: { id: number }) {
     const { data, error, refetch } = useQuery(productQuery(id));
     if (data) return <Details product={data} />;
-    if (error instanceof Refused && error.status === 404) return <MissingPage what="product" />;
+    if (error instanceof Refused && error.status === 404) return <MissingPage what="Product" />;
     if (error) return <CatalogueProblem error={error} onRetry={() => void refetch()} />;
     return <Loading />;
 }
@@ -31,7 +31,7 @@ function Details({ product }: { product: Product }) {
         <>
             <Trail category={category} />
             <div className={classes.product}>
-                <ProductPicture product={product} alt={product.name} first sizes="(max-width: 48em) 92vw, 530px" />
+                <ProductImage product={product} alt={product.name} first sizes="(max-width: 48em) 92vw, 530px" />
                 <div className={classes.details}>
                     <PageTitle title={product.name} />
                     <div className={classes.price}>
@@ -46,7 +46,7 @@ function Details({ product }: { product: Product }) {
                     <AddToCart product={product} />
                     {sku && (
                         <dl className={classes.facts}>
-                            <dt>Article</dt>
+                            <dt>SKU</dt>
                             <dd>
                                 <bdi>{sku}</bdi>
                             </dd>
@@ -71,7 +71,7 @@ function Trail({ category }: { category: string | null }) {
 
 function Loading() {
     return (
-        <div className={classes.product} role="status" aria-label="Loading the product">
+        <div className={classes.product} role="status" aria-label="Loading product">
             <Skeleton style={{ aspectRatio: "1" }} height="auto" />
             <div>
                 <Skeleton height={40} width="80%" mb="lg" />

@@ -21,9 +21,9 @@ export function StartPage() {
             </section>
             <CategoryLinks />
             <div className={classes.section}>
-                <Title order={2}>New in the shop</Title>
+                <Title order={2}>New arrivals</Title>
                 <Anchor component={Link} to="/products">
-                    See everything
+                    View all
                 </Anchor>
             </div>
             {shown ? (

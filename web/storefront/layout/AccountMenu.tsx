@@ -15,10 +15,10 @@ export default function AccountMenu({ name }: { name: string }) {
             </Menu.Target>
             <Menu.Dropdown>
                 <Menu.Item leftSection={<Package size={16} />} onClick={() => navigate("/orders")}>
-                    My orders
+                    Orders
                 </Menu.Item>
                 <Menu.Item leftSection={<UserRound size={16} />} onClick={() => navigate("/account")}>
-                    My account
+                    Account
                 </Menu.Item>
                 <Menu.Item leftSection={<LogOut size={16} />} onClick={() => signOut.mutate()}>
                     Sign out

@@ -10,20 +10,20 @@ export function FailedPage() {
     console.error(error);
     return (
         <Stack align="flex-start" py="xl">
-            <PageTitle title="This page did not load">This page did not load</PageTitle>
-            <Text>The connection may have been lost on the way.</Text>
-            <Button onClick={() => window.location.reload()}>Load again</Button>
+            <PageTitle title="This page could not be loaded" />
+            <Text>The connection may have been lost.</Text>
+            <Button onClick={() => window.location.reload()}>Reload</Button>
         </Stack>
     );
 }
 
-export function MissingPage({ what = "page" }: { what?: string }) {
+export function MissingPage({ what = "Page" }: { what?: string }) {
     return (
         <Stack align="flex-start" py="xl">
-            <PageTitle title="Not found">There is no such {what}</PageTitle>
-            <Text c="dimmed">The page may have been removed, or the address may be mistyped.</Text>
+            <PageTitle title={`${what} not found`} />
+            <Text c="dimmed">It may have been deleted, or the address may be mistyped.</Text>
             <Button component={Link} to="/products">
-                See all products
+                View all products
             </Button>
         </Stack>
     );

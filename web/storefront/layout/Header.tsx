@@ -55,7 +55,7 @@ function SignInButton() {
 
 function CartButton() {
     const count = useCart().data?.item_count ?? 0;
-    const label = count === 1 ? "Cart, 1 piece" : `Cart, ${count} pieces`;
+    const label = count === 1 ? "Cart, 1 item" : `Cart, ${count} items`;
     return (
         <ActionIcon
             component={Link}

@@ -10,7 +10,7 @@ export function Layout() {
     return (
         <div className={classes.page}>
             <a className={classes.skip} href="#content">
-                Skip to the content
+                Skip to content
             </a>
             <Header />
             <OfflineNote />

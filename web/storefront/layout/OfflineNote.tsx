@@ -6,7 +6,7 @@ export function OfflineNote() {
     const { online } = useNetwork();
     return (
         <div role="status">
-            {!online && <div className={classes.offline}>You are offline. What you see may be out of date.</div>}
+            {!online && <div className={classes.offline}>You are offline. The information shown may be out of date.</div>}
         </div>
     );
 }

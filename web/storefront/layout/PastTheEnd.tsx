@@ -10,9 +10,9 @@ interface Props {
 export function PastTheEnd({ page, pages, onPage }: Props) {
     return (
         <Text>
-            There is no page {page}: this list has {pages === 1 ? "1 page" : `${pages} pages`}.{" "}
+            Page {page} does not exist. The list has {pages === 1 ? "1 page" : `${pages} pages`}.{" "}
             <Anchor component="button" underline="always" onClick={() => onPage(pages)}>
-                Go to {pages === 1 ? "it" : "the last page"}
+                Go to the last page
             </Anchor>
         </Text>
     );

@@ -10,7 +10,7 @@ export function SchemeSwitch() {
             variant="subtle"
             size="lg"
             color="var(--mantine-color-text)"
-            aria-label={dark ? "Light colours" : "Dark colours"}
+            aria-label={dark ? "Switch to light mode" : "Switch to dark mode"}
             onClick={() => setColorScheme(dark ? "light" : "dark")}
         >
             <Icon size={20} aria-hidden />

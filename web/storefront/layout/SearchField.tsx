@@ -44,10 +44,10 @@ export function SearchField() {
         <form role="search" onSubmit={submit}>
             <TextInput
                 type="search"
-                aria-label="Search the shop"
-                placeholder="Search the shop"
+                aria-label="Search products"
+                placeholder="Search products"
                 leftSection={<Search size={18} aria-hidden />}
-                rightSection={text && <CloseButton aria-label="Clear the search" size="sm" onClick={() => type("")} />}
+                rightSection={text && <CloseButton aria-label="Clear search" size="sm" onClick={() => type("")} />}
                 value={text}
                 maxLength={200}
                 onChange={(event) => type(event.currentTarget.value)}

@@ -14,22 +14,22 @@ export function CancelOrder({ order }: { order: Order }) {
     return (
         <>
             {cancel.error && (
-                <ProblemNote error={cancel.error} {...(tooLate ? { title: "It is too late to cancel" } : {})} />
+                <ProblemNote error={cancel.error} {...(tooLate ? { title: "Order can no longer be cancelled" } : {})} />
             )}
             {possible && (
                 <Button variant="default" onClick={dialog.open}>
-                    Cancel the order
+                    Cancel order
                 </Button>
             )}
             <Modal opened={opened} onClose={dialog.close} title={`Cancel order ${order.id}?`} centered>
                 <Stack>
-                    <Text>Nothing will be sent, and the items go back into stock.</Text>
+                    <Text>The order will not be shipped. This cannot be undone.</Text>
                     <Group justify="flex-end">
                         <Button variant="default" onClick={dialog.close}>
-                            Keep it
+                            Keep order
                         </Button>
                         <Button color="red.9" loading={cancel.isPending} onClick={confirm}>
-                            Cancel the order
+                            Cancel order
                         </Button>
                     </Group>
                 </Stack>

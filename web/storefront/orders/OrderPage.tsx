@@ -5,7 +5,7 @@ import { Money } from "../../shared/Money";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { Refused } from "../../shared/problem";
 import cart from "../cart/Cart.module.css";
-import { LinePicture } from "../cart/LinePicture";
+import { LineImage } from "../cart/LineImage";
 import { MissingPage } from "../layout/FailedPage";
 import { PageTitle } from "../layout/PageTitle";
 import { CancelOrder } from "./CancelOrder";
@@ -17,15 +17,15 @@ import { TrackingTimeline } from "./TrackingTimeline";
 
 export function Page() {
     const { id = "" } = useParams();
-    return /^[1-9]\d{0,14}$/.test(id) ? <Shown key={id} id={Number(id)} /> : <MissingPage what="order" />;
+    return /^[1-9]\d{0,14}$/.test(id) ? <Shown key={id} id={Number(id)} /> : <MissingPage what="Order" />;
 }
 
 function Shown({ id }: { id: number }) {
     const { data, error, refetch } = useQuery(orderQuery(id));
     if (data) return <Details order={data} />;
-    if (error instanceof Refused && error.status === 404) return <MissingPage what="order" />;
+    if (error instanceof Refused && error.status === 404) return <MissingPage what="Order" />;
     if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-    return <Skeleton height={320} role="status" aria-label="Loading the order" />;
+    return <Skeleton height={320} role="status" aria-label="Loading order" />;
 }
 
 function Details({ order }: { order: Order }) {
@@ -64,10 +64,9 @@ function Details({ order }: { order: Order }) {
 function Thanks({ order }: { order: Order }) {
     return (
         <div className={classes.thanks}>
-            <PageTitle title="Thank you">Thank you, your order is placed</PageTitle>
+            <PageTitle title="Thank you">Thank you for your order</PageTitle>
             <Text mt="xs">
-                It has the number {order.id}. You find it under <Link to="/orders">My orders</Link>, with every step on its
-                way to you.
+                Your order number is {order.id}. Track it under <Link to="/orders">Orders</Link>.
             </Text>
         </div>
     );
@@ -79,7 +78,7 @@ function Lines({ order }: { order: Order }) {
             <ul className={cart.lines} aria-label="Items">
                 {order.items.map((line, index) => (
                     <li key={index} className={cart.line}>
-                        <LinePicture product_id={line.product_id} name={line.name} />
+                        <LineImage product_id={line.product_id} name={line.name} />
                         <div>
                             <Text fw={550} dir="auto">
                                 {line.name}
@@ -101,7 +100,7 @@ function Lines({ order }: { order: Order }) {
             {order.shipping_address && (
                 <>
                     <Title order={2} size="h4" mt="xl" mb="xs">
-                        Shipping address
+                        Ship to
                     </Title>
                     <address className={classes.address} dir="auto">
                         {order.shipping_address}
@@ -111,7 +110,7 @@ function Lines({ order }: { order: Order }) {
             {order.note && (
                 <>
                     <Title order={2} size="h4" mt="lg" mb="xs">
-                        Your note
+                        Order note
                     </Title>
                     <Text style={{ whiteSpace: "pre-line" }} dir="auto">
                         {order.note}

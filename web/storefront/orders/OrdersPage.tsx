@@ -15,8 +15,8 @@ export function Page() {
     const staff = useShopper()?.customer_id === null;
     return (
         <>
-            <PageTitle title="My orders" />
-            {staff ? <Text mt="md">This is a staff account, which places no orders of its own.</Text> : <Orders />}
+            <PageTitle title="Orders" />
+            {staff ? <Text mt="md">Staff accounts have no orders.</Text> : <Orders />}
         </>
     );
 }
@@ -29,7 +29,7 @@ function Orders() {
     if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
     if (!data) {
         return (
-            <Stack mt="lg" role="status" aria-label="Loading your orders">
+            <Stack mt="lg" role="status" aria-label="Loading orders">
                 <Skeleton height={76} />
                 <Skeleton height={76} />
             </Stack>
@@ -38,9 +38,9 @@ function Orders() {
     if (data.total === 0) {
         return (
             <Stack align="flex-start" mt="md">
-                <Text c="dimmed">You have not ordered anything yet.</Text>
+                <Text c="dimmed">No orders yet.</Text>
                 <Button component={Link} to="/products">
-                    See all products
+                    View all products
                 </Button>
             </Stack>
         );

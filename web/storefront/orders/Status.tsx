@@ -3,8 +3,8 @@ import type { Status } from "./queries";
 
 export const statusNames: Record<Status, string> = {
     pending: "Placed",
-    processing: "Being packed",
-    shipped: "On its way",
+    processing: "Processing",
+    shipped: "Shipped",
     delivered: "Delivered",
     returned: "Returned",
     cancelled: "Cancelled",

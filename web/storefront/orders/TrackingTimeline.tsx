@@ -22,18 +22,18 @@ const wayHome: Status[] = ["pending", "processing", "shipped", "delivered"];
 export function TrackingTimeline({ id }: { id: number }) {
     const { data, error, refetch } = useQuery(trackingQuery(id));
     if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-    if (!data) return <Skeleton height={180} role="status" aria-label="Loading the tracking" />;
+    if (!data) return <Skeleton height={180} role="status" aria-label="Loading tracking" />;
     const reached = wayHome.indexOf(data.status);
     const ahead = reached < 0 ? [] : wayHome.slice(reached + 1);
     const sent = data.history.map(({ status }) => status).lastIndexOf("shipped"); // a number may be put right there
     return (
-        <Timeline active={data.history.length - 1} bulletSize={26} lineWidth={2} role="list" aria-label="Steps of the order">
+        <Timeline active={data.history.length - 1} bulletSize={26} lineWidth={2} role="list" aria-label="Order history">
             {data.history.map(({ status, at, note }, index) => (
                 <Timeline.Item
                     key={index}
                     role="listitem"
                     bullet={<Bullet status={status} />}
-                    title={status === data.history[index - 1]?.status ? "Parcel number corrected" : statusNames[status]}
+                    title={status === data.history[index - 1]?.status ? "Tracking updated" : statusNames[status]}
                 >
                     <Text size="sm" c="dimmed">
                         <time dateTime={at}>{formatMoment(at)}</time>
