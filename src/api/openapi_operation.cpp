@@ -5,6 +5,7 @@
 
 #include "api/openapi_responses.h"
 #include "api/schemas.h"
+#include "platform/text/ascii.h"
 #include "platform/text/byte_size.h"
 
 namespace till {
@@ -76,25 +77,41 @@ Value responses_object(const Route& route) {
     return responses;
 }
 
+// `per_page` is PerPage among the components.
+std::string component_name(std::string_view parameter) {
+    std::string name;
+    bool starts_word = true;
+    for (const char letter : parameter) {
+        if (letter != '_') name += starts_word ? ascii::upper(letter) : letter;
+        starts_word = letter == '_';
+    }
+    return name;
+}
+
+Value query_parameter(schemas::SchemaBase::Parameter parameter) {
+    return Object{{"name", parameter.name},
+                  {"in", "query"},
+                  {"required", false},
+                  {"description", parameter.description},
+                  {"schema", std::move(parameter.schema)}};
+}
+
 void add_path_parameters(const Route& route, Array& parameters) {
     for (auto begin = route.path.find('{'); begin != std::string::npos; begin = route.path.find('{', begin + 1)) {
         const std::string name = route.path.substr(begin + 1, route.path.find('}', begin) - begin - 1);
-        parameters.emplace_back(Object{{"name", name},
-                                       {"in", "path"},
-                                       {"required", true},
-                                       {"description", name == "id" ? "The resource's id" : "The product's id"},
-                                       {"schema", schemas::id{}.document()}});
+        parameters.push_back(component_reference("parameters", component_name(name)));
     }
 }
 
 void add_query_parameters(const Route& route, Array& parameters) {
     if (route.query == nullptr) return;
+    const auto shared = schemas::page_query().parameters();
     for (auto& parameter : route.query->parameters()) {
-        parameters.emplace_back(Object{{"name", parameter.name},
-                                       {"in", "query"},
-                                       {"required", false},
-                                       {"description", parameter.description},
-                                       {"schema", std::move(parameter.schema)}});
+        const bool is_shared = std::ranges::any_of(shared, [&parameter](const auto& one) {
+            return one.name == parameter.name && one.description == parameter.description;
+        });
+        parameters.push_back(is_shared ? component_reference("parameters", component_name(parameter.name))
+                                       : query_parameter(std::move(parameter)));
     }
 }
 
@@ -156,15 +173,20 @@ Value request_body_object(const Route& route) {
 }  // namespace
 
 Value shared_parameters() {
-    const auto header = [](std::string_view name, std::string_view text, Value schema) {
+    const auto parameter = [](std::string_view name, std::string_view in, std::string_view text, Value schema) {
         return Value(Object{{"name", name},
-                            {"in", "header"},
-                            {"required", false},
+                            {"in", in},
+                            {"required", in == "path"},
                             {"description", text},
                             {"schema", std::move(schema)}});
     };
+    const auto header = [&parameter](std::string_view name, std::string_view text, Value schema) {
+        return parameter(name, "header", text, std::move(schema));
+    };
     const Value text = Object{{"type", "string"}};
-    return Object{
+    Value parameters = Object{
+        {"Id", parameter("id", "path", "ID of the resource", schemas::id{}.document())},
+        {"ProductId", parameter("product_id", "path", "Product ID", schemas::id{}.document())},
         {"IfMatch",
          header("If-Match",
                 "The ETag as it was received: the request fails with 412 if the resource has another version now",
@@ -177,6 +199,10 @@ Value shared_parameters() {
                 "Identifies the request: a retry with the same key and body returns the first response again, and "
                 "nothing is ordered twice. Stored for at least 24 hours",
                 Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}})}};
+    for (auto& shared : schemas::page_query().parameters()) {
+        parameters[component_name(shared.name)] = query_parameter(std::move(shared));
+    }
+    return parameters;
 }
 
 Value openapi_operation(const Route& route) {

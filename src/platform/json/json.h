@@ -68,7 +68,8 @@ Value parse(std::string_view text);
 std::string serialize(const Value& value);
 /// Text indented by two spaces, for people.
 std::string serialize_pretty(const Value& value);
-/// YAML 1.2 in block style; every text that YAML could read as something else is quoted.
+/// YAML 1.2 in block style, with short lists of scalars and objects of one scalar on a line of their own name; every
+/// text that YAML could read as something else is quoted.
 std::string serialize_yaml(const Value& value);
 
 /// Appends `text` as a JSON string with its quotes.

@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <cctype>
+#include <optional>
 
-#include "platform/text/ascii.h"
 #include "platform/json/json.h"
+#include "platform/text/ascii.h"
 
 namespace till::json {
 namespace {
@@ -35,6 +36,30 @@ bool is_block(const Value& value) {
            (value.object() != nullptr && !value.object()->empty());
 }
 
+// A list of scalars, or an object with one scalar such as a `$ref`, in flow style; nothing for what is larger.
+std::optional<std::string> flow(const Value& value) {
+    std::string text;
+    if (const Array* array = value.array()) {
+        for (const Value& item : *array) {
+            if (is_block(item)) return std::nullopt;
+            text += (text.empty() ? "" : ", ") + scalar(item);
+        }
+        return "[" + text + "]";
+    }
+    const Object& object = *value.object();
+    if (object.size() != 1 || is_block(object.front().value)) return std::nullopt;
+    return "{" + name_of(object.front().name) + ": " + scalar(object.front().value) + "}";
+}
+
+// What is written behind `column` characters of a line, if it fits there: a scalar, or a block in flow style.
+std::optional<std::string> rest_of_line(const Value& value, std::size_t column) {
+    constexpr std::size_t line_max = 120;
+    if (!is_block(value)) return scalar(value);
+    std::optional<std::string> text = flow(value);
+    if (text && column + text->size() > line_max) text.reset();
+    return text;
+}
+
 // Writes a block whose first line continues a line that already stands at `depth` where `inline_first` holds.
 void write_block(const Value& value, std::string& out, std::size_t depth, bool inline_first) {
     const std::string indent(2 * depth, ' ');
@@ -47,22 +72,23 @@ void write_block(const Value& value, std::string& out, std::size_t depth, bool i
         for (const Value& item : *array) {
             start_line();
             out += "- ";
-            if (is_block(item)) {
-                write_block(item, out, depth + 1, true);
+            if (const auto text = rest_of_line(item, indent.size() + 2)) {
+                out += *text + "\n";
             } else {
-                out += scalar(item) + "\n";
+                write_block(item, out, depth + 1, true);
             }
         }
         return;
     }
     for (const Member& member : *value.object()) {
         start_line();
-        out += name_of(member.name) + ":";
-        if (is_block(member.value)) {
+        const std::string name = name_of(member.name) + ":";
+        out += name;
+        if (const auto text = rest_of_line(member.value, indent.size() + name.size() + 1)) {
+            out += " " + *text + "\n";
+        } else {
             out += "\n";
             write_block(member.value, out, depth + 1, false);
-        } else {
-            out += " " + scalar(member.value) + "\n";
         }
     }
 }

@@ -74,19 +74,33 @@ TEST(JsonValues, AreBuiltMemberByMember) {
 TEST(WritingYaml, NestsInBlocks) {
     const Value value = Object{{"name", "Till"},
                                {"list", Array{"one", Object{{"a", 1}, {"b", Array{true}}}, Array{"x", "z"}}},
-                               {"inner", Object{{"deep", Object{{"er", nullptr}}}}}};
+                               {"inner", Object{{"deep", Object{{"er", Object{{"x", 1}, {"y", nullptr}}}}}}}};
     EXPECT_EQ(serialize_yaml(value),
               "name: Till\n"
               "list:\n"
               "  - one\n"
               "  - a: 1\n"
-              "    b:\n"
-              "      - true\n"
-              "  - - x\n"
-              "    - z\n"
+              "    b: [true]\n"
+              "  - [x, z]\n"
               "inner:\n"
               "  deep:\n"
-              "    er: null\n");
+              "    er:\n"
+              "      x: 1\n"
+              "      y: null\n");
+}
+
+TEST(WritingYaml, WritesShortListsAndSingleScalarsInALine) {
+    const std::string reference = "#/components/schemas/Product";
+    const Value value = Object{{"enum", Array{"a", "yes", nullptr}}, {"schema", Object{{"$ref", reference}}}};
+    EXPECT_EQ(serialize_yaml(value), "enum: [a, \"yes\", null]\nschema: {\"$ref\": \"" + reference + "\"}\n");
+}
+
+TEST(WritingYaml, WritesNoLineInFlowThatIsTooLong) {
+    const std::string fits(110, 'x');
+    EXPECT_EQ(serialize_yaml(Object{{"list", Array{fits}}}), "list: [" + fits + "]\n");
+    const std::string wide(120, 'x');
+    EXPECT_EQ(serialize_yaml(Object{{"list", Array{wide}}}), "list:\n  - " + wide + "\n");
+    EXPECT_EQ(serialize_yaml(Array{Object{{"text", wide}}}), "- text: " + wide + "\n");
 }
 
 TEST(WritingYaml, WritesWhatIsEmptyInFlow) {
