@@ -69,8 +69,9 @@ class Cursors : public ShopTest {
             if (get == nullptr || get->find("parameters") == nullptr) continue;
             const json::Array& parameters = *get->find("parameters")->array();
             const bool has_cursors =
-                std::any_of(parameters.begin(), parameters.end(),
-                            [](const json::Value& parameter) { return at(parameter, "name") == "after"; });
+                std::any_of(parameters.begin(), parameters.end(), [](const json::Value& parameter) {
+                    return at(parameter, "name") == "after" || at(parameter, "$ref") == "#/components/parameters/After";
+                });
             const std::string product = std::to_string(shop().new_product("Listed", "1.00", 1));
             if (has_cursors) lists.push_back(std::regex_replace(path.name, std::regex("\\{id\\}"), product));
         }
