@@ -68,6 +68,7 @@ const Schema<Order>& order();
 const Schema<Page<Order>>& order_page();
 const Schema<MoveOrder>& move_order();
 const Schema<CancelOrder>& cancel_order();
+const Schema<OrderEvent>& order_event();
 const Schema<OrderTracking>& order_tracking();
 const Schema<OrderQuery>& order_query();
 
