@@ -1,6 +1,7 @@
 #pragma once
 #include "shop/carts/cart.h"
 #include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 #include "shop/orders/order.h"
 #include "shop/catalogue/product.h"
 #include "shop/reports/report.h"
