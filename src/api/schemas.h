@@ -1,6 +1,7 @@
 #pragma once
 #include "shop/carts/cart.h"
 #include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 #include "shop/orders/order.h"
 #include "shop/catalogue/product.h"
 #include "shop/reports/report.h"
@@ -68,6 +69,7 @@ const Schema<Order>& order();
 const Schema<Page<Order>>& order_page();
 const Schema<MoveOrder>& move_order();
 const Schema<CancelOrder>& cancel_order();
+const Schema<OrderEvent>& order_event();
 const Schema<OrderTracking>& order_tracking();
 const Schema<OrderQuery>& order_query();
 

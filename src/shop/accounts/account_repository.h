@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "platform/database/session.h"
-#include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 #include "shop/kernel/page.h"
 #include "shop/kernel/renewed_texts.h"
 

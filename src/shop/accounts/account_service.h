@@ -5,7 +5,7 @@
 
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
-#include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 #include "shop/kernel/version.h"
 #include "shop/accounts/account_repository.h"
 #include "shop/customers/customer_repository.h"

@@ -1,5 +1,4 @@
 #include "shop/orders/order_bounds.h"
-#include "shop/transfer/import_schemas.h"
 #include "api/schemas.h"
 
 namespace till::schemas {
@@ -29,6 +28,8 @@ const Schema<OrderLine>& order_line() {
     return schema;
 }
 
+}  // namespace
+
 const Schema<OrderEvent>& order_event() {
     static const auto schema =
         Schema<OrderEvent>("OrderEvent", "A step in an order's history")
@@ -41,8 +42,6 @@ const Schema<OrderEvent>& order_event() {
                    "changing the status is a correction");
     return schema;
 }
-
-}  // namespace
 
 const Schema<PlaceOrder>& place_order() {
     static const auto schema =
@@ -132,8 +131,6 @@ const Schema<OrderTracking>& order_tracking() {
             .list("history", &OrderTracking::history, order_event(), "All steps, oldest first");
     return schema;
 }
-
-const Schema<OrderEvent>& step_of_an_order() { return order_event(); }
 
 const Schema<OrderQuery>& order_query() {
     static const auto schema = with_pages(

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "platform/limits/backoff.h"
-#include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 #include "platform/security/passwords.h"
 #include "platform/time/clock.h"
 #include "platform/threads/fair_queue.h"

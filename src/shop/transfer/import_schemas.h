@@ -16,7 +16,6 @@ const CsvLayout& customers_file();
 const Schema<ImportedLine>& imported_line();
 const CsvLayout& orders_file();
 
-const Schema<OrderEvent>& step_of_an_order();
 /// An order's steps as one cell of a file has them: JSON, as the API writes them.
 std::string history_text(const std::vector<OrderEvent>& history);
 
