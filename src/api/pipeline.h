@@ -10,11 +10,11 @@
 #include "api/client_address.h"
 #include "api/compression.h"
 #include "api/cors.h"
+#include "api/identity.h"
 #include "api/limiter.h"
 #include "api/metrics.h"
 #include "api/repeats.h"
 #include "api/router.h"
-#include "shop/sessions/password_guard.h"
 #include "platform/threads/fair_pool.h"
 #include "platform/threads/thread_pool.h"
 
@@ -40,7 +40,7 @@ class Pipeline : public http::Handler {
         ThreadPool& reports;
         ThreadPool& workers;
         FairPool& passwords;
-        const PasswordGuard& password_guard;  ///< says in whose turn who waits for `passwords`
+        const SignInTurns& sign_in_turns;  ///< says in whose turn who waits for `passwords`
         ThreadPool& pictures;
         Metrics& metrics;
         BodyBounds bodies{};

@@ -1,4 +1,7 @@
-#include "api/schemas.h"
+#include "shop/accounts/account_schema.h"
+
+#include "api/page_schema.h"
+#include "shop/customers/customer_schema.h"
 #include "shop/customers/customer_fields.h"
 
 namespace till::schemas {

@@ -1,5 +1,7 @@
+#include "shop/carts/cart_schema.h"
+
 #include "shop/orders/order_bounds.h"
-#include "api/schemas.h"
+#include "shop/orders/order_schema.h"
 
 namespace till::schemas {
 namespace {

@@ -1,7 +1,7 @@
 #include "shop/catalogue/product_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
 
 namespace till {
 namespace {

@@ -1,4 +1,6 @@
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
+
+#include "api/page_schema.h"
 #include "shop/catalogue/product_fields.h"
 
 namespace till::schemas {

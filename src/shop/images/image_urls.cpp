@@ -1,6 +1,6 @@
 #include "shop/images/image_urls.h"
 
-#include "shop/images/image_address.h"
+#include "shop/kernel/image_address.h"
 #include "platform/errors/refusal.h"
 
 namespace till {

@@ -2,7 +2,7 @@
 
 #include "api/exchange.h"
 #include "api/client_address.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
 
 namespace till {
 namespace {

@@ -1,11 +1,12 @@
+#include "shop/images/picture_routes.h"
+
 #include "shop/kernel/problems.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
 
 namespace till {
 
-void add_picture_routes(RouteTable& table) {
-    table.post("/products/{id}/image", &PictureController::set)
+void add_picture_routes(RouteTable& table, PictureController& pictures) {
+    table.post("/products/{id}/image", pictures, &PictureController::set)
         .summary("Set a product's picture")
         .named("Products", "setProductImage")
         .allow(Permission::products_write)
@@ -18,7 +19,7 @@ void add_picture_routes(RouteTable& table) {
         .answers(200, "The product, with the picture's path as its `image_url`", schemas::product())
         .refuses(problems::bad_picture);
 
-    table.del("/products/{id}/image", &PictureController::remove)
+    table.del("/products/{id}/image", pictures, &PictureController::remove)
         .summary("Remove a product's picture")
         .named("Products", "removeProductImage")
         .allow(Permission::products_write)
@@ -28,7 +29,7 @@ void add_picture_routes(RouteTable& table) {
                  "shop deletes a picture that no other product uses");
 
     // Browsers send no token for a picture. Its name is a digest: only who was shown the product knows it.
-    table.add(http::Method::get, "/images/{file}", &PictureController::show)
+    table.add(http::Method::get, "/images/{file}", pictures, &PictureController::show)
         .open()
         .undocumented()
         .cached(Cached::for_everyone);

@@ -2,7 +2,8 @@
 
 #include "api/exchange.h"
 #include "shop/orders/placed_order.h"
-#include "api/schemas.h"
+#include "api/page_schema.h"
+#include "shop/orders/order_schema.h"
 
 namespace till {
 namespace {

@@ -1,5 +1,7 @@
+#include "shop/orders/order_schema.h"
+
 #include "shop/orders/order_bounds.h"
-#include "api/schemas.h"
+#include "api/page_schema.h"
 
 namespace till::schemas {
 namespace {

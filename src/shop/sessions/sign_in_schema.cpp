@@ -1,4 +1,6 @@
-#include "api/schemas.h"
+#include "shop/sessions/sign_in_schema.h"
+
+#include "shop/accounts/account_schema.h"
 
 namespace till::schemas {
 

@@ -1,5 +1,7 @@
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/transfer/import_schema.h"
+
+#include "shop/customers/customer_schema.h"
+#include "shop/orders/order_schema.h"
 #include "shop/catalogue/product_fields.h"
 
 namespace till::schemas {

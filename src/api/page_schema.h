@@ -1,89 +1,13 @@
 #pragma once
-#include "shop/carts/cart.h"
-#include "shop/customers/customer.h"
-#include "shop/accounts/account.h"
-#include "shop/orders/order.h"
-#include "shop/catalogue/product.h"
-#include "shop/reports/report.h"
-#include "shop/settings/shop_description.h"
-#include "shop/sessions/sign_in.h"
-#include "shop/inventory/stock.h"
+#include <utility>
+
 #include "api/schema.h"
+#include "shop/kernel/page.h"
 
-namespace till {
-
-struct ImportedLine;
-struct ImportJob;
-struct ImportReport;
-struct ImportRequest;
-
-}  // namespace till
-
-/// Every JSON face of the shop. Each is made at its first use; they refer to the shop's currency, so that has to be
-/// set before.
+/// What lists have in common: their query parameters and their pages.
 namespace till::schemas {
 
-const Schema<Credentials>& credentials();
-const Schema<Account>& account_brief();
-const Schema<SignedIn>& signed_in();
-const Schema<RefreshRequest>& refresh_request();
-const Schema<PasswordChange>& password_change();
-
-const Schema<ShopDescription>& shop_description();
-const Schema<Role>& role_description();
-
-const Schema<CustomerDetails>& new_customer();
-const Schema<CustomerDetails>& customer_details();
-const Schema<Customer>& customer();
-const Schema<Page<Customer>>& customer_page();
-const Schema<SearchRequest>& customer_query();
-const Schema<Registration>& registration();
-const Schema<NewAccount>& new_account();
-const Schema<AccountDetails>& account_details();
-const Schema<AccountView>& account();
-const Schema<AccountView>& own_account();
-const Schema<Page<AccountView>>& account_page();
-const Schema<SearchRequest>& account_query();
-
-const Schema<NewProduct>& new_product();
-const Schema<ProductDetails>& product_details();
-const Schema<ProductQuery>& product_query();
-const Schema<Product>& product();
-const Schema<Page<Product>>& product_page();
-const Schema<Category>& category();
-
-const Schema<StockChange>& stock_change();
-const Schema<StockMovement>& stock_movement();
-const Schema<Page<StockMovement>>& stock_movement_page();
-const Schema<LowStockQuery>& low_stock_query();
-const Schema<Shortage>& shortage();
 const Schema<PageRequest>& page_query();
-
-const Schema<AddToCart>& add_to_cart();
-const Schema<SetCartQuantity>& set_cart_quantity();
-const Schema<Cart>& cart();
-const Schema<Checkout>& checkout();
-
-const Schema<PlaceOrder>& place_order();
-const Schema<Order>& order();
-const Schema<Page<Order>>& order_page();
-const Schema<MoveOrder>& move_order();
-const Schema<CancelOrder>& cancel_order();
-const Schema<OrderEvent>& order_event();
-const Schema<OrderTracking>& order_tracking();
-const Schema<OrderQuery>& order_query();
-
-const Schema<PageRequest>& export_query();
-const Schema<OrderQuery>& order_export_query();
-const Schema<ImportReport>& import_report();
-const Schema<ImportJob>& import_job();
-const Schema<ImportRequest>& import_request();
-
-const Schema<SalesQuery>& sales_query();
-const Schema<SalesReport>& sales_report();
-
-/// A row of `till import orders`.
-const Schema<ImportedLine>& imported_line();
 
 /// How many items a page has where a query does not say, and at most.
 struct PageBounds {

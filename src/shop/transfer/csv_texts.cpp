@@ -1,7 +1,7 @@
-#include "api/csv_texts.h"
+#include "shop/transfer/csv_texts.h"
 
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/transfer/import_schema.h"
+#include "api/schema.h"
 #include "platform/csv/csv.h"
 
 namespace till::schemas {

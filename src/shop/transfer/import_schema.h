@@ -3,11 +3,17 @@
 #include <vector>
 
 #include "shop/transfer/import.h"
-#include "api/csv_layout.h"
+#include "shop/transfer/csv_layout.h"
 #include "api/schema.h"
 
-/// Rows of files, and what the files look like.
+/// What imports and exports are asked and answer, rows of files, and what the files look like.
 namespace till::schemas {
+
+const Schema<PageRequest>& export_query();
+const Schema<OrderQuery>& order_export_query();
+const Schema<ImportReport>& import_report();
+const Schema<ImportJob>& import_job();
+const Schema<ImportRequest>& import_request();
 
 const Schema<ImportedProduct>& imported_product();
 const CsvLayout& products_file();

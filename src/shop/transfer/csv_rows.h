@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "shop/transfer/import.h"
-#include "api/csv_layout.h"
+#include "shop/transfer/csv_layout.h"
 #include "api/schema.h"
 #include "platform/csv/csv.h"
 #include "platform/text/unicode.h"

@@ -1,4 +1,4 @@
-#include "api/csv_rows.h"
+#include "shop/transfer/csv_rows.h"
 
 #include "platform/text/unicode.h"
 

@@ -1,4 +1,4 @@
-#include "shop/images/image_address.h"
+#include "shop/kernel/image_address.h"
 
 #include <algorithm>
 #include <charconv>
