@@ -120,8 +120,9 @@ Shop::Shop(const Configuration& configuration)
                                    })),
       products(store, repositories.products, repositories.stock, repositories.pictures, clock_),
       stock(store, repositories.products, repositories.stock, clock_),
-      customers(store, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders,
-                security_log, clock_),
+      customer_accounts(repositories.accounts, repositories.sessions, security_log),
+      customer_orders(repositories.orders),
+      customers(store, repositories.customers, clock_),
       accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, security_log,
                clock_, PasswordRules(configuration.store.name)),
       carts(store, repositories.carts, repositories.products, repositories.stock),
@@ -138,6 +139,8 @@ Shop::Shop(const Configuration& configuration)
               repositories.settings),
       outside_changes(store, repositories.settings),
       housekeeping(store, repositories.keys, repositories.sessions) {
+    customers.add_observer(customer_accounts);
+    customers.add_observer(customer_orders);
     require_same_currency(store, repositories.settings);
     require_a_word_of_its_own(store, repositories.settings);
     require_present_texts(configuration, store, repositories);

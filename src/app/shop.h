@@ -19,6 +19,8 @@
 #include "shop/inventory/sql_stock_repository.h"
 #include "platform/security/passwords.h"
 #include "shop/accounts/account_service.h"
+#include "shop/accounts/customer_accounts.h"
+#include "shop/orders/customer_orders.h"
 #include "shop/carts/cart_service.h"
 #include "shop/customers/customer_service.h"
 #include "shop/transfer/export_service.h"
@@ -73,6 +75,8 @@ class Shop {
     SecurityLog security_log;
     ProductService products;
     StockService stock;
+    CustomerAccounts customer_accounts;
+    CustomerOrders customer_orders;
     CustomerService customers;
     AccountService accounts;
     CartService carts;
