@@ -8,6 +8,8 @@
 #include "platform/database/errors.h"
 #include "platform/database/migrations.h"
 #include "platform/security/random.h"
+#include "shop/orders/expired_keys.h"
+#include "shop/sessions/expired_sessions.h"
 #include "shop/settings/shop_reference.h"
 #include "shop/settings/text_renewal.h"
 #include "platform/console/progress.h"
@@ -138,9 +140,11 @@ Shop::Shop(const Configuration& configuration)
       exports(store, repositories.file_keys, repositories.products, repositories.customers, repositories.orders,
               repositories.settings),
       outside_changes(store, repositories.settings),
-      housekeeping(store, repositories.keys, repositories.sessions) {
+      housekeeping(store) {
     customers.add_observer(customer_accounts);
     customers.add_observer(customer_orders);
+    housekeeping.add(remove_expired_keys(repositories.keys));
+    housekeeping.add(remove_expired_sessions(repositories.sessions));
     require_same_currency(store, repositories.settings);
     require_a_word_of_its_own(store, repositories.settings);
     require_present_texts(configuration, store, repositories);

@@ -24,7 +24,7 @@
 #include "shop/carts/cart_service.h"
 #include "shop/customers/customer_service.h"
 #include "shop/transfer/export_service.h"
-#include "shop/sessions/housekeeping_service.h"
+#include "shop/kernel/housekeeping_service.h"
 #include "shop/transfer/import_service.h"
 #include "shop/orders/order_service.h"
 #include "shop/settings/outside_changes.h"
