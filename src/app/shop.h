@@ -29,6 +29,7 @@
 #include "shop/orders/order_service.h"
 #include "shop/settings/outside_changes.h"
 #include "shop/images/picture_service.h"
+#include "shop/catalogue/product_picture_service.h"
 #include "shop/catalogue/product_service.h"
 #include "shop/reports/report_service.h"
 #include "shop/kernel/security_log.h"
@@ -82,6 +83,7 @@ class Shop {
     CartService carts;
     OrderService orders;
     PictureService pictures;
+    ProductPictureService product_pictures;
     ReportService reports;
     ShopService about;
     ImportService imports;

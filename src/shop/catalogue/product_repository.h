@@ -13,7 +13,7 @@
 namespace till {
 
 /// The catalogue, with its search index and which of the shop's own pictures is shown by which product: both are kept
-/// in the same transaction. What an image_url names has to be held (PictureRepository::hold).
+/// in the same transaction. What an image_url names has to be held (PictureStore::hold).
 class ProductRepository : public RenewableTexts {
  public:
     virtual std::optional<Product> find(database::Session& session, ProductId id) = 0;
