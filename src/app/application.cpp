@@ -65,7 +65,7 @@ class Application::Impl {
           sign_in_controller_(sign_ins_, shop_.accounts),
           account_controller_(shop_.accounts),
           customer_controller_(shop_.customers),
-          product_controller_(shop_.products),
+          product_controller_(shop_.products, shop_.product_pictures),
           stock_controller_(shop_.stock),
           cart_controller_(shop_.carts, shop_.orders),
           order_controller_(shop_.orders),

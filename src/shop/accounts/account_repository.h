@@ -9,10 +9,8 @@
 
 namespace till {
 
-class AccountRepository {
+class AccountRepository : public RenewableTexts {
  public:
-    virtual ~AccountRepository() = default;
-
     virtual std::optional<Account> find(database::Session& session, AccountId id) = 0;
     /// Usernames are compared by their username_key(), or as they were in version 1 (utils/text_keys.h).
     virtual std::optional<Account> find_by_username(database::Session& session, std::string_view username) = 0;
@@ -27,8 +25,6 @@ class AccountRepository {
     virtual AccountId add(database::Transaction& transaction, const Account& account) = 0;
     /// Writes username, password hash, role, version and updated_at of the account with that id.
     virtual void update(database::Transaction& transaction, const Account& account) = 0;
-    /// Makes the keys of at most so many accounts anew, those behind the id `after`, in their order.
-    virtual RenewedTexts renew_texts(database::Transaction& transaction, AccountId after, std::int64_t at_most) = 0;
     /// Its sessions have to be ended before.
     virtual void remove(database::Transaction& transaction, const Account& account) = 0;
 };

@@ -9,7 +9,7 @@
 #include "shop/kernel/version.h"
 #include "shop/accounts/account_repository.h"
 #include "shop/customers/customer_repository.h"
-#include "shop/sessions/session_repository.h"
+#include "shop/accounts/account_sessions.h"
 #include "platform/security/passwords.h"
 #include "shop/accounts/password_rules.h"
 #include "shop/kernel/security_log.h"
@@ -23,7 +23,7 @@ namespace till {
 class AccountService {
  public:
     AccountService(database::Database& database, AccountRepository& accounts, CustomerRepository& customers,
-                   SessionRepository& sessions, const PasswordHasher& passwords, SecurityLog& log, const Clock& clock,
+                   AccountSessions& sessions, const PasswordHasher& passwords, SecurityLog& log, const Clock& clock,
                    PasswordRules password_rules = PasswordRules(""))
         : database_(database),
           accounts_(accounts),
@@ -63,7 +63,7 @@ class AccountService {
     database::Database& database_;
     AccountRepository& accounts_;
     CustomerRepository& customers_;
-    SessionRepository& sessions_;
+    AccountSessions& sessions_;
     const PasswordHasher& passwords_;
     SecurityLog& log_;
     const Clock& clock_;

@@ -41,6 +41,15 @@ http::Response ProductController::remove(const Request& request) {
     return no_content();
 }
 
+http::Response ProductController::set_picture(const Request& request) {
+    return answer(pictures_.set(request.id_in_path(), expected_version(request), request.http.read_body()));
+}
+
+http::Response ProductController::remove_picture(const Request& request) {
+    pictures_.remove(request.id_in_path(), expected_version(request));
+    return no_content();
+}
+
 http::Response ProductController::list_categories(const Request& /*request*/) {
     json::Writer writer;
     schemas::category().write_list(products_.categories(), writer);

@@ -13,11 +13,9 @@
 namespace till {
 
 /// The catalogue, with its search index and which of the shop's own pictures is shown by which product: both are kept
-/// in the same transaction. What an image_url names has to be held (PictureRepository::hold).
-class ProductRepository {
+/// in the same transaction. What an image_url names has to be held (PictureStore::hold).
+class ProductRepository : public RenewableTexts {
  public:
-    virtual ~ProductRepository() = default;
-
     virtual std::optional<Product> find(database::Session& session, ProductId id) = 0;
     /// Those of the ids that exist, in no particular order.
     virtual std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) = 0;
@@ -38,7 +36,7 @@ class ProductRepository {
     virtual void update(database::Transaction& transaction, const Product& before, const Product& after) = 0;
     /// Makes the keys and the words of at most so many products anew, those behind the id `after`, in their order.
     /// Codes and categories become what would be taken from a client today.
-    virtual RenewedTexts renew_texts(database::Transaction& transaction, ProductId after, std::int64_t at_most) = 0;
+    RenewedTexts renew_texts(database::Transaction& transaction, ProductId after, std::int64_t at_most) override = 0;
     /// As find_to_change() found it.
     virtual void remove(database::Transaction& transaction, const Product& product) = 0;
 };

@@ -65,6 +65,28 @@ void add_product_routes(RouteTable& table, ProductController& products) {
         .opened_by(Opening::public_catalogue)
         .cached(Cached::for_everyone)
         .answers_list(200, "Every category that has a product, by name", schemas::category());
+
+    table.post("/products/{id}/image", products, &ProductController::set_picture)
+        .summary("Set a product's picture")
+        .named("Products", "setProductImage")
+        .allow(Permission::products_write)
+        .guarded()
+        .makes_pictures()
+        .takes_bytes(picture_types,
+                     "A JPEG, PNG or WebP picture of at most 25 million pixels. It is stored as WebP in three sizes, "
+                     "upright and without metadata")
+        .sized(BodySize::picture)
+        .answers(200, "The product, with the picture's path as its `image_url`", schemas::product())
+        .refuses(problems::bad_picture);
+
+    table.del("/products/{id}/image", products, &ProductController::remove_picture)
+        .summary("Remove a product's picture")
+        .named("Products", "removeProductImage")
+        .allow(Permission::products_write)
+        .guarded()
+        .answers(204,
+                 "The product no longer has an `image_url`, whether it led to a picture of the shop or elsewhere. The "
+                 "shop deletes a picture that no other product uses");
 }
 
 }  // namespace till

@@ -6,7 +6,7 @@
 #include "shop/kernel/caller.h"
 #include "shop/catalogue/product.h"
 #include "shop/kernel/version.h"
-#include "shop/images/picture_repository.h"
+#include "shop/images/picture_store.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/inventory/stock_repository.h"
 #include "platform/time/clock.h"
@@ -17,7 +17,7 @@ namespace till {
 class ProductService {
  public:
     ProductService(database::Database& database, ProductRepository& products, StockRepository& stock,
-                   PictureRepository& pictures, const Clock& clock)
+                   PictureStore& pictures, const Clock& clock)
         : database_(database), products_(products), stock_(stock), pictures_(pictures), clock_(clock) {}
 
     Page<Product> list(const ProductQuery& query);
@@ -41,7 +41,7 @@ class ProductService {
     database::Database& database_;
     ProductRepository& products_;
     StockRepository& stock_;
-    PictureRepository& pictures_;
+    PictureStore& pictures_;
     const Clock& clock_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "shop/kernel/list_counts.h"
 #include "shop/kernel/listing.h"
+#include "shop/images/picture.h"
 #include "shop/images/picture_uses.h"
 #include "shop/catalogue/product_mapping.h"
 #include "shop/catalogue/product_renewal.h"
@@ -93,13 +94,16 @@ std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::
 
     WordChanges words;
     ListChanges counts("products");
+    std::vector<PictureUse> pictures;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         words.add(ids[i], products[i]);
         counts.add(1, products[i].category);
+        std::string picture = picture_name(products[i].image_url);
+        if (!picture.empty()) pictures.push_back({ids[i], std::move(picture)});
     }
     words.write(transaction);
     counts.write(transaction);
-    add_picture_uses(transaction, ids, products);
+    add_picture_uses(transaction, pictures);
     touch_each(transaction, Topic::product, ids);
     transaction.touch(tag(Topic::catalogue));
     return ids;
@@ -115,7 +119,7 @@ void SqlProductRepository::update(Transaction& transaction, const Product& befor
         row.updated_at, row.id);
     transaction.touch(tag(Topic::product, after.id));
     transaction.touch(tag(Topic::catalogue));
-    change_picture_use(transaction, before, after);
+    change_picture_use(transaction, after.id, before.image_url, after.image_url);
     WordChanges words;
     words.replace(after.id, before, after);
     words.write(transaction);
@@ -140,7 +144,7 @@ void SqlProductRepository::remove(Transaction& transaction, const Product& produ
     transaction.touch(tag(Topic::product, product.id));
     transaction.touch(tag(Topic::catalogue));
     transaction.touch(tag(Topic::stock));
-    end_picture_use(transaction, product);
+    end_picture_use(transaction, product.image_url);
 }
 
 }  // namespace till

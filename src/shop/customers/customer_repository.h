@@ -11,10 +11,8 @@
 
 namespace till {
 
-class CustomerRepository {
+class CustomerRepository : public RenewableTexts {
  public:
-    virtual ~CustomerRepository() = default;
-
     virtual std::optional<Customer> find(database::Session& session, CustomerId id) = 0;
     virtual std::vector<Customer> find_all(database::Session& session, std::span<const CustomerId> ids) = 0;
     /// Addresses are compared by their email_key(), or as they were in version 1 (utils/text_keys.h).
@@ -31,9 +29,6 @@ class CustomerRepository {
     virtual void update(database::Transaction& transaction, const Customer& customer) = 0;
     /// With the cart and the account, whose sessions have to be ended before. Orders lose their customer.
     virtual void remove(database::Transaction& transaction, const Customer& customer) = 0;
-
-    /// Makes the keys of at most so many customers anew, those behind the id `after`, in their order.
-    virtual RenewedTexts renew_texts(database::Transaction& transaction, CustomerId after, std::int64_t at_most) = 0;
 };
 
 }  // namespace till

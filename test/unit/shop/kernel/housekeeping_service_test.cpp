@@ -1,7 +1,9 @@
-#include "shop/sessions/housekeeping_service.h"
+#include "shop/kernel/housekeeping_service.h"
 
 #include <algorithm>
 
+#include "shop/orders/expired_keys.h"
+#include "shop/sessions/expired_sessions.h"
 #include "support/fake_database.h"
 #include "support/mock_repositories.h"
 #include "support/samples.h"
@@ -16,7 +18,12 @@ class TheHousekeeping : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    HousekeepingService housekeeping{database, repositories.keys, repositories.sessions};
+    HousekeepingService housekeeping{database};
+
+    TheHousekeeping() {
+        housekeeping.add(remove_expired_keys(repositories.keys));
+        housekeeping.add(remove_expired_sessions(repositories.sessions));
+    }
 };
 
 TEST_F(TheHousekeeping, RemovesKeysAfterTwoDaysInSmallPieces) {
