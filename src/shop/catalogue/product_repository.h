@@ -7,7 +7,6 @@
 
 #include "platform/database/session.h"
 #include "shop/catalogue/product.h"
-#include "shop/inventory/stock.h"
 #include "shop/kernel/renewed_texts.h"
 
 namespace till {
@@ -24,12 +23,10 @@ class ProductRepository : public RenewableTexts {
     virtual std::optional<Product> find_to_change(database::Transaction& transaction, ProductId id) = 0;
     virtual std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) = 0;
     virtual Page<Product> list(database::Session& session, const ProductQuery& query) = 0;
-    /// Fewest first. Reads the whole stock, which has no index on what is on hand: each order would have to keep it.
-    virtual Page<Product> low_on_stock(database::Session& session, const LowStockQuery& query) = 0;
     /// By name. The store keeps the numbers.
     virtual std::vector<Category> categories(database::Session& session) = 0;
 
-    /// Adds products; their `id` is not looked at, and their `stock` begins with StockRepository::open(). Returns the
+    /// Adds products; their `id` is not looked at, and their `stock` begins with StockOpening::open(). Returns the
     /// ids, in the same order.
     virtual std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) = 0;
     /// Writes details, version and updated_at over `before`, which has to be as find_to_change() found it.

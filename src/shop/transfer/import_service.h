@@ -6,7 +6,7 @@
 #include "shop/images/picture_repository.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/settings/setting_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/catalogue/stock_opening.h"
 #include "shop/transfer/import_run.h"
 #include "platform/time/clock.h"
 
@@ -24,7 +24,7 @@ namespace till {
 class ImportService {
  public:
     ImportService(database::Database& database, FileKeyRepository& keys, ProductRepository& products,
-                  StockRepository& stock, CustomerRepository& customers, OrderRepository& orders,
+                  StockOpening& stock, CustomerRepository& customers, OrderRepository& orders,
                   SettingRepository& settings, PictureRepository& pictures, const Clock& clock)
         : database_(database),
           keys_(keys),
@@ -50,7 +50,7 @@ class ImportService {
     database::Database& database_;
     FileKeyRepository& keys_;
     ProductRepository& products_;
-    StockRepository& stock_;
+    StockOpening& stock_;
     CustomerRepository& customers_;
     OrderRepository& orders_;
     SettingRepository& settings_;

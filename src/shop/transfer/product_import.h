@@ -10,7 +10,7 @@
 #include "shop/images/picture_repository.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/settings/setting_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/catalogue/stock_opening.h"
 #include "shop/transfer/import_tally.h"
 #include "platform/time/clock.h"
 
@@ -25,7 +25,7 @@ class ProductImport {
     using Row = ImportedProduct;
     using Item = ImportRow<ImportedProduct>;
 
-    ProductImport(FileKeyRepository& keys, ProductRepository& products, StockRepository& stock,
+    ProductImport(FileKeyRepository& keys, ProductRepository& products, StockOpening& stock,
                   SettingRepository& settings, PictureRepository& pictures, const Clock& clock)
         : keys_(keys), products_(products), stock_(stock), settings_(settings), pictures_(pictures), clock_(clock) {}
 
@@ -58,7 +58,7 @@ class ProductImport {
 
     FileKeyRepository& keys_;
     ProductRepository& products_;
-    StockRepository& stock_;
+    StockOpening& stock_;
     SettingRepository& settings_;
     PictureRepository& pictures_;
     const Clock& clock_;
