@@ -40,15 +40,6 @@ void add_cart_routes(RouteTable& table) {
         .named("Cart", "emptyCart")
         .allow(Permission::cart_use)
         .answers(204, "The cart is empty");
-
-    table.post("/cart/checkout", &CartController::checkout)
-        .summary("Order the items in the cart")
-        .named("Cart", "checkOut")
-        .allow(Permission::cart_use)
-        .idempotent()
-        .takes_optionally(schemas::checkout())
-        .creates("The order; the cart is now empty", schemas::order())
-        .refuses(problems::cart_empty, problems::price_changed, problems::insufficient_stock);
 }
 
 }  // namespace till

@@ -7,18 +7,18 @@
 
 #include "platform/database/session.h"
 #include "shop/catalogue/product.h"
+#include "shop/catalogue/product_offers.h"
 #include "shop/kernel/renewed_texts.h"
 
 namespace till {
 
 /// The catalogue, with its search index and which of the shop's own pictures is shown by which product: both are kept
 /// in the same transaction. What an image_url names has to be held (PictureStore::hold).
-class ProductRepository : public RenewableTexts {
+class ProductRepository : public ProductOffers, public RenewableTexts {
  public:
     virtual std::optional<Product> find(database::Session& session, ProductId id) = 0;
     /// Those of the ids that exist, in no particular order.
     virtual std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) = 0;
-    virtual std::vector<Offer> offers(database::Session& session, std::span<const ProductId> ids) = 0;
     /// As find(), and nobody else changes the product before the transaction ends.
     virtual std::optional<Product> find_to_change(database::Transaction& transaction, ProductId id) = 0;
     virtual std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) = 0;

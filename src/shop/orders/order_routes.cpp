@@ -5,6 +5,15 @@
 namespace till {
 
 void add_order_routes(RouteTable& table) {
+    table.post("/cart/checkout", &OrderController::checkout)
+        .summary("Order the items in the cart")
+        .named("Cart", "checkOut")
+        .allow(Permission::cart_use)
+        .idempotent()
+        .takes_optionally(schemas::checkout())
+        .creates("The order; the cart is now empty", schemas::order())
+        .refuses(problems::cart_empty, problems::price_changed, problems::insufficient_stock);
+
     table.post("/orders", &OrderController::place)
         .summary("Place an order")
         .named("Orders", "placeOrder")

@@ -1,4 +1,6 @@
-#include "shop/orders/order_bounds.h"
+#include <limits>
+
+#include "shop/pricing/order_bounds.h"
 #include "api/schemas.h"
 
 namespace till::schemas {
@@ -55,6 +57,17 @@ const Schema<PlaceOrder>& place_order() {
             .field("customer_id", &PlaceOrder::customer_id, id{},
                    "The customer who orders. Required with the permission `orders:write`; without it, only the "
                    "caller's own customer is accepted");
+    return schema;
+}
+
+const Schema<Checkout>& checkout() {
+    static const auto schema =
+        Schema<Checkout>("Checkout", "Details of the order that a checkout places")
+            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
+                   "Shipping address")
+            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note to the shop")
+            .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
+                   "The total that the client expects: the order is refused if the total differs");
     return schema;
 }
 
