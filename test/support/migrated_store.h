@@ -53,10 +53,8 @@ class OnMigratedStore : public OnBothDatabases {
             std::vector<OpeningStock> initial;
             for (std::size_t i = 0; i < ids.size(); ++i) {
                 const Product& product = several[i];
-                initial.push_back({.product_id = ids[i],
-                                   .quantity = product.stock,
-                                   .account_id = {},
-                                   .at = product.created_at});
+                initial.push_back(
+                    {.product_id = ids[i], .quantity = product.stock, .account_id = {}, .at = product.created_at});
             }
             stock.open(transaction, initial);
             return ids;

@@ -23,8 +23,7 @@ namespace till {
 /// to be refused makes the writer undo them all and do each by itself, so that every refusal is about one change alone.
 class CartService {
  public:
-    CartService(database::Database& database, CartRepository& carts, ProductOffers& products,
-                StockLedger& stock);
+    CartService(database::Database& database, CartRepository& carts, ProductOffers& products, StockLedger& stock);
 
     Cart find(const Caller& caller);
     /// Adds to what is there. Refuses an unknown product, and more than OrderBounds allows.

@@ -23,9 +23,9 @@ namespace till {
 /// Throws CsvError for a file that is none, and what `progress` throws; what was stored before stays.
 class ImportService {
  public:
-    ImportService(database::Database& database, FileKeyRepository& keys, ProductRegister& products,
-                  StockOpening& stock, CustomerRegister& customers, OrderRecords& orders,
-                  StoredSettings& settings, PictureStore& pictures, const Clock& clock)
+    ImportService(database::Database& database, FileKeyRepository& keys, ProductRegister& products, StockOpening& stock,
+                  CustomerRegister& customers, OrderRecords& orders, StoredSettings& settings, PictureStore& pictures,
+                  const Clock& clock)
         : database_(database),
           keys_(keys),
           products_(products),

@@ -76,8 +76,7 @@ class OrderImport {
     using Row = ImportedLine;
     using Item = OrderDraft;
 
-    OrderImport(FileKeyRepository& keys, CustomerDirectory& customers, OrderRecords& orders,
-                StoredSettings& settings)
+    OrderImport(FileKeyRepository& keys, CustomerDirectory& customers, OrderRecords& orders, StoredSettings& settings)
         : keys_(keys), customers_(customers), orders_(orders), settings_(settings) {}
 
     static std::string key_of(const Item& draft) { return draft.order.number.value_or(""); }

@@ -25,8 +25,8 @@ class ProductImport {
     using Row = ImportedProduct;
     using Item = ImportRow<ImportedProduct>;
 
-    ProductImport(FileKeyRepository& keys, ProductRegister& products, StockOpening& stock,
-                  StoredSettings& settings, PictureStore& pictures, const Clock& clock)
+    ProductImport(FileKeyRepository& keys, ProductRegister& products, StockOpening& stock, StoredSettings& settings,
+                  PictureStore& pictures, const Clock& clock)
         : keys_(keys), products_(products), stock_(stock), settings_(settings), pictures_(pictures), clock_(clock) {}
 
     static std::string_view key_column(const Item& row) { return row.value->sku ? "sku" : "id"; }
