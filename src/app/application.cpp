@@ -67,7 +67,7 @@ class Application::Impl {
           customer_controller_(shop_.customers),
           product_controller_(shop_.products, shop_.product_pictures),
           stock_controller_(shop_.stock),
-          cart_controller_(shop_.carts, shop_.orders),
+          cart_controller_(shop_.carts),
           order_controller_(shop_.orders),
           compression_(compression_rules(configuration)),
           documentation_controller_(openapi_yaml, openapi_json, compression_),

@@ -7,7 +7,7 @@
 
 #include "shop/kernel/image_address.h"
 #include "shop/kernel/money.h"
-#include "shop/orders/order_bounds.h"
+#include "shop/pricing/order_bounds.h"
 #include "shop/kernel/role.h"
 #include "api/page_schema.h"
 #include "platform/time/time_zone.h"

@@ -84,7 +84,7 @@ RoleOfAccount role_of_account(AccountRepository& accounts) {
     };
 }
 
-TextRenewal text_renewal(database::Store& store, Repositories& repositories) {
+TextRenewal text_renewal(database::Database& store, Repositories& repositories) {
     return {store,
             repositories.settings,
             {{"customers", repositories.customers},
@@ -93,7 +93,7 @@ TextRenewal text_renewal(database::Store& store, Repositories& repositories) {
 }
 
 // What migrations leave to do: folding is not in SQL.
-std::int64_t renew_texts(database::Store& store, Repositories& repositories) {
+std::int64_t renew_texts(database::Database& store, Repositories& repositories) {
     ProgressBar bar("Texts", 0);
     return text_renewal(store, repositories).run([&](std::int64_t rows) { bar.show(static_cast<std::size_t>(rows)); });
 }

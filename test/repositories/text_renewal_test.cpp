@@ -79,8 +79,7 @@ class TextsOfAnOlderProgram : public test::OnMigratedStore {
     }
 
     SqlSettingRepository settings;
-    TextRenewal renewal{
-        *store, settings, {{"customers", customers}, {"accounts", accounts}, {"products", products}}};
+    TextRenewal renewal{*store, settings, {{"customers", customers}, {"accounts", accounts}, {"products", products}}};
 };
 
 TEST_P(TextsOfAnOlderProgram, NeedNothingInANewShop) {

@@ -8,7 +8,7 @@
 #include "shop/accounts/account.h"
 #include "shop/kernel/version.h"
 #include "shop/accounts/account_repository.h"
-#include "shop/customers/customer_repository.h"
+#include "shop/customers/customer_register.h"
 #include "shop/accounts/account_sessions.h"
 #include "platform/security/passwords.h"
 #include "shop/accounts/password_rules.h"
@@ -22,7 +22,7 @@ namespace till {
 /// does not cover the account's (Role::covers()), or the one that it is to get.
 class AccountService {
  public:
-    AccountService(database::Database& database, AccountRepository& accounts, CustomerRepository& customers,
+    AccountService(database::Database& database, AccountRepository& accounts, CustomerRegister& customers,
                    AccountSessions& sessions, const PasswordHasher& passwords, SecurityLog& log, const Clock& clock,
                    PasswordRules password_rules = PasswordRules(""))
         : database_(database),
@@ -62,7 +62,7 @@ class AccountService {
 
     database::Database& database_;
     AccountRepository& accounts_;
-    CustomerRepository& customers_;
+    CustomerRegister& customers_;
     AccountSessions& sessions_;
     const PasswordHasher& passwords_;
     SecurityLog& log_;

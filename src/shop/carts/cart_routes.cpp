@@ -2,7 +2,6 @@
 
 #include "shop/kernel/problems.h"
 #include "shop/carts/cart_schema.h"
-#include "shop/orders/order_schema.h"
 
 namespace till {
 
@@ -42,15 +41,6 @@ void add_cart_routes(RouteTable& table, CartController& carts) {
         .named("Cart", "emptyCart")
         .allow(Permission::cart_use)
         .answers(204, "The cart is empty");
-
-    table.post("/cart/checkout", carts, &CartController::checkout)
-        .summary("Order the items in the cart")
-        .named("Cart", "checkOut")
-        .allow(Permission::cart_use)
-        .idempotent()
-        .takes_optionally(schemas::checkout())
-        .creates("The order; the cart is now empty", schemas::order())
-        .refuses(problems::cart_empty, problems::price_changed, problems::insufficient_stock);
 }
 
 }  // namespace till

@@ -66,16 +66,6 @@ Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& q
     return in_order(ids, find_all(session, ids.items));
 }
 
-Page<Product> SqlProductRepository::low_on_stock(Session& session, const LowStockQuery& query) {
-    session.depends_on(tag(Topic::stock));
-    session.depends_on(tag(Topic::catalogue));
-    const Listing fewest_first{.from_where = Query("FROM stock WHERE 1 = 1"),
-                               .order = {{"on_hand"}, {"product_id"}},
-                               .range = Query(" AND on_hand < :below", query.below)};
-    const Page<ProductId> ids = read_page(session, fewest_first, query);
-    return in_order(ids, find_all(session, ids.items));
-}
-
 std::vector<Category> SqlProductRepository::categories(Session& session) {
     session.depends_on(tag(Topic::catalogue));
     std::vector<Category> categories;

@@ -18,8 +18,7 @@ class CustomerObserver {
 
     /// Called once the transaction is committed; may be empty.
     using AfterCommit = std::function<void()>;
-    virtual AfterCommit before_removal(database::Transaction& transaction, const Actor& actor,
-                                       CustomerId customer) = 0;
+    virtual AfterCommit before_removal(database::Transaction& transaction, const Actor& actor, CustomerId customer) = 0;
 };
 
 }  // namespace till

@@ -11,7 +11,7 @@ using database::Transaction;
 namespace {
 
 // Except the customer of that id, nobody may have it.
-void require_free_email(Transaction& transaction, CustomerRepository& customers, const std::string& email,
+void require_free_email(Transaction& transaction, CustomerRegister& customers, const std::string& email,
                         CustomerId except = 0) {
     const auto other = customers.find_by_email(transaction, email);
     if (other && other->id != except) {
@@ -68,7 +68,7 @@ void CustomerService::remove(const Actor& actor, CustomerId id, const ExpectedVe
     }
 }
 
-Customer add_customer(Transaction& transaction, CustomerRepository& customers, const CustomerDetails& details,
+Customer add_customer(Transaction& transaction, CustomerRegister& customers, const CustomerDetails& details,
                       Timestamp now) {
     require_free_email(transaction, customers, details.email);
     Customer customer{details};

@@ -7,6 +7,7 @@
 #include "shop/customers/customer.h"
 #include "shop/kernel/version.h"
 #include "shop/customers/customer_observer.h"
+#include "shop/customers/customer_register.h"
 #include "shop/customers/customer_repository.h"
 #include "platform/time/clock.h"
 
@@ -44,7 +45,7 @@ class CustomerService {
 };
 
 /// Adds a customer in a transaction that does more. Refuses a taken e-mail address.
-Customer add_customer(database::Transaction& transaction, CustomerRepository& customers, const CustomerDetails& details,
+Customer add_customer(database::Transaction& transaction, CustomerRegister& customers, const CustomerDetails& details,
                       Timestamp now);
 
 }  // namespace till

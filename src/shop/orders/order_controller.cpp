@@ -12,6 +12,11 @@ http::Response answer(const Order& order) { return versioned(ok(schemas::order()
 
 }  // namespace
 
+http::Response OrderController::checkout(const Request& request) {
+    const Checkout command = read_optional_body(schemas::checkout(), request);
+    return placed(orders_.checkout(request.caller, command, repeatable(request, "checkOut")));
+}
+
 http::Response OrderController::place(const Request& request) {
     const PlaceOrder command = read_body(schemas::place_order(), request);
     return placed(orders_.place(request.caller, command, repeatable(request, "placeOrder")));

@@ -7,12 +7,12 @@
 #include "shop/customers/customer.h"
 #include "shop/orders/idempotency.h"
 #include "shop/orders/order.h"
-#include "shop/carts/cart_repository.h"
-#include "shop/customers/customer_repository.h"
+#include "shop/carts/checkout_carts.h"
+#include "shop/customers/customer_directory.h"
 #include "shop/orders/idempotency_repository.h"
 #include "shop/orders/order_repository.h"
-#include "shop/catalogue/product_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/catalogue/product_offers.h"
+#include "shop/inventory/stock_ledger.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -42,10 +42,10 @@ struct Placement {
 
 struct OrderRepositories {
     OrderRepository& orders;
-    ProductRepository& products;
-    StockRepository& stock;
-    CartRepository& carts;
-    CustomerRepository& customers;
+    ProductOffers& products;
+    StockLedger& stock;
+    CheckoutCarts& carts;
+    CustomerDirectory& customers;
     IdempotencyRepository& keys;
 };
 

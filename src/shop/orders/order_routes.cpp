@@ -8,6 +8,15 @@
 namespace till {
 
 void add_order_routes(RouteTable& table, OrderController& orders) {
+    table.post("/cart/checkout", orders, &OrderController::checkout)
+        .summary("Order the items in the cart")
+        .named("Cart", "checkOut")
+        .allow(Permission::cart_use)
+        .idempotent()
+        .takes_optionally(schemas::checkout())
+        .creates("The order; the cart is now empty", schemas::order())
+        .refuses(problems::cart_empty, problems::price_changed, problems::insufficient_stock);
+
     table.post("/orders", orders, &OrderController::place)
         .summary("Place an order")
         .named("Orders", "placeOrder")

@@ -1,7 +1,9 @@
 #include "shop/orders/order_schema.h"
 
-#include "shop/orders/order_bounds.h"
+#include <limits>
+
 #include "api/page_schema.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till::schemas {
 namespace {
@@ -57,6 +59,17 @@ const Schema<PlaceOrder>& place_order() {
             .field("customer_id", &PlaceOrder::customer_id, id{},
                    "The customer who orders. Required with the permission `orders:write`; without it, only the "
                    "caller's own customer is accepted");
+    return schema;
+}
+
+const Schema<Checkout>& checkout() {
+    static const auto schema =
+        Schema<Checkout>("Checkout", "Details of the order that a checkout places")
+            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
+                   "Shipping address")
+            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note to the shop")
+            .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
+                   "The total that the client expects: the order is refused if the total differs");
     return schema;
 }
 

@@ -40,8 +40,7 @@ std::string TextRenewal::text_of(const Place& place) const {
 }
 
 bool TextRenewal::is_done() {
-    const auto setting =
-        database_.read([&](Session& session) { return settings_.find(session, setting_name); });
+    const auto setting = database_.read([&](Session& session) { return settings_.find(session, setting_name); });
     if (!setting) return false;
     if (std::stoll(*setting) > text_rules_version) {
         throw std::runtime_error("the store's texts were prepared for searches by a newer program than this one");

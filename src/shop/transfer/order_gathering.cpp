@@ -1,4 +1,3 @@
-#include "shop/orders/order_bounds.h"
 #include "shop/transfer/order_import.h"
 #include "platform/csv/csv.h"
 

@@ -1,4 +1,4 @@
-#include "shop/orders/order_bounds.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till {
 namespace {

@@ -15,7 +15,4 @@ struct OrderBounds {
     static void set_of_the_shop(const OrderBounds& bounds);
 };
 
-/// Lines of an order that is imported, which is a record and takes no stock.
-inline constexpr std::int64_t imported_lines_max = 2'000;
-
 }  // namespace till
