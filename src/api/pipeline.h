@@ -13,6 +13,7 @@
 #include "api/identity.h"
 #include "api/limiter.h"
 #include "api/metrics.h"
+#include "api/pipeline_exchange.h"
 #include "api/repeats.h"
 #include "api/router.h"
 #include "platform/threads/fair_pool.h"
@@ -58,10 +59,9 @@ class Pipeline : public http::Handler {
     void end_reads(std::chrono::steady_clock::time_point by) { reads_end_ = by; }
 
  private:
-    struct Exchange;
+    using Exchange = PipelineExchange;
     using ExchangePointer = std::shared_ptr<Exchange>;
     using Work = std::function<void(Exchange&)>;
-    using Claims = std::shared_ptr<const TokenClaims>;
     using Next = void (Pipeline::*)(const ExchangePointer&);
 
     const Route* find_route(Exchange& exchange) const;

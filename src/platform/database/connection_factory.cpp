@@ -1,4 +1,4 @@
-#include "platform/database/connection.h"
+#include "platform/database/connection_factory.h"
 
 #include "platform/database/mysql_session.h"
 #include "platform/database/sqlite_session.h"
