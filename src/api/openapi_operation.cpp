@@ -4,7 +4,7 @@
 #include <map>
 
 #include "api/openapi_responses.h"
-#include "api/schemas.h"
+#include "api/page_schema.h"
 #include "platform/text/ascii.h"
 #include "platform/text/byte_size.h"
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "api/schemas.h"
 #include "platform/http/fault.h"
 #include "shop/kernel/problems.h"
 
@@ -117,7 +116,6 @@ Value example_of(const Problem& problem) {
     if (&problem == &problems::validation_failed) {
         object["errors"] = Object{{"name", Array{Value("must not be empty")}}};
     }
-    if (&problem == &problems::insufficient_stock) object["shortages"] = Array{schemas::shortage().example()};
     return object;
 }
 
@@ -161,6 +159,11 @@ std::map<std::string, Value> problem_examples(const std::vector<Route>& routes) 
     for (const SharedResponse& response : shared()) std::ranges::for_each(response.problems, add);
     for (const Route& route : routes) {
         if (route.documented) std::ranges::for_each(all_problems(route), add);
+    }
+    for (const Route& route : routes) {
+        for (const ProblemList& list : route.problem_lists) {
+            examples[std::string(problems::insufficient_stock.code)][list.name] = Array{list.item->example()};
+        }
     }
     return examples;
 }

@@ -1,5 +1,6 @@
-#include "shop/orders/order_bounds.h"
-#include "api/schemas.h"
+#include "shop/carts/cart_schema.h"
+
+#include "shop/pricing/order_bounds.h"
 
 namespace till::schemas {
 namespace {
@@ -59,19 +60,6 @@ const Schema<Cart>& cart() {
             .example({{"item_count", 2},
                       {"total", Money::from_minor(2500).text()},
                       {"currency", Currency::of_the_shop().code()}});
-    return schema;
-}
-
-const Schema<Checkout>& checkout() {
-    static const auto schema =
-        Schema<Checkout>("Checkout", "Details of the order that a checkout places")
-            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
-                   "Shipping address")
-            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note from the customer")
-            .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
-                   "Expected total: the order is refused if its total differs")
-            .example({{"shipping_address", "Jane Doe\n1 Main Street\nSpringfield"},
-                      {"expected_total", Money::from_minor(2500).text()}});
     return schema;
 }
 

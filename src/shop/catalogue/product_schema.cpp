@@ -1,60 +1,21 @@
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
+
+#include "api/page_schema.h"
+#include "shop/catalogue/product_fields.h"
 
 namespace till::schemas {
-namespace {
-
-json::Object example_details(const json::Object& others) {
-    json::Object values{{"sku", "CUP-042"},
-                        {"name", "Espresso cup"},
-                        {"description", "Porcelain, 60 ml."},
-                        {"category", "Kitchen"},
-                        {"price", Money::from_minor(1250).text()},
-                        {"image_url", "/images/q7f2m0c9x4v1-medium.webp"}};
-    values.insert(values.end(), others.begin(), others.end());
-    return values;
-}
-
-/// The fields that an admin may set, for a product to add and one to change.
-template <class T>
-Schema<T> details_schema(std::string name, std::string about) {
-    return Schema<T>(std::move(name), std::move(about))
-        .field("name", &T::name, text{.min = 1, .max = 200}, "Product name")
-        .field("price", &T::price, money{}, "Price of one unit in the shop's currency")
-        .field("sku", &T::sku, code{.max = 100}, "SKU (stock keeping unit), unique among products, without spaces")
-        .field("description", &T::description, text{.max = 10'000, .lines = true}, "Product description")
-        .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")
-        .field(
-            "image_url", &T::image_url, image_url{},
-            "Image URL: a path of this shop, such as that of an image uploaded to /products/{id}/image, or a URL on a "
-            "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
-            "host is refused, and the error names the allowed hosts; the current value of a product may stay");
-}
-
-}  // namespace
 
 const Schema<NewProduct>& new_product() {
     static const auto schema =
-        details_schema<NewProduct>("NewProduct", "A product to create")
+        product_fields<NewProduct>("NewProduct", "A product to create")
             .field("stock", &NewProduct::stock, integer{.min = 0, .max = 1'000'000'000}, "Initial quantity in stock", 0)
-            .example(example_details({{"stock", 120}}));
-    return schema;
-}
-
-const Schema<ImportedProduct>& imported_product() {
-    static const auto schema = details_schema<ImportedProduct>("ImportedProduct", "A row of a product file")
-                                   .field("stock", &ImportedProduct::stock, integer{.min = 0, .max = 1'000'000'000},
-                                          "Initial quantity in stock; ignored for an existing product", 0)
-                                   .field("id", &ImportedProduct::id, text{.min = 1, .max = 100},
-                                          "Key that an export gives a product without a SKU");
+            .example({{"stock", 120}});
     return schema;
 }
 
 const Schema<ProductDetails>& product_details() {
-    static const auto schema =
-        details_schema<ProductDetails>("ProductDetails",
-                                       "The fields of a product that can be changed; stock movements change its stock")
-            .example(example_details({}));
+    static const auto schema = product_fields<ProductDetails>(
+        "ProductDetails", "The fields of a product that can be changed; stock movements change its stock");
     return schema;
 }
 
@@ -79,7 +40,8 @@ const Schema<Product>& product() {
                    "Version, which increases with every change except stock changes")
             .field("created_at", &Product::created_at, timestamp{}, "Time of creation")
             .field("updated_at", &Product::updated_at, timestamp{}, "Time of the last change")
-            .example(example_details({{"id", 42}, {"currency", Currency::of_the_shop().code()}, {"stock", 120}}));
+            .example(product_example())
+            .example({{"id", 42}, {"currency", Currency::of_the_shop().code()}, {"stock", 120}});
     return schema;
 }
 

@@ -1,6 +1,9 @@
-#include "shop/orders/order_bounds.h"
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/orders/order_schema.h"
+
+#include <limits>
+
+#include "api/page_schema.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till::schemas {
 namespace {
@@ -37,6 +40,8 @@ const Schema<OrderLine>& order_line() {
     return schema;
 }
 
+}  // namespace
+
 const Schema<OrderEvent>& order_event() {
     static const auto schema =
         Schema<OrderEvent>("OrderEvent", "An entry in the history of an order")
@@ -50,8 +55,6 @@ const Schema<OrderEvent>& order_event() {
     return schema;
 }
 
-}  // namespace
-
 const Schema<PlaceOrder>& place_order() {
     static const auto schema =
         Schema<PlaceOrder>("NewOrder", "An order to create")
@@ -64,6 +67,19 @@ const Schema<PlaceOrder>& place_order() {
                    "Customer ID. Required with the permission `orders:write`; without it, only the caller's own "
                    "customer is accepted")
             .example({{"shipping_address", example_address}, {"customer_id", 7}});
+    return schema;
+}
+
+const Schema<Checkout>& checkout() {
+    static const auto schema =
+        Schema<Checkout>("Checkout", "Details of the order that a checkout places")
+            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
+                   "Shipping address")
+            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note from the customer")
+            .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
+                   "Expected total: the order is refused if its total differs")
+            .example({{"shipping_address", "Jane Doe\n1 Main Street\nSpringfield"},
+                      {"expected_total", Money::from_minor(2500).text()}});
     return schema;
 }
 
@@ -152,8 +168,6 @@ const Schema<OrderTracking>& order_tracking() {
             .example({{"order_id", 1001}});
     return schema;
 }
-
-const Schema<OrderEvent>& step_of_an_order() { return order_event(); }
 
 const Schema<OrderQuery>& order_query() {
     static const auto schema = with_pages(

@@ -1,0 +1,36 @@
+#pragma once
+#include <string>
+#include <utility>
+
+#include "api/schema.h"
+
+namespace till::schemas {
+
+/// Their values in the examples of the document.
+inline json::Object product_example() {
+    return {{"sku", "CUP-042"},
+            {"name", "Espresso cup"},
+            {"description", "Porcelain, 60 ml."},
+            {"category", "Kitchen"},
+            {"price", Money::from_minor(1250).text()},
+            {"image_url", "/images/q7f2m0c9x4v1-medium.webp"}};
+}
+
+/// The fields of ProductDetails that an admin may set, as every schema that takes them has them.
+template <class T>
+Schema<T> product_fields(std::string name, std::string about) {
+    return Schema<T>(std::move(name), std::move(about))
+        .field("name", &T::name, text{.min = 1, .max = 200}, "Product name")
+        .field("price", &T::price, money{}, "Price of one unit in the shop's currency")
+        .field("sku", &T::sku, code{.max = 100}, "SKU (stock keeping unit), unique among products, without spaces")
+        .field("description", &T::description, text{.max = 10'000, .lines = true}, "Product description")
+        .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")
+        .field(
+            "image_url", &T::image_url, image_url{},
+            "Image URL: a path of this shop, such as that of an image uploaded to /products/{id}/image, or a URL on a "
+            "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
+            "host is refused, and the error names the allowed hosts; the current value of a product may stay")
+        .example(product_example());
+}
+
+}  // namespace till::schemas

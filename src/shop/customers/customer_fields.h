@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+#include <utility>
+
+#include "api/schema.h"
+
+namespace till::schemas {
+
+/// The fields of CustomerDetails, as every schema that takes them has them.
+template <class T>
+Schema<T> customer_fields(std::string name, std::string about) {
+    return Schema<T>(std::move(name), std::move(about))
+        .field("name", &T::name, text{.min = 1, .max = 200}, "Customer name")
+        .field("email", &T::email, email{}, "E-mail address, unique among customers, case-insensitive")
+        .field("phone", &T::phone, text{.min = 1, .max = 50}, "Phone number")
+        .example({{"name", "Jane Doe"}, {"phone", "+1 212 555 0142"}});
+}
+
+}  // namespace till::schemas
