@@ -5,7 +5,7 @@
 #include "platform/config/configuration.h"
 #include "platform/database/store.h"
 #include "platform/redis/touch_channel.h"
-#include "shop/settings/setting_repository.h"
+#include "shop/settings/sql_setting_repository.h"
 #include "shop/accounts/sql_account_repository.h"
 #include "shop/carts/sql_cart_repository.h"
 #include "shop/customers/sql_customer_repository.h"

@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/errors.h"
-#include "shop/settings/setting_repository.h"
+#include "shop/settings/sql_setting_repository.h"
 #include "shop/transfer/sql_file_key_repository.h"
 #include "shop/images/sql_picture_repository.h"
 #include "shop/accounts/customer_accounts.h"

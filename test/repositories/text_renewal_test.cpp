@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/settings/setting_repository.h"
+#include "shop/settings/sql_setting_repository.h"
 #include "support/migrated_store.h"
 #include "platform/text/folding.h"
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "platform/database/read_trace.h"
-#include "shop/settings/setting_repository.h"
+#include "shop/settings/sql_setting_repository.h"
 #include "shop/transfer/sql_file_key_repository.h"
 #include "shop/images/sql_picture_repository.h"
 #include "shop/reports/sql_report_repository.h"

@@ -12,7 +12,7 @@
 #include "api/route_table.h"
 #include "support/places.h"
 
-namespace till::house {
+namespace till::structure {
 namespace {
 
 const std::filesystem::path root = test::source_path();
@@ -120,4 +120,4 @@ TEST(TheBrief, WouldBeFoundOut) {
 }
 
 }  // namespace
-}  // namespace till::house
+}  // namespace till::structure
