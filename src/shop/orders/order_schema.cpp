@@ -78,8 +78,7 @@ const Schema<Checkout>& checkout() {
             .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note from the customer")
             .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
                    "Expected total: the order is refused if its total differs")
-            .example({{"shipping_address", "Jane Doe\n1 Main Street\nSpringfield"},
-                      {"expected_total", Money::from_minor(2500).text()}});
+            .example({{"shipping_address", example_address}, {"expected_total", Money::from_minor(2500).text()}});
     return schema;
 }
 
