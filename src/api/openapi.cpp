@@ -26,7 +26,7 @@ constexpr Tag tags[] = {
     {"Stock", "Quantities in stock and the ledger of their changes."},
     {"Cart", "The customer's cart."},
     {"Orders", "Placing, listing and tracking orders."},
-    {"Reports", "Sales figures."},
+    {"Reports", "Sales reports."},
     {"Imports and exports", "Import and export of CSV files."},
     {"Customers and accounts", "Customers, accounts and roles. For admins."},
 };
