@@ -113,6 +113,17 @@ caching::CacheOptions cache_options(const Configuration& configuration) {
     return {.bytes_max = configuration.cache.megabytes * 1024 * 1024 / 2, .lifetime_ms = configuration.cache.seconds};
 }
 
+SessionSettings session_settings(const Configuration& configuration, const std::string& signing_key) {
+    const TokenSettings& settings = configuration.tokens;
+    return {.signing_key = signing_key,
+            .issuer = settings.issuer,
+            .audience = settings.audience,
+            .token_lifetime = settings.minutes,
+            .refresh_lifetime = settings.refresh_days,
+            .family_lifetime = settings.family_days,
+            .recheck_ms = settings.recheck_seconds};
+}
+
 ShopDescription description_of(const Configuration& configuration) {
     ShopDescription description{.name = configuration.store.name,
                                 .currency = Currency::of_the_shop().code(),
