@@ -63,8 +63,9 @@ class Features {
     CatalogueModule catalogue{context_, repositories.products, repositories.stock, repositories.pictures};
     InventoryModule inventory{context_, repositories.stock, repositories.products};
     CustomersModule customers{context_, repositories.customers};
-    AccountsModule accounts{context_,          repositories.accounts, repositories.sessions, repositories.customers,
-                            customers.service, passwords_,            password_rules_};
+    AccountsModule accounts{
+        context_,   repositories.accounts, repositories.sessions, repositories.customers, customers.service,
+        passwords_, password_rules_};
     SessionsModule sessions{context_,
                             {repositories.accounts, repositories.sessions, repositories.customers},
                             accounts.service,

@@ -16,11 +16,10 @@ void add_work_figures(Metrics& metrics, const Front& front, const Shop& shop, co
                        [&pools] { return pools.workers.waiting(); }));
     metrics.add(figure("till_lists_waiting", "Requests that wait for a list or report reader",
                        [&pools] { return pools.lists.waiting() + pools.reports.waiting(); }));
-    metrics.add(figure("till_writer_waiting", "Writes that wait for the writer",
-                       [&store] { return store.figures().waiting; }));
-    metrics.add(figure("till_writes_total", "Writes done", [&store] { return store.figures().writes; }));
     metrics.add(
-        figure("till_commits_total", "Transactions committed", [&store] { return store.figures().commits; }));
+        figure("till_writer_waiting", "Writes that wait for the writer", [&store] { return store.figures().waiting; }));
+    metrics.add(figure("till_writes_total", "Writes done", [&store] { return store.figures().writes; }));
+    metrics.add(figure("till_commits_total", "Transactions committed", [&store] { return store.figures().commits; }));
     metrics.add(figure("till_reruns_total", "Writes that were run again, alone or after a deadlock",
                        [&store] { return store.figures().rerun; }));
 }
@@ -34,26 +33,25 @@ void add_cache_figures(Metrics& metrics, const Front& front) {
     metrics.add(figure("till_cache_misses_total", "Responses that were not in the cache", cached(&Figures::misses)));
     metrics.add(figure("till_cache_waits_total", "Requests that waited for a response in preparation",
                        cached(&Figures::waits)));
-    metrics.add(
-        figure("till_cache_evictions_total", "Responses evicted from the cache", cached(&Figures::evictions)));
+    metrics.add(figure("till_cache_evictions_total", "Responses evicted from the cache", cached(&Figures::evictions)));
     metrics.add(figure("till_cache_bytes", "Memory of the cached responses", cached(&Figures::bytes)));
     metrics.add(
         figure("till_limit_windows", "Rate limit windows in memory", [&front] { return front.counter.size(); }));
 }
 
 void add_security_figures(Metrics& metrics, const SecurityLog& log) {
-    metrics.add(Metrics::LabelledFigures{
-        .name = "till_security_events_total",
-        .text = "Lines of the security log by event",
-        .label = "event",
-        .values = [&log] {
-            std::vector<std::pair<std::string, double>> figures;
-            for (std::size_t i = 0; i < std::size(Names<SecurityEvent>::names); ++i) {
-                const auto event = static_cast<SecurityEvent>(i);
-                figures.emplace_back(name_of(event), static_cast<double>(log.count(event)));
-            }
-            return figures;
-        }});
+    metrics.add(Metrics::LabelledFigures{.name = "till_security_events_total",
+                                         .text = "Lines of the security log by event",
+                                         .label = "event",
+                                         .values = [&log] {
+                                             std::vector<std::pair<std::string, double>> figures;
+                                             for (std::size_t i = 0; i < std::size(Names<SecurityEvent>::names); ++i) {
+                                                 const auto event = static_cast<SecurityEvent>(i);
+                                                 figures.emplace_back(name_of(event),
+                                                                      static_cast<double>(log.count(event)));
+                                             }
+                                             return figures;
+                                         }});
 }
 
 void add_compression_figures(Metrics& metrics, const Compression& compression) {

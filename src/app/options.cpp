@@ -5,12 +5,12 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "shop/kernel/image_address.h"
-#include "shop/kernel/money.h"
-#include "shop/pricing/order_bounds.h"
-#include "shop/kernel/role.h"
 #include "api/page_schema.h"
 #include "platform/time/time_zone.h"
+#include "shop/kernel/image_address.h"
+#include "shop/kernel/money.h"
+#include "shop/kernel/role.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
+#include "api/compression.h"
+#include "api/limiter.h"
 #include "platform/caching/cache.h"
 #include "platform/config/configuration.h"
 #include "platform/database/store.h"
 #include "platform/http/server.h"
-#include "api/compression.h"
-#include "api/limiter.h"
 #include "shop/sessions/sessions_module.h"
 #include "shop/settings/shop_description.h"
 

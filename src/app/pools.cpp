@@ -14,8 +14,7 @@ std::size_t reader_threads(const Configuration& configuration, database::Dialect
 Pools::Pools(const Configuration& configuration, database::Dialect dialect)
     : readers("reader", reader_threads(configuration, dialect), configuration.server.queue),
       lists("list", configuration.database.list_readers, configuration.database.list_queue, Priority::background),
-      reports("report", configuration.database.report_readers, configuration.database.list_queue,
-              Priority::background),
+      reports("report", configuration.database.report_readers, configuration.database.list_queue, Priority::background),
       workers("worker", configuration.server.workers, configuration.server.queue, Priority::yielding),
       passwords("passwords", configuration.passwords.threads, configuration.passwords.queue, Priority::yielding),
       pictures("pictures", configuration.pictures.threads, configuration.pictures.queue, Priority::background) {}

@@ -5,12 +5,12 @@
 #include <spdlog/spdlog.h>
 
 #include "app/options.h"
+#include "platform/console/progress.h"
 #include "platform/database/errors.h"
 #include "platform/database/migrations.h"
 #include "platform/security/random.h"
 #include "shop/settings/shop_reference.h"
 #include "shop/settings/text_renewal.h"
-#include "platform/console/progress.h"
 
 namespace till {
 namespace {

@@ -17,8 +17,8 @@ namespace till {
 class Shop {
  public:
     /// Migrates SQLite, and MariaDB where the configuration says so; else throws std::runtime_error while steps are
-    /// pending. Throws it too where the store was made with another currency. `signing_key`: of access tokens; a command
-    /// needs none.
+    /// pending. Throws it too where the store was made with another currency. `signing_key`: of access tokens; a
+    /// command needs none.
     explicit Shop(const Configuration& configuration, std::string signing_key = {});
 
     const Clock& clock() const { return clock_; }

@@ -7,9 +7,9 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
+#include "platform/console/progress.h"
 #include "shop/transfer/csv_rows.h"
 #include "shop/transfer/import_schema.h"
-#include "platform/console/progress.h"
 
 namespace till {
 namespace {
@@ -114,8 +114,9 @@ int import_customers(const Configuration& configuration, const Arguments& argume
 
 int import_orders(const Configuration& configuration, const Arguments& arguments) {
     return import_into_shop(configuration, arguments, "orders", [&](Shop& shop, const ImportProgress& watch) {
-        return shop.features.transfer.imports.orders(schemas::open_csv(arguments.file, schemas::imported_line(), schemas::orders_file()),
-                                   arguments.options, watch);
+        return shop.features.transfer.imports.orders(
+            schemas::open_csv(arguments.file, schemas::imported_line(), schemas::orders_file()), arguments.options,
+            watch);
     });
 }
 

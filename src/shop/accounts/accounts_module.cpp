@@ -5,8 +5,8 @@
 namespace till {
 
 AccountsModule::AccountsModule(const ModuleContext& context, AccountRepository& accounts, AccountSessions& sessions,
-                   CustomerRegister& customers, CustomerService& customer_service, const PasswordHasher& passwords,
-                   const PasswordRules& password_rules)
+                               CustomerRegister& customers, CustomerService& customer_service,
+                               const PasswordHasher& passwords, const PasswordRules& password_rules)
     : customer_accounts(accounts, sessions, context.security_log),
       service(context.database, accounts, customers, sessions, passwords, context.security_log, context.clock,
               password_rules),

@@ -4,7 +4,8 @@
 
 namespace till {
 
-CartsModule::CartsModule(const ModuleContext& context, CartRepository& carts, ProductOffers& products, StockLedger& stock)
+CartsModule::CartsModule(const ModuleContext& context, CartRepository& carts, ProductOffers& products,
+                         StockLedger& stock)
     : service(context.database, carts, products, stock), controller(service) {
     add_cart_routes(context.routes, controller);
 }

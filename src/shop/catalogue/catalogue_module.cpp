@@ -5,7 +5,7 @@
 namespace till {
 
 CatalogueModule::CatalogueModule(const ModuleContext& context, ProductRepository& products, StockOpening& stock,
-                    PictureStore& pictures)
+                                 PictureStore& pictures)
     : service(context.database, products, stock, pictures, context.clock),
       picture_service(context.database, products, pictures, context.clock),
       controller(service, picture_service) {

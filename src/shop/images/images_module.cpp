@@ -5,7 +5,7 @@
 namespace till {
 
 ImagesModule::ImagesModule(const ModuleContext& context, PictureRepository& pictures, const caching::Touches& touches,
-                 std::chrono::milliseconds cache_lifetime)
+                           std::chrono::milliseconds cache_lifetime)
     : service(context.database, pictures),
       guessed_keys(touches, cache_lifetime, context.clock),
       controller(service, guessed_keys) {

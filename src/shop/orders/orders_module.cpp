@@ -5,7 +5,8 @@
 
 namespace till {
 
-OrdersModule::OrdersModule(const ModuleContext& context, const OrderRepositories& repositories, CustomerService& customers)
+OrdersModule::OrdersModule(const ModuleContext& context, const OrderRepositories& repositories,
+                           CustomerService& customers)
     : customer_orders(repositories.orders),
       service(context.database, repositories, context.clock),
       controller(service) {

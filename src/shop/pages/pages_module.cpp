@@ -6,7 +6,7 @@
 namespace till {
 
 PagesModule::PagesModule(const ModuleContext& context, const Compression& compression, ProductService& products,
-                GuessedKeys& guessed_keys)
+                         GuessedKeys& guessed_keys)
     : controller(page_files(), compression, products, guessed_keys) {
     add_page_routes(context.routes, controller);
 }

@@ -5,7 +5,7 @@
 namespace till {
 
 SettingsModule::SettingsModule(const ModuleContext& context, SettingRepository& settings, RoleOfAccount role_of_account,
-                   ShopDescription description)
+                               ShopDescription description)
     : service(context.database, std::move(role_of_account), std::move(description)),
       outside_changes(context.database, settings),
       controller(service) {
