@@ -9,7 +9,8 @@ std::optional<std::string> SqlSettingRepository::find(database::Session& session
     return session.value<std::string>("SELECT value FROM settings WHERE name = :name", name);
 }
 
-std::optional<std::string> SqlSettingRepository::find_to_change(database::Transaction& transaction, std::string_view name) {
+std::optional<std::string> SqlSettingRepository::find_to_change(database::Transaction& transaction,
+                                                                std::string_view name) {
     transaction.execute("UPDATE settings SET value = value WHERE name = :name", name);
     return find(transaction, name);
 }

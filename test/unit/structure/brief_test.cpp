@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "api/exchange.h"
-#include "api/route_table.h"
+#include "app/features.h"
 #include "support/places.h"
 
 namespace till::structure {
@@ -27,7 +27,7 @@ std::string read_file(const std::filesystem::path& path) {
 
 Names all_endpoints() {
     Names endpoints;
-    for (const Route& route : all_routes({})) {
+    for (const Route& route : all_routes()) {
         if (!route.documented) continue;
         endpoints.insert(std::string(http::name_of(route.method)) + " " + route.path.substr(api_base.size()));
     }

@@ -26,8 +26,8 @@ const Components small_shop = read_components(
 
 TEST(StructureRules, AComponentReachesEverythingThatItStandsOn) {
     EXPECT_THAT(small_shop.at("platform/text"), ElementsAre("platform/text"));
-    EXPECT_THAT(small_shop.at("shop/orders"), ElementsAre("api", "platform/http", "platform/text", "shop/catalogue",
-                                                          "shop/kernel", "shop/orders"));
+    EXPECT_THAT(small_shop.at("shop/orders"),
+                ElementsAre("api", "platform/http", "platform/text", "shop/catalogue", "shop/kernel", "shop/orders"));
     EXPECT_THAT(small_shop.at("app"), ElementsAre("api", "app", "platform/http", "platform/text", "shop/catalogue",
                                                   "shop/kernel", "shop/orders"));
 }
@@ -49,9 +49,8 @@ TEST(StructureRules, IncludesAreFoundHoweverTheyAreWritten) {
 }
 
 TEST(StructureRules, AnIncludeDownwardsIsFine) {
-    EXPECT_THAT(
-        wrong_directions({"shop/orders/a.cpp", "#include \"platform/text/b.h\"\n#include <map>\n"}, small_shop),
-        IsEmpty());
+    EXPECT_THAT(wrong_directions({"shop/orders/a.cpp", "#include \"platform/text/b.h\"\n#include <map>\n"}, small_shop),
+                IsEmpty());
     EXPECT_THAT(wrong_directions({"main.cpp", "#include \"app/b.h\"\n"}, small_shop), IsEmpty());
     EXPECT_THAT(wrong_directions({"api/a.cpp", "#include \"embedded/pages.h\"\n"}, small_shop), IsEmpty());
 }

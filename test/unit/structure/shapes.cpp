@@ -90,7 +90,8 @@ std::vector<std::string> long_functions(const Source& source) {
     std::vector<std::string> wrong;
     if (is_table(source.path)) return wrong;
     for (const auto& [first_line, lines] : functions_of(lines_of(source.text))) {
-        if (lines > function_lines_max) wrong.push_back(fmt::format("{}: {}: {} lines", source.path, first_line, lines));
+        if (lines > function_lines_max)
+            wrong.push_back(fmt::format("{}: {}: {} lines", source.path, first_line, lines));
     }
     return wrong;
 }
