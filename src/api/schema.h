@@ -1,7 +1,6 @@
 #pragma once
 #include <algorithm>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -136,7 +135,7 @@ class Schema : public SchemaBase {
 
     /// Values of some fields in the document's example; the others have the example of their rule, or null.
     Schema&& example(json::Object values) && {
-        std::move(values.begin(), values.end(), std::back_inserter(example_));
+        example_ = std::move(values);
         return std::move(*this);
     }
 

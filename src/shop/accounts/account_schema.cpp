@@ -24,7 +24,7 @@ const Schema<Registration>& registration() {
             .field("username", &Registration::username, username{}, "Username, case-insensitive")
             .field("password", &Registration::password, password{},
                    "Password of 8 to 256 bytes that is not easily guessed")
-            .example({{"username", "jane.doe"}});
+            .example(customer_example({{"username", "jane.doe"}}));
     return schema;
 }
 

@@ -6,14 +6,16 @@
 
 namespace till::schemas {
 
-/// Their values in the examples of the document.
-inline json::Object product_example() {
-    return {{"sku", "CUP-042"},
-            {"name", "Espresso cup"},
-            {"description", "Porcelain, 60 ml."},
-            {"category", "Kitchen"},
-            {"price", Money::from_minor(1250).text()},
-            {"image_url", "/images/q7f2m0c9x4v1-medium.webp"}};
+/// The values of these fields, and of `others`, in the examples of the document.
+inline json::Object product_example(json::Object others = {}) {
+    json::Object values = std::move(others);
+    values.push_back({"sku", "CUP-042"});
+    values.push_back({"name", "Espresso cup"});
+    values.push_back({"description", "Porcelain, 60 ml."});
+    values.push_back({"category", "Kitchen"});
+    values.push_back({"price", Money::from_minor(1250).text()});
+    values.push_back({"image_url", "/images/q7f2m0c9x4v1-medium.webp"});
+    return values;
 }
 
 /// The fields of ProductDetails that an admin may set, as every schema that takes them has them.
@@ -29,8 +31,7 @@ Schema<T> product_fields(std::string name, std::string about) {
             "image_url", &T::image_url, image_url{},
             "Image URL: a path of this shop, such as that of an image uploaded to /products/{id}/image, or a URL on a "
             "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
-            "host is refused, and the error names the allowed hosts; the current value of a product may stay")
-        .example(product_example());
+            "host is refused, and the error names the allowed hosts; the current value of a product may stay");
 }
 
 }  // namespace till::schemas

@@ -9,13 +9,15 @@ const Schema<NewProduct>& new_product() {
     static const auto schema =
         product_fields<NewProduct>("NewProduct", "A product to create")
             .field("stock", &NewProduct::stock, integer{.min = 0, .max = 1'000'000'000}, "Initial quantity in stock", 0)
-            .example({{"stock", 120}});
+            .example(product_example({{"stock", 120}}));
     return schema;
 }
 
 const Schema<ProductDetails>& product_details() {
-    static const auto schema = product_fields<ProductDetails>(
-        "ProductDetails", "The fields of a product that can be changed; stock movements change its stock");
+    static const auto schema =
+        product_fields<ProductDetails>("ProductDetails",
+                                       "The fields of a product that can be changed; stock movements change its stock")
+            .example(product_example());
     return schema;
 }
 
@@ -40,8 +42,7 @@ const Schema<Product>& product() {
                    "Version, which increases with every change except stock changes")
             .field("created_at", &Product::created_at, timestamp{}, "Time of creation")
             .field("updated_at", &Product::updated_at, timestamp{}, "Time of the last change")
-            .example(product_example())
-            .example({{"id", 42}, {"currency", Currency::of_the_shop().code()}, {"stock", 120}});
+            .example(product_example({{"id", 42}, {"currency", Currency::of_the_shop().code()}, {"stock", 120}}));
     return schema;
 }
 

@@ -6,13 +6,15 @@
 namespace till::schemas {
 
 const Schema<CustomerDetails>& new_customer() {
-    static const auto schema = customer_fields<CustomerDetails>("NewCustomer", "A customer to create");
+    static const auto schema =
+        customer_fields<CustomerDetails>("NewCustomer", "A customer to create").example(customer_example());
     return schema;
 }
 
 const Schema<CustomerDetails>& customer_details() {
     static const auto schema =
-        customer_fields<CustomerDetails>("CustomerDetails", "The fields of a customer that can be changed");
+        customer_fields<CustomerDetails>("CustomerDetails", "The fields of a customer that can be changed")
+            .example(customer_example());
     return schema;
 }
 
@@ -26,7 +28,7 @@ const Schema<Customer>& customer() {
             .field("version", &Customer::version, integer{.min = 1}, "Version, which increases with every change")
             .field("created_at", &Customer::created_at, timestamp{}, "Time of creation")
             .field("updated_at", &Customer::updated_at, timestamp{}, "Time of the last change")
-            .example({{"id", 7}, {"name", "Jane Doe"}, {"phone", "+1 212 555 0142"}});
+            .example(customer_example({{"id", 7}}));
     return schema;
 }
 
