@@ -9,9 +9,8 @@ namespace till {
 namespace {
 
 constexpr std::string_view cache_header = "X-Cache";
-constexpr int retry_after_s = 1;
 
-Refusal overloaded() { return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(1); }
+Refusal overloaded() { return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(overload_retry_after_s); }
 
 }  // namespace
 
@@ -285,7 +284,7 @@ void Pipeline::give_up_if_abandoned(const Exchange& exchange) {
     throw Refusal(problems::overloaded,
                   "The client closed its side of the connection while the request was waiting. Keep it open until the "
                   "response has arrived.")
-        .retry_after(retry_after_s);
+        .retry_after(overload_retry_after_s);
 }
 
 // Work that refuses, or fails, has answered by that.

@@ -15,11 +15,11 @@
 namespace till::house {
 namespace {
 
-const std::filesystem::path root = test::source_path();
+const std::filesystem::path project_folder = test::source_path();
 
 using Names = std::set<std::string>;
 
-std::string read_file(const std::filesystem::path& path) {
+std::string text_of_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     EXPECT_TRUE(file) << path;
     return {std::istreambuf_iterator<char>(file), {}};
@@ -37,9 +37,9 @@ Names all_endpoints() {
 Names all_tests() {
     static const std::regex test(R"(TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\))");
     Names tests;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "test")) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(project_folder / "test")) {
         if (entry.path().extension() != ".cpp") continue;
-        const std::string text = read_file(entry.path());
+        const std::string text = text_of_file(entry.path());
         for (std::sregex_iterator match(text.begin(), text.end(), test), end; match != end; ++match) {
             tests.insert((*match)[1].str() + "." + (*match)[2].str());
         }
@@ -72,7 +72,7 @@ Names missing(const Names& names) {
     for (const std::string& name : names) {
         const bool there = is_endpoint(name) ? endpoints.count(name) == 1
                            : is_test(name)   ? tests.count(name) == 1
-                           : is_file(name)   ? std::filesystem::exists(root / name.substr(0, name.find(' ')))
+                           : is_file(name)   ? std::filesystem::exists(project_folder / name.substr(0, name.find(' ')))
                                              : true;
         if (!there) missing.insert(name);
     }
@@ -80,7 +80,7 @@ Names missing(const Names& names) {
 }
 
 const Names& names_in_the_brief() {
-    static const Names names = quoted_names(read_file(root / "docs" / "BRIEF.md"));
+    static const Names names = quoted_names(text_of_file(project_folder / "docs" / "BRIEF.md"));
     return names;
 }
 
