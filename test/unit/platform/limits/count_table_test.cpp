@@ -99,6 +99,7 @@ TEST(CountTable, DoesWhatAPlainOneDoes) {
             plain.set(hash, count);
         }
         ASSERT_EQ(table.size(), plain.counts.size());
+        if (step % 8 != 0) continue;
         for (std::uint64_t other = 0; other < 120; ++other) {
             const auto found = plain.counts.find(other);
             ASSERT_EQ(hits(table, other), found == plain.counts.end() ? 0 : found->second.hits) << step;
