@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::string_view cache_header = "X-Cache";
 
-Refusal overloaded() { return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(overload_retry_after_s); }
+Refusal overloaded() {
+    return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(overload_retry_after_s);
+}
 
 }  // namespace
 

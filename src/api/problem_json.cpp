@@ -83,7 +83,8 @@ Refusal refusal_of_current_exception(const std::string& request_id, const std::s
             .retry_after(overload_retry_after_s);
     } catch (const database::Unavailable& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::unavailable, "The database is temporarily unreachable.").retry_after(overload_retry_after_s);
+        return Refusal(problems::unavailable, "The database is temporarily unreachable.")
+            .retry_after(overload_retry_after_s);
     } catch (const std::exception& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
     } catch (...) {

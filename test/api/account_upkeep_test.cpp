@@ -73,14 +73,16 @@ TEST_P(AccountUpkeep, ReplacesAndChanges) {
 
 TEST_P(AccountUpkeep, SetsAPasswordAndShowsItNowhere) {
     const Shopper shopper = shop().new_shopper();
-    const Answer changed = admin().patch(account_path(shopper.account), json::Object{{"password", "quite another word"}});
+    const Answer changed =
+        admin().patch(account_path(shopper.account), json::Object{{"password", "quite another word"}});
     ASSERT_THAT(changed, Answered(200));
     EXPECT_EQ(changed.at("version"), "2");
     EXPECT_EQ(changed.body.find("another word"), std::string::npos);
     EXPECT_EQ(changed.body.find("argon2"), std::string::npos);
     EXPECT_THAT(sign_in(shopper.username, good_password), Refused(401, "invalid-credentials"));
     EXPECT_THAT(sign_in(shopper.username, "quite another word"), Answered(200));
-    EXPECT_THAT(admin().patch(account_path(shopper.account), json::Object{{"password", "short"}}), InvalidField("password"));
+    EXPECT_THAT(admin().patch(account_path(shopper.account), json::Object{{"password", "short"}}),
+                InvalidField("password"));
     const std::string log = shop().process().errors();
     EXPECT_EQ(log.find("another word"), std::string::npos);
     EXPECT_EQ(log.find("argon2"), std::string::npos);
@@ -149,7 +151,8 @@ TEST_P(LastAdmin, CanNeitherGoNorBeDemoted) {
     ASSERT_THAT(keeper.patch(account_path(shopper.account), json::Object{{"role", "admin"}}), Answered(200));
     EXPECT_THAT(keeper.del(path), Answered(204));
     const Api boss = alone.signed_in(shopper.username);
-    EXPECT_THAT(boss.patch(account_path(shopper.account), json::Object{{"role", "customer"}}), Refused(409, "last-admin"));
+    EXPECT_THAT(boss.patch(account_path(shopper.account), json::Object{{"role", "customer"}}),
+                Refused(409, "last-admin"));
     EXPECT_THAT(boss.patch(account_path(shopper.account), json::Object{{"username", "boss"}}), Answered(200));
 }
 

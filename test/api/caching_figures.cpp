@@ -115,8 +115,9 @@ void Figures::add_prices() {
 
 void Figures::add_stock() {
     const auto figure = grows("stock", [this](const Api& api, std::int64_t) {
-        require_status(api.post(product_path(stocked_) + "/stock-movements", json::Object{{"change", 1}, {"reason", "received"}}),
-             201);
+        require_status(
+            api.post(product_path(stocked_) + "/stock-movements", json::Object{{"change", 1}, {"reason", "received"}}),
+            201);
     });
     shown_of_product(figure, stocked_, "stock", "stocked", number_of);
     shown(figure, shopper_.api.token(), "/cart",
@@ -124,7 +125,8 @@ void Figures::add_stock() {
     shown(figure, admin_token(shop_), "/inventory/low-stock?below=1000&per_page=100",
           member_of_item("items", "id", stocked_, "stock", number_of));
     const auto movements = [](const std::string& total) { return number_of(total) - 1; };  // without the initial
-    shown(figure, admin_token(shop_), product_path(stocked_) + "/stock-movements?per_page=1", member("total", movements));
+    shown(figure, admin_token(shop_), product_path(stocked_) + "/stock-movements?per_page=1",
+          member("total", movements));
 }
 
 void Figures::add_orders() {
@@ -168,7 +170,8 @@ void Figures::add_moves() {
 }
 
 void Figures::move_an_order(const Api& admin, std::size_t step) {
-    if (step > 0) return require_status(admin.patch("/orders/" + latest_order(), json::Object{{"status", states[step]}}), 200);
+    if (step > 0)
+        return require_status(admin.patch("/orders/" + latest_order(), json::Object{{"status", states[step]}}), 200);
     const json::Object order{{"customer_id", shopper_.customer}, {"items", json::Array{item_of(moved_, 1)}}};
     const Answer placed = admin.post("/orders", order);
     require_status(placed, 201);
@@ -192,8 +195,8 @@ std::int64_t Figures::moves_until(const std::string& order, const std::string& s
 void Figures::add_cart() {
     const auto figure = grows("cart", [this](const Api&, std::int64_t value) {
         require_status(shop_.with_token(shopper_.api.token())
-                 .put("/cart/items/" + std::to_string(stocked_), json::Object{{"quantity", value}}),
-             200);
+                           .put("/cart/items/" + std::to_string(stocked_), json::Object{{"quantity", value}}),
+                       200);
     });
     shown(figure, shopper_.api.token(), "/cart",
           member_of_item("items", "product_id", stocked_, "quantity", number_of));
@@ -236,7 +239,8 @@ void Figures::add_account() {
 
 void Figures::add_categories() {
     const auto figure = grows("category", [](const Api& api, std::int64_t) {
-        require_status(api.post("/products", json::Object{{"name", "New"}, {"price", "0.10"}, {"category", "Growing"}}), 201);
+        require_status(api.post("/products", json::Object{{"name", "New"}, {"price", "0.10"}, {"category", "Growing"}}),
+                       201);
     });
     const Reader count = [](const Answer& answer) {
         const auto begin = answer.body.find(R"({"name":"Growing","product_count":)");

@@ -26,7 +26,8 @@ void look_at_own(const Api& api, const Owner& owner) {
     const Answer me = api.get("/me");
     require_own(me.at("id") == std::to_string(owner.shopper.account) && me.at("customer.id") == customer, me);
     const Answer cart = api.get("/cart");
-    for (const std::string& id : cart.each("items", "product_id")) require_own(id == std::to_string(owner.product), cart);
+    for (const std::string& id : cart.each("items", "product_id"))
+        require_own(id == std::to_string(owner.product), cart);
     const Answer orders = api.get("/me/orders");
     for (const std::string& id : orders.each("items", "customer_id")) require_own(id == customer, orders);
     const Answer order = api.get(owner.order);

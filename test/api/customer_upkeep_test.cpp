@@ -70,7 +70,8 @@ TEST_P(CustomerUpkeep, ReplacesAndChanges) {
     EXPECT_EQ(changed.at("name"), "After");
     EXPECT_EQ(changed.at("phone"), "1") << "what a PATCH does not name stays";
     EXPECT_EQ(changed.at("version"), "2");
-    const Answer replaced = admin().put(customer_path(id), json::Object{{"name", "After"}, {"email", "after@example.com"}});
+    const Answer replaced =
+        admin().put(customer_path(id), json::Object{{"name", "After"}, {"email", "after@example.com"}});
     ASSERT_THAT(replaced, Answered(200));
     EXPECT_EQ(replaced.at("phone"), "null") << "what a PUT does not name goes";
     EXPECT_EQ(replaced.at("version"), "3");

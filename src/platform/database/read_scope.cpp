@@ -12,7 +12,9 @@ thread_local const ReadScope* innermost_scope = nullptr;
 
 }  // namespace
 
-ReadScope::ReadScope(ReadLimits limits) : outer_(innermost_scope), limits_(std::move(limits)) { innermost_scope = this; }
+ReadScope::ReadScope(ReadLimits limits) : outer_(innermost_scope), limits_(std::move(limits)) {
+    innermost_scope = this;
+}
 
 ReadScope::~ReadScope() { innermost_scope = outer_; }
 

@@ -31,7 +31,8 @@ std::string profile_of(std::string_view riff) {
 
 Points decode_webp(std::string_view bytes) {
     constexpr std::size_t riff_header = 8;
-    if (bytes.size() < riff_header || little_endian_at(bytes, 4) > bytes.size() - riff_header) throw BadPicture(damaged_webp);
+    if (bytes.size() < riff_header || little_endian_at(bytes, 4) > bytes.size() - riff_header)
+        throw BadPicture(damaged_webp);
     const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());  // NOLINT: the same bytes
     int width = 0;
     int height = 0;

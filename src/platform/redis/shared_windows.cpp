@@ -39,7 +39,9 @@ end
 return answer
 )";
 
-std::string milliseconds_text(std::chrono::seconds time) { return std::to_string(std::chrono::milliseconds(time).count()); }
+std::string milliseconds_text(std::chrono::seconds time) {
+    return std::to_string(std::chrono::milliseconds(time).count());
+}
 
 Timestamp time_of(const Reply& reply) { return Timestamp(std::chrono::milliseconds(reply.integer)); }
 

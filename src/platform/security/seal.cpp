@@ -18,7 +18,8 @@ const unsigned char* sealed_bytes(std::string_view text) { return reinterpret_ca
 
 Seal::Seal(std::string_view secret) {
     use_sodium();
-    crypto_generichash(key_.data(), key_.size(), sealed_bytes(secret), secret.size(), sealed_bytes(key_name), key_name.size());
+    crypto_generichash(key_.data(), key_.size(), sealed_bytes(secret), secret.size(), sealed_bytes(key_name),
+                       key_name.size());
 }
 
 // BLAKE2b with a key (RFC 7693, 2.9). The purpose goes in with its length, so that no two pairs look alike.

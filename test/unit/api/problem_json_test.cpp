@@ -43,7 +43,8 @@ TEST(AProblem, HasMembersOfItsOwn) {
 TEST(AProblem, SaysHowToGoOn) {
     EXPECT_EQ(problem_header(problem_response(Refusal(problems::unauthorized, ""), "i"), "WWW-Authenticate"), "Bearer");
     EXPECT_EQ(problem_header(problem_response(Refusal(problems::forbidden, ""), "i"), "WWW-Authenticate"), "");
-    EXPECT_EQ(problem_header(problem_response(Refusal(problems::overloaded, "").retry_after(5), "i"), "Retry-After"), "5");
+    EXPECT_EQ(problem_header(problem_response(Refusal(problems::overloaded, "").retry_after(5), "i"), "Retry-After"),
+              "5");
     EXPECT_EQ(problem_header(problem_response(Refusal(problems::not_found, ""), "i"), "Retry-After"), "");
 }
 

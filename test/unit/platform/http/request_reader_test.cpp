@@ -264,7 +264,8 @@ TEST(RequestReader, DecidesTheSameHoweverTheBytesAreCut) {
     for (const Case& one : cases()) {
         for (const std::size_t piece : {1u, 2u, 3u, 7u, 64u}) {
             const Verdict verdict = read(one.bytes, piece);
-            EXPECT_EQ(verdict.state, one.status == 0 ? ReaderState::complete : ReaderState::refused) << one.what << " by " << piece;
+            EXPECT_EQ(verdict.state, one.status == 0 ? ReaderState::complete : ReaderState::refused)
+                << one.what << " by " << piece;
             EXPECT_EQ(verdict.status, one.status) << one.what << " by " << piece;
         }
     }

@@ -182,7 +182,9 @@ TEST(Server, SaysWhenAClientHasGone) {
 
 TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
     const std::pair<std::string, int> cases[] = {
-        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + get_with_query, 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+             get_with_query,
+         400},
         {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!" + get_with_query, 400},
         {"GET / HTTP/1.1\nHost: a\n\n" + get_with_query, 400},
         {"GET / HTTP/1.1\r\nHost : a\r\n\r\n" + get_with_query, 400},
@@ -192,7 +194,8 @@ TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
         {"GET / HTTP/1.1\r\nHost: a\r\nExpect: cake\r\n\r\n" + get_with_query, 417},
         {"GET /" + std::string(9'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n" + get_with_query, 414},
         {"GET / HTTP/1.1\r\nHost: a\r\nB: " + std::string(17'000, 'x') + "\r\n\r\n" + get_with_query, 431},
-        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n" + std::string(1'048'577, 'x') + get_with_query, 413}};
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n" + std::string(1'048'577, 'x') + get_with_query,
+         413}};
     RunningServer shop;
     for (const auto& [bytes, status] : cases) {
         auto client = shop.client();

@@ -66,10 +66,10 @@ std::string signed_by(jwt_alg_t algorithm) {
     EXPECT_EQ(jwt_new(&token), 0);
     EXPECT_EQ(jwt_add_grants_json(token, good_body.c_str()), 0);
     const bool unsigned_one = algorithm == JWT_ALG_NONE;
-    EXPECT_EQ(
-        jwt_set_alg(token, algorithm, unsigned_one ? nullptr : reinterpret_cast<const unsigned char*>(token_secret.data()),
-                    unsigned_one ? 0 : static_cast<int>(token_secret.size())),
-        0);
+    EXPECT_EQ(jwt_set_alg(token, algorithm,
+                          unsigned_one ? nullptr : reinterpret_cast<const unsigned char*>(token_secret.data()),
+                          unsigned_one ? 0 : static_cast<int>(token_secret.size())),
+              0);
     char* text = jwt_encode_str(token);
     const std::string result = text;
     std::free(text);

@@ -124,7 +124,8 @@ TEST_F(ThePages, MayShowPicturesOfTheHostsThatTheShopAllows) {
                 HasSubstr("img-src 'self' data: blob: http://cdn.example.com https://cdn.example.com;"));
     EXPECT_THAT(page_header(all.show(asked("/")), "Content-Security-Policy"),
                 HasSubstr("img-src 'self' data: blob: http: https:;"));
-    EXPECT_THAT(page_header(pages.show(asked("/")), "Content-Security-Policy"), HasSubstr("img-src 'self' data: blob:;"));
+    EXPECT_THAT(page_header(pages.show(asked("/")), "Content-Security-Policy"),
+                HasSubstr("img-src 'self' data: blob:;"));
     EXPECT_EQ(page_header(open.show(asked("/favicon.svg")), "Cross-Origin-Resource-Policy"), "cross-origin");
     EXPECT_EQ(page_header(open.show(asked("/")), "Cross-Origin-Resource-Policy"), "");
 }
@@ -147,7 +148,8 @@ TEST_F(ThePages, AreZippedForThoseWhoTakeIt) {
     EXPECT_EQ(pages.show(asked("/assets/shop-1a2b.js", "*/*", "gzip, deflate, br")).body.view(), "small");
     EXPECT_EQ(test::refusal_of([&] { pages.show(asked("/assets/shop-1a2b.js.br")); }).problem().status, 404);
     const http::Response made = pages.show(asked("/", "*/*", "gzip"));
-    EXPECT_EQ(test::decoded(made.body.view(), page_header(made, "Content-Encoding")), "the shop") << "there is no such twin";
+    EXPECT_EQ(test::decoded(made.body.view(), page_header(made, "Content-Encoding")), "the shop")
+        << "there is no such twin";
     EXPECT_EQ(page_header(pages.show(asked("/favicon.svg", "*/*", "gzip")), "Content-Encoding"), "") << "too small";
     EXPECT_EQ(test::refusal_of([&] { pages.show(asked("/assets/shop-1a2b.js.gz")); }).problem().status, 404);
 }
