@@ -42,13 +42,14 @@ build() {
     record "$preset: build" $((SECONDS - began)) 0 0 0
 }
 
-# run_program PRESET PROGRAM ARGUMENTS…: one GoogleTest program, counted from the report that it writes at its end.
+# run_program PRESET PROGRAM ARGUMENTS…: one GoogleTest program, counted from the report that it writes at its end. It is
+# that of another preset where `tests_of` names one.
 run_program() {
     local preset=$1 program=$2 began=$SECONDS status=0
     shift 2
     local report=$results/$preset-$program.xml
     step "Running $program: $preset"
-    quietly "$results/$preset-$program.log" with_sanitizers "build/$preset/test/$program" \
+    quietly "$results/$preset-$program.log" with_sanitizers "build/${tests_of:-$preset}/test/$program" \
         --gtest_color=no --gtest_brief=0 --gtest_output="xml:$PWD/$report" "$@" || status=$?
     count_report "$report" "$status"
     if ((report_failed > 0)); then

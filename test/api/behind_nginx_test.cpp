@@ -67,7 +67,8 @@ TEST(TheTestsOfEdits, HoldBehindNginx) {
     if (std::getenv("TILL_TEST_PROXY") != nullptr) GTEST_SKIP() << "they run behind another proxy";
     const bool has_sqlite = databases_to_test().front().dialect == database::Dialect::sqlite;
     const Settings settings{{"TILL_TEST_PROXY", launcher()},
-                            {"TILL_TEST_DATABASES", has_sqlite ? "sqlite" : "mariadb"}};
+                            {"TILL_TEST_DATABASES", has_sqlite ? "sqlite" : "mariadb"},
+                            {"TILL_TEST_PROGRAM", till_program()}};
     Child run("/proc/self/exe",
               {"--gtest_filter=ProductsWithIfMatch.*:CustomerUpkeep.*:AccountUpkeep.*:OrdersOnTheirWay.*:Pictures.*:"
                "Products.*:Customers.*:Accounts.*:Orders.*"
