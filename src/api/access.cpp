@@ -23,7 +23,7 @@ Caller caller_of(const TokenClaims& claims, const SessionState& state) {
 
 }  // namespace
 
-AccessCheck::AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const caching::Touches& touches,
+AccessCheck::AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const caching::Touches& touches,
                          const Clock& clock, Rules rules)
     : tokens_(tokens),
       sessions_(sessions),

@@ -4,9 +4,9 @@
 #include <string_view>
 
 #include "platform/caching/cache.h"
+#include "api/identity.h"
 #include "api/route.h"
 #include "platform/security/tokens.h"
-#include "shop/sessions/session_registry.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -18,7 +18,7 @@ class AccessCheck {
     struct Rules {
         bool public_catalogue = false;
     };
-    AccessCheck(const TokenSigner& tokens, SessionRegistry& sessions, const caching::Touches& touches,
+    AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const caching::Touches& touches,
                 const Clock& clock, Rules rules);
 
     /// Whether nobody needs a token for it.
@@ -45,7 +45,7 @@ class AccessCheck {
     std::shared_ptr<const TokenClaims> claims_of(std::string_view token);
 
     const TokenSigner& tokens_;
-    SessionRegistry& sessions_;
+    SessionLookup& sessions_;
     const Clock& clock_;
     Rules rules_;
     caching::Cache<TokenClaims> verified_;  ///< by all of the token's bytes

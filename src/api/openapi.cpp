@@ -4,7 +4,6 @@
 
 #include "api/exchange.h"
 #include "api/openapi_operation.h"
-#include "api/schemas.h"
 #include "platform/text/ascii.h"
 
 namespace till {
@@ -43,7 +42,7 @@ constexpr std::string_view introduction =
     "except responses with tokens; their ETags end in `-br` or `-gzip`. Send the ETag in `If-Match` as it was "
     "received: only its version is compared, even if a proxy made the ETag weak.";
 
-Value problem_schema() {
+Value problem_schema(const std::vector<Route>& routes) {
     const Value text = Object{{"type", "string"}};
     Value messages = Object{{"type", "array"}, {"items", text}};
     Value properties = Object();
@@ -58,9 +57,13 @@ Value problem_schema() {
     properties["errors"] = Object{{"type", "object"},
                                   {"description", "The path of each invalid field with its error messages"},
                                   {"additionalProperties", std::move(messages)}};
-    properties["shortages"] = Object{{"type", "array"},
-                                     {"description", "With `insufficient-stock`: the products with too little stock"},
-                                     {"items", component_reference("schemas", "Shortage")}};
+    for (const Route& route : routes) {
+        for (const auto& [name, about, item] : route.problem_lists) {
+            properties[name] = Object{{"type", "array"},
+                                      {"description", about},
+                                      {"items", component_reference("schemas", item->name())}};
+        }
+    }
     return Object{{"type", "object"},
                   {"description", "A problem object (RFC 9457): why the request failed"},
                   {"required", Array{"type", "title", "status", "detail", "code", "request_id"}},
@@ -89,14 +92,14 @@ Value schemas_object(const std::vector<Route>& routes) {
         for (const Answer& answer : route.answers) {
             if (answer.schema != nullptr) collect(*answer.schema, answered);
         }
+        for (const ProblemList& list : route.problem_lists) collect(*list.item, answered);
     }
-    collect(schemas::shortage(), answered);
     std::map<std::string, Value> by_name;
     for (const auto& [name, schema] : answered) by_name[name] = whole(schema->document());
     for (const auto& [name, schema] : sent) by_name[name] = schema->document();
     Value result = Object();
     for (auto& [name, document] : by_name) result[name] = std::move(document);
-    result["Problem"] = problem_schema();
+    result["Problem"] = problem_schema(routes);
     return result;
 }
 

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "shop/kernel/problems.h"
-#include "api/schemas.h"
+#include "api/schema.h"
 #include "platform/text/byte_size.h"
 
 namespace till {

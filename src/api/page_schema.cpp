@@ -1,4 +1,4 @@
-#include "api/schemas.h"
+#include "api/page_schema.h"
 
 namespace till::schemas {
 namespace {

@@ -313,7 +313,7 @@ void Pipeline::post_fairly(const ExchangePointer& exchange, std::function<void()
 
 // Who has signed in is known better than by an address.
 Turn Pipeline::turn_of(const Request& request) const {
-    if (request.caller.account == 0) return parts_.password_guard.turn_of(request.client);
+    if (request.caller.account == 0) return parts_.sign_in_turns.turn_of(request.client);
     return {.party = limited_account(request.caller.account), .first = true};
 }
 

@@ -10,11 +10,12 @@
 #include "api/client_address.h"
 #include "api/compression.h"
 #include "api/cors.h"
+#include "api/identity.h"
 #include "api/limiter.h"
 #include "api/metrics.h"
+#include "api/pipeline_exchange.h"
 #include "api/repeats.h"
 #include "api/router.h"
-#include "shop/sessions/password_guard.h"
 #include "platform/threads/fair_pool.h"
 #include "platform/threads/thread_pool.h"
 
@@ -40,7 +41,7 @@ class Pipeline : public http::Handler {
         ThreadPool& reports;
         ThreadPool& workers;
         FairPool& passwords;
-        const PasswordGuard& password_guard;  ///< says in whose turn who waits for `passwords`
+        const SignInTurns& sign_in_turns;  ///< says in whose turn who waits for `passwords`
         ThreadPool& pictures;
         Metrics& metrics;
         BodyBounds bodies{};
@@ -58,10 +59,9 @@ class Pipeline : public http::Handler {
     void end_reads(std::chrono::steady_clock::time_point by) { reads_end_ = by; }
 
  private:
-    struct Exchange;
+    using Exchange = PipelineExchange;
     using ExchangePointer = std::shared_ptr<Exchange>;
     using Work = std::function<void(Exchange&)>;
-    using Claims = std::shared_ptr<const TokenClaims>;
     using Next = void (Pipeline::*)(const ExchangePointer&);
 
     const Route* find_route(Exchange& exchange) const;

@@ -1,19 +1,25 @@
 #pragma once
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "api/pipeline.h"
+#include "api/request.h"
+#include "api/route.h"
+#include "platform/http/fault.h"
+#include "platform/http/respond.h"
+#include "platform/limits/counter.h"
+#include "platform/security/tokens.h"
 
 namespace till {
 
 /// One request on its way through the pipeline, and what has been found out about it.
-struct Pipeline::Exchange {
+struct PipelineExchange {
     Request request;
     http::Respond respond;
     const Route* route = nullptr;
     std::string allow;  ///< of a 405
-    Claims claims;
+    std::shared_ptr<const TokenClaims> claims;
     std::optional<Refusal> refusal;  ///< of whoever could not be identified
     std::string client;              ///< whom the limiter counts
     std::optional<limits::Verdict> verdict;

@@ -67,6 +67,13 @@ struct Answer {
     std::string content_type = "application/json";
 };
 
+/// A list that a problem object may have beyond the usual members.
+struct ProblemList {
+    std::string name;
+    std::string text;
+    const schemas::SchemaBase* item = nullptr;
+};
+
 /// A row of the table: everything about an endpoint.
 struct Route {
     http::Method method = http::Method::get;
@@ -94,6 +101,7 @@ struct Route {
     std::string body_text;                     ///< and what it is
     std::vector<Answer> answers;
     std::vector<const Problem*> refusals;
+    std::vector<ProblemList> problem_lists;
     std::function<http::Response(const Request&)> handler;
 
     bool takes_body() const { return body != nullptr || !body_types.empty(); }

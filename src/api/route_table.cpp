@@ -134,6 +134,11 @@ Row& Row::answers_list(int status, std::string text, const schemas::SchemaBase& 
     return *this;
 }
 
+Row& Row::lists_in_problems(std::string name, std::string text, const schemas::SchemaBase& item) {
+    route_.problem_lists.push_back({.name = std::move(name), .text = std::move(text), .item = &item});
+    return *this;
+}
+
 std::vector<Route> RouteTable::take() {
     std::set<std::string> operations;
     for (const Route& route : routes_) {
@@ -144,25 +149,6 @@ std::vector<Route> RouteTable::take() {
         }
     }
     return std::move(routes_);
-}
-
-std::vector<Route> all_routes(Controllers controllers) {
-    RouteTable table(controllers);
-    add_sign_in_routes(table);
-    add_product_routes(table);
-    add_picture_routes(table);
-    add_stock_routes(table);
-    add_cart_routes(table);
-    add_order_routes(table);
-    add_customer_routes(table);
-    add_account_routes(table);
-    add_shop_routes(table);
-    add_report_routes(table);
-    add_import_routes(table);
-    add_export_routes(table);
-    add_documentation_routes(table);
-    add_page_routes(table);
-    return table.take();
 }
 
 }  // namespace till

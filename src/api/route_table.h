@@ -1,33 +1,12 @@
 #pragma once
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "shop/accounts/account_controller.h"
-#include "shop/carts/cart_controller.h"
-#include "shop/customers/customer_controller.h"
-#include "api/documentation_controller.h"
 #include "api/exchange.h"
-#include "shop/transfer/export_controller.h"
-#include "shop/transfer/import_controller.h"
-#include "shop/orders/order_controller.h"
-#include "shop/pages/page_controller.h"
-#include "shop/images/picture_controller.h"
-#include "shop/catalogue/product_controller.h"
-#include "shop/reports/report_controller.h"
-#include "shop/settings/shop_controller.h"
-#include "shop/sessions/sign_in_controller.h"
-#include "shop/inventory/stock_controller.h"
 #include "api/route.h"
 
 namespace till {
-
-/// The controllers that the routes lead to. They may all be nullptr where the table is only to be read.
-using Controllers =
-    std::tuple<SignInController*, AccountController*, CustomerController*, ProductController*, StockController*,
-               CartController*, OrderController*, DocumentationController*, PageController*, ShopController*,
-               ReportController*, PictureController*, ImportController*, ExportController*>;
 
 /// Says the rest of a row: `table.post(…).summary(…).allow(…)`.
 class Row {
@@ -77,49 +56,49 @@ class Row {
         (route_.refusals.push_back(&problems), ...);
         return *this;
     }
+    /// A list in the problem objects of some of them.
+    Row& lists_in_problems(std::string name, std::string text, const schemas::SchemaBase& item);
 
  private:
     Route& route_;
 };
 
-/// All endpoints, as their rows declare them.
+/// All endpoints, as the features declare them: `table.get("/orders", orders, &OrderController::list).summary(…)…`.
+/// The controllers must outlive the routes.
 class RouteTable {
  public:
-    explicit RouteTable(Controllers controllers) : controllers_(std::move(controllers)) {}
-
     template <class Controller>
     using Handler = http::Response (Controller::*)(const Request&);
 
     /// Paths are below /api/v1.
     template <class Controller>
-    Row get(std::string path, Handler<Controller> handler) {
-        return add(http::Method::get, std::string(api_base) + path, handler);
+    Row get(const std::string& path, Controller& controller, Handler<Controller> handler) {
+        return add(http::Method::get, std::string(api_base) + path, controller, handler);
     }
     template <class Controller>
-    Row post(std::string path, Handler<Controller> handler) {
-        return add(http::Method::post, std::string(api_base) + path, handler);
+    Row post(const std::string& path, Controller& controller, Handler<Controller> handler) {
+        return add(http::Method::post, std::string(api_base) + path, controller, handler);
     }
     template <class Controller>
-    Row put(std::string path, Handler<Controller> handler) {
-        return add(http::Method::put, std::string(api_base) + path, handler);
+    Row put(const std::string& path, Controller& controller, Handler<Controller> handler) {
+        return add(http::Method::put, std::string(api_base) + path, controller, handler);
     }
     template <class Controller>
-    Row patch(std::string path, Handler<Controller> handler) {
-        return add(http::Method::patch, std::string(api_base) + path, handler);
+    Row patch(const std::string& path, Controller& controller, Handler<Controller> handler) {
+        return add(http::Method::patch, std::string(api_base) + path, controller, handler);
     }
     template <class Controller>
-    Row del(std::string path, Handler<Controller> handler) {
-        return add(http::Method::del, std::string(api_base) + path, handler);
+    Row del(const std::string& path, Controller& controller, Handler<Controller> handler) {
+        return add(http::Method::del, std::string(api_base) + path, controller, handler);
     }
 
     /// A whole path, outside of the API.
     template <class Controller>
-    Row add(http::Method method, std::string path, Handler<Controller> handler) {
-        Controller* const controller = std::get<Controller*>(controllers_);
+    Row add(http::Method method, std::string path, Controller& controller, Handler<Controller> handler) {
         Route& route = routes_.emplace_back();
         route.method = method;
         route.path = std::move(path);
-        route.handler = [controller, handler](const Request& request) { return (controller->*handler)(request); };
+        route.handler = [&controller, handler](const Request& request) { return (controller.*handler)(request); };
         return Row(route);
     }
 
@@ -127,27 +106,7 @@ class RouteTable {
     std::vector<Route> take();
 
  private:
-    Controllers controllers_;
     std::vector<Route> routes_;
 };
-
-/// One function for each feature, in the file of its name.
-void add_sign_in_routes(RouteTable& table);
-void add_account_routes(RouteTable& table);
-void add_customer_routes(RouteTable& table);
-void add_product_routes(RouteTable& table);
-void add_stock_routes(RouteTable& table);
-void add_cart_routes(RouteTable& table);
-void add_order_routes(RouteTable& table);
-void add_documentation_routes(RouteTable& table);
-void add_page_routes(RouteTable& table);
-void add_import_routes(RouteTable& table);
-void add_export_routes(RouteTable& table);
-void add_picture_routes(RouteTable& table);
-void add_shop_routes(RouteTable& table);
-void add_report_routes(RouteTable& table);
-
-/// Every endpoint of the program.
-std::vector<Route> all_routes(Controllers controllers);
 
 }  // namespace till

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "shop/images/image_address.h"
+#include "shop/kernel/image_address.h"
 #include "platform/text/domain_name.h"
 #include "platform/json/json_parse.h"
 #include "platform/text/unicode.h"

@@ -5,11 +5,11 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "shop/images/image_address.h"
+#include "shop/kernel/image_address.h"
 #include "shop/kernel/money.h"
-#include "shop/orders/order_bounds.h"
+#include "shop/pricing/order_bounds.h"
 #include "shop/kernel/role.h"
-#include "api/schemas.h"
+#include "api/page_schema.h"
 #include "platform/time/time_zone.h"
 
 namespace till {

@@ -8,6 +8,8 @@
 #include "platform/database/errors.h"
 #include "platform/database/migrations.h"
 #include "platform/security/random.h"
+#include "shop/orders/expired_keys.h"
+#include "shop/sessions/expired_sessions.h"
 #include "shop/settings/shop_reference.h"
 #include "shop/settings/text_renewal.h"
 #include "platform/console/progress.h"
@@ -75,12 +77,25 @@ void require_a_word_of_its_own(database::Store& store, SettingRepository& settin
     remembered(store, settings, shop_setting, "T" + random_text(random_bytes));
 }
 
+RoleOfAccount role_of_account(AccountRepository& accounts) {
+    return [&accounts](database::Session& session, std::string_view username) {
+        const auto account = accounts.find_by_username(session, username);
+        return account ? std::optional(account->role) : std::nullopt;
+    };
+}
+
+TextRenewal text_renewal(database::Database& store, Repositories& repositories) {
+    return {store,
+            repositories.settings,
+            {{"customers", repositories.customers},
+             {"accounts", repositories.accounts},
+             {"products", repositories.products}}};
+}
+
 // What migrations leave to do: folding is not in SQL.
 std::int64_t renew_texts(database::Database& store, Repositories& repositories) {
     ProgressBar bar("Texts", 0);
-    return TextRenewal(store,
-                       {repositories.customers, repositories.accounts, repositories.products, repositories.settings})
-        .run([&](std::int64_t rows) { bar.show(static_cast<std::size_t>(rows)); });
+    return text_renewal(store, repositories).run([&](std::int64_t rows) { bar.show(static_cast<std::size_t>(rows)); });
 }
 
 void require_present_texts(const Configuration& configuration, database::Database& store, Repositories& repositories) {
@@ -89,9 +104,7 @@ void require_present_texts(const Configuration& configuration, database::Databas
         if (rows > 0) spdlog::info("texts of {} rows were renewed for searches and comparisons", rows);
         return;
     }
-    TextRenewal renewal(store,
-                        {repositories.customers, repositories.accounts, repositories.products, repositories.settings});
-    if (!renewal.is_done()) {
+    if (!text_renewal(store, repositories).is_done()) {
         throw std::runtime_error(
             "the database's texts have to be renewed for searches and comparisons: run till migrate, or set "
             "database.migrate_at_start");
@@ -120,8 +133,9 @@ Shop::Shop(const Configuration& configuration)
                                    })),
       products(store, repositories.products, repositories.stock, repositories.pictures, clock_),
       stock(store, repositories.products, repositories.stock, clock_),
-      customers(store, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders,
-                security_log, clock_),
+      customer_accounts(repositories.accounts, repositories.sessions, security_log),
+      customer_orders(repositories.orders),
+      customers(store, repositories.customers, clock_),
       accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, security_log,
                clock_, PasswordRules(configuration.store.name)),
       carts(store, repositories.carts, repositories.products, repositories.stock),
@@ -129,15 +143,20 @@ Shop::Shop(const Configuration& configuration)
              {repositories.orders, repositories.products, repositories.stock, repositories.carts,
               repositories.customers, repositories.keys},
              clock_),
-      pictures(store, repositories.products, repositories.pictures, clock_),
+      pictures(store, repositories.pictures),
+      product_pictures(store, repositories.products, repositories.pictures, clock_),
       reports(store, repositories.reports, clock_),
-      about(store, repositories.accounts, description_of(configuration)),
+      about(store, role_of_account(repositories.accounts), description_of(configuration)),
       imports(store, repositories.file_keys, repositories.products, repositories.stock, repositories.customers,
               repositories.orders, repositories.settings, repositories.pictures, clock_),
       exports(store, repositories.file_keys, repositories.products, repositories.customers, repositories.orders,
               repositories.settings),
       outside_changes(store, repositories.settings),
-      housekeeping(store, repositories.keys, repositories.sessions) {
+      housekeeping(store) {
+    customers.add_observer(customer_accounts);
+    customers.add_observer(customer_orders);
+    housekeeping.add(remove_expired_keys(repositories.keys));
+    housekeeping.add(remove_expired_sessions(repositories.sessions));
     require_same_currency(store, repositories.settings);
     require_a_word_of_its_own(store, repositories.settings);
     require_present_texts(configuration, store, repositories);

@@ -19,14 +19,17 @@
 #include "shop/inventory/sql_stock_repository.h"
 #include "platform/security/passwords.h"
 #include "shop/accounts/account_service.h"
+#include "shop/accounts/customer_accounts.h"
+#include "shop/orders/customer_orders.h"
 #include "shop/carts/cart_service.h"
 #include "shop/customers/customer_service.h"
 #include "shop/transfer/export_service.h"
-#include "shop/sessions/housekeeping_service.h"
+#include "shop/kernel/housekeeping_service.h"
 #include "shop/transfer/import_service.h"
 #include "shop/orders/order_service.h"
 #include "shop/settings/outside_changes.h"
 #include "shop/images/picture_service.h"
+#include "shop/catalogue/product_picture_service.h"
 #include "shop/catalogue/product_service.h"
 #include "shop/reports/report_service.h"
 #include "shop/kernel/security_log.h"
@@ -73,11 +76,14 @@ class Shop {
     SecurityLog security_log;
     ProductService products;
     StockService stock;
+    CustomerAccounts customer_accounts;
+    CustomerOrders customer_orders;
     CustomerService customers;
     AccountService accounts;
     CartService carts;
     OrderService orders;
     PictureService pictures;
+    ProductPictureService product_pictures;
     ReportService reports;
     ShopService about;
     ImportService imports;

@@ -5,7 +5,7 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
-#include "api/schemas.h"
+#include "shop/accounts/account_schema.h"
 
 namespace till {
 namespace {

@@ -7,7 +7,7 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
-#include "api/csv_texts.h"
+#include "shop/transfer/csv_texts.h"
 
 namespace till {
 namespace {

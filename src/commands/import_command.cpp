@@ -7,9 +7,8 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
-#include "api/csv_rows.h"
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/transfer/csv_rows.h"
+#include "shop/transfer/import_schema.h"
 #include "platform/console/progress.h"
 
 namespace till {

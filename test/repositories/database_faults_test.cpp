@@ -5,7 +5,7 @@
 
 #include <gmock/gmock.h>
 
-#include "platform/database/connection.h"
+#include "platform/database/connection_factory.h"
 #include "platform/database/errors.h"
 #include "platform/database/mapping.h"
 #include "platform/database/store.h"

@@ -4,7 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/errors.h"
-#include "shop/sessions/housekeeping_service.h"
+#include "shop/kernel/housekeeping_service.h"
+#include "shop/orders/expired_keys.h"
 #include "shop/orders/order_placement.h"
 #include "support/migrated_store.h"
 #include "support/refusals.h"
@@ -112,7 +113,9 @@ TEST_P(KeptAnswers, AreSweptWhenTheyAreOld) {
     }
     answers.push_back(answer(ada, "young", now - std::chrono::hours(47)));
     add(answers);
-    HousekeepingService(*store, keys, sessions).run(now);
+    HousekeepingService housekeeping(*store);
+    housekeeping.add(remove_expired_keys(keys));
+    housekeeping.run(now);
     EXPECT_EQ(count("idempotency_keys"), 1);
     EXPECT_THAT(find({{ada, "young"}}), SizeIs(1));
 }

@@ -4,7 +4,7 @@
 
 #include "shop/transfer/sql_file_key_repository.h"
 #include "shop/images/sql_picture_repository.h"
-#include "api/csv_texts.h"
+#include "shop/transfer/csv_texts.h"
 #include "shop/transfer/export_service.h"
 #include "shop/transfer/import_service.h"
 #include "shop/settings/shop_reference.h"

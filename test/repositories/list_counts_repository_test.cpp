@@ -10,7 +10,9 @@
 #include "shop/settings/setting_repository.h"
 #include "shop/transfer/sql_file_key_repository.h"
 #include "shop/images/sql_picture_repository.h"
+#include "shop/accounts/customer_accounts.h"
 #include "shop/customers/customer_service.h"
+#include "shop/orders/customer_orders.h"
 #include "shop/transfer/import_service.h"
 #include "shop/orders/order_service.h"
 #include "shop/catalogue/product_service.h"
@@ -83,7 +85,10 @@ OpenImport<T> file_of(const std::vector<T>& values) {
 /// One server of a shop.
 class Server {
  public:
-    explicit Server(const database::StoreOptions& options) : store(options) {}
+    explicit Server(const database::StoreOptions& options) : store(options) {
+        customers.add_observer(customer_accounts_);
+        customers.add_observer(customer_orders_);
+    }
 
  private:
     test::FixedClock clock_;
@@ -99,11 +104,13 @@ class Server {
     SecurityLog log_;
     SqlFileKeyRepository file_keys_;
     SqlPictureRepository pictures_;
+    CustomerAccounts customer_accounts_{accounts_, sessions_, log_};
+    CustomerOrders customer_orders_{orders_};
 
  public:
     database::Store store;
     ProductService products{store, products_, stock_, pictures_, clock_};
-    CustomerService customers{store, customers_, accounts_, sessions_, orders_, log_, clock_};
+    CustomerService customers{store, customers_, clock_};
     OrderService orders{store, {orders_, products_, stock_, carts_, customers_, keys_}, clock_};
     ImportService imports{store, file_keys_, products_, stock_, customers_, orders_, settings_, pictures_, clock_};
 

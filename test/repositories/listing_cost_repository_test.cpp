@@ -110,9 +110,8 @@ TEST_P(ADeepList, OfProductsCostsTheSameAtItsEnd) {
     searched.sort.reset();
     expect_bounded_cost("search for two words that all have", searched, list);
     // An index would have to be written with every sale.
-    expect_bounded_cost("low on stock", LowStockQuery(), [this](Session& session, const LowStockQuery& query) {
-        return products.low_on_stock(session, query);
-    });
+    expect_bounded_cost("low on stock", LowStockQuery(),
+                        [this](Session& session, const LowStockQuery& query) { return low_on_stock(session, query); });
 }
 
 TEST_P(ADeepList, OfOrdersCostsTheSameAtItsEnd) {

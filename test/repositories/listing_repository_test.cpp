@@ -62,7 +62,7 @@ class AListReadByMarks : public test::OnMigratedStore {
             LowStockQuery page;
             page.below = below;
             static_cast<PageRequest&>(page) = request;
-            return ids_of(read([&](Session& session) { return products.low_on_stock(session, page); }));
+            return ids_of(read([&](Session& session) { return OnMigratedStore::low_on_stock(session, page); }));
         };
     }
     ReadPage movements_of(ProductId product) {

@@ -1,7 +1,6 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/errors.h"
-#include "shop/orders/order_bounds.h"
 #include "support/migrated_store.h"
 
 namespace till {

@@ -208,7 +208,7 @@ TEST_P(StockTable, ListsWhatIsLowFewestFirst) {
         query.below = below;
         query.page = page;
         query.per_page = per_page;
-        return read([&](Session& session) { return products.low_on_stock(session, query); });
+        return read([&](Session& session) { return low_on_stock(session, query); });
     };
     const auto among_ours = [&](const Page<Product>& page) {
         std::vector<ProductId> ids;

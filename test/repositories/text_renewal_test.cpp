@@ -79,7 +79,7 @@ class TextsOfAnOlderProgram : public test::OnMigratedStore {
     }
 
     SqlSettingRepository settings;
-    TextRenewal renewal{*store, {customers, accounts, products, settings}};
+    TextRenewal renewal{*store, settings, {{"customers", customers}, {"accounts", accounts}, {"products", products}}};
 };
 
 TEST_P(TextsOfAnOlderProgram, NeedNothingInANewShop) {

@@ -122,8 +122,8 @@ std::vector<Read> TouchesOfRepositories::reads() {
     for (const std::int64_t below : {1, 3, 10}) {
         LowStockQuery query;
         query.below = below;
-        reads.push_back({"product.low_on_stock", std::to_string(below),
-                         [=, this](Session& s) { return text_of(products.low_on_stock(s, query)); }});
+        reads.push_back(
+            {"stock.low", std::to_string(below), [=, this](Session& s) { return text_of(low_on_stock(s, query)); }});
     }
     std::vector<OrderQuery> order_queries(4);
     order_queries[1].customer_id = ada;

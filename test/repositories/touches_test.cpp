@@ -83,18 +83,22 @@ TEST_P(TouchesOfRepositories, AreFewerThanEverything) {
 
 TILL_ON_BOTH_DATABASES(TouchesOfRepositories);
 
-/// The pure virtual functions of the repositories' headers.
+/// The functions that the repositories' headers declare or implement.
 std::set<std::string> declared_methods() {
-    const std::filesystem::path folder = test::source_path("src/repositories");
-    const std::regex method(R"((\w+)\(\s*database::(Session|Transaction)&[^;{]*= 0;)");
+    const std::filesystem::path folder = test::source_path("src/shop");
+    const std::regex method(R"((\w+)\(\s*database::(Session|Transaction)&[^;{]*(= 0;|override))");
+    const std::string prefix = "sql_";
+    const std::string ending = "_repository.h";
     std::set<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
         const std::string file = entry.path().filename().string();
-        if (!file.ends_with("_repository.h") || file.starts_with("sql_")) continue;
+        if (!file.ends_with(ending)) continue;
+        const std::size_t begin = file.starts_with(prefix) ? prefix.size() : 0;
+        const std::string repository = file.substr(begin, file.size() - begin - ending.size());
         std::ifstream stream(entry.path());
         const std::string text{std::istreambuf_iterator<char>(stream), {}};
         for (std::sregex_iterator found(text.begin(), text.end(), method), end; found != end; ++found) {
-            names.insert(file.substr(0, file.size() - std::string("_repository.h").size()) + "." + (*found)[1].str());
+            names.insert(repository + "." + (*found)[1].str());
         }
     }
     return names;

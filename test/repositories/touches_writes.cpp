@@ -12,7 +12,7 @@ std::vector<Write> TouchesOfRepositories::writes() {
              added.sku = "NEW";
              const ProductId id = products.add(t, {&added, 1}).front();
              ASSERT_EQ(id, product_to_come);
-             const StockMovement initial{.product_id = id, .change = 3, .at = added.created_at};
+             const OpeningStock initial{.product_id = id, .quantity = 3, .account_id = {}, .at = added.created_at};
              stock.open(t, {&initial, 1});
          }},
         {{"file_key.add_origins"},

@@ -10,6 +10,8 @@
 #include "shop/sessions/sql_session_repository.h"
 #include "shop/inventory/sql_stock_repository.h"
 #include "shop/accounts/account_service.h"
+#include "shop/accounts/customer_accounts.h"
+#include "shop/orders/customer_orders.h"
 #include "shop/carts/cart_service.h"
 #include "shop/customers/customer_service.h"
 #include "shop/orders/order_service.h"
@@ -30,7 +32,9 @@ struct Shop {
           signer("a secret of the shop that is long enough", "till", "till", std::chrono::minutes(60)),
           products(store, rows.products, rows.stock, rows.pictures, clock),
           stock(store, rows.products, rows.stock, clock),
-          customers(store, rows.customers, rows.accounts, rows.sessions, rows.orders, log, clock),
+          customer_accounts(rows.accounts, rows.sessions, log),
+          customer_orders(rows.orders),
+          customers(store, rows.customers, clock),
           accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, log, clock),
           sign_ins(store, {rows.accounts, rows.sessions, rows.customers}, guard, signer,
                    {.refresh_lifetime = session_hours,
@@ -38,7 +42,10 @@ struct Shop {
                     .refresh_key = KeyedDigest("a secret of the shop", "refresh tokens")},
                    log, clock),
           carts(store, rows.carts, rows.products, rows.stock),
-          orders(store, {rows.orders, rows.products, rows.stock, rows.carts, rows.customers, rows.keys}, clock) {}
+          orders(store, {rows.orders, rows.products, rows.stock, rows.carts, rows.customers, rows.keys}, clock) {
+        customers.add_observer(customer_accounts);
+        customers.add_observer(customer_orders);
+    }
 
     std::optional<SessionState> session_state(SessionId id) {
         return database.read([&](database::Session& session) { return rows.sessions.state(session, id); });
@@ -65,6 +72,8 @@ struct Shop {
     TokenSigner signer;
     ProductService products;
     StockService stock;
+    CustomerAccounts customer_accounts;
+    CustomerOrders customer_orders;
     CustomerService customers;
     AccountService accounts;
     SignInService sign_ins;

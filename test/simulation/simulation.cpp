@@ -2,6 +2,13 @@
 
 #include <algorithm>
 
+#include "shop/accounts/account_schema.h"
+#include "shop/carts/cart_schema.h"
+#include "shop/catalogue/product_schema.h"
+#include "shop/customers/customer_schema.h"
+#include "shop/inventory/stock_schema.h"
+#include "shop/orders/order_schema.h"
+
 namespace till::simulation {
 namespace {
 

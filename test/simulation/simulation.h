@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "api/schemas.h"
+#include "api/schema.h"
 #include "simulation/shop.h"
 #include "simulation/twin.h"
 #include "support/samples.h"

@@ -1,5 +1,8 @@
 #include "simulation/simulation.h"
 
+#include "shop/catalogue/product_schema.h"
+#include "shop/inventory/stock_schema.h"
+
 namespace till::simulation {
 namespace {
 

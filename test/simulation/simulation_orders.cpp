@@ -1,6 +1,9 @@
 #include "platform/security/digest.h"
 #include "simulation/simulation.h"
 
+#include "shop/carts/cart_schema.h"
+#include "shop/orders/order_schema.h"
+
 namespace till::simulation {
 namespace {
 

@@ -1,5 +1,8 @@
 #include "simulation/simulation.h"
 
+#include "shop/accounts/account_schema.h"
+#include "shop/customers/customer_schema.h"
+
 namespace till::simulation {
 namespace {
 

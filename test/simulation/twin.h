@@ -8,6 +8,7 @@
 
 #include "shop/kernel/caller.h"
 #include "shop/carts/cart.h"
+#include "shop/accounts/account.h"
 #include "shop/customers/customer.h"
 #include "shop/orders/idempotency.h"
 #include "shop/orders/order.h"

@@ -2,7 +2,7 @@
 #include <limits>
 #include <optional>
 
-#include "shop/orders/order_bounds.h"
+#include "shop/pricing/order_bounds.h"
 #include "shop/orders/order_transitions.h"
 #include "shop/kernel/problems.h"
 #include "shop/kernel/found.h"

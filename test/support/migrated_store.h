@@ -40,7 +40,8 @@ class OnMigratedStore : public OnBothDatabases {
     ProductId add_product(const Product& product, std::int64_t pieces = 0) {
         return write([&](database::Transaction& transaction) {
             const ProductId id = products.add(transaction, {&product, 1}).front();
-            const StockMovement initial{.product_id = id, .change = pieces, .at = product.created_at};
+            const OpeningStock initial{
+                .product_id = id, .quantity = pieces, .account_id = {}, .at = product.created_at};
             stock.open(transaction, {&initial, 1});
             return id;
         });
@@ -49,14 +50,20 @@ class OnMigratedStore : public OnBothDatabases {
     std::vector<ProductId> add_products(const std::vector<Product>& several) {
         return write([&](database::Transaction& transaction) {
             std::vector<ProductId> ids = products.add(transaction, several);
-            std::vector<StockMovement> initial;
+            std::vector<OpeningStock> initial;
             for (std::size_t i = 0; i < ids.size(); ++i) {
                 const Product& product = several[i];
-                initial.push_back({.product_id = ids[i], .change = product.stock, .at = product.created_at});
+                initial.push_back(
+                    {.product_id = ids[i], .quantity = product.stock, .account_id = {}, .at = product.created_at});
             }
             stock.open(transaction, initial);
             return ids;
         });
+    }
+    /// As the shop lists it: the stock knows the ids, and the catalogue the products.
+    Page<Product> low_on_stock(database::Session& session, const LowStockQuery& query) {
+        const Page<ProductId> ids = stock.low(session, query);
+        return in_order(ids, products.find_all(session, ids.items));
     }
     CustomerId add_customer(const std::string& email) {
         const Customer customer = test::customer(email);

@@ -28,7 +28,6 @@ class MockProductRepository : public ProductRepository {
     MOCK_METHOD(std::optional<Product>, find_to_change, (Transaction&, ProductId), (override));
     MOCK_METHOD(std::optional<Product>, find_by_sku, (Session&, std::string_view), (override));
     MOCK_METHOD(Page<Product>, list, (Session&, const ProductQuery&), (override));
-    MOCK_METHOD(Page<Product>, low_on_stock, (Session&, const LowStockQuery&), (override));
     MOCK_METHOD(std::vector<Category>, categories, (Session&), (override));
     MOCK_METHOD(std::vector<ProductId>, add, (Transaction&, std::span<const Product>), (override));
     MOCK_METHOD(void, update, (Transaction&, const Product&, const Product&), (override));
@@ -43,7 +42,8 @@ class MockStockRepository : public StockRepository {
     MOCK_METHOD(Quantities, on_hand, (Session&, std::span<const ProductId>), (override));
     MOCK_METHOD(Page<StockMovement>, movements, (Session&, ProductId, const PageRequest&), (override));
     MOCK_METHOD(StockMovement, movement, (Session&, MovementId), (override));
-    MOCK_METHOD(void, open, (Transaction&, std::span<const StockMovement>), (override));
+    MOCK_METHOD(Page<ProductId>, low, (Session&, const LowStockQuery&), (override));
+    MOCK_METHOD(void, open, (Transaction&, std::span<const OpeningStock>), (override));
     MOCK_METHOD(std::vector<ProductId>, change, (Transaction&, const Quantities&), (override));
     MOCK_METHOD(bool, change_all, (Transaction&, const Quantities&), (override));
     MOCK_METHOD(std::vector<MovementId>, record, (Transaction&, std::span<const StockMovement>), (override));

@@ -8,6 +8,7 @@
 #include <spdlog/fmt/ranges.h>
 
 #include "shop/carts/cart.h"
+#include "shop/accounts/account.h"
 #include "shop/customers/customer.h"
 #include "shop/orders/order.h"
 #include "shop/catalogue/product.h"

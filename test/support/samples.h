@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shop/kernel/caller.h"
+#include "shop/accounts/account.h"
 #include "shop/customers/customer.h"
 #include "shop/orders/order.h"
 #include "shop/catalogue/product.h"

@@ -3,7 +3,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include "platform/config/keys.h"
+#include "platform/config/key.h"
 
 namespace till::config {
 

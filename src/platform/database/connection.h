@@ -1,7 +1,6 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <string>
 
 #include "platform/database/address.h"
@@ -76,8 +75,5 @@ class Connection : public Transaction {
  private:
     std::uint64_t succeeded_ = 0;
 };
-
-/// A connection of the address's dialect, not yet open.
-std::unique_ptr<Connection> make_connection(const ConnectionOptions& options);
 
 }  // namespace till::database

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <thread>
 
+#include "platform/database/connection_factory.h"
 #include "platform/database/schema_tables.h"
 
 namespace till::database {

@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/database/migrations.h"
+#include "platform/database/migration.h"
 
 namespace till::database {
 

@@ -6,7 +6,7 @@
 #include <ctime>
 #include <stdexcept>
 
-#include "platform/database/connection.h"
+#include "platform/database/connection_factory.h"
 #include "platform/database/migration_lock.h"
 #include "platform/database/migration_text.h"
 #include "platform/database/schema_tables.h"

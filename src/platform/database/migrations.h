@@ -2,16 +2,10 @@
 #include <string>
 #include <vector>
 
+#include "platform/database/migration.h"
 #include "platform/database/store.h"
 
 namespace till::database {
-
-struct Migration {
-    int number;
-    std::string name;      ///< 0001_store
-    std::string sql;       ///< statements separated by `;` at a line's end, lines of `--` comment between them
-    std::string checksum;  ///< SHA-1 of the file as it is
-};
 
 /// The steps that were built into the program for a dialect (migrations/sqlite, migrations/mysql), in order.
 std::vector<Migration> migrations_for(Dialect dialect);

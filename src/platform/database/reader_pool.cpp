@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "platform/database/connection_factory.h"
 #include "platform/database/read_scope.h"
 
 namespace till::database {

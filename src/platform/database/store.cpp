@@ -3,7 +3,7 @@
 #include <atomic>
 #include <mutex>
 
-#include "platform/database/connection.h"
+#include "platform/database/connection_factory.h"
 #include "platform/database/file_rights.h"
 #include "platform/database/read_scope.h"
 #include "platform/database/reader_pool.h"

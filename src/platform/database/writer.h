@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "platform/database/connection.h"
-#include "platform/database/store.h"
+#include "platform/database/store_options.h"
 #include "platform/database/write_queue.h"
 
 namespace till::database {

@@ -8,7 +8,7 @@
 #include "platform/http/addresses.h"
 #include "platform/http/asio.h"
 #include "platform/http/body.h"
-#include "platform/http/edge_thread.h"
+#include "platform/http/edge.h"
 #include "platform/http/fault.h"
 #include "platform/http/read_buffer.h"
 #include "platform/http/request_reader.h"
@@ -35,7 +35,7 @@ namespace till::http {
 class Connection final : public Receiver, public std::enable_shared_from_this<Connection> {
  public:
     /// `share`: nullptr where it is to be told that there are too many connections.
-    Connection(Socket socket, std::string peer, std::shared_ptr<EdgeThread> edge, std::shared_ptr<AddressShare> share);
+    Connection(Socket socket, std::string peer, std::shared_ptr<Edge> edge, std::shared_ptr<AddressShare> share);
 
     /// Reads the first request.
     void start();
@@ -116,7 +116,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void reset();
 
     Socket socket_;
-    std::shared_ptr<EdgeThread> edge_;
+    std::shared_ptr<Edge> edge_;
     std::shared_ptr<AddressShare> share_;
     std::string peer_;
     State state_ = State::reading;

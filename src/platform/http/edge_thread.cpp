@@ -31,28 +31,15 @@ std::string text_of(const asio::ip::address& address) {
     return address.to_string();
 }
 
-std::size_t connections_per_address(const ServerOptions& options) {
-    const std::size_t half = std::max<std::size_t>(1, options.connections_max / 2);
-    return options.connections_per_address_max == 0 ? half : options.connections_per_address_max;
-}
-
 }  // namespace
 
-EdgeCommon::EdgeCommon(ServerOptions its_options, Handler& its_handler)
-    : options(std::move(its_options)),
-      handler(its_handler),
-      bodies(std::make_shared<Budget>(options.bodies_bytes_max)),
-      body_files(std::make_shared<Budget>(options.body_files_bytes_max)),
-      answers(std::make_shared<Budget>(options.answers_bytes_max)),
-      addresses(options.trusted_proxies, connections_per_address(options), options.bodies_bytes_max, bodies) {}
-
 EdgeThread::EdgeThread(std::shared_ptr<EdgeCommon> common, const asio::ip::tcp::endpoint& endpoint, bool shared)
-    : common_(std::move(common)), acceptor_(io_context_), clock_(io_context_), accept_pause_(io_context_) {
+    : Edge(std::move(common)), acceptor_(io_context_), clock_(io_context_), accept_pause_(io_context_) {
     using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(Acceptor::reuse_address(true));
     if (shared) acceptor_.set_option(ReusePort(true));
-    if (const auto bytes = common_->options.send_buffer_bytes; bytes > 0) {  // which its connections inherit
+    if (const auto bytes = common().options.send_buffer_bytes; bytes > 0) {  // which its connections inherit
         acceptor_.set_option(asio::socket_base::send_buffer_size(static_cast<int>(bytes)));
     }
     acceptor_.bind(endpoint);
@@ -70,7 +57,7 @@ void EdgeThread::start(const std::string& name) {
 }
 
 void EdgeThread::run() {
-    thread_id_ = std::this_thread::get_id();
+    runs_from_here_on();
     accept();
     tick();
     io_context_.run();
@@ -86,13 +73,13 @@ void EdgeThread::accept() {
 }
 
 void EdgeThread::accepted(const ErrorCode& error, Socket socket) {
-    if (stopping_) return;
+    if (stopping()) return;
     if (!error) add(std::move(socket));
     if (!error || error == asio::error::connection_aborted) return accept();
     // No file descriptors or no memory: the connection stays in the queue, and asking again at once would spin.
     accept_pause_.expires_after(accept_pause_ms);
     accept_pause_.async_wait([this](const ErrorCode& cancelled) {
-        if (!cancelled && !stopping_) accept();
+        if (!cancelled && !stopping()) accept();
     });
 }
 
@@ -115,17 +102,17 @@ void EdgeThread::add(Socket socket) {
 
 /// A place, which another connection may have to give up; nullptr where there is none.
 std::shared_ptr<AddressShare> EdgeThread::admit(const std::string& peer) {
-    auto share = common_->addresses.enter(peer);
+    auto share = common().addresses.enter(peer);
     if (!share) {
         const std::string address = Addresses::counted(peer);
-        if (make_room(&address)) share = common_->addresses.enter(peer);
+        if (make_room(&address)) share = common().addresses.enter(peer);
         if (!share) return nullptr;
     }
-    bool too_many = common_->connections.fetch_add(1) >= options().connections_max;
-    if (too_many && make_room(nullptr)) too_many = common_->connections > options().connections_max;
+    bool too_many = common().connections.fetch_add(1) >= options().connections_max;
+    if (too_many && make_room(nullptr)) too_many = common().connections > options().connections_max;
     if (!too_many) return share;
-    --common_->connections;
-    common_->addresses.leave(share);
+    --common().connections;
+    common().addresses.leave(share);
     return nullptr;
 }
 
@@ -168,8 +155,8 @@ void EdgeThread::remove(Connection& connection) {
     if (connection.turned_away()) {
         --turned_away_;
     } else {
-        --common_->connections;
-        common_->addresses.leave(connection.share());
+        --common().connections;
+        common().addresses.leave(connection.share());
     }
     const std::size_t position = connection.position;
     connections_.back()->position = position;
@@ -181,23 +168,23 @@ void EdgeThread::remove(Connection& connection) {
 void EdgeThread::tick() {
     clock_.expires_after(tick_ms(options()));
     clock_.async_wait([this](const ErrorCode& cancelled) {
-        if (cancelled || (stopping_ && connections_.empty())) return;
+        if (cancelled || (stopping() && connections_.empty())) return;
         const Clock::time_point now = Clock::now();
-        last_tick_ = now;
+        ticked(now);
         // From the end: a connection that goes is replaced by the last one, which has been seen.
         for (std::size_t index = connections_.size(); index-- > 0;) {
             if (connections_[index]->deadline() > now) continue;
             const auto connection = connections_[index];
             connection->expire(now);
         }
-        if (stopping_ && connections_.empty()) return;
+        if (stopping() && connections_.empty()) return;
         tick();
     });
 }
 
 void EdgeThread::stop() {
     asio::post(io_context_, [this] {
-        stopping_ = true;
+        begin_to_stop();
         ErrorCode ignored;
         acceptor_.close(ignored);
         for (std::size_t index = connections_.size(); index-- > 0;) {
@@ -210,7 +197,7 @@ void EdgeThread::stop() {
 
 /// Without its timers the io_context runs out of work, and run() returns.
 void EdgeThread::end_if_empty() {
-    if (!stopping_ || !connections_.empty()) return;
+    if (!stopping() || !connections_.empty()) return;
     clock_.cancel();
     accept_pause_.cancel();
 }

@@ -8,7 +8,7 @@
 #include "platform/http/fault.h"
 #include "platform/http/message.h"
 #include "platform/http/request_header.h"
-#include "platform/http/server.h"
+#include "platform/http/server_options.h"
 
 namespace till::http {
 

@@ -1,7 +1,7 @@
 #include "shop/accounts/account_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/accounts/account_schema.h"
 
 namespace till {
 namespace {

@@ -1,11 +1,12 @@
+#include "shop/accounts/account_routes.h"
+
 #include "shop/kernel/problems.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/accounts/account_schema.h"
 
 namespace till {
 
-void add_account_routes(RouteTable& table) {
-    table.get("/accounts", &AccountController::list)
+void add_account_routes(RouteTable& table, AccountController& accounts) {
+    table.get("/accounts", accounts, &AccountController::list)
         .summary("List and search accounts")
         .named("Customers and accounts", "listAccounts")
         .allow(Permission::accounts_read)
@@ -14,14 +15,14 @@ void add_account_routes(RouteTable& table) {
         .cached(Cached::for_everyone)
         .answers(200, "A page of accounts with their customers, newest first", schemas::account_page());
 
-    table.get("/accounts/{id}", &AccountController::show)
+    table.get("/accounts/{id}", accounts, &AccountController::show)
         .summary("Show an account")
         .named("Customers and accounts", "showAccount")
         .allow(Permission::accounts_read)
         .cached(Cached::for_everyone)
         .answers(200, "The account with its customer", schemas::account());
 
-    table.post("/accounts", &AccountController::create)
+    table.post("/accounts", accounts, &AccountController::create)
         .summary("Create an account")
         .named("Customers and accounts", "createAccount")
         .allow(Permission::accounts_write)
@@ -30,7 +31,7 @@ void add_account_routes(RouteTable& table) {
         .creates("The account", schemas::account())
         .refuses(problems::username_taken, problems::customer_has_account);
 
-    table.post("/register", &AccountController::sign_up)
+    table.post("/register", accounts, &AccountController::sign_up)
         .summary("Register a customer with an account")
         .named("Sign-in", "register")
         .open()
@@ -40,7 +41,7 @@ void add_account_routes(RouteTable& table) {
         .creates("The account with its customer, as GET /me returns it after sign-in", schemas::account())
         .refuses(problems::username_taken, problems::email_taken);
 
-    table.put("/accounts/{id}", &AccountController::replace)
+    table.put("/accounts/{id}", accounts, &AccountController::replace)
         .summary("Replace an account's username and role, and its password where one is given")
         .named("Customers and accounts", "replaceAccount")
         .allow(Permission::accounts_write)
@@ -50,7 +51,7 @@ void add_account_routes(RouteTable& table) {
         .answers(200, "The account with its customer", schemas::account())
         .refuses(problems::username_taken, problems::last_admin);
 
-    table.patch("/accounts/{id}", &AccountController::change)
+    table.patch("/accounts/{id}", accounts, &AccountController::change)
         .summary("Change an account's username, role or password")
         .named("Customers and accounts", "changeAccount")
         .allow(Permission::accounts_write)
@@ -60,7 +61,7 @@ void add_account_routes(RouteTable& table) {
         .answers(200, "The account with its customer", schemas::account())
         .refuses(problems::username_taken, problems::last_admin);
 
-    table.del("/accounts/{id}", &AccountController::remove)
+    table.del("/accounts/{id}", accounts, &AccountController::remove)
         .summary("Remove an account")
         .named("Customers and accounts", "removeAccount")
         .allow(Permission::accounts_write)

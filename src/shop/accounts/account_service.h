@@ -5,11 +5,11 @@
 
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
-#include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 #include "shop/kernel/version.h"
 #include "shop/accounts/account_repository.h"
-#include "shop/customers/customer_repository.h"
-#include "shop/sessions/session_repository.h"
+#include "shop/customers/customer_register.h"
+#include "shop/accounts/account_sessions.h"
 #include "platform/security/passwords.h"
 #include "shop/accounts/password_rules.h"
 #include "shop/kernel/security_log.h"
@@ -22,8 +22,8 @@ namespace till {
 /// does not cover the account's (Role::covers()), or the one that it is to get.
 class AccountService {
  public:
-    AccountService(database::Database& database, AccountRepository& accounts, CustomerRepository& customers,
-                   SessionRepository& sessions, const PasswordHasher& passwords, SecurityLog& log, const Clock& clock,
+    AccountService(database::Database& database, AccountRepository& accounts, CustomerRegister& customers,
+                   AccountSessions& sessions, const PasswordHasher& passwords, SecurityLog& log, const Clock& clock,
                    PasswordRules password_rules = PasswordRules(""))
         : database_(database),
           accounts_(accounts),
@@ -62,8 +62,8 @@ class AccountService {
 
     database::Database& database_;
     AccountRepository& accounts_;
-    CustomerRepository& customers_;
-    SessionRepository& sessions_;
+    CustomerRegister& customers_;
+    AccountSessions& sessions_;
     const PasswordHasher& passwords_;
     SecurityLog& log_;
     const Clock& clock_;

@@ -2,16 +2,11 @@
 
 namespace till {
 
-std::int64_t Cart::item_count() const {
-    std::int64_t count = 0;
-    for (const CartLine& line : items) count += line.quantity;
-    return count;
-}
-
-Money Cart::total() const {
-    Money total;
-    for (const CartLine& line : items) total += line.line_total();
-    return total;
+BasketTotals Cart::totals() const {
+    std::vector<BasketLine> lines;
+    lines.reserve(items.size());
+    for (const CartLine& line : items) lines.push_back({line.unit_price, line.quantity});
+    return totals_of(lines);
 }
 
 }  // namespace till

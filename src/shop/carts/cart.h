@@ -6,6 +6,7 @@
 
 #include "shop/kernel/ids.h"
 #include "shop/kernel/money.h"
+#include "shop/pricing/basket.h"
 
 namespace till {
 
@@ -26,14 +27,16 @@ struct CartLine {
     std::int64_t quantity = 0;
     std::int64_t available = 0;
 
-    Money line_total() const { return unit_price * quantity; }
+    Money line_total() const { return amount_of(BasketLine{unit_price, quantity}); }
 };
 
 struct Cart {
     std::vector<CartLine> items;
 
-    std::int64_t item_count() const;
-    Money total() const;
+    /// Throws MoneyOverflow, as the two below.
+    BasketTotals totals() const;
+    std::int64_t item_count() const { return totals().item_count; }
+    Money total() const { return totals().total; }
 };
 
 struct AddToCart {

@@ -1,8 +1,7 @@
 #include "shop/carts/cart_controller.h"
 
 #include "api/exchange.h"
-#include "shop/orders/placed_order.h"
-#include "api/schemas.h"
+#include "shop/carts/cart_schema.h"
 
 namespace till {
 
@@ -28,11 +27,6 @@ http::Response CartController::remove(const Request& request) {
 http::Response CartController::clear(const Request& request) {
     carts_.clear(request.caller);
     return no_content();
-}
-
-http::Response CartController::checkout(const Request& request) {
-    const Checkout command = read_optional_body(schemas::checkout(), request);
-    return placed(orders_.checkout(request.caller, command, repeatable(request, "checkOut")));
 }
 
 }  // namespace till

@@ -1,11 +1,12 @@
+#include "shop/carts/cart_routes.h"
+
 #include "shop/kernel/problems.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/carts/cart_schema.h"
 
 namespace till {
 
-void add_cart_routes(RouteTable& table) {
-    table.get("/cart", &CartController::show)
+void add_cart_routes(RouteTable& table, CartController& carts) {
+    table.get("/cart", carts, &CartController::show)
         .summary("Show the cart")
         .named("Cart", "showCart")
         .allow(Permission::cart_use)
@@ -13,7 +14,7 @@ void add_cart_routes(RouteTable& table) {
         .answers(200, "The cart at current prices", schemas::cart())
         .refuses(problems::validation_failed);
 
-    table.post("/cart/items", &CartController::add)
+    table.post("/cart/items", carts, &CartController::add)
         .summary("Add a product to the cart")
         .named("Cart", "addToCart")
         .allow(Permission::cart_use)
@@ -21,34 +22,25 @@ void add_cart_routes(RouteTable& table) {
         .answers(200, "The cart", schemas::cart())
         .refuses(problems::cart_full);
 
-    table.put("/cart/items/{product_id}", &CartController::set_quantity)
+    table.put("/cart/items/{product_id}", carts, &CartController::set_quantity)
         .summary("Set the quantity of a product in the cart")
         .named("Cart", "setCartQuantity")
         .allow(Permission::cart_use)
         .takes(schemas::set_cart_quantity())
         .answers(200, "The cart", schemas::cart());
 
-    table.del("/cart/items/{product_id}", &CartController::remove)
+    table.del("/cart/items/{product_id}", carts, &CartController::remove)
         .summary("Remove a product from the cart")
         .named("Cart", "removeFromCart")
         .allow(Permission::cart_use)
         .answers(200, "The cart", schemas::cart())
         .refuses(problems::validation_failed);
 
-    table.del("/cart", &CartController::clear)
+    table.del("/cart", carts, &CartController::clear)
         .summary("Empty the cart")
         .named("Cart", "emptyCart")
         .allow(Permission::cart_use)
         .answers(204, "The cart is empty");
-
-    table.post("/cart/checkout", &CartController::checkout)
-        .summary("Order the items in the cart")
-        .named("Cart", "checkOut")
-        .allow(Permission::cart_use)
-        .idempotent()
-        .takes_optionally(schemas::checkout())
-        .creates("The order; the cart is now empty", schemas::order())
-        .refuses(problems::cart_empty, problems::price_changed, problems::insufficient_stock);
 }
 
 }  // namespace till

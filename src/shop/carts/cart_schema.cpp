@@ -1,5 +1,6 @@
-#include "shop/orders/order_bounds.h"
-#include "api/schemas.h"
+#include "shop/carts/cart_schema.h"
+
+#include "shop/pricing/order_bounds.h"
 
 namespace till::schemas {
 namespace {
@@ -48,17 +49,6 @@ const Schema<Cart>& cart() {
             .computed(
                 "currency", [](const Cart&) { return Currency::of_the_shop().code(); }, text{.max = 3},
                 "ISO 4217 code");
-    return schema;
-}
-
-const Schema<Checkout>& checkout() {
-    static const auto schema =
-        Schema<Checkout>("Checkout", "Details of the order that a checkout places")
-            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
-                   "Shipping address")
-            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note to the shop")
-            .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
-                   "The total that the client expects: the order is refused if the total differs");
     return schema;
 }
 

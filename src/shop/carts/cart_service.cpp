@@ -1,6 +1,6 @@
 #include "shop/carts/cart_service.h"
 
-#include "shop/orders/order_bounds.h"
+#include "shop/pricing/order_bounds.h"
 #include "shop/kernel/problems.h"
 
 namespace till {
@@ -50,8 +50,8 @@ CustomerId customer_of(const Caller& caller) {
     return *caller.customer;
 }
 
-CartService::CartService(database::Database& database, CartRepository& carts, ProductRepository& products,
-                         StockRepository& stock)
+CartService::CartService(database::Database& database, CartRepository& carts, ProductOffers& products,
+                         StockLedger& stock)
     : database_(database),
       carts_(carts),
       products_(products),

@@ -2,6 +2,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -9,10 +10,9 @@
 #include "shop/kernel/caller.h"
 #include "shop/carts/cart.h"
 #include "shop/carts/cart_repository.h"
-#include "shop/catalogue/product_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/catalogue/product_offers.h"
+#include "shop/inventory/stock_ledger.h"
 #include "shop/carts/cart_contents.h"
-#include "shop/orders/order_drafting.h"
 
 namespace till {
 
@@ -23,8 +23,7 @@ namespace till {
 /// to be refused makes the writer undo them all and do each by itself, so that every refusal is about one change alone.
 class CartService {
  public:
-    CartService(database::Database& database, CartRepository& carts, ProductRepository& products,
-                StockRepository& stock);
+    CartService(database::Database& database, CartRepository& carts, ProductOffers& products, StockLedger& stock);
 
     Cart find(const Caller& caller);
     /// Adds to what is there. Refuses an unknown product, and more than OrderBounds allows.
@@ -62,8 +61,8 @@ class CartService {
 
     database::Database& database_;
     CartRepository& carts_;
-    ProductRepository& products_;
-    StockRepository& stock_;
+    ProductOffers& products_;
+    StockLedger& stock_;
     database::GroupedWrite<Change> grouped_;
 };
 

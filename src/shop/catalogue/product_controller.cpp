@@ -1,7 +1,7 @@
 #include "shop/catalogue/product_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
 
 namespace till {
 namespace {
@@ -38,6 +38,15 @@ http::Response ProductController::change(const Request& request) {
 
 http::Response ProductController::remove(const Request& request) {
     products_.remove(request.id_in_path(), expected_version(request));
+    return no_content();
+}
+
+http::Response ProductController::set_picture(const Request& request) {
+    return answer(pictures_.set(request.id_in_path(), expected_version(request), request.http.read_body()));
+}
+
+http::Response ProductController::remove_picture(const Request& request) {
+    pictures_.remove(request.id_in_path(), expected_version(request));
     return no_content();
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 #include "api/request.h"
+#include "shop/catalogue/product_picture_service.h"
 #include "shop/catalogue/product_service.h"
 
 namespace till {
 
 class ProductController {
  public:
-    explicit ProductController(ProductService& products) : products_(products) {}
+    ProductController(ProductService& products, ProductPictureService& pictures)
+        : products_(products), pictures_(pictures) {}
 
     http::Response list(const Request& request);
     http::Response show(const Request& request);
@@ -14,10 +16,13 @@ class ProductController {
     http::Response replace(const Request& request);
     http::Response change(const Request& request);
     http::Response remove(const Request& request);
+    http::Response set_picture(const Request& request);
+    http::Response remove_picture(const Request& request);
     http::Response list_categories(const Request& request);
 
  private:
     ProductService& products_;
+    ProductPictureService& pictures_;
 };
 
 }  // namespace till

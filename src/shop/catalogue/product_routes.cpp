@@ -1,11 +1,12 @@
+#include "shop/catalogue/product_routes.h"
+
 #include "shop/kernel/problems.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
 
 namespace till {
 
-void add_product_routes(RouteTable& table) {
-    table.get("/products", &ProductController::list)
+void add_product_routes(RouteTable& table, ProductController& products) {
+    table.get("/products", products, &ProductController::list)
         .summary("List and search products")
         .named("Products", "listProducts")
         .allow(Permission::products_read)
@@ -15,7 +16,7 @@ void add_product_routes(RouteTable& table) {
         .asks(schemas::product_query())
         .answers(200, "A page of products", schemas::product_page());
 
-    table.get("/products/{id}", &ProductController::show)
+    table.get("/products/{id}", products, &ProductController::show)
         .summary("Show a product")
         .named("Products", "showProduct")
         .allow(Permission::products_read)
@@ -23,7 +24,7 @@ void add_product_routes(RouteTable& table) {
         .cached(Cached::for_everyone)
         .answers(200, "The product", schemas::product());
 
-    table.post("/products", &ProductController::create)
+    table.post("/products", products, &ProductController::create)
         .summary("Add a product")
         .named("Products", "createProduct")
         .allow(Permission::products_write)
@@ -31,7 +32,7 @@ void add_product_routes(RouteTable& table) {
         .creates("The product", schemas::product())
         .refuses(problems::sku_taken);
 
-    table.put("/products/{id}", &ProductController::replace)
+    table.put("/products/{id}", products, &ProductController::replace)
         .summary("Replace a product's details")
         .named("Products", "replaceProduct")
         .allow(Permission::products_write)
@@ -40,7 +41,7 @@ void add_product_routes(RouteTable& table) {
         .answers(200, "The product", schemas::product())
         .refuses(problems::sku_taken);
 
-    table.patch("/products/{id}", &ProductController::change)
+    table.patch("/products/{id}", products, &ProductController::change)
         .summary("Change some of a product's details")
         .named("Products", "changeProduct")
         .allow(Permission::products_write)
@@ -49,14 +50,14 @@ void add_product_routes(RouteTable& table) {
         .answers(200, "The product", schemas::product())
         .refuses(problems::sku_taken);
 
-    table.del("/products/{id}", &ProductController::remove)
+    table.del("/products/{id}", products, &ProductController::remove)
         .summary("Remove a product")
         .named("Products", "removeProduct")
         .allow(Permission::products_write)
         .guarded()
         .answers(204, "The product is removed; orders that contain it keep their lines");
 
-    table.get("/categories", &ProductController::list_categories)
+    table.get("/categories", products, &ProductController::list_categories)
         .summary("List categories")
         .named("Products", "listCategories")
         .allow(Permission::products_read)
@@ -64,6 +65,28 @@ void add_product_routes(RouteTable& table) {
         .opened_by(Opening::public_catalogue)
         .cached(Cached::for_everyone)
         .answers_list(200, "Every category that has a product, by name", schemas::category());
+
+    table.post("/products/{id}/image", products, &ProductController::set_picture)
+        .summary("Set a product's picture")
+        .named("Products", "setProductImage")
+        .allow(Permission::products_write)
+        .guarded()
+        .makes_pictures()
+        .takes_bytes(picture_types,
+                     "A JPEG, PNG or WebP picture of at most 25 million pixels. It is stored as WebP in three sizes, "
+                     "upright and without metadata")
+        .sized(BodySize::picture)
+        .answers(200, "The product, with the picture's path as its `image_url`", schemas::product())
+        .refuses(problems::bad_picture);
+
+    table.del("/products/{id}/image", products, &ProductController::remove_picture)
+        .summary("Remove a product's picture")
+        .named("Products", "removeProductImage")
+        .allow(Permission::products_write)
+        .guarded()
+        .answers(204,
+                 "The product no longer has an `image_url`, whether it led to a picture of the shop or elsewhere. The "
+                 "shop deletes a picture that no other product uses");
 }
 
 }  // namespace till

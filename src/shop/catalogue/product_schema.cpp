@@ -1,44 +1,19 @@
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
+
+#include "api/page_schema.h"
+#include "shop/catalogue/product_fields.h"
 
 namespace till::schemas {
-namespace {
-
-/// The fields that an admin may set, for a product to add and one to change.
-template <class T>
-Schema<T> details_schema(std::string name, std::string about) {
-    return Schema<T>(std::move(name), std::move(about))
-        .field("name", &T::name, text{.min = 1, .max = 200}, "Product name, as customers see it")
-        .field("price", &T::price, money{}, "Price of one unit in the shop's currency")
-        .field("sku", &T::sku, code{.max = 100}, "SKU, unique to one product; no spaces")
-        .field("description", &T::description, text{.max = 10'000, .lines = true}, "Product description")
-        .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")
-        .field("image_url", &T::image_url, image_url{},
-               "Image URL: a path of this shop, such as that of a picture sent to /products/{id}/image, or a URL on a "
-               "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
-               "host is refused, and the error names the allowed hosts; the current value of a product may stay");
-}
-
-}  // namespace
 
 const Schema<NewProduct>& new_product() {
-    static const auto schema = details_schema<NewProduct>("NewProduct", "A product to add")
+    static const auto schema = product_fields<NewProduct>("NewProduct", "A product to add")
                                    .field("stock", &NewProduct::stock, integer{.min = 0, .max = 1'000'000'000},
                                           "Initial quantity in stock", 0);
     return schema;
 }
 
-const Schema<ImportedProduct>& imported_product() {
-    static const auto schema = details_schema<ImportedProduct>("ImportedProduct", "A row of a file of products")
-                                   .field("stock", &ImportedProduct::stock, integer{.min = 0, .max = 1'000'000'000},
-                                          "Initial quantity in stock; ignored for an existing product", 0)
-                                   .field("id", &ImportedProduct::id, text{.min = 1, .max = 100},
-                                          "Key that an export gives a product without an SKU");
-    return schema;
-}
-
 const Schema<ProductDetails>& product_details() {
-    static const auto schema = details_schema<ProductDetails>(
+    static const auto schema = product_fields<ProductDetails>(
         "ProductDetails", "A product's details; its stock is changed by stock movements");
     return schema;
 }

@@ -35,11 +35,8 @@ Product ProductService::add(const Caller& caller, const NewProduct& product) {
         added.created_at = added.updated_at = now;
         added.id = products_.add(transaction, {&added, 1}).front();
 
-        const StockMovement initial{.product_id = added.id,
-                                    .change = product.stock,
-                                    .reason = MovementReason::initial,
-                                    .account_id = caller.account,
-                                    .at = now};
+        const OpeningStock initial{
+            .product_id = added.id, .quantity = product.stock, .account_id = caller.account, .at = now};
         stock_.open(transaction, {&initial, 1});
         return added;
     });

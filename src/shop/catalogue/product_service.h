@@ -6,9 +6,9 @@
 #include "shop/kernel/caller.h"
 #include "shop/catalogue/product.h"
 #include "shop/kernel/version.h"
-#include "shop/images/picture_repository.h"
+#include "shop/images/picture_store.h"
 #include "shop/catalogue/product_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/catalogue/stock_opening.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -16,8 +16,8 @@ namespace till {
 /// The catalogue: what is for sale and what is said of it.
 class ProductService {
  public:
-    ProductService(database::Database& database, ProductRepository& products, StockRepository& stock,
-                   PictureRepository& pictures, const Clock& clock)
+    ProductService(database::Database& database, ProductRepository& products, StockOpening& stock,
+                   PictureStore& pictures, const Clock& clock)
         : database_(database), products_(products), stock_(stock), pictures_(pictures), clock_(clock) {}
 
     Page<Product> list(const ProductQuery& query);
@@ -40,8 +40,8 @@ class ProductService {
 
     database::Database& database_;
     ProductRepository& products_;
-    StockRepository& stock_;
-    PictureRepository& pictures_;
+    StockOpening& stock_;
+    PictureStore& pictures_;
     const Clock& clock_;
 };
 

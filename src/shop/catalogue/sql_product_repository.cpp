@@ -4,6 +4,7 @@
 
 #include "shop/kernel/list_counts.h"
 #include "shop/kernel/listing.h"
+#include "shop/images/picture.h"
 #include "shop/images/picture_uses.h"
 #include "shop/catalogue/product_mapping.h"
 #include "shop/catalogue/product_renewal.h"
@@ -65,16 +66,6 @@ Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& q
     return in_order(ids, find_all(session, ids.items));
 }
 
-Page<Product> SqlProductRepository::low_on_stock(Session& session, const LowStockQuery& query) {
-    session.depends_on(tag(Topic::stock));
-    session.depends_on(tag(Topic::catalogue));
-    const Listing fewest_first{.from_where = Query("FROM stock WHERE 1 = 1"),
-                               .order = {{"on_hand"}, {"product_id"}},
-                               .range = Query(" AND on_hand < :below", query.below)};
-    const Page<ProductId> ids = read_page(session, fewest_first, query);
-    return in_order(ids, find_all(session, ids.items));
-}
-
 std::vector<Category> SqlProductRepository::categories(Session& session) {
     session.depends_on(tag(Topic::catalogue));
     std::vector<Category> categories;
@@ -93,13 +84,16 @@ std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::
 
     WordChanges words;
     ListChanges counts("products");
+    std::vector<PictureUse> pictures;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         words.add(ids[i], products[i]);
         counts.add(1, products[i].category);
+        std::string picture = picture_name(products[i].image_url);
+        if (!picture.empty()) pictures.push_back({ids[i], std::move(picture)});
     }
     words.write(transaction);
     counts.write(transaction);
-    add_picture_uses(transaction, ids, products);
+    add_picture_uses(transaction, pictures);
     touch_each(transaction, Topic::product, ids);
     transaction.touch(tag(Topic::catalogue));
     return ids;
@@ -115,7 +109,7 @@ void SqlProductRepository::update(Transaction& transaction, const Product& befor
         row.updated_at, row.id);
     transaction.touch(tag(Topic::product, after.id));
     transaction.touch(tag(Topic::catalogue));
-    change_picture_use(transaction, before, after);
+    change_picture_use(transaction, after.id, before.image_url, after.image_url);
     WordChanges words;
     words.replace(after.id, before, after);
     words.write(transaction);
@@ -140,7 +134,7 @@ void SqlProductRepository::remove(Transaction& transaction, const Product& produ
     transaction.touch(tag(Topic::product, product.id));
     transaction.touch(tag(Topic::catalogue));
     transaction.touch(tag(Topic::stock));
-    end_picture_use(transaction, product);
+    end_picture_use(transaction, product.image_url);
 }
 
 }  // namespace till

@@ -11,7 +11,6 @@ class SqlProductRepository : public ProductRepository {
     std::optional<Product> find_to_change(database::Transaction& transaction, ProductId id) override;
     std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) override;
     Page<Product> list(database::Session& session, const ProductQuery& query) override;
-    Page<Product> low_on_stock(database::Session& session, const LowStockQuery& query) override;
     std::vector<Category> categories(database::Session& session) override;
 
     std::vector<ProductId> add(database::Transaction& transaction, std::span<const Product> products) override;

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "shop/kernel/ids.h"
-#include "shop/kernel/role.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -22,42 +21,6 @@ struct Customer : CustomerDetails {
     std::int64_t version = 1;
     Timestamp created_at;
     Timestamp updated_at;
-};
-
-struct NewAccount {
-    std::optional<CustomerId> customer_id;
-    std::string username;
-    std::string password;
-    Role role;
-};
-
-/// Someone who makes customer and account in one.
-struct Registration : CustomerDetails {
-    std::string username;
-    std::string password;
-};
-
-/// What can be changed of an account. Without a password, the present one stays.
-struct AccountDetails {
-    std::string username;
-    Role role;
-    std::optional<std::string> password;
-};
-
-struct Account {
-    AccountId id = 0;
-    std::optional<CustomerId> customer_id;
-    std::string username;
-    std::string password_hash;
-    Role role;
-    std::int64_t version = 1;
-    Timestamp created_at;
-    Timestamp updated_at;
-};
-
-/// An account with the customer it belongs to, as it is shown.
-struct AccountView : Account {
-    std::optional<Customer> customer;
 };
 
 }  // namespace till

@@ -1,7 +1,7 @@
 #include "shop/customers/customer_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/customers/customer_schema.h"
 
 namespace till {
 namespace {

@@ -1,11 +1,12 @@
+#include "shop/customers/customer_routes.h"
+
 #include "shop/kernel/problems.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/customers/customer_schema.h"
 
 namespace till {
 
-void add_customer_routes(RouteTable& table) {
-    table.get("/customers", &CustomerController::list)
+void add_customer_routes(RouteTable& table, CustomerController& customers) {
+    table.get("/customers", customers, &CustomerController::list)
         .summary("List and search customers")
         .named("Customers and accounts", "listCustomers")
         .allow(Permission::customers_read)
@@ -14,14 +15,14 @@ void add_customer_routes(RouteTable& table) {
         .cached(Cached::for_everyone)
         .answers(200, "A page of customers, newest first", schemas::customer_page());
 
-    table.get("/customers/{id}", &CustomerController::show)
+    table.get("/customers/{id}", customers, &CustomerController::show)
         .summary("Show a customer")
         .named("Customers and accounts", "showCustomer")
         .allow(Permission::customers_read)
         .cached(Cached::for_everyone)
         .answers(200, "The customer", schemas::customer());
 
-    table.post("/customers", &CustomerController::create)
+    table.post("/customers", customers, &CustomerController::create)
         .summary("Add a customer")
         .named("Customers and accounts", "createCustomer")
         .allow(Permission::customers_write)
@@ -29,7 +30,7 @@ void add_customer_routes(RouteTable& table) {
         .creates("The customer", schemas::customer())
         .refuses(problems::email_taken);
 
-    table.put("/customers/{id}", &CustomerController::replace)
+    table.put("/customers/{id}", customers, &CustomerController::replace)
         .summary("Replace a customer's details")
         .named("Customers and accounts", "replaceCustomer")
         .allow(Permission::customers_write)
@@ -38,7 +39,7 @@ void add_customer_routes(RouteTable& table) {
         .answers(200, "The customer", schemas::customer())
         .refuses(problems::email_taken);
 
-    table.patch("/customers/{id}", &CustomerController::change)
+    table.patch("/customers/{id}", customers, &CustomerController::change)
         .summary("Change some of a customer's details")
         .named("Customers and accounts", "changeCustomer")
         .allow(Permission::customers_write)
@@ -47,7 +48,7 @@ void add_customer_routes(RouteTable& table) {
         .answers(200, "The customer", schemas::customer())
         .refuses(problems::email_taken);
 
-    table.del("/customers/{id}", &CustomerController::remove)
+    table.del("/customers/{id}", customers, &CustomerController::remove)
         .summary("Remove a customer")
         .named("Customers and accounts", "removeCustomer")
         .allow(Permission::customers_write)

@@ -1,35 +1,17 @@
-#include "api/schemas.h"
+#include "shop/customers/customer_schema.h"
+
+#include "api/page_schema.h"
+#include "shop/customers/customer_fields.h"
 
 namespace till::schemas {
-namespace {
-
-/// The fields that one may set, for a customer to add and one to change.
-template <class T>
-Schema<T> details_schema(std::string name, std::string about) {
-    return Schema<T>(std::move(name), std::move(about))
-        .field("name", &T::name, text{.min = 1, .max = 200}, "The customer's name")
-        .field("email", &T::email, email{}, "E-mail address, unique to one customer, case-insensitive")
-        .field("phone", &T::phone, text{.min = 1, .max = 50}, "Phone number, in any notation");
-}
-
-}  // namespace
 
 const Schema<CustomerDetails>& new_customer() {
-    static const auto schema = details_schema<CustomerDetails>("NewCustomer", "A customer to add");
+    static const auto schema = customer_fields<CustomerDetails>("NewCustomer", "A customer to add");
     return schema;
 }
 
 const Schema<CustomerDetails>& customer_details() {
-    static const auto schema = details_schema<CustomerDetails>("CustomerDetails", "A customer's details");
-    return schema;
-}
-
-const Schema<Registration>& registration() {
-    static const auto schema =
-        details_schema<Registration>("Registration", "A customer and an account to create together")
-            .field("username", &Registration::username, username{}, "Username, case-insensitive")
-            .field("password", &Registration::password, password{},
-                   "8 to 256 bytes, not easily guessed; stored only as a hash");
+    static const auto schema = customer_fields<CustomerDetails>("CustomerDetails", "A customer's details");
     return schema;
 }
 

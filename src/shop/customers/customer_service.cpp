@@ -1,7 +1,6 @@
 #include "shop/customers/customer_service.h"
 
 #include "shop/kernel/problems.h"
-#include "shop/accounts/account_service.h"
 #include "shop/kernel/found.h"
 
 namespace till {
@@ -12,7 +11,7 @@ using database::Transaction;
 namespace {
 
 // Except the customer of that id, nobody may have it.
-void require_free_email(Transaction& transaction, CustomerRepository& customers, const std::string& email,
+void require_free_email(Transaction& transaction, CustomerRegister& customers, const std::string& email,
                         CustomerId except = 0) {
     const auto other = customers.find_by_email(transaction, email);
     if (other && other->id != except) {
@@ -43,9 +42,7 @@ Customer CustomerService::change(const Actor& actor, CustomerId id, const Expect
         Customer after = before;
         change(after);
         if (static_cast<const CustomerDetails&>(after) == before) return before;
-        if (const auto account = accounts_.find_by_customer(transaction, id)) {
-            require_power_over(actor.caller, account->role);
-        }
+        for (CustomerObserver* observer : observers_) observer->before_change(transaction, actor, id);
         require_free_email(transaction, customers_, after.email, id);
         after.version += 1;
         after.updated_at = clock_.now();
@@ -55,24 +52,23 @@ Customer CustomerService::change(const Actor& actor, CustomerId id, const Expect
 }
 
 void CustomerService::remove(const Actor& actor, CustomerId id, const ExpectedVersion& expected) {
-    std::optional<Account> account;
+    std::vector<CustomerObserver::AfterCommit> after_commit;
     database_.write([&](Transaction& transaction) {
+        after_commit.clear();
         const Customer customer = found(customers_.find_to_change(transaction, id), "customer", id);
         expected.require(customer.version);
-        account = accounts_.find_by_customer(transaction, id);
-        if (account) {
-            require_power_over(actor.caller, account->role);
-            require_another_admin(transaction, accounts_, *account);
-            sessions_.remove_all(transaction, account->id);
+        for (CustomerObserver* observer : observers_) {
+            after_commit.push_back(observer->before_removal(transaction, actor, id));
         }
-        orders_.forget_customer(transaction, id);
         customers_.remove(transaction, customer);
         transaction.erase_traces();
     });
-    if (account) log_.note(SecurityEvent::account_removed, actor, account->id);
+    for (const CustomerObserver::AfterCommit& act : after_commit) {
+        if (act) act();
+    }
 }
 
-Customer add_customer(Transaction& transaction, CustomerRepository& customers, const CustomerDetails& details,
+Customer add_customer(Transaction& transaction, CustomerRegister& customers, const CustomerDetails& details,
                       Timestamp now) {
     require_free_email(transaction, customers, details.email);
     Customer customer{details};

@@ -1,32 +1,27 @@
 #pragma once
 #include <functional>
+#include <vector>
 
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
 #include "shop/customers/customer.h"
 #include "shop/kernel/version.h"
-#include "shop/accounts/account_repository.h"
+#include "shop/customers/customer_observer.h"
+#include "shop/customers/customer_register.h"
 #include "shop/customers/customer_repository.h"
-#include "shop/orders/order_repository.h"
-#include "shop/sessions/session_repository.h"
-#include "shop/kernel/security_log.h"
 #include "platform/time/clock.h"
 
 namespace till {
 
-/// Who buys. Whose account has a role that the actor's does not cover (Role::covers()) can neither be changed nor
-/// removed by him: with the customer goes the account, and who changes where mail goes may come to the account by that.
+/// Who buys. Features that keep something of customers take part in changes and removals as observers; what they refuse
+/// is refused.
 class CustomerService {
  public:
-    CustomerService(database::Database& database, CustomerRepository& customers, AccountRepository& accounts,
-                    SessionRepository& sessions, OrderRepository& orders, SecurityLog& log, const Clock& clock)
-        : database_(database),
-          customers_(customers),
-          accounts_(accounts),
-          sessions_(sessions),
-          orders_(orders),
-          log_(log),
-          clock_(clock) {}
+    CustomerService(database::Database& database, CustomerRepository& customers, const Clock& clock)
+        : database_(database), customers_(customers), clock_(clock) {}
+
+    /// Before the first request. Observers are called in the order in which they were added.
+    void add_observer(CustomerObserver& observer) { observers_.push_back(&observer); }
 
     Page<Customer> list(const SearchRequest& request);
     Customer find(CustomerId id);
@@ -45,15 +40,12 @@ class CustomerService {
  private:
     database::Database& database_;
     CustomerRepository& customers_;
-    AccountRepository& accounts_;
-    SessionRepository& sessions_;
-    OrderRepository& orders_;
-    SecurityLog& log_;
     const Clock& clock_;
+    std::vector<CustomerObserver*> observers_;
 };
 
 /// Adds a customer in a transaction that does more. Refuses a taken e-mail address.
-Customer add_customer(database::Transaction& transaction, CustomerRepository& customers, const CustomerDetails& details,
+Customer add_customer(database::Transaction& transaction, CustomerRegister& customers, const CustomerDetails& details,
                       Timestamp now);
 
 }  // namespace till

@@ -1,6 +1,6 @@
 #include "shop/images/image_urls.h"
 
-#include "shop/images/image_address.h"
+#include "shop/kernel/image_address.h"
 #include "platform/errors/refusal.h"
 
 namespace till {
@@ -17,7 +17,7 @@ std::optional<std::string> image_url_complaint(const std::optional<std::string>&
     return "names a picture that this shop does not have";
 }
 
-void require_fit_image_url(database::Transaction& transaction, PictureRepository& pictures,
+void require_fit_image_url(database::Transaction& transaction, PictureStore& pictures,
                            const std::optional<std::string>& before, const std::optional<std::string>& after) {
     const auto hold = [&](std::string_view name) { return pictures.hold(transaction, name); };
     if (auto complaint = image_url_complaint(before, after, hold)) {

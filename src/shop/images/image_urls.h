@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "shop/images/picture_repository.h"
+#include "shop/images/picture_store.h"
 
 namespace till {
 
@@ -16,7 +16,7 @@ std::optional<std::string> image_url_complaint(const std::optional<std::string>&
                                                const std::function<bool(std::string_view name)>& is_there);
 
 /// Refuses what image_url_complaint() complains of. A picture of the shop stays until the transaction ends.
-void require_fit_image_url(database::Transaction& transaction, PictureRepository& pictures,
+void require_fit_image_url(database::Transaction& transaction, PictureStore& pictures,
                            const std::optional<std::string>& before, const std::optional<std::string>& after);
 
 }  // namespace till

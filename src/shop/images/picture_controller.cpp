@@ -2,7 +2,6 @@
 
 #include "api/exchange.h"
 #include "api/client_address.h"
-#include "api/schemas.h"
 
 namespace till {
 namespace {
@@ -10,16 +9,6 @@ namespace {
 constexpr const char* no_picture = "The picture does not exist.";
 
 }  // namespace
-
-http::Response PictureController::set(const Request& request) {
-    const Product product = pictures_.set(request.id_in_path(), expected_version(request), request.http.read_body());
-    return versioned(ok(schemas::product().write(product)), product.version);
-}
-
-http::Response PictureController::remove(const Request& request) {
-    pictures_.remove(request.id_in_path(), expected_version(request));
-    return no_content();
-}
 
 http::Response PictureController::show(const Request& request) {
     const auto asked = picture_file(request.path);

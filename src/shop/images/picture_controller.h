@@ -10,8 +10,6 @@ class PictureController {
     /// `names`: of pictures that strangers ask for.
     PictureController(PictureService& pictures, GuessedKeys& names) : pictures_(pictures), names_(names) {}
 
-    http::Response set(const Request& request);
-    http::Response remove(const Request& request);
     /// A file: `/images/NAME-SIZE.webp`.
     http::Response show(const Request& request);
 

@@ -5,24 +5,16 @@
 
 #include "platform/database/session.h"
 #include "shop/images/picture.h"
+#include "shop/images/picture_store.h"
 
 namespace till {
 
 /// The shop's own pictures. Which product shows which is kept by the products' repository, which also takes out what no
 /// product shows any more: see picture_uses.h.
-class PictureRepository {
+class PictureRepository : public PictureStore {
  public:
-    virtual ~PictureRepository() = default;
-
     /// The file of that size.
     virtual std::optional<std::string> find(database::Session& session, std::string_view name, PictureSize size) = 0;
-    /// Whether there is such a picture.
-    virtual bool has(database::Session& session, std::string_view name) = 0;
-
-    /// The same, and where there is, nobody takes it out before the transaction ends: for who is about to show it.
-    virtual bool hold(database::Transaction& transaction, std::string_view name) = 0;
-    /// Adds what is not there yet. A product has to show it before the transaction ends.
-    virtual void put(database::Transaction& transaction, const Picture& picture) = 0;
 };
 
 }  // namespace till

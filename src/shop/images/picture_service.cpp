@@ -6,7 +6,6 @@
 #include "shop/kernel/problems.h"
 #include "platform/security/base64url.h"
 #include "platform/security/digest.h"
-#include "shop/kernel/found.h"
 
 namespace till {
 namespace {
@@ -16,7 +15,9 @@ std::string as_text(const std::string& bytes) {
         {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});  // NOLINT: the same bytes
 }
 
-Picture picture_of(std::string_view bytes) {
+}  // namespace
+
+Picture make_picture(std::string_view bytes) {
     try {
         const auto files = imaging::make_renditions(bytes, {std::begin(picture_points), std::end(picture_points)});
         return {.name = digest_of(files[0] + files[1] + files[2]).substr(0, picture_name_length),
@@ -28,44 +29,12 @@ Picture picture_of(std::string_view bytes) {
     }
 }
 
-}  // namespace
-
-Product PictureService::set(ProductId id, const ExpectedVersion& expected, std::string_view bytes) {
-    // Before the transaction: it takes long, and nobody else has to wait for it.
-    const Picture picture = picture_of(bytes);
-    return database_.write([&](database::Transaction& transaction) {
-        const Product before = found(products_.find_to_change(transaction, id), "product", id);
-        expected.require(before.version);
-        pictures_.put(transaction, picture);
-        return set_url(transaction, before, picture_path(picture.name, PictureSize::medium));
-    });
-}
-
-void PictureService::remove(ProductId id, const ExpectedVersion& expected) {
-    database_.write([&](database::Transaction& transaction) {
-        const Product before = found(products_.find_to_change(transaction, id), "product", id);
-        expected.require(before.version);
-        set_url(transaction, before, std::nullopt);
-    });
-}
-
 std::optional<std::string> PictureService::find(std::string_view name, PictureSize size) {
     const auto text = database_.read([&](database::Session& session) { return pictures_.find(session, name, size); });
     if (!text) return std::nullopt;
     auto bytes = from_base64url(*text);
     if (!bytes) throw std::runtime_error("the picture " + std::string(name) + " is damaged");
     return bytes;
-}
-
-Product PictureService::set_url(database::Transaction& transaction, const Product& before,
-                                std::optional<std::string> url) {
-    if (before.image_url == url) return before;
-    Product after = before;
-    after.image_url = std::move(url);
-    after.version += 1;
-    after.updated_at = clock_.now();
-    products_.update(transaction, before, after);
-    return after;
 }
 
 }  // namespace till

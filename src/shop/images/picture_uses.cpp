@@ -9,11 +9,6 @@ namespace {
 
 using database::Transaction;
 
-struct PictureUse {
-    ProductId product_id = 0;
-    std::string name;
-};
-
 const database::Mapping<PictureUse>& use_mapping() {
     static const auto mapping = database::Mapping<PictureUse>("picture_uses")
                                     .column("product_id", &PictureUse::product_id)
@@ -33,26 +28,22 @@ void let_go(Transaction& transaction, const std::string& name) {
 
 }  // namespace
 
-void add_picture_uses(Transaction& transaction, std::span<const ProductId> ids, std::span<const Product> products) {
-    std::vector<PictureUse> uses;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        std::string name = picture_name(products[i].image_url);
-        if (!name.empty()) uses.push_back({ids[i], std::move(name)});
-    }
-    if (!uses.empty()) transaction.insert(use_mapping(), std::span<const PictureUse>(uses));
+void add_picture_uses(Transaction& transaction, std::span<const PictureUse> uses) {
+    if (!uses.empty()) transaction.insert(use_mapping(), uses);
 }
 
-void change_picture_use(Transaction& transaction, const Product& before, const Product& after) {
-    const std::string former = picture_name(before.image_url);
-    const std::string name = picture_name(after.image_url);
+void change_picture_use(Transaction& transaction, ProductId product, const std::optional<std::string>& before,
+                        const std::optional<std::string>& after) {
+    const std::string former = picture_name(before);
+    const std::string name = picture_name(after);
     if (former == name) return;
-    if (!former.empty()) transaction.execute("DELETE FROM picture_uses WHERE product_id = :id", after.id);
-    if (!name.empty()) transaction.insert(use_mapping(), PictureUse{after.id, name});
+    if (!former.empty()) transaction.execute("DELETE FROM picture_uses WHERE product_id = :id", product);
+    if (!name.empty()) transaction.insert(use_mapping(), PictureUse{product, name});
     if (!former.empty()) let_go(transaction, former);
 }
 
-void end_picture_use(Transaction& transaction, const Product& product) {
-    const std::string former = picture_name(product.image_url);
+void end_picture_use(Transaction& transaction, const std::optional<std::string>& image_url) {
+    const std::string former = picture_name(image_url);
     if (!former.empty()) let_go(transaction, former);
 }
 

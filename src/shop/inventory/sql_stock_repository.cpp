@@ -97,10 +97,28 @@ StockMovement SqlStockRepository::movement(Session& session, MovementId id) {
     return movement;
 }
 
-void SqlStockRepository::open(Transaction& transaction, std::span<const StockMovement> initial) {
+Page<ProductId> SqlStockRepository::low(Session& session, const LowStockQuery& query) {
+    session.depends_on(tag(Topic::stock));
+    session.depends_on(tag(Topic::catalogue));
+    const Listing fewest_first{.from_where = Query("FROM stock WHERE 1 = 1"),
+                               .order = {{"on_hand"}, {"product_id"}},
+                               .range = Query(" AND on_hand < :below", query.below)};
+    return read_page(session, fewest_first, query);
+}
+
+void SqlStockRepository::open(Transaction& transaction, std::span<const OpeningStock> initial) {
     std::vector<StockRow> rows;
+    std::vector<StockMovement> movements;
     rows.reserve(initial.size());
-    for (const StockMovement& movement : initial) rows.push_back({movement.product_id, movement.change});
+    movements.reserve(initial.size());
+    for (const OpeningStock& opening : initial) {
+        rows.push_back({opening.product_id, opening.quantity});
+        movements.push_back({.product_id = opening.product_id,
+                             .change = opening.quantity,
+                             .reason = MovementReason::initial,
+                             .account_id = opening.account_id,
+                             .at = opening.at});
+    }
     transaction.insert(stock_mapping(), std::span<const StockRow>(rows));
     std::vector<ProductId> in_stock;
     for (const StockRow& row : rows) {
@@ -108,7 +126,7 @@ void SqlStockRepository::open(Transaction& transaction, std::span<const StockMov
     }
     mark_in_stock(transaction, in_stock, true);
     transaction.touch(tag(Topic::stock));
-    record(transaction, initial);
+    record(transaction, movements);
 }
 
 std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {

@@ -8,8 +8,9 @@ class SqlStockRepository : public StockRepository {
     Quantities on_hand(database::Session& session, std::span<const ProductId> products) override;
     Page<StockMovement> movements(database::Session& session, ProductId product, const PageRequest& page) override;
     StockMovement movement(database::Session& session, MovementId id) override;
+    Page<ProductId> low(database::Session& session, const LowStockQuery& query) override;
 
-    void open(database::Transaction& transaction, std::span<const StockMovement> initial) override;
+    void open(database::Transaction& transaction, std::span<const OpeningStock> initial) override;
     std::vector<ProductId> change(database::Transaction& transaction, const Quantities& changes) override;
     bool change_all(database::Transaction& transaction, const Quantities& changes) override;
     std::vector<MovementId> record(database::Transaction& transaction,

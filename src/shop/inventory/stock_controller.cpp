@@ -1,7 +1,9 @@
 #include "shop/inventory/stock_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "api/page_schema.h"
+#include "shop/catalogue/product_schema.h"
+#include "shop/inventory/stock_schema.h"
 
 namespace till {
 

@@ -1,4 +1,6 @@
-#include "api/schemas.h"
+#include "shop/inventory/stock_schema.h"
+
+#include "api/page_schema.h"
 
 namespace till::schemas {
 

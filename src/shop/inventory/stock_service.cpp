@@ -28,7 +28,10 @@ Page<StockMovement> StockService::movements(ProductId product, const PageRequest
 }
 
 Page<Product> StockService::low(const LowStockQuery& query) {
-    return database_.read([&](Session& session) { return products_.low_on_stock(session, query); });
+    return database_.read([&](Session& session) {
+        const Page<ProductId> ids = stock_.low(session, query);
+        return in_order(ids, products_.find_all(session, ids.items));
+    });
 }
 
 StockMovement StockService::move(const Caller& caller, ProductId product, const StockChange& change) {

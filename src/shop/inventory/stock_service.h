@@ -2,7 +2,7 @@
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
 #include "shop/inventory/stock.h"
-#include "shop/catalogue/product_repository.h"
+#include "shop/catalogue/product_directory.h"
 #include "shop/inventory/stock_repository.h"
 #include "platform/time/clock.h"
 
@@ -11,7 +11,7 @@ namespace till {
 /// Stock as an admin sees it: the ledger, and changes by hand.
 class StockService {
  public:
-    StockService(database::Database& database, ProductRepository& products, StockRepository& stock, const Clock& clock)
+    StockService(database::Database& database, ProductDirectory& products, StockRepository& stock, const Clock& clock)
         : database_(database), products_(products), stock_(stock), clock_(clock) {}
 
     /// Newest first.
@@ -23,7 +23,7 @@ class StockService {
 
  private:
     database::Database& database_;
-    ProductRepository& products_;
+    ProductDirectory& products_;
     StockRepository& stock_;
     const Clock& clock_;
 };

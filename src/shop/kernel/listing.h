@@ -1,7 +1,6 @@
 #pragma once
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -110,18 +109,5 @@ std::string mark_of(const Position& position);
 /// The ids that stand on a page. Throws a Refusal at `after` for a mark that is none of this list, and at `page` for a
 /// page that is out of reach.
 Page<std::int64_t> read_page(database::Session& session, const Listing& listing, const PageRequest& request);
-
-/// The page with the rows of its ids, which may come in any order; those that have gone meanwhile are left out.
-template <class T>
-Page<T> in_order(const Page<std::int64_t>& ids, std::vector<T> rows) {
-    std::map<std::int64_t, T> by_id;
-    for (T& row : rows) by_id.emplace(row.id, std::move(row));
-    std::vector<T> items;
-    items.reserve(ids.items.size());
-    for (const std::int64_t id : ids.items) {
-        if (const auto found = by_id.find(id); found != by_id.end()) items.push_back(std::move(found->second));
-    }
-    return ids.with(std::move(items));
-}
 
 }  // namespace till

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -62,5 +63,18 @@ struct Page {
                 .next = next};
     }
 };
+
+/// The page with the rows of its ids, which may come in any order; those that have gone meanwhile are left out.
+template <class T>
+Page<T> in_order(const Page<std::int64_t>& ids, std::vector<T> rows) {
+    std::map<std::int64_t, T> by_id;
+    for (T& row : rows) by_id.emplace(row.id, std::move(row));
+    std::vector<T> items;
+    items.reserve(ids.items.size());
+    for (const std::int64_t id : ids.items) {
+        if (const auto found = by_id.find(id); found != by_id.end()) items.push_back(std::move(found->second));
+    }
+    return ids.with(std::move(items));
+}
 
 }  // namespace till

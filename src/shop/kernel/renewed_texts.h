@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "platform/database/session.h"
+
 namespace till {
 
 /// What became of the next rows of a table whose keys were made anew, as utils/folding.h and utils/text_keys.h have
@@ -12,6 +14,15 @@ struct RenewedTexts {
     std::int64_t last = 0;  ///< the id of the last of them
     /// Why a row keeps the key that it had, in a sentence each: another has the new one.
     std::vector<std::string> clashes;
+};
+
+/// A table with keys that are made of its texts.
+class RenewableTexts {
+ public:
+    virtual ~RenewableTexts() = default;
+
+    /// Makes the keys of at most so many rows anew, those behind the id `after`, in their order.
+    virtual RenewedTexts renew_texts(database::Transaction& transaction, std::int64_t after, std::int64_t at_most) = 0;
 };
 
 }  // namespace till

@@ -8,6 +8,7 @@
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
 #include "shop/kernel/page.h"
+#include "shop/pricing/basket.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -30,7 +31,7 @@ struct OrderLine {
     Money unit_price;
     std::int64_t quantity = 0;
 
-    Money line_total() const { return unit_price * quantity; }
+    Money line_total() const { return amount_of(BasketLine{unit_price, quantity}); }
 };
 
 /// The name and the contact of who ordered are copies too, and go with the customer when that one is removed.
@@ -58,6 +59,9 @@ struct Order {
     /// Sets line_count and item_count, of an order that has all of its lines.
     void count_lines();
 };
+
+/// Lines of an order that is imported, which is a record and takes no stock.
+inline constexpr std::int64_t imported_lines_max = 2'000;
 
 /// How many lines of an order a list shows.
 inline constexpr std::int64_t listed_lines_max = 10;

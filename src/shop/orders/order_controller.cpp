@@ -2,7 +2,8 @@
 
 #include "api/exchange.h"
 #include "shop/orders/placed_order.h"
-#include "api/schemas.h"
+#include "api/page_schema.h"
+#include "shop/orders/order_schema.h"
 
 namespace till {
 namespace {
@@ -10,6 +11,11 @@ namespace {
 http::Response answer(const Order& order) { return versioned(ok(schemas::order().write(order)), order.version); }
 
 }  // namespace
+
+http::Response OrderController::checkout(const Request& request) {
+    const Checkout command = read_optional_body(schemas::checkout(), request);
+    return placed(orders_.checkout(request.caller, command, repeatable(request, "checkOut")));
+}
 
 http::Response OrderController::place(const Request& request) {
     const PlaceOrder command = read_body(schemas::place_order(), request);

@@ -8,6 +8,7 @@ class OrderController {
  public:
     explicit OrderController(OrderService& orders) : orders_(orders) {}
 
+    http::Response checkout(const Request& request);
     http::Response place(const Request& request);
     http::Response list(const Request& request);
     http::Response list_own(const Request& request);

@@ -1,6 +1,8 @@
 #include "shop/orders/order_drafting.h"
 
-#include "shop/orders/order_bounds.h"
+#include <map>
+
+#include "shop/pricing/order_bounds.h"
 #include "platform/errors/refusal.h"
 
 namespace till {
@@ -53,10 +55,11 @@ std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Of
 }
 
 Money total_of(const std::vector<OrderLine>& lines) {
+    std::vector<BasketLine> basket;
+    basket.reserve(lines.size());
+    for (const OrderLine& line : lines) basket.push_back({line.unit_price, line.quantity});
     try {
-        Money total;
-        for (const OrderLine& line : lines) total += line.line_total();
-        return total;
+        return totals_of(basket).total;
     } catch (const MoneyOverflow&) {
         throw Refusal::invalid("items", "have a total that is too large");
     }

@@ -1,13 +1,10 @@
 #pragma once
-#include <map>
 #include <vector>
 
+#include "shop/catalogue/product_offers.h"
 #include "shop/orders/order.h"
-#include "shop/catalogue/product.h"
 
 namespace till {
-
-using Offers = std::map<ProductId, Offer>;
 
 /// The lines of an order at today's prices: one for each product, in the order of its first mention, with what was
 /// asked of it added up. Refuses unknown products, all at once, at `items.N.product_id`.

@@ -4,48 +4,23 @@
 #include <vector>
 
 #include "platform/database/database.h"
-#include "shop/customers/customer.h"
-#include "shop/orders/idempotency.h"
-#include "shop/orders/order.h"
-#include "shop/carts/cart_repository.h"
-#include "shop/customers/customer_repository.h"
+#include "shop/orders/placement.h"
+#include "shop/carts/checkout_carts.h"
+#include "shop/customers/customer_directory.h"
 #include "shop/orders/idempotency_repository.h"
 #include "shop/orders/order_repository.h"
-#include "shop/catalogue/product_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/catalogue/product_offers.h"
+#include "shop/inventory/stock_ledger.h"
 #include "platform/time/clock.h"
 
 namespace till {
 
-/// An order that was placed. Of one that an earlier request of the same key placed, the answer, the id and the version
-/// are known, and nothing else.
-struct PlacedOrder : Order {
-    std::optional<std::string> answer;  ///< as it is kept; of a repeatable request
-    bool is_replay = false;
-};
-
-/// An order on its way in, and what became of it.
-struct Placement {
-    CustomerId customer = 0;
-    AccountId account = 0;
-    bool customer_was_given = false;  ///< by an admin: it may be none
-    CustomerDetails contact;          ///< of the customer, looked up when it is placed
-    bool from_cart = false;           ///< takes the items from the customer's cart and empties it
-    std::vector<OrderItem> items;
-    std::optional<std::string> shipping_address;
-    std::optional<std::string> note;
-    std::optional<Money> expected_total;
-    std::optional<Repeatable> repeatable;
-
-    PlacedOrder order;  ///< the result
-};
-
 struct OrderRepositories {
     OrderRepository& orders;
-    ProductRepository& products;
-    StockRepository& stock;
-    CartRepository& carts;
-    CustomerRepository& customers;
+    ProductOffers& products;
+    StockLedger& stock;
+    CheckoutCarts& carts;
+    CustomerDirectory& customers;
     IdempotencyRepository& keys;
 };
 

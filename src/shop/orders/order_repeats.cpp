@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "shop/kernel/problems.h"
-#include "shop/orders/order_placement.h"
 
 namespace till {
 

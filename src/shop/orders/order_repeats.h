@@ -4,11 +4,10 @@
 #include <vector>
 
 #include "shop/orders/idempotency_repository.h"
+#include "shop/orders/placement.h"
 #include "platform/time/clock.h"
 
 namespace till {
-
-struct Placement;
 
 /// Finds those of a group of placements that came before, in the store or in the group itself, so that each is placed
 /// once and answered as often as it comes.

@@ -1,35 +1,22 @@
 #pragma once
-#include <optional>
-#include <span>
-#include <string>
 #include <vector>
 
 #include "platform/database/session.h"
 #include "shop/orders/order.h"
+#include "shop/orders/order_records.h"
 
 namespace till {
 
-class OrderRepository {
+class OrderRepository : public OrderRecords {
  public:
-    virtual ~OrderRepository() = default;
-
-    /// With its lines.
-    virtual std::optional<Order> find(database::Session& session, OrderId id) = 0;
-    /// Newest first, with all of their lines.
-    virtual Page<Order> list(database::Session& session, const OrderQuery& query) = 0;
-    /// The same, each with its first listed_lines_max lines.
+    /// As list(), each with its first listed_lines_max lines.
     virtual Page<Order> list_briefly(database::Session& session, const OrderQuery& query) = 0;
     /// From its beginning.
     virtual std::vector<OrderEvent> history(database::Session& session, OrderId id) = 0;
 
-    /// Adds orders with their lines, and counts those; the ids in both are not looked at. Returns the ids, in the same
-    /// order.
-    virtual std::vector<OrderId> add(database::Transaction& transaction, std::span<const Order> orders) = 0;
     /// Writes status, carrier and tracking number over the version that the order was read at, as the next version.
     /// False, and nothing is changed, where it has another by now.
     [[nodiscard]] virtual bool update(database::Transaction& transaction, const Order& order) = 0;
-    /// Begins the orders' histories.
-    virtual void record(database::Transaction& transaction, std::span<const OrderEvent> events) = 0;
     /// Writes at the end of an order's history; the position is not looked at.
     virtual void append(database::Transaction& transaction, const OrderEvent& event) = 0;
 

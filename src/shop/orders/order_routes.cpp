@@ -1,20 +1,34 @@
+#include "shop/orders/order_routes.h"
+
 #include "shop/kernel/problems.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "api/page_schema.h"
+#include "shop/inventory/stock_schema.h"
+#include "shop/orders/order_schema.h"
 
 namespace till {
 
-void add_order_routes(RouteTable& table) {
-    table.post("/orders", &OrderController::place)
+void add_order_routes(RouteTable& table, OrderController& orders) {
+    table.post("/cart/checkout", orders, &OrderController::checkout)
+        .summary("Order the items in the cart")
+        .named("Cart", "checkOut")
+        .allow(Permission::cart_use)
+        .idempotent()
+        .takes_optionally(schemas::checkout())
+        .creates("The order; the cart is now empty", schemas::order())
+        .refuses(problems::cart_empty, problems::price_changed, problems::insufficient_stock);
+
+    table.post("/orders", orders, &OrderController::place)
         .summary("Place an order")
         .named("Orders", "placeOrder")
         .allow(Permission::orders_place)
         .idempotent()
         .takes(schemas::place_order())
         .creates("The order", schemas::order())
-        .refuses(problems::insufficient_stock);
+        .refuses(problems::insufficient_stock)
+        .lists_in_problems("shortages", "With `insufficient-stock`: the products with too little stock",
+                           schemas::shortage());
 
-    table.get("/orders", &OrderController::list)
+    table.get("/orders", orders, &OrderController::list)
         .summary("List all orders")
         .named("Orders", "listOrders")
         .allow(Permission::orders_read_all)
@@ -23,7 +37,7 @@ void add_order_routes(RouteTable& table) {
         .asks(schemas::order_query())
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
-    table.get("/me/orders", &OrderController::list_own)
+    table.get("/me/orders", orders, &OrderController::list_own)
         .summary("List the caller's orders")
         .named("Orders", "listOwnOrders")
         .allow(Permission::orders_read_own)
@@ -32,14 +46,14 @@ void add_order_routes(RouteTable& table) {
         .asks(schemas::page_query())
         .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas::order_page());
 
-    table.get("/orders/{id}", &OrderController::show)
+    table.get("/orders/{id}", orders, &OrderController::show)
         .summary("Show an order")
         .named("Orders", "showOrder")
         .allow(Permission::orders_place)
         .cached(Cached::for_account)
         .answers(200, "The order", schemas::order());
 
-    table.patch("/orders/{id}", &OrderController::move)
+    table.patch("/orders/{id}", orders, &OrderController::move)
         .summary("Change an order's status, or correct its carrier and tracking number")
         .named("Orders", "moveOrder")
         .allow(Permission::orders_write)
@@ -48,7 +62,7 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "The changed order", schemas::order())
         .refuses(problems::illegal_transition, problems::not_in_transit, problems::conflict);
 
-    table.post("/orders/{id}/cancel", &OrderController::cancel)
+    table.post("/orders/{id}/cancel", orders, &OrderController::cancel)
         .summary("Cancel an order")
         .named("Orders", "cancelOrder")
         .allow(Permission::orders_place)
@@ -57,7 +71,7 @@ void add_order_routes(RouteTable& table) {
         .answers(200, "The cancelled order; its units are back in stock", schemas::order())
         .refuses(problems::illegal_transition, problems::conflict);
 
-    table.get("/orders/{id}/tracking", &OrderController::track)
+    table.get("/orders/{id}/tracking", orders, &OrderController::track)
         .summary("Track an order")
         .named("Orders", "trackOrder")
         .allow(Permission::orders_place)

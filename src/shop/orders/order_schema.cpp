@@ -1,6 +1,9 @@
-#include "shop/orders/order_bounds.h"
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/orders/order_schema.h"
+
+#include <limits>
+
+#include "api/page_schema.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till::schemas {
 namespace {
@@ -29,6 +32,8 @@ const Schema<OrderLine>& order_line() {
     return schema;
 }
 
+}  // namespace
+
 const Schema<OrderEvent>& order_event() {
     static const auto schema =
         Schema<OrderEvent>("OrderEvent", "A step in an order's history")
@@ -42,8 +47,6 @@ const Schema<OrderEvent>& order_event() {
     return schema;
 }
 
-}  // namespace
-
 const Schema<PlaceOrder>& place_order() {
     static const auto schema =
         Schema<PlaceOrder>("NewOrder", "An order to place")
@@ -56,6 +59,17 @@ const Schema<PlaceOrder>& place_order() {
             .field("customer_id", &PlaceOrder::customer_id, id{},
                    "The customer who orders. Required with the permission `orders:write`; without it, only the "
                    "caller's own customer is accepted");
+    return schema;
+}
+
+const Schema<Checkout>& checkout() {
+    static const auto schema =
+        Schema<Checkout>("Checkout", "Details of the order that a checkout places")
+            .field("shipping_address", &Checkout::shipping_address, text{.max = 2000, .lines = true},
+                   "Shipping address")
+            .field("note", &Checkout::note, text{.max = 2000, .lines = true}, "Note to the shop")
+            .field("expected_total", &Checkout::expected_total, money{std::numeric_limits<std::int64_t>::max()},
+                   "The total that the client expects: the order is refused if the total differs");
     return schema;
 }
 
@@ -132,8 +146,6 @@ const Schema<OrderTracking>& order_tracking() {
             .list("history", &OrderTracking::history, order_event(), "All steps, oldest first");
     return schema;
 }
-
-const Schema<OrderEvent>& step_of_an_order() { return order_event(); }
 
 const Schema<OrderQuery>& order_query() {
     static const auto schema = with_pages(

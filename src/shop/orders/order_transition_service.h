@@ -8,7 +8,7 @@
 #include "shop/orders/order.h"
 #include "shop/kernel/version.h"
 #include "shop/orders/order_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/inventory/stock_ledger.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -17,7 +17,7 @@ namespace till {
 /// holds only for the version of the order that it read: of several at once, one comes through.
 class OrderMoves {
  public:
-    OrderMoves(OrderRepository& orders, StockRepository& stock, const Clock& clock)
+    OrderMoves(OrderRepository& orders, StockLedger& stock, const Clock& clock)
         : orders_(orders), stock_(stock), clock_(clock) {}
 
     /// Looks at an order before it is moved; throws a Refusal where it must not be.
@@ -32,7 +32,7 @@ class OrderMoves {
     void give_stock_back(database::Transaction& transaction, const Order& order, AccountId by, Timestamp at);
 
     OrderRepository& orders_;
-    StockRepository& stock_;
+    StockLedger& stock_;
     const Clock& clock_;
 };
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/orders/order_schema.h"
 #include "platform/security/digest.h"
 
 namespace till {

@@ -4,7 +4,7 @@
 
 #include "shop/pages/page_paths.h"
 #include "api/client_address.h"
-#include "shop/images/image_address.h"
+#include "shop/kernel/image_address.h"
 #include "platform/errors/refusal.h"
 #include "platform/text/unicode.h"
 

@@ -1,7 +1,7 @@
 #include "shop/reports/report_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/reports/report_schema.h"
 
 namespace till {
 

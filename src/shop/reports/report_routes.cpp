@@ -1,10 +1,11 @@
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/reports/report_routes.h"
+
+#include "shop/reports/report_schema.h"
 
 namespace till {
 
-void add_report_routes(RouteTable& table) {
-    table.get("/reports/sales", &ReportController::show_sales)
+void add_report_routes(RouteTable& table, ReportController& reports) {
+    table.get("/reports/sales", reports, &ReportController::show_sales)
         .summary("Report sales")
         .named("Reports", "showSales")
         .allow(Permission::orders_read_all)

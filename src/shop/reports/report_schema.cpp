@@ -1,4 +1,4 @@
-#include "api/schemas.h"
+#include "shop/reports/report_schema.h"
 
 namespace till::schemas {
 namespace {

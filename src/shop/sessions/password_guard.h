@@ -3,17 +3,17 @@
 #include <string>
 #include <string_view>
 
+#include "api/identity.h"
 #include "platform/limits/backoff.h"
-#include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 #include "platform/security/passwords.h"
 #include "platform/time/clock.h"
-#include "platform/threads/fair_queue.h"
 
 namespace till {
 
 /// Tells whether passwords are right, and makes who keeps guessing wait longer and longer (limits/backoff.h). Safe from
 /// any thread.
-class PasswordGuard {
+class PasswordGuard : public SignInTurns {
  public:
     PasswordGuard(const PasswordHasher& passwords, limits::Backoff& failures, const Clock& clock)
         : passwords_(passwords), failures_(failures), clock_(clock) {}
@@ -23,9 +23,9 @@ class PasswordGuard {
     bool is_right(std::string_view username, const std::optional<Account>& account, std::string_view password,
                   std::string_view address);
 
-    /// In whose turn a sign-in from this address waits: whoever signed in from there before goes first and waits for
-    /// himself, others take turns by their networks.
-    Turn turn_of(std::string_view address) const;
+    /// Whoever signed in from the address before goes first and has a turn of their own; others take turns by their
+    /// networks.
+    Turn turn_of(std::string_view address) const override;
 
     std::string hash(std::string_view password) const { return passwords_.hash(password); }
 

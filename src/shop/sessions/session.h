@@ -1,10 +1,9 @@
 #pragma once
 #include <cstdint>
-#include <optional>
 #include <string>
 
 #include "shop/kernel/ids.h"
-#include "shop/kernel/role.h"
+#include "shop/kernel/session_state.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -19,15 +18,6 @@ struct SignInSession {
     Timestamp created_at;
     Timestamp refreshed_at;
     Timestamp expires_at;  ///< until when it can be refreshed
-};
-
-/// What decides about the access tokens of a session: the account behind it as it is now.
-struct SessionState {
-    AccountId account = 0;
-    Role role;
-    std::optional<CustomerId> customer;
-
-    bool operator==(const SessionState&) const = default;
 };
 
 }  // namespace till

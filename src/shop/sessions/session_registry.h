@@ -2,6 +2,7 @@
 #include <chrono>
 #include <memory>
 
+#include "api/identity.h"
 #include "platform/caching/cache.h"
 #include "platform/database/database.h"
 #include "shop/sessions/session_repository.h"
@@ -10,17 +11,14 @@ namespace till {
 
 /// What is known of those who have signed in: kept in bounded memory until something that it rests on is touched by a
 /// write of this process, and for a while at most, as other processes may write too. Safe from any thread.
-class SessionRegistry {
+class SessionRegistry : public SessionLookup {
  public:
     /// `recheck_ms`: how late a change by another process is seen at most; 0: nothing is kept.
     SessionRegistry(database::Database& database, SessionRepository& sessions, const caching::Touches& touches,
                     std::chrono::milliseconds recheck_ms);
 
-    /// What is kept of the session, without asking anyone; nullptr where that is nothing.
-    std::shared_ptr<const SessionState> known(SessionId id);
-
-    /// The same, asking the database where need be; nullptr where the session has ended.
-    std::shared_ptr<const SessionState> find(SessionId id);
+    std::shared_ptr<const SessionState> known(SessionId id) override;
+    std::shared_ptr<const SessionState> find(SessionId id) override;
 
     caching::CacheFigures figures() const { return cache_.figures(); }
 

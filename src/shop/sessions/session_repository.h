@@ -3,15 +3,14 @@
 #include <string_view>
 
 #include "platform/database/session.h"
+#include "shop/accounts/account_sessions.h"
 #include "shop/sessions/session.h"
 
 namespace till {
 
 /// The sign-ins. (A database::Session is a connection, and none of these.)
-class SessionRepository {
+class SessionRepository : public AccountSessions {
  public:
-    virtual ~SessionRepository() = default;
-
     virtual std::optional<SignInSession> find_by_family(database::Session& session, std::string_view family_hash) = 0;
     /// Locks it until the transaction ends; nothing where it has ended.
     virtual std::optional<SignInSession> find_to_change(database::Transaction& transaction, SessionId id) = 0;
@@ -27,8 +26,6 @@ class SessionRepository {
 
     /// Ends the session, if there is one.
     virtual void remove(database::Transaction& transaction, SessionId id) = 0;
-    /// Ends all sessions of the account.
-    virtual void remove_all(database::Transaction& transaction, AccountId account) = 0;
     /// Removes sessions that expired before then, at most so many, those first that expired first. Returns how many.
     virtual std::int64_t remove_expired(database::Transaction& transaction, Timestamp before, std::int64_t at_most) = 0;
 };

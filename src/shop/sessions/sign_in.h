@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string>
 
-#include "shop/customers/customer.h"
+#include "shop/accounts/account.h"
 
 namespace till {
 

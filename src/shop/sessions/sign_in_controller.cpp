@@ -1,7 +1,8 @@
 #include "shop/sessions/sign_in_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/accounts/account_schema.h"
+#include "shop/sessions/sign_in_schema.h"
 
 namespace till {
 

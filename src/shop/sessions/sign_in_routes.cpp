@@ -1,11 +1,13 @@
+#include "shop/sessions/sign_in_routes.h"
+
 #include "shop/kernel/problems.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/accounts/account_schema.h"
+#include "shop/sessions/sign_in_schema.h"
 
 namespace till {
 
-void add_sign_in_routes(RouteTable& table) {
-    table.post("/login", &SignInController::sign_in)
+void add_sign_in_routes(RouteTable& table, SignInController& sign_ins) {
+    table.post("/login", sign_ins, &SignInController::sign_in)
         .summary("Sign in")
         .named("Sign-in", "signIn")
         .open()
@@ -15,7 +17,7 @@ void add_sign_in_routes(RouteTable& table) {
         .answers(200, "An access token and a refresh token", schemas::signed_in())
         .refuses(problems::invalid_credentials, problems::sign_in_delayed);
 
-    table.post("/login/refresh", &SignInController::refresh)
+    table.post("/login/refresh", sign_ins, &SignInController::refresh)
         .summary(
             "Exchange the latest refresh token, which can be used once, for new tokens. A client that received no "
             "response may send the same token again within 10 seconds; while the new refresh token is unused, it "
@@ -28,13 +30,13 @@ void add_sign_in_routes(RouteTable& table) {
                  schemas::signed_in())
         .refuses(problems::invalid_refresh_token);
 
-    table.post("/logout", &SignInController::sign_out)
+    table.post("/logout", sign_ins, &SignInController::sign_out)
         .summary("Sign out: the session's tokens become invalid at once")
         .named("Sign-in", "signOut")
         .allow(Permission::profile_write)
         .answers(204, "Signed out");
 
-    table.put("/me/password", &SignInController::change_own_password)
+    table.put("/me/password", sign_ins, &SignInController::change_own_password)
         .summary(
             "Change the password: all tokens of the account become invalid at once, except the new ones in the "
             "response")
@@ -46,7 +48,7 @@ void add_sign_in_routes(RouteTable& table) {
         .answers(200, "Tokens of a new session", schemas::signed_in())
         .refuses(problems::sign_in_delayed);
 
-    table.get("/me", &SignInController::show_own)
+    table.get("/me", sign_ins, &SignInController::show_own)
         .summary("Show the signed-in account")
         .named("Sign-in", "showOwnAccount")
         .allow(Permission::profile_read)

@@ -7,8 +7,8 @@
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
 #include "shop/sessions/sign_in.h"
-#include "shop/accounts/account_repository.h"
-#include "shop/customers/customer_repository.h"
+#include "shop/accounts/account_directory.h"
+#include "shop/customers/customer_directory.h"
 #include "shop/sessions/session_repository.h"
 #include "platform/security/tokens.h"
 #include "shop/sessions/password_guard.h"
@@ -24,9 +24,9 @@ namespace till {
 class SignInService {
  public:
     struct Repositories {
-        AccountRepository& accounts;
+        AccountDirectory& accounts;
         SessionRepository& sessions;
-        CustomerRepository& customers;
+        CustomerDirectory& customers;
     };
     struct Rules {
         std::chrono::hours refresh_lifetime;  ///< how long a session that is not refreshed can be
@@ -71,9 +71,9 @@ class SignInService {
     SignedIn signed_in(const Account& account, const SignInSession& session, const RefreshToken& token) const;
 
     database::Database& database_;
-    AccountRepository& accounts_;
+    AccountDirectory& accounts_;
     SessionRepository& sessions_;
-    CustomerRepository& customers_;
+    CustomerDirectory& customers_;
     PasswordGuard& passwords_;
     const TokenSigner& tokens_;
     const KeyedDigest refresh_key_;

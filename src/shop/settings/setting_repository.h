@@ -5,15 +5,12 @@
 
 #include "platform/database/session.h"
 #include "shop/kernel/topics.h"
+#include "shop/settings/stored_settings.h"
 
 namespace till {
 
-/// What a store remembers of itself, name by name (`currency`).
-class SettingRepository {
+class SettingRepository : public StoredSettings {
  public:
-    virtual ~SettingRepository() = default;
-
-    virtual std::optional<std::string> find(database::Session& session, std::string_view name) = 0;
     /// As find(), and nobody else changes it before the transaction ends.
     virtual std::optional<std::string> find_to_change(database::Transaction& transaction, std::string_view name) = 0;
     virtual void add(database::Transaction& transaction, std::string_view name, std::string_view value) = 0;

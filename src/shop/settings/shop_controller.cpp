@@ -1,7 +1,7 @@
 #include "shop/settings/shop_controller.h"
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/settings/shop_schema.h"
 
 namespace till {
 

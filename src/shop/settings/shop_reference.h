@@ -1,10 +1,9 @@
 #pragma once
 #include <charconv>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "shop/orders/order.h"
 
 /// What files call things of this shop that have no name of their own: the shop's word and the id, so that no other
 /// shop's file means them.
@@ -23,12 +22,6 @@ inline std::optional<std::int64_t> id_of_reference(const std::string& shop, std:
     const auto [end, error] = std::from_chars(reference.data(), reference.data() + reference.size(), id);
     if (error != std::errc() || end != reference.data() + reference.size()) return std::nullopt;
     return id;
-}
-
-/// What an exported order is known by: the number that it was imported with, or for one that was placed here the
-/// reference to it. The same file read in again finds both.
-inline std::string number_of(const std::string& shop, const Order& order) {
-    return order.number.value_or(reference_to(shop, order.id));
 }
 
 }  // namespace till

@@ -1,10 +1,11 @@
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/settings/shop_routes.h"
+
+#include "shop/settings/shop_schema.h"
 
 namespace till {
 
-void add_shop_routes(RouteTable& table) {
-    table.get("/shop", &ShopController::show)
+void add_shop_routes(RouteTable& table, ShopController& shop) {
+    table.get("/shop", shop, &ShopController::show)
         .summary("Show the shop")
         .named("Shop", "showShop")
         .open()
@@ -12,7 +13,7 @@ void add_shop_routes(RouteTable& table) {
         .answers(200, "The shop's name, its currency and what is available without a token",
                  schemas::shop_description());
 
-    table.get("/roles", &ShopController::list_roles)
+    table.get("/roles", shop, &ShopController::list_roles)
         .summary("List the roles")
         .named("Customers and accounts", "listRoles")
         .allow(Permission::accounts_read)

@@ -1,4 +1,4 @@
-#include "api/schemas.h"
+#include "shop/settings/shop_schema.h"
 
 namespace till::schemas {
 

@@ -9,9 +9,9 @@ ShopDescription ShopService::describe() {
     database_.read([&](database::Session& session) {
         description.demonstration_accounts.clear();
         for (DemonstrationAccount account : description_.demonstration_accounts) {
-            const auto found = accounts_.find_by_username(session, account.username);
-            if (!found || found->role.covers(Role::admin)) continue;
-            account.role = found->role;
+            const auto role = role_of_account_(session, account.username);
+            if (!role || role->covers(Role::admin)) continue;
+            account.role = *role;
             description.demonstration_accounts.push_back(std::move(account));
         }
     });

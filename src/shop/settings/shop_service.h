@@ -1,18 +1,23 @@
 #pragma once
+#include <functional>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "platform/database/database.h"
 #include "shop/settings/shop_description.h"
-#include "shop/accounts/account_repository.h"
 
 namespace till {
+
+/// The role that an account has now; nothing where there is no such account.
+using RoleOfAccount = std::function<std::optional<Role>(database::Session& session, std::string_view username)>;
 
 /// Tells what the shop is.
 class ShopService {
  public:
     /// `description` as the configuration has it; the roles of its accounts are not looked at.
-    ShopService(database::Database& database, AccountRepository& accounts, ShopDescription description)
-        : database_(database), accounts_(accounts), description_(std::move(description)) {}
+    ShopService(database::Database& database, RoleOfAccount role_of_account, ShopDescription description)
+        : database_(database), role_of_account_(std::move(role_of_account)), description_(std::move(description)) {}
 
     /// With those of the demonstration's accounts that are there, and what they may do today. None that may do what an
     /// admin may, whatever the configuration names.
@@ -20,7 +25,7 @@ class ShopService {
 
  private:
     database::Database& database_;
-    AccountRepository& accounts_;
+    const RoleOfAccount role_of_account_;
     const ShopDescription description_;
 };
 

@@ -1,7 +1,6 @@
 #include "shop/settings/text_renewal.h"
 
 #include <chrono>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
@@ -20,40 +19,33 @@ constexpr const char* setting_name = "text_rules";
 constexpr std::int64_t rows_in_a_write = 1000;
 constexpr std::chrono::seconds between_lines_s{5};
 
-// In the order in which they are renewed.
-constexpr std::string_view tables[] = {"customers", "accounts", "products"};
-constexpr std::size_t table_count = std::size(tables);
-
 }  // namespace
 
 /// `2` once all is done; until then `2 TABLE ID`. Anything else is the work of older rules, and all is to do.
-TextRenewal::Place TextRenewal::Place::parse(const std::string& setting) {
+TextRenewal::Place TextRenewal::parse(const std::string& setting) const {
     std::istringstream words(setting);
     std::int64_t version = 0;
     std::string table;
     Place place;
     words >> version;
     if (version != text_rules_version) return {};
-    if (!(words >> table >> place.last)) return {table_count, 0};
-    while (place.table < table_count && tables[place.table] != table) ++place.table;
+    if (!(words >> table >> place.last)) return {tables_.size(), 0};
+    while (!is_end(place) && tables_[place.table].name != table) ++place.table;
     return place;
 }
 
-std::string TextRenewal::Place::text() const {
+std::string TextRenewal::text_of(const Place& place) const {
     const std::string version = std::to_string(text_rules_version);
-    return is_end() ? version : version + " " + std::string(tables[table]) + " " + std::to_string(last);
+    return is_end(place) ? version : version + " " + tables_[place.table].name + " " + std::to_string(place.last);
 }
 
-bool TextRenewal::Place::is_end() const { return table == table_count; }
-
 bool TextRenewal::is_done() {
-    const auto setting =
-        database_.read([&](Session& session) { return repositories_.settings.find(session, setting_name); });
+    const auto setting = database_.read([&](Session& session) { return settings_.find(session, setting_name); });
     if (!setting) return false;
     if (std::stoll(*setting) > text_rules_version) {
         throw std::runtime_error("the store's texts were prepared for searches by a newer program than this one");
     }
-    return Place::parse(*setting).is_end();
+    return is_end(parse(*setting));
 }
 
 std::int64_t TextRenewal::run(const std::function<void(std::int64_t rows)>& progress) {
@@ -77,8 +69,8 @@ std::int64_t TextRenewal::run(const std::function<void(std::int64_t rows)>& prog
 void TextRenewal::begin() {
     try {
         database_.write([&](Transaction& transaction) {
-            if (!repositories_.settings.find(transaction, setting_name)) {
-                repositories_.settings.add(transaction, setting_name, "0");
+            if (!settings_.find(transaction, setting_name)) {
+                settings_.add(transaction, setting_name, "0");
             }
         });
     } catch (const database::UniqueViolation&) {  // another program that begins was faster
@@ -86,29 +78,18 @@ void TextRenewal::begin() {
 }
 
 RenewedTexts TextRenewal::step(Transaction& transaction, bool& done) {
-    Place place = Place::parse(repositories_.settings.find_to_change(transaction, setting_name).value_or(""));
+    Place place = parse(settings_.find_to_change(transaction, setting_name).value_or(""));
     RenewedTexts all;
-    while (!place.is_end() && all.rows < rows_in_a_write) {
+    while (!is_end(place) && all.rows < rows_in_a_write) {
         const std::int64_t wanted = rows_in_a_write - all.rows;
-        const RenewedTexts renewed = renew(transaction, place, wanted);
+        const RenewedTexts renewed = tables_[place.table].texts.renew_texts(transaction, place.last, wanted);
         all.rows += renewed.rows;
         all.clashes.insert(all.clashes.end(), renewed.clashes.begin(), renewed.clashes.end());
         place = renewed.rows < wanted ? Place{place.table + 1, 0} : Place{place.table, renewed.last};
     }
-    repositories_.settings.set(transaction, setting_name, place.text());
-    done = place.is_end();
+    settings_.set(transaction, setting_name, text_of(place));
+    done = is_end(place);
     return all;
-}
-
-RenewedTexts TextRenewal::renew(Transaction& transaction, const Place& place, std::int64_t at_most) {
-    switch (place.table) {
-        case 0:
-            return repositories_.customers.renew_texts(transaction, place.last, at_most);
-        case 1:
-            return repositories_.accounts.renew_texts(transaction, place.last, at_most);
-        default:
-            return repositories_.products.renew_texts(transaction, place.last, at_most);
-    }
 }
 
 }  // namespace till

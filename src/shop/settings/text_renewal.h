@@ -2,12 +2,11 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/database/database.h"
-#include "shop/accounts/account_repository.h"
-#include "shop/customers/customer_repository.h"
-#include "shop/catalogue/product_repository.h"
+#include "shop/kernel/renewed_texts.h"
 #include "shop/settings/setting_repository.h"
 
 namespace till {
@@ -17,14 +16,13 @@ namespace till {
 /// goes in small writes, goes on where it stopped, and is done once, however many programs begin it.
 class TextRenewal {
  public:
-    struct Repositories {
-        CustomerRepository& customers;
-        AccountRepository& accounts;
-        ProductRepository& products;
-        SettingRepository& settings;
+    struct Table {
+        std::string name;  ///< as the setting names it
+        RenewableTexts& texts;
     };
-    TextRenewal(database::Database& database, Repositories repositories)
-        : database_(database), repositories_(repositories) {}
+    /// `tables` in the order in which they are renewed.
+    TextRenewal(database::Database& database, SettingRepository& settings, std::vector<Table> tables)
+        : database_(database), settings_(settings), tables_(std::move(tables)) {}
 
     /// Whether the store is as the present rules have it. Throws std::runtime_error where a newer program made it.
     bool is_done();
@@ -38,18 +36,17 @@ class TextRenewal {
     struct Place {
         std::size_t table = 0;
         std::int64_t last = 0;
-
-        static Place parse(const std::string& setting);
-        std::string text() const;
-        bool is_end() const;
     };
+    Place parse(const std::string& setting) const;
+    std::string text_of(const Place& place) const;
+    bool is_end(const Place& place) const { return place.table == tables_.size(); }
 
     void begin();
     RenewedTexts step(database::Transaction& transaction, bool& done);
-    RenewedTexts renew(database::Transaction& transaction, const Place& place, std::int64_t at_most);
 
     database::Database& database_;
-    Repositories repositories_;
+    SettingRepository& settings_;
+    const std::vector<Table> tables_;
 };
 
 }  // namespace till

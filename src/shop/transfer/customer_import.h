@@ -6,7 +6,7 @@
 
 #include "platform/database/session.h"
 #include "shop/transfer/import.h"
-#include "shop/customers/customer_repository.h"
+#include "shop/customers/customer_register.h"
 #include "shop/transfer/file_key_repository.h"
 #include "shop/transfer/import_tally.h"
 #include "platform/time/clock.h"
@@ -20,7 +20,7 @@ class CustomerImport {
     using Row = CustomerDetails;
     using Item = ImportRow<CustomerDetails>;
 
-    CustomerImport(FileKeyRepository& keys, CustomerRepository& customers, const Clock& clock)
+    CustomerImport(FileKeyRepository& keys, CustomerRegister& customers, const Clock& clock)
         : keys_(keys), customers_(customers), clock_(clock) {}
 
     static std::string_view key_column(const Item& /*row*/) { return "email"; }
@@ -44,7 +44,7 @@ class CustomerImport {
                           CustomerId id);
 
     FileKeyRepository& keys_;
-    CustomerRepository& customers_;
+    CustomerRegister& customers_;
     const Clock& clock_;
 };
 

@@ -1,8 +1,8 @@
 #include "shop/transfer/export_controller.h"
 
 #include "api/exchange.h"
-#include "api/csv_texts.h"
-#include "api/schemas.h"
+#include "shop/transfer/csv_texts.h"
+#include "shop/transfer/import_schema.h"
 
 namespace till {
 namespace {

@@ -1,10 +1,11 @@
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/transfer/export_routes.h"
+
+#include "shop/transfer/import_schema.h"
 
 namespace till {
 
-void add_export_routes(RouteTable& table) {
-    table.get("/exports/products.csv", &ExportController::products)
+void add_export_routes(RouteTable& table, ExportController& exports) {
+    table.get("/exports/products.csv", exports, &ExportController::products)
         .summary("Export the products")
         .named("Imports and exports", "exportProducts")
         .allow(Permission::products_export)
@@ -14,7 +15,7 @@ void add_export_routes(RouteTable& table) {
                       "At most 10,000 rows with the columns of an import; importing them again changes nothing. `Link` "
                       "leads to the next part");
 
-    table.get("/exports/customers.csv", &ExportController::customers)
+    table.get("/exports/customers.csv", exports, &ExportController::customers)
         .summary("Export the customers")
         .named("Imports and exports", "exportCustomers")
         .allow(Permission::customers_export)
@@ -24,7 +25,7 @@ void add_export_routes(RouteTable& table) {
                       "At most 10,000 rows with the columns of an import; importing them again changes nothing. `Link` "
                       "leads to the next part");
 
-    table.get("/exports/orders.csv", &ExportController::orders)
+    table.get("/exports/orders.csv", exports, &ExportController::orders)
         .summary("Export the orders")
         .named("Imports and exports", "exportOrders")
         .allow(Permission::orders_export)

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "shop/settings/shop_reference.h"
+#include "shop/transfer/order_number.h"
 
 namespace till {
 namespace {

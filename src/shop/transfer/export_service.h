@@ -6,19 +6,19 @@
 
 #include "platform/database/database.h"
 #include "shop/transfer/import.h"
-#include "shop/customers/customer_repository.h"
+#include "shop/customers/customer_directory.h"
 #include "shop/transfer/file_key_repository.h"
-#include "shop/orders/order_repository.h"
-#include "shop/catalogue/product_repository.h"
-#include "shop/settings/setting_repository.h"
+#include "shop/orders/order_records.h"
+#include "shop/catalogue/product_register.h"
+#include "shop/settings/stored_settings.h"
 
 namespace till {
 
 /// Reads out all there is, some at a time, so that memory does not grow with the store.
 class ExportService {
  public:
-    ExportService(database::Database& database, FileKeyRepository& keys, ProductRepository& products,
-                  CustomerRepository& customers, OrderRepository& orders, SettingRepository& settings)
+    ExportService(database::Database& database, FileKeyRepository& keys, ProductRegister& products,
+                  CustomerDirectory& customers, OrderRecords& orders, StoredSettings& settings)
         : database_(database),
           keys_(keys),
           products_(products),
@@ -50,10 +50,10 @@ class ExportService {
 
     database::Database& database_;
     FileKeyRepository& keys_;
-    ProductRepository& products_;
-    CustomerRepository& customers_;
-    OrderRepository& orders_;
-    SettingRepository& settings_;
+    ProductRegister& products_;
+    CustomerDirectory& customers_;
+    OrderRecords& orders_;
+    StoredSettings& settings_;
 };
 
 }  // namespace till

@@ -4,9 +4,8 @@
 #include <memory>
 
 #include "api/exchange.h"
-#include "api/csv_rows.h"
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/transfer/csv_rows.h"
+#include "shop/transfer/import_schema.h"
 
 namespace till {
 namespace {

@@ -1,6 +1,7 @@
+#include "shop/transfer/import_routes.h"
+
 #include "shop/transfer/import.h"
-#include "api/route_table.h"
-#include "api/schemas.h"
+#include "shop/transfer/import_schema.h"
 
 namespace till {
 namespace {
@@ -36,12 +37,12 @@ const Kind kinds[] = {
 
 }  // namespace
 
-void add_import_routes(RouteTable& table) {
+void add_import_routes(RouteTable& table, ImportController& imports) {
     for (const Kind& kind : kinds) {
         const std::string file =
             "A CSV file in UTF-8 whose header names the columns. Not all columns are required: " + kind.columns + ". " +
             kind.about;
-        table.post("/imports/" + kind.path + "/preview", kind.preview)
+        table.post("/imports/" + kind.path + "/preview", imports, kind.preview)
             .summary("Preview an import of " + kind.path)
             .named("Imports and exports", "preview" + kind.name + "Import")
             .allow(kind.permission)
@@ -51,7 +52,7 @@ void add_import_routes(RouteTable& table) {
                      schemas::import_report())
             .refuses(problems::validation_failed);
 
-        table.post("/imports/" + kind.path, kind.start)
+        table.post("/imports/" + kind.path, imports, kind.start)
             .summary("Import " + kind.path)
             .named("Imports and exports", "import" + kind.name)
             .allow(kind.permission)
@@ -66,7 +67,7 @@ void add_import_routes(RouteTable& table) {
                      schemas::import_job());
     }
 
-    table.get("/imports/{id}", &ImportController::show)
+    table.get("/imports/{id}", imports, &ImportController::show)
         .summary("Show the progress of an import")
         .named("Imports and exports", "showImport")
         .allow(Permission::profile_read)

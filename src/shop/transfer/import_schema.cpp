@@ -1,5 +1,8 @@
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/transfer/import_schema.h"
+
+#include "shop/customers/customer_schema.h"
+#include "shop/orders/order_schema.h"
+#include "shop/catalogue/product_fields.h"
 
 namespace till::schemas {
 namespace {
@@ -23,7 +26,7 @@ Read<std::vector<OrderEvent>> history::read(const json::Value& value) {
     FieldErrors errors;
     try {
         if (given != nullptr) {
-            Type steps = step_of_an_order().read_list(json::parse(*given), "history", errors, {.min = 1});
+            Type steps = order_event().read_list(json::parse(*given), "history", errors, {.min = 1});
             if (errors.empty()) return steps;
         }
     } catch (const Refusal&) {
@@ -161,6 +164,15 @@ const Schema<ImportRequest>& import_request() {
     return schema;
 }
 
+const Schema<ImportedProduct>& imported_product() {
+    static const auto schema = product_fields<ImportedProduct>("ImportedProduct", "A row of a file of products")
+                                   .field("stock", &ImportedProduct::stock, integer{.min = 0, .max = 1'000'000'000},
+                                          "Initial quantity in stock; ignored for an existing product", 0)
+                                   .field("id", &ImportedProduct::id, text{.min = 1, .max = 100},
+                                          "Key that an export gives a product without an SKU");
+    return schema;
+}
+
 const CsvLayout& products_file() {
     static const CsvLayout layout{.keys = {"sku", "id"}, .needed = {}, .new_only = {"stock"}};
     return layout;
@@ -204,7 +216,7 @@ const CsvLayout& orders_file() {
 
 std::string history_text(const std::vector<OrderEvent>& history) {
     json::Writer writer;
-    step_of_an_order().write_list(history, writer);
+    order_event().write_list(history, writer);
     return writer.take();
 }
 

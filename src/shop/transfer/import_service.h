@@ -1,12 +1,12 @@
 #pragma once
 #include "platform/database/database.h"
 #include "shop/transfer/import.h"
-#include "shop/customers/customer_repository.h"
-#include "shop/orders/order_repository.h"
-#include "shop/images/picture_repository.h"
-#include "shop/catalogue/product_repository.h"
-#include "shop/settings/setting_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/customers/customer_register.h"
+#include "shop/orders/order_records.h"
+#include "shop/images/picture_store.h"
+#include "shop/catalogue/product_register.h"
+#include "shop/settings/stored_settings.h"
+#include "shop/catalogue/stock_opening.h"
 #include "shop/transfer/import_run.h"
 #include "platform/time/clock.h"
 
@@ -23,9 +23,9 @@ namespace till {
 /// Throws CsvError for a file that is none, and what `progress` throws; what was stored before stays.
 class ImportService {
  public:
-    ImportService(database::Database& database, FileKeyRepository& keys, ProductRepository& products,
-                  StockRepository& stock, CustomerRepository& customers, OrderRepository& orders,
-                  SettingRepository& settings, PictureRepository& pictures, const Clock& clock)
+    ImportService(database::Database& database, FileKeyRepository& keys, ProductRegister& products, StockOpening& stock,
+                  CustomerRegister& customers, OrderRecords& orders, StoredSettings& settings, PictureStore& pictures,
+                  const Clock& clock)
         : database_(database),
           keys_(keys),
           products_(products),
@@ -49,12 +49,12 @@ class ImportService {
  private:
     database::Database& database_;
     FileKeyRepository& keys_;
-    ProductRepository& products_;
-    StockRepository& stock_;
-    CustomerRepository& customers_;
-    OrderRepository& orders_;
-    SettingRepository& settings_;
-    PictureRepository& pictures_;
+    ProductRegister& products_;
+    StockOpening& stock_;
+    CustomerRegister& customers_;
+    OrderRecords& orders_;
+    StoredSettings& settings_;
+    PictureStore& pictures_;
     const Clock& clock_;
 };
 

@@ -5,7 +5,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include "shop/settings/shop_reference.h"
+#include "shop/transfer/order_number.h"
 #include "platform/text/text_keys.h"
 
 namespace till {

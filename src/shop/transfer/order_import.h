@@ -9,10 +9,10 @@
 
 #include "platform/database/session.h"
 #include "shop/transfer/import.h"
-#include "shop/customers/customer_repository.h"
+#include "shop/customers/customer_directory.h"
 #include "shop/transfer/file_key_repository.h"
-#include "shop/orders/order_repository.h"
-#include "shop/settings/setting_repository.h"
+#include "shop/orders/order_records.h"
+#include "shop/settings/stored_settings.h"
 #include "shop/transfer/import_tally.h"
 
 namespace till {
@@ -76,8 +76,7 @@ class OrderImport {
     using Row = ImportedLine;
     using Item = OrderDraft;
 
-    OrderImport(FileKeyRepository& keys, CustomerRepository& customers, OrderRepository& orders,
-                SettingRepository& settings)
+    OrderImport(FileKeyRepository& keys, CustomerDirectory& customers, OrderRecords& orders, StoredSettings& settings)
         : keys_(keys), customers_(customers), orders_(orders), settings_(settings) {}
 
     static std::string key_of(const Item& draft) { return draft.order.number.value_or(""); }
@@ -105,9 +104,9 @@ class OrderImport {
                                 const CustomerIds& customers);
 
     FileKeyRepository& keys_;
-    CustomerRepository& customers_;
-    OrderRepository& orders_;
-    SettingRepository& settings_;
+    CustomerDirectory& customers_;
+    OrderRecords& orders_;
+    StoredSettings& settings_;
 };
 
 }  // namespace till

@@ -129,11 +129,10 @@ void ProductImport::add(Transaction& transaction, std::vector<const Item*>& rows
         products.push_back(std::move(product));
     }
     const std::vector<ProductId> ids = products_.add(transaction, products);
-    std::vector<StockMovement> initial;
+    std::vector<OpeningStock> initial;
     std::vector<ProductOrigin> origins;
     for (std::size_t i = 0; i < ids.size(); ++i) {
-        initial.push_back(
-            {.product_id = ids[i], .change = products[i].stock, .reason = MovementReason::initial, .at = now});
+        initial.push_back({.product_id = ids[i], .quantity = products[i].stock, .account_id = {}, .at = now});
         if (!products[i].sku) origins.push_back({key_of(*rows[i]), ids[i]});
     }
     stock_.open(transaction, initial);

@@ -7,10 +7,10 @@
 #include "platform/database/session.h"
 #include "shop/transfer/import.h"
 #include "shop/transfer/file_key_repository.h"
-#include "shop/images/picture_repository.h"
-#include "shop/catalogue/product_repository.h"
-#include "shop/settings/setting_repository.h"
-#include "shop/inventory/stock_repository.h"
+#include "shop/images/picture_store.h"
+#include "shop/catalogue/product_register.h"
+#include "shop/settings/stored_settings.h"
+#include "shop/catalogue/stock_opening.h"
 #include "shop/transfer/import_tally.h"
 #include "platform/time/clock.h"
 
@@ -25,8 +25,8 @@ class ProductImport {
     using Row = ImportedProduct;
     using Item = ImportRow<ImportedProduct>;
 
-    ProductImport(FileKeyRepository& keys, ProductRepository& products, StockRepository& stock,
-                  SettingRepository& settings, PictureRepository& pictures, const Clock& clock)
+    ProductImport(FileKeyRepository& keys, ProductRegister& products, StockOpening& stock, StoredSettings& settings,
+                  PictureStore& pictures, const Clock& clock)
         : keys_(keys), products_(products), stock_(stock), settings_(settings), pictures_(pictures), clock_(clock) {}
 
     static std::string_view key_column(const Item& row) { return row.value->sku ? "sku" : "id"; }
@@ -57,10 +57,10 @@ class ProductImport {
                           const Product& seen);
 
     FileKeyRepository& keys_;
-    ProductRepository& products_;
-    StockRepository& stock_;
-    SettingRepository& settings_;
-    PictureRepository& pictures_;
+    ProductRegister& products_;
+    StockOpening& stock_;
+    StoredSettings& settings_;
+    PictureStore& pictures_;
     const Clock& clock_;
 };
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "api/request_id.h"
+#include "shop/sessions/session_registry.h"
 #include "support/fake_database.h"
 #include "support/fixed_clock.h"
 #include "support/mock_repositories.h"

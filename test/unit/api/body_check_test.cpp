@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "api/schemas.h"
+#include "shop/sessions/sign_in_schema.h"
 
 namespace till {
 namespace {

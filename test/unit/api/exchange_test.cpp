@@ -4,7 +4,9 @@
 
 #include <gmock/gmock.h>
 
-#include "api/schemas.h"
+#include "api/page_schema.h"
+#include "shop/carts/cart_schema.h"
+#include "shop/orders/order_schema.h"
 #include "support/refusals.h"
 
 namespace till {

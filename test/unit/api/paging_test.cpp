@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "api/exchange.h"
-#include "api/schemas.h"
+#include "shop/catalogue/product_schema.h"
 #include "support/refusals.h"
 
 namespace till {

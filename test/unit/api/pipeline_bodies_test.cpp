@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "api/schemas.h"
+#include "shop/sessions/sign_in_schema.h"
 #include "support/eventually.h"
 #include "unit/api/pipeline_fixture.h"
 

@@ -12,6 +12,8 @@
 #include "platform/database/read_trace.h"
 #include "platform/limits/fixed_windows.h"
 #include "api/pipeline.h"
+#include "shop/sessions/password_guard.h"
+#include "shop/sessions/session_registry.h"
 #include "support/fake_database.h"
 #include "support/fixed_clock.h"
 #include "support/mock_repositories.h"
@@ -84,7 +86,7 @@ class ThePipeline : public testing::Test {
                                          .reports = reports,
                                          .workers = workers,
                                          .passwords = passwords,
-                                         .password_guard = password_guard,
+                                         .sign_in_turns = password_guard,
                                          .pictures = pictures,
                                          .metrics = *metrics,
                                          .read_timeout = std::chrono::minutes(1),

@@ -1,7 +1,7 @@
 #include "shop/carts/cart_service.h"
 
 #include "shop/orders/order.h"
-#include "shop/orders/order_bounds.h"
+#include "shop/pricing/order_bounds.h"
 #include "support/fake_database.h"
 #include "support/mock_repositories.h"
 #include "support/refusals.h"

@@ -31,7 +31,7 @@ NewProduct new_lamp() {
 
 TEST_F(TheCatalogue, AddsAProductAndOpensItsLedger) {
     std::vector<Product> added;
-    std::vector<StockMovement> opened;
+    std::vector<OpeningStock> opened;
     EXPECT_CALL(repositories.products, add).WillOnce(test::copy_and_number(added, {12}));
     EXPECT_CALL(repositories.stock, open).WillOnce(test::copy_into(opened));
 
@@ -46,8 +46,7 @@ TEST_F(TheCatalogue, AddsAProductAndOpensItsLedger) {
     EXPECT_EQ(added[0].name, "Lamp");
     ASSERT_EQ(opened.size(), 1U);
     EXPECT_EQ(opened[0].product_id, 12);
-    EXPECT_EQ(opened[0].change, 5);
-    EXPECT_EQ(opened[0].reason, MovementReason::initial);
+    EXPECT_EQ(opened[0].quantity, 5);
     EXPECT_EQ(opened[0].account_id, test::admin().account);
     EXPECT_EQ(opened[0].at, clock.time);
     EXPECT_EQ(database.commits, 1);

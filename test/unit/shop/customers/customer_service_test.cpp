@@ -1,5 +1,6 @@
 #include "shop/customers/customer_service.h"
 
+#include "shop/kernel/problems.h"
 #include "support/fake_database.h"
 #include "support/mock_repositories.h"
 #include "support/refusals.h"
@@ -12,27 +13,28 @@ using testing::_;
 using testing::InSequence;
 using testing::Return;
 
+class MockCustomerObserver : public CustomerObserver {
+ public:
+    MOCK_METHOD(void, before_change, (test::Transaction&, const Actor&, CustomerId), (override));
+    MOCK_METHOD(AfterCommit, before_removal, (test::Transaction&, const Actor&, CustomerId), (override));
+};
+
 class TheCustomerBook : public testing::Test {
  public:
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    SecurityLog log;
-    CustomerService customers{
-        database, repositories.customers, repositories.accounts, repositories.sessions, repositories.orders, log,
-        clock};
+    testing::NiceMock<MockCustomerObserver> first;
+    testing::NiceMock<MockCustomerObserver> second;
+    CustomerService customers{database, repositories.customers, clock};
     const Actor admin{.caller = test::admin(), .origin = {}};
-    const Actor clerk{.caller = {.account = 2, .role = Role("clerk")}, .origin = {}};  // a role without power over any
 
     TheCustomerBook() {
         Customer ada = test::customer("ada@example.com", 7);
         ada.version = 3;
         ON_CALL(repositories.customers, find_to_change(_, 7)).WillByDefault(Return(ada));
-    }
-    void has_account(Role role) {
-        Account account = test::account("ada", std::move(role), 31);
-        account.customer_id = 7;
-        ON_CALL(repositories.accounts, find_by_customer(_, 7)).WillByDefault(Return(account));
+        customers.add_observer(first);
+        customers.add_observer(second);
     }
     Customer rename(std::string name, const ExpectedVersion& expected = {}) {
         return customers.change(admin, 7, expected, [&](CustomerDetails& details) { details.name = name; });
@@ -123,48 +125,54 @@ TEST_F(TheCustomerBook, ChangesNobodyWhoIsNotInIt) {
     EXPECT_EQ(test::code_of([&] { customers.remove(admin, 8, {}); }), "not-found");
 }
 
-TEST_F(TheCustomerBook, ForgetsACustomerAfterSessionsAndOrders) {
-    has_account(Role::customer);
+TEST_F(TheCustomerBook, AsksItsObserversBeforeAChange) {
     const InSequence order;
-    EXPECT_CALL(repositories.sessions, remove_all(_, 31));
-    EXPECT_CALL(repositories.orders, forget_customer(_, 7));
+    EXPECT_CALL(first, before_change(_, testing::Field(&Actor::caller, test::admin()), 7));
+    EXPECT_CALL(second, before_change(_, _, 7));
+    EXPECT_CALL(repositories.customers, update).Times(1);
+    rename("Countess");
+}
+
+TEST_F(TheCustomerBook, ChangesNothingThatAnObserverRefuses) {
+    EXPECT_CALL(second, before_change).WillOnce(testing::Throw(Refusal(problems::forbidden, "No.")));
+    EXPECT_CALL(repositories.customers, update).Times(0);
+    EXPECT_EQ(test::code_of([&] { rename("Countess"); }), "forbidden");
+    EXPECT_EQ(database.commits, 0);
+}
+
+TEST_F(TheCustomerBook, AsksNobodyWhereAChangeChangesNothing) {
+    EXPECT_CALL(first, before_change).Times(0);
+    rename("Ada Lovelace");
+}
+
+TEST_F(TheCustomerBook, ForgetsACustomerAfterItsObservers) {
+    const InSequence order;
+    testing::MockFunction<void()> told;
+    EXPECT_CALL(first, before_removal(_, testing::Field(&Actor::caller, test::admin()), 7)).WillOnce(Return([&] {
+        EXPECT_EQ(database.commits, 1);
+        told.Call();
+    }));
+    EXPECT_CALL(second, before_removal(_, _, 7)).WillOnce(Return(CustomerObserver::AfterCommit()));
     EXPECT_CALL(repositories.customers, remove(_, testing::Field(&Customer::id, 7)));
+    EXPECT_CALL(told, Call());
     customers.remove(admin, 7, ExpectedVersion({3}));
     EXPECT_EQ(database.commits, 1);
 }
 
-TEST_F(TheCustomerBook, ForgetsACustomerWhoHasNoAccount) {
-    EXPECT_CALL(repositories.sessions, remove_all).Times(0);
-    EXPECT_CALL(repositories.customers, remove).Times(1);
-    customers.remove(admin, 7, {});
+TEST_F(TheCustomerBook, ForgetsNobodyWhomAnObserverKeeps) {
+    testing::MockFunction<void()> told;
+    EXPECT_CALL(told, Call()).Times(0);
+    EXPECT_CALL(first, before_removal).WillOnce(Return(told.AsStdFunction()));
+    EXPECT_CALL(second, before_removal).WillOnce(testing::Throw(Refusal(problems::last_admin, "No.")));
+    EXPECT_CALL(repositories.customers, remove).Times(0);
+    EXPECT_EQ(test::code_of([&] { customers.remove(admin, 7, {}); }), "last-admin");
+    EXPECT_EQ(database.commits, 0);
 }
 
 TEST_F(TheCustomerBook, ForgetsOnlyTheVersionThatIsExpected) {
-    EXPECT_CALL(repositories.orders, forget_customer).Times(0);
+    EXPECT_CALL(first, before_removal).Times(0);
     EXPECT_CALL(repositories.customers, remove).Times(0);
     EXPECT_EQ(test::code_of([&] { customers.remove(admin, 7, ExpectedVersion({4})); }), "precondition-failed");
-}
-
-TEST_F(TheCustomerBook, LeavesCustomersWhoseAccountsMayDoMoreAlone) {
-    has_account(Role::admin);
-    EXPECT_CALL(repositories.accounts, lock_admins).WillRepeatedly(Return(2));
-    EXPECT_CALL(repositories.customers, update).Times(0);
-    EXPECT_CALL(repositories.customers, remove).Times(1);
-    const auto move_mail = [](CustomerDetails& details) { details.email = "thief@example.com"; };
-    EXPECT_EQ(test::code_of([&] { customers.change(clerk, 7, {}, move_mail); }), "forbidden");
-    EXPECT_EQ(test::code_of([&] { customers.remove(clerk, 7, {}); }), "forbidden");
-    has_account(Role::customer);
-    customers.remove(clerk, 7, {});
-    EXPECT_EQ(log.count(SecurityEvent::account_removed), 1U);
-}
-
-TEST_F(TheCustomerBook, KeepsTheCustomerOfTheLastAdmin) {
-    has_account(Role::admin);
-    EXPECT_CALL(repositories.accounts, lock_admins).WillOnce(Return(1)).WillOnce(Return(2));
-    EXPECT_CALL(repositories.sessions, remove_all).Times(1);
-    EXPECT_CALL(repositories.customers, remove).Times(1);
-    EXPECT_EQ(test::code_of([&] { customers.remove(admin, 7, {}); }), "last-admin");
-    customers.remove(admin, 7, {});
 }
 
 }  // namespace

@@ -4,76 +4,36 @@
 #include "support/mock_repositories.h"
 #include "support/pictures.h"
 #include "support/refusals.h"
-#include "support/samples.h"
 
 namespace till {
 namespace {
 
 using testing::_;
 using testing::Return;
-using testing::SaveArg;
 
 class ThePictures : public testing::Test {
  public:
-    ThePictures() {
-        ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(test::product("Lamp", "19.99", 3)));
-    }
-
     test::FakeDatabase database;
     test::MockRepositories repositories;
-    test::FixedClock clock;
-    PictureService pictures{database, repositories.products, repositories.pictures, clock};
+    PictureService pictures{database, repositories.pictures};
 };
 
 TEST_F(ThePictures, AreNamedByWhatTheyAre) {
-    Picture kept;
-    EXPECT_CALL(repositories.pictures, put).Times(3).WillRepeatedly(SaveArg<1>(&kept));
-    const Product first = pictures.set(3, {}, test::png_picture(20, 10));
-    EXPECT_EQ(first.image_url, "/images/" + kept.name + "-medium.webp");
-    EXPECT_EQ(first.version, 2);
-    EXPECT_EQ(first.updated_at, clock.time);
-    EXPECT_EQ(pictures.set(3, {}, test::png_picture(20, 10)).image_url, first.image_url);
-    EXPECT_NE(pictures.set(3, {}, test::png_picture(20, 11)).image_url, first.image_url);
+    const Picture first = make_picture(test::png_picture(20, 10));
+    EXPECT_EQ(make_picture(test::png_picture(20, 10)).name, first.name);
+    EXPECT_NE(make_picture(test::png_picture(20, 11)).name, first.name);
 }
 
 TEST_F(ThePictures, ComeBackAsTheyWereKept) {
-    Picture kept;
-    EXPECT_CALL(repositories.pictures, put).WillOnce(SaveArg<1>(&kept));
-    pictures.set(3, {}, test::png_picture(20, 10));
+    const Picture kept = make_picture(test::png_picture(20, 10));
     EXPECT_CALL(repositories.pictures, find(_, "other", PictureSize::small)).WillOnce(Return(std::nullopt));
     EXPECT_CALL(repositories.pictures, find(_, "name", PictureSize::small)).WillOnce(Return(kept.small));
     EXPECT_EQ(test::look_at_webp(pictures.find("name", PictureSize::small).value()).width, 20);
     EXPECT_FALSE(pictures.find("other", PictureSize::small));
 }
 
-TEST_F(ThePictures, AreRefusedBeforeAnythingIsStored) {
-    EXPECT_CALL(repositories.pictures, put).Times(0);
-    EXPECT_EQ(test::code_of([&] { pictures.set(3, {}, "no picture"); }), "bad-picture");
-    EXPECT_EQ(test::code_of([&] { pictures.set(4, {}, test::png_picture(20, 10)); }), "not-found");
-    EXPECT_EQ(test::code_of([&] { pictures.set(3, ExpectedVersion({7}), test::png_picture(20, 10)); }),
-              "precondition-failed");
-    EXPECT_EQ(database.commits, 0);
-}
-
-TEST_F(ThePictures, AreTakenAwayWhereverTheyAre) {
-    for (const char* url :
-         {"/images/0123456789abcdef0123456789abcdef-medium.webp", "https://elsewhere.example/a.jpg"}) {
-        Product product = test::product("Lamp", "19.99", 3);
-        product.image_url = url;
-        EXPECT_CALL(repositories.products, find(_, 3)).WillRepeatedly(Return(product));
-        Product after;
-        EXPECT_CALL(repositories.products, update).WillOnce(SaveArg<2>(&after));
-        pictures.remove(3, {});
-        EXPECT_EQ(after.image_url, std::nullopt);
-        EXPECT_EQ(after.version, 2);
-    }
-}
-
-TEST_F(ThePictures, MayBeTakenAwayWhereThereIsNone) {
-    EXPECT_CALL(repositories.products, update).Times(0);
-    pictures.remove(3, {});
-    EXPECT_EQ(test::code_of([&] { pictures.remove(4, {}); }), "not-found");
-    EXPECT_EQ(test::code_of([&] { pictures.remove(3, ExpectedVersion({7})); }), "precondition-failed");
+TEST_F(ThePictures, AreRefusedWhereTheyAreNone) {
+    EXPECT_EQ(test::code_of([] { make_picture("no picture"); }), "bad-picture");
 }
 
 }  // namespace

@@ -90,13 +90,17 @@ TEST_F(TheStockroom, ShowsTheLedger) {
 }
 
 TEST_F(TheStockroom, ListsWhatIsLow) {
-    Page<Product> page;
-    page.total = 4;
-    EXPECT_CALL(repositories.products, low_on_stock(_, testing::Field(&LowStockQuery::below, 3)))
-        .WillOnce(Return(page));
+    const Page<ProductId> ids{.items = {3, 9, 4}, .total = 4};
+    EXPECT_CALL(repositories.stock, low(_, testing::Field(&LowStockQuery::below, 3))).WillOnce(Return(ids));
+    EXPECT_CALL(repositories.products, find_all(_, test::Holds(ElementsAre(3, 9, 4))))
+        .WillOnce(Return(std::vector{test::product("Mug", "1.00", 4), test::product("Lamp", "19.99", 3)}));
     LowStockQuery query;
     query.below = 3;
-    EXPECT_EQ(stock.low(query).total, 4);
+    const Page<Product> low = stock.low(query);
+    EXPECT_EQ(low.total, 4);
+    ASSERT_EQ(low.items.size(), 2U) << "one has been removed meanwhile";
+    EXPECT_EQ(low.items[0].name, "Lamp");
+    EXPECT_EQ(low.items[1].name, "Mug");
     EXPECT_EQ(database.writes, 0);
 }
 

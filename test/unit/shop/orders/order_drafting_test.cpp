@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/orders/order_bounds.h"
+#include "shop/pricing/order_bounds.h"
 #include "support/refusals.h"
 #include "support/samples.h"
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/read_trace.h"
-#include "shop/images/image_address.h"
+#include "shop/kernel/image_address.h"
 #include "support/decoded.h"
 #include "support/fake_database.h"
 #include "support/mock_repositories.h"

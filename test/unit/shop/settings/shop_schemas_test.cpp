@@ -1,7 +1,14 @@
 #include <gmock/gmock.h>
 
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/transfer/import_schema.h"
+#include "api/page_schema.h"
+#include "shop/accounts/account_schema.h"
+#include "shop/carts/cart_schema.h"
+#include "shop/catalogue/product_schema.h"
+#include "shop/customers/customer_schema.h"
+#include "shop/inventory/stock_schema.h"
+#include "shop/orders/order_schema.h"
+#include "shop/sessions/sign_in_schema.h"
 #include "support/refusals.h"
 #include "support/samples.h"
 

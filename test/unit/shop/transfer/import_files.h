@@ -5,9 +5,8 @@
 #include <gmock/gmock.h>
 
 #include "shop/transfer/import.h"
-#include "api/csv_rows.h"
-#include "shop/transfer/import_schemas.h"
-#include "api/schemas.h"
+#include "shop/transfer/csv_rows.h"
+#include "shop/transfer/import_schema.h"
 #include "support/temporary_folder.h"
 
 namespace till::test {

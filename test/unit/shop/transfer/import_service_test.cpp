@@ -69,7 +69,7 @@ class ImportingFiles : public testing::Test {
 };
 
 TEST_F(ImportingFiles, AddsProductsWithTheirStock) {
-    std::vector<StockMovement> opened;
+    std::vector<OpeningStock> opened;
     EXPECT_CALL(repositories.products, add(_, SizeIs(3)));
     EXPECT_CALL(repositories.stock, open(_, SizeIs(3))).WillOnce(test::copy_into(opened));
     const ImportReport report = import_products("sku,name,price,stock\nA,Lamp,1.00,5\nB,Mug,1.00,\nC,Cup,1.00,0\n");
@@ -80,9 +80,8 @@ TEST_F(ImportingFiles, AddsProductsWithTheirStock) {
     EXPECT_EQ(database.commits, 1);
     ASSERT_EQ(opened.size(), 3U);
     EXPECT_EQ(opened[0].product_id, 1);
-    EXPECT_EQ(opened[0].change, 5);
-    EXPECT_EQ(opened[0].reason, MovementReason::initial);
-    EXPECT_EQ(opened[1].change, 0);
+    EXPECT_EQ(opened[0].quantity, 5);
+    EXPECT_EQ(opened[1].quantity, 0);
 }
 
 TEST_F(ImportingFiles, ChangesKnownProductsButNotTheirStock) {

@@ -1,0 +1,31 @@
+#pragma once
+#include <memory>
+#include <string_view>
+
+#include "platform/threads/fair_queue.h"
+#include "shop/kernel/session_state.h"
+
+/// What the API asks the feature behind sign-ins.
+namespace till {
+
+/// Who is behind the session of an access token. Safe from any thread.
+class SessionLookup {
+ public:
+    virtual ~SessionLookup() = default;
+
+    /// What is remembered, without asking the database; nullptr where that is nothing.
+    virtual std::shared_ptr<const SessionState> known(SessionId id) = 0;
+    /// The same, asking the database where need be; nullptr where the session has ended.
+    virtual std::shared_ptr<const SessionState> find(SessionId id) = 0;
+};
+
+/// In which order requests that check passwords are served. Safe from any thread.
+class SignInTurns {
+ public:
+    virtual ~SignInTurns() = default;
+
+    /// In whose turn a sign-in from this address waits.
+    virtual Turn turn_of(std::string_view address) const = 0;
+};
+
+}  // namespace till

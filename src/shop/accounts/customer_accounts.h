@@ -1,0 +1,26 @@
+#pragma once
+#include "shop/accounts/account_repository.h"
+#include "shop/accounts/account_sessions.h"
+#include "shop/customers/customer_observer.h"
+#include "shop/kernel/security_log.h"
+
+namespace till {
+
+/// Protects the accounts of customers. A customer whose account has a role that the actor's does not cover
+/// (Role::covers()) can neither be changed nor removed: with the customer goes the account, and whoever changes where
+/// mail goes may gain access to the account. Sessions end with the customer. Refuses to lose the last admin.
+class CustomerAccounts : public CustomerObserver {
+ public:
+    CustomerAccounts(AccountRepository& accounts, AccountSessions& sessions, SecurityLog& log)
+        : accounts_(accounts), sessions_(sessions), log_(log) {}
+
+    void before_change(database::Transaction& transaction, const Actor& actor, CustomerId customer) override;
+    AfterCommit before_removal(database::Transaction& transaction, const Actor& actor, CustomerId customer) override;
+
+ private:
+    AccountRepository& accounts_;
+    AccountSessions& sessions_;
+    SecurityLog& log_;
+};
+
+}  // namespace till

@@ -1,0 +1,38 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "platform/database/database.h"
+#include "platform/time/clock.h"
+#include "shop/catalogue/product.h"
+#include "shop/catalogue/product_repository.h"
+#include "shop/images/picture_store.h"
+#include "shop/kernel/version.h"
+
+namespace till {
+
+/// The shop's own pictures, in the products that show them.
+class ProductPictureService {
+ public:
+    ProductPictureService(database::Database& database, ProductRepository& products, PictureStore& pictures,
+                          const Clock& clock)
+        : database_(database), products_(products), pictures_(pictures), clock_(clock) {}
+
+    /// Makes all sizes of a JPEG, PNG or WebP picture and lets the product's image_url name the medium one. Refuses
+    /// what is no picture or too large a one, and another version than the expected one.
+    Product set(ProductId id, const ExpectedVersion& expected, std::string_view bytes);
+    /// Takes the product's image_url away, wherever it leads; a picture that no other product shows goes with it.
+    /// Without effect on a product that has none.
+    void remove(ProductId id, const ExpectedVersion& expected);
+
+ private:
+    Product set_url(database::Transaction& transaction, const Product& before, std::optional<std::string> url);
+
+    database::Database& database_;
+    ProductRepository& products_;
+    PictureStore& pictures_;
+    const Clock& clock_;
+};
+
+}  // namespace till

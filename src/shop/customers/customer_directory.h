@@ -1,0 +1,21 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "platform/database/session.h"
+#include "shop/customers/customer.h"
+
+namespace till {
+
+/// The customers, for features that refer to them.
+class CustomerDirectory {
+ public:
+    virtual ~CustomerDirectory() = default;
+
+    virtual std::optional<Customer> find(database::Session& session, CustomerId id) = 0;
+    /// Those of the ids that exist, in no particular order.
+    virtual std::vector<Customer> find_all(database::Session& session, std::span<const CustomerId> ids) = 0;
+};
+
+}  // namespace till

@@ -1,0 +1,18 @@
+#pragma once
+#include <chrono>
+
+#include "shop/kernel/housekeeping_service.h"
+#include "shop/orders/idempotency_repository.h"
+
+namespace till {
+
+/// How long the answer to an attempt that may come again is kept.
+inline constexpr std::chrono::hours keys_kept_h{48};
+
+inline RemoveExpired remove_expired_keys(IdempotencyRepository& keys) {
+    return [&keys](database::Transaction& transaction, Timestamp now, std::int64_t at_most) {
+        return keys.remove_expired(transaction, now - keys_kept_h, at_most);
+    };
+}
+
+}  // namespace till

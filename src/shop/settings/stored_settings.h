@@ -1,0 +1,18 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "platform/database/session.h"
+
+namespace till {
+
+/// What a store remembers of itself, name by name (`currency`), for features that read it.
+class StoredSettings {
+ public:
+    virtual ~StoredSettings() = default;
+
+    virtual std::optional<std::string> find(database::Session& session, std::string_view name) = 0;
+};
+
+}  // namespace till
