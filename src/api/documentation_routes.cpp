@@ -1,6 +1,5 @@
 #include "api/documentation_routes.h"
 
-
 namespace till {
 
 void add_documentation_routes(RouteTable& table, DocumentationController& documents) {

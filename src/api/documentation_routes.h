@@ -1,6 +1,6 @@
 #pragma once
-#include "api/route_table.h"
 #include "api/documentation_controller.h"
+#include "api/route_table.h"
 
 namespace till {
 

@@ -16,7 +16,7 @@ namespace till {
 Origin origin_of(const Request& request);
 Actor actor_of(const Request& request);
 
-/// The body as JSON. Throws a Refusal 400 for what is not. Its type has been looked at (middleware/body_check.h).
+/// The body as JSON. Throws a Refusal 400 for what is not. Its type has been looked at (api/body_check.h).
 /// Also where it has more values than any request of this API needs.
 json::Value json_body(const Request& request);
 

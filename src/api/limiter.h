@@ -14,7 +14,7 @@
 
 namespace till {
 
-/// Limits in the notation of limits/limit.h, "" for none.
+/// Limits in the notation of platform/limits/limit.h, "" for none.
 struct LimitTexts {
     std::string default_limits;
     std::map<std::string, std::string> routes;  ///< by operation; goes before the role's

@@ -59,9 +59,8 @@ Value problem_schema(const std::vector<Route>& routes) {
                                   {"additionalProperties", std::move(messages)}};
     for (const Route& route : routes) {
         for (const auto& [name, about, item] : route.problem_lists) {
-            properties[name] = Object{{"type", "array"},
-                                      {"description", about},
-                                      {"items", component_reference("schemas", item->name())}};
+            properties[name] = Object{
+                {"type", "array"}, {"description", about}, {"items", component_reference("schemas", item->name())}};
         }
     }
     return Object{{"type", "object"},

@@ -38,7 +38,7 @@ struct Read {
 /// One line, or several where `lines` allows it, as UTF-8 in Normalization Form C. White space and what shows nothing
 /// is taken off the ends, and characters that change the direction of writing anywhere, so that what is read is what is
 /// there; control characters are refused; lengths count code points. `label`: runs of white space inside are one space,
-/// and what shows nothing is gone, because it is compared with others (utils/unicode.h, one_spaced()).
+/// and what shows nothing is gone, because it is compared with others (platform/text/unicode.h, one_spaced()).
 struct text {
     std::size_t min = 0;
     std::size_t max = 200;
@@ -91,7 +91,7 @@ struct email {
     json::Value document() const;
 };
 
-/// An absolute http or https URL, or a path on this host; see models/image_address.h.
+/// An absolute http or https URL, or a path on this host; see shop/kernel/image_address.h.
 struct image_url {
     using Type = std::string;
     Read<std::string> read(const json::Value& value) const;

@@ -1,8 +1,8 @@
 #pragma once
 #include <functional>
 
-#include "platform/http/server.h"
 #include "api/metrics.h"
+#include "platform/http/server.h"
 
 namespace till {
 

@@ -5,12 +5,12 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "shop/kernel/image_address.h"
-#include "shop/kernel/money.h"
-#include "shop/pricing/order_bounds.h"
-#include "shop/kernel/role.h"
 #include "api/page_schema.h"
 #include "platform/time/time_zone.h"
+#include "shop/kernel/image_address.h"
+#include "shop/kernel/money.h"
+#include "shop/kernel/role.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till {
 namespace {
@@ -111,6 +111,17 @@ Compression::Rules compression_rules(const Configuration& configuration) {
 
 caching::CacheOptions cache_options(const Configuration& configuration) {
     return {.bytes_max = configuration.cache.megabytes * 1024 * 1024 / 2, .lifetime_ms = configuration.cache.seconds};
+}
+
+SessionSettings session_settings(const Configuration& configuration, const std::string& signing_key) {
+    const TokenSettings& settings = configuration.tokens;
+    return {.signing_key = signing_key,
+            .issuer = settings.issuer,
+            .audience = settings.audience,
+            .token_lifetime = settings.minutes,
+            .refresh_lifetime = settings.refresh_days,
+            .family_lifetime = settings.family_days,
+            .recheck_ms = settings.recheck_seconds};
 }
 
 ShopDescription description_of(const Configuration& configuration) {

@@ -1,10 +1,11 @@
 #pragma once
+#include "api/compression.h"
+#include "api/limiter.h"
 #include "platform/caching/cache.h"
 #include "platform/config/configuration.h"
 #include "platform/database/store.h"
 #include "platform/http/server.h"
-#include "api/compression.h"
-#include "api/limiter.h"
+#include "shop/sessions/sessions_module.h"
 #include "shop/settings/shop_description.h"
 
 /// The configuration in the terms of the modules below.
@@ -20,6 +21,8 @@ LimitTexts limit_texts(const Configuration& configuration);
 Compression::Rules compression_rules(const Configuration& configuration);
 /// For each of the two caches of answers: by what was asked, and by the bytes of the request.
 caching::CacheOptions cache_options(const Configuration& configuration);
+
+SessionSettings session_settings(const Configuration& configuration, const std::string& signing_key);
 
 /// What GET /shop tells; the roles of its accounts are the database's.
 ShopDescription description_of(const Configuration& configuration);

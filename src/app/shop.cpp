@@ -5,14 +5,12 @@
 #include <spdlog/spdlog.h>
 
 #include "app/options.h"
+#include "platform/console/progress.h"
 #include "platform/database/errors.h"
 #include "platform/database/migrations.h"
 #include "platform/security/random.h"
-#include "shop/orders/expired_keys.h"
-#include "shop/sessions/expired_sessions.h"
 #include "shop/settings/shop_reference.h"
 #include "shop/settings/text_renewal.h"
-#include "platform/console/progress.h"
 
 namespace till {
 namespace {
@@ -77,13 +75,6 @@ void require_a_word_of_its_own(database::Store& store, SettingRepository& settin
     remembered(store, settings, shop_setting, "T" + random_text(random_bytes));
 }
 
-RoleOfAccount role_of_account(AccountRepository& accounts) {
-    return [&accounts](database::Session& session, std::string_view username) {
-        const auto account = accounts.find_by_username(session, username);
-        return account ? std::optional(account->role) : std::nullopt;
-    };
-}
-
 TextRenewal text_renewal(database::Database& store, Repositories& repositories) {
     return {store,
             repositories.settings,
@@ -123,43 +114,17 @@ std::vector<std::string> migrate_store(const Configuration& configuration) {
     return steps;
 }
 
-Shop::Shop(const Configuration& configuration)
-    : passwords_(configuration.passwords.memory_kilobytes * 1024, configuration.passwords.passes),
-      other_nodes(touches),
+Shop::Shop(const Configuration& configuration, std::string signing_key)
+    : other_nodes(touches),
       store(migrated_store_options(configuration,
                                    [this](std::span<const database::Tag> tags) {
                                        touches.touch(tags);
                                        other_nodes.tell(tags);
                                    })),
-      products(store, repositories.products, repositories.stock, repositories.pictures, clock_),
-      stock(store, repositories.products, repositories.stock, clock_),
-      customer_accounts(repositories.accounts, repositories.sessions, security_log),
-      customer_orders(repositories.orders),
-      customers(store, repositories.customers, clock_),
-      accounts(store, repositories.accounts, repositories.customers, repositories.sessions, passwords_, security_log,
-               clock_, PasswordRules(configuration.store.name)),
-      carts(store, repositories.carts, repositories.products, repositories.stock),
-      orders(store,
-             {repositories.orders, repositories.products, repositories.stock, repositories.carts,
-              repositories.customers, repositories.keys},
-             clock_),
-      pictures(store, repositories.pictures),
-      product_pictures(store, repositories.products, repositories.pictures, clock_),
-      reports(store, repositories.reports, clock_),
-      about(store, role_of_account(repositories.accounts), description_of(configuration)),
-      imports(store, repositories.file_keys, repositories.products, repositories.stock, repositories.customers,
-              repositories.orders, repositories.settings, repositories.pictures, clock_),
-      exports(store, repositories.file_keys, repositories.products, repositories.customers, repositories.orders,
-              repositories.settings),
-      outside_changes(store, repositories.settings),
-      housekeeping(store) {
-    customers.add_observer(customer_accounts);
-    customers.add_observer(customer_orders);
-    housekeeping.add(remove_expired_keys(repositories.keys));
-    housekeeping.add(remove_expired_sessions(repositories.sessions));
-    require_same_currency(store, repositories.settings);
-    require_a_word_of_its_own(store, repositories.settings);
-    require_present_texts(configuration, store, repositories);
+      features(configuration, std::move(signing_key), {store, touches, clock_}) {
+    require_same_currency(store, features.repositories.settings);
+    require_a_word_of_its_own(store, features.repositories.settings);
+    require_present_texts(configuration, store, features.repositories);
 }
 
 }  // namespace till

@@ -33,8 +33,8 @@ int create_account(const Configuration& configuration, const AccountOptions& opt
     set_process_wide(configuration);
     const NewAccount account = account_of(options);
     Shop shop(configuration);
-    const AccountView created = shop.accounts.add(Actor::operator_of_the_machine(), account);
-    shop.outside_changes.announce();
+    const AccountView created = shop.features.accounts.service.add(Actor::operator_of_the_machine(), account);
+    shop.features.settings.outside_changes.announce();
     std::cout << "account " << created.id << " (" << created.username << ", " << created.role.name()
               << ") was created\n";
     return 0;

@@ -24,8 +24,8 @@ int export_products(const Configuration& configuration) {
     set_process_wide(configuration);
     Shop shop(configuration);
     std::cout << schemas::csv_header_of_products();
-    shop.exports.products({}, {everything},
-                          [](const ExportedProduct& product) { std::cout << schemas::csv_row_of(product); });
+    shop.features.transfer.exports.products(
+        {}, {everything}, [](const ExportedProduct& product) { std::cout << schemas::csv_row_of(product); });
     return finished();
 }
 
@@ -33,8 +33,8 @@ int export_customers(const Configuration& configuration) {
     set_process_wide(configuration);
     Shop shop(configuration);
     std::cout << schemas::csv_header_of_customers();
-    shop.exports.customers({}, {everything},
-                           [](const Customer& customer) { std::cout << schemas::csv_row_of(customer); });
+    shop.features.transfer.exports.customers(
+        {}, {everything}, [](const Customer& customer) { std::cout << schemas::csv_row_of(customer); });
     return finished();
 }
 
@@ -42,7 +42,8 @@ int export_orders(const Configuration& configuration) {
     set_process_wide(configuration);
     Shop shop(configuration);
     std::cout << schemas::csv_header_of_orders();
-    shop.exports.orders({}, {everything}, [](const ExportedOrder& order) { std::cout << schemas::csv_rows_of(order); });
+    shop.features.transfer.exports.orders({}, {everything},
+                                          [](const ExportedOrder& order) { std::cout << schemas::csv_rows_of(order); });
     return finished();
 }
 

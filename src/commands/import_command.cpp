@@ -7,9 +7,9 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
+#include "platform/console/progress.h"
 #include "shop/transfer/csv_rows.h"
 #include "shop/transfer/import_schema.h"
-#include "platform/console/progress.h"
 
 namespace till {
 namespace {
@@ -32,7 +32,7 @@ class Watch {
         bar_.show(static_cast<std::size_t>(percent));
         const auto now = std::chrono::steady_clock::now();
         if (!leaves_marks_ || now - marked_ < between_marks_s) return;
-        shop_.outside_changes.leave_mark();
+        shop_.features.settings.outside_changes.leave_mark();
         marked_ = now;
     }
 
@@ -92,13 +92,13 @@ int import_into_shop(const Configuration& configuration, const Arguments& argume
         Watch watch(shop, arguments);
         report = import(shop, std::ref(watch));
     }
-    if (report.stored && report.added + report.changed > 0) shop.outside_changes.announce();
+    if (report.stored && report.added + report.changed > 0) shop.features.settings.outside_changes.announce();
     return show(report, things, arguments.options);
 }
 
 int import_products(const Configuration& configuration, const Arguments& arguments) {
     return import_into_shop(configuration, arguments, "products", [&](Shop& shop, const ImportProgress& watch) {
-        return shop.imports.products(
+        return shop.features.transfer.imports.products(
             schemas::open_csv(arguments.file, schemas::imported_product(), schemas::products_file()), arguments.options,
             watch);
     });
@@ -106,7 +106,7 @@ int import_products(const Configuration& configuration, const Arguments& argumen
 
 int import_customers(const Configuration& configuration, const Arguments& arguments) {
     return import_into_shop(configuration, arguments, "customers", [&](Shop& shop, const ImportProgress& watch) {
-        return shop.imports.customers(
+        return shop.features.transfer.imports.customers(
             schemas::open_csv(arguments.file, schemas::imported_customer(), schemas::customers_file()),
             arguments.options, watch);
     });
@@ -114,8 +114,9 @@ int import_customers(const Configuration& configuration, const Arguments& argume
 
 int import_orders(const Configuration& configuration, const Arguments& arguments) {
     return import_into_shop(configuration, arguments, "orders", [&](Shop& shop, const ImportProgress& watch) {
-        return shop.imports.orders(schemas::open_csv(arguments.file, schemas::imported_line(), schemas::orders_file()),
-                                   arguments.options, watch);
+        return shop.features.transfer.imports.orders(
+            schemas::open_csv(arguments.file, schemas::imported_line(), schemas::orders_file()), arguments.options,
+            watch);
     });
 }
 

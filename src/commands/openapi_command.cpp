@@ -2,7 +2,7 @@
 
 #include <CLI/App.hpp>
 
-#include "api/documentation.h"
+#include "app/features.h"
 #include "commands/commands.h"
 
 namespace till {
@@ -13,7 +13,7 @@ void add_openapi(CLI::App& app, const ReadConfiguration& /*configuration*/, Comm
     command->add_flag("--json", *as_json, "Print JSON instead");
     command->callback([&chosen, as_json] {
         chosen = [as_json] {
-            std::cout << (*as_json ? openapi_json() : openapi_yaml());
+            std::cout << (*as_json ? openapi_json(all_routes()) : openapi_yaml(all_routes()));
             return 0;
         };
     });

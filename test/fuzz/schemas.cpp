@@ -1,7 +1,11 @@
 // The readers of everything that clients send. The first line says what, as `NewProduct` or `NewProduct?` for a query
 // or a row of a file; then comes JSON, or a line `name=value` for each text. What is read obeys its rules: written, it
 // is read as the same. What is not is refused with the fields that are bad.
+#include <map>
+#include <string>
+
 #include "api/page_schema.h"
+#include "fuzz/fuzz.h"
 #include "shop/accounts/account_schema.h"
 #include "shop/carts/cart_schema.h"
 #include "shop/catalogue/product_schema.h"
@@ -10,13 +14,8 @@
 #include "shop/orders/order_schema.h"
 #include "shop/reports/report_schema.h"
 #include "shop/sessions/sign_in_schema.h"
-#include "shop/transfer/import_schema.h"
-
-#include <map>
-#include <string>
-
-#include "fuzz/fuzz.h"
 #include "shop/transfer/import.h"
+#include "shop/transfer/import_schema.h"
 
 namespace till {
 namespace {

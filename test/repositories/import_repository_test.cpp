@@ -2,12 +2,12 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/transfer/sql_file_key_repository.h"
 #include "shop/images/sql_picture_repository.h"
+#include "shop/settings/shop_reference.h"
 #include "shop/transfer/csv_texts.h"
 #include "shop/transfer/export_service.h"
 #include "shop/transfer/import_service.h"
-#include "shop/settings/shop_reference.h"
+#include "shop/transfer/sql_file_key_repository.h"
 #include "support/migrated_store.h"
 #include "unit/shop/transfer/import_files.h"
 
@@ -109,11 +109,8 @@ class FilesOfAStore : public test::OnMigratedStore {
 
     test::ImportFiles files;
     test::FixedClock clock;
-    SqlSettingRepository settings;
-    SqlFileKeyRepository keys;
-    SqlPictureRepository pictures;
-    ImportService imports{*store, keys, products, stock, customers, orders, settings, pictures, clock};
-    ExportService exports{*store, keys, products, customers, orders, settings};
+    ImportService imports{*store, file_keys, products, stock, customers, orders, settings, pictures, clock};
+    ExportService exports{*store, file_keys, products, customers, orders, settings};
 };
 
 TEST_P(FilesOfAStore, ChangeNothingWhereTheyComeFrom) {

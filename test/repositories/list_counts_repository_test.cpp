@@ -7,17 +7,14 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/errors.h"
-#include "shop/settings/setting_repository.h"
-#include "shop/transfer/sql_file_key_repository.h"
-#include "shop/images/sql_picture_repository.h"
+#include "platform/errors/refusal.h"
 #include "shop/accounts/customer_accounts.h"
+#include "shop/catalogue/product_service.h"
 #include "shop/customers/customer_service.h"
 #include "shop/orders/customer_orders.h"
-#include "shop/transfer/import_service.h"
 #include "shop/orders/order_service.h"
-#include "shop/catalogue/product_service.h"
+#include "shop/transfer/import_service.h"
 #include "support/migrated_store.h"
-#include "platform/errors/refusal.h"
 
 namespace till {
 namespace {
@@ -92,36 +89,29 @@ class Server {
 
  private:
     test::FixedClock clock_;
-    SqlProductRepository products_;
-    SqlStockRepository stock_;
-    SqlCustomerRepository customers_;
-    SqlAccountRepository accounts_;
-    SqlSessionRepository sessions_;
-    SqlOrderRepository orders_;
-    SqlCartRepository carts_;
-    SqlIdempotencyRepository keys_;
-    SqlSettingRepository settings_;
+    Repositories rows_;
     SecurityLog log_;
-    SqlFileKeyRepository file_keys_;
-    SqlPictureRepository pictures_;
-    CustomerAccounts customer_accounts_{accounts_, sessions_, log_};
-    CustomerOrders customer_orders_{orders_};
+    CustomerAccounts customer_accounts_{rows_.accounts, rows_.sessions, log_};
+    CustomerOrders customer_orders_{rows_.orders};
 
  public:
     database::Store store;
-    ProductService products{store, products_, stock_, pictures_, clock_};
-    CustomerService customers{store, customers_, clock_};
-    OrderService orders{store, {orders_, products_, stock_, carts_, customers_, keys_}, clock_};
-    ImportService imports{store, file_keys_, products_, stock_, customers_, orders_, settings_, pictures_, clock_};
+    ProductService products{store, rows_.products, rows_.stock, rows_.pictures, clock_};
+    CustomerService customers{store, rows_.customers, clock_};
+    OrderService orders{
+        store, {rows_.orders, rows_.products, rows_.stock, rows_.carts, rows_.customers, rows_.keys}, clock_};
+    ImportService imports{store,        rows_.file_keys, rows_.products, rows_.stock, rows_.customers,
+                          rows_.orders, rows_.settings,  rows_.pictures, clock_};
 
     void add_account(CustomerId customer) {
         Account account = test::account("buyer" + std::to_string(customer), Role::customer);
         account.customer_id = customer;
-        store.write([&](Transaction& transaction) { accounts_.add(transaction, account); });
+        store.write([&](Transaction& transaction) { rows_.accounts.add(transaction, account); });
     }
     void remove_account(AccountId id) {
         store.write([&](Transaction& transaction) {
-            if (const auto account = accounts_.find_to_change(transaction, id)) accounts_.remove(transaction, *account);
+            if (const auto account = rows_.accounts.find_to_change(transaction, id))
+                rows_.accounts.remove(transaction, *account);
         });
     }
 };

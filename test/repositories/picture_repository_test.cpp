@@ -52,7 +52,6 @@ class PictureTable : public test::OnMigratedStore {
         write([&](Transaction& transaction) { products.remove(transaction, products.find(transaction, id).value()); });
     }
 
-    SqlPictureRepository pictures;
     const std::string one = name_of_digits('1');
     const std::string other = name_of_digits('2');
 };

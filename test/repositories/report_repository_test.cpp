@@ -34,8 +34,6 @@ class ReportTables : public test::OnMigratedStore {
         return read(
             [&](Session& session) { return reports.best_sellers(session, test::at(begin), test::at(end), count); });
     }
-
-    SqlReportRepository reports;
 };
 
 TEST_P(ReportTables, AddUpOrdersByTheirDay) {

@@ -2,9 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/settings/setting_repository.h"
-#include "support/migrated_store.h"
 #include "platform/text/folding.h"
+#include "support/migrated_store.h"
 
 namespace till {
 namespace {
@@ -78,7 +77,6 @@ class TextsOfAnOlderProgram : public test::OnMigratedStore {
         write([&](Transaction& transaction) { settings.set(transaction, "text_rules", value); });
     }
 
-    SqlSettingRepository settings;
     TextRenewal renewal{*store, settings, {{"customers", customers}, {"accounts", accounts}, {"products", products}}};
 };
 

@@ -7,10 +7,6 @@
 #include <vector>
 
 #include "platform/database/read_trace.h"
-#include "shop/settings/setting_repository.h"
-#include "shop/transfer/sql_file_key_repository.h"
-#include "shop/images/sql_picture_repository.h"
-#include "shop/reports/sql_report_repository.h"
 #include "shop/kernel/topics.h"
 #include "support/migrated_store.h"
 #include "support/model_texts.h"
@@ -127,10 +123,6 @@ class TouchesOfRepositories : public test::OnMigratedStore {
     AccountId account = 0;
     OrderId order = 0;
     SessionId last_session = 0;  ///< of three of the account's, the first of which expires earlier
-    SqlSettingRepository settings;
-    SqlReportRepository reports;
-    SqlPictureRepository pictures;
-    SqlFileKeyRepository file_keys;
 };
 
 }  // namespace till

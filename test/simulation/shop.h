@@ -1,23 +1,15 @@
 #pragma once
+#include "app/repositories.h"
 #include "platform/limits/backoff.h"
-#include "shop/accounts/sql_account_repository.h"
-#include "shop/carts/sql_cart_repository.h"
-#include "shop/customers/sql_customer_repository.h"
-#include "shop/orders/sql_idempotency_repository.h"
-#include "shop/orders/sql_order_repository.h"
-#include "shop/images/sql_picture_repository.h"
-#include "shop/catalogue/sql_product_repository.h"
-#include "shop/sessions/sql_session_repository.h"
-#include "shop/inventory/sql_stock_repository.h"
 #include "shop/accounts/account_service.h"
 #include "shop/accounts/customer_accounts.h"
-#include "shop/orders/customer_orders.h"
 #include "shop/carts/cart_service.h"
-#include "shop/customers/customer_service.h"
-#include "shop/orders/order_service.h"
 #include "shop/catalogue/product_service.h"
-#include "shop/sessions/sign_in_service.h"
+#include "shop/customers/customer_service.h"
 #include "shop/inventory/stock_service.h"
+#include "shop/orders/customer_orders.h"
+#include "shop/orders/order_service.h"
+#include "shop/sessions/sign_in_service.h"
 #include "simulation/twin.h"
 
 namespace till::simulation {
@@ -51,20 +43,8 @@ struct Shop {
         return database.read([&](database::Session& session) { return rows.sessions.state(session, id); });
     }
 
-    struct Rows {
-        SqlProductRepository products;
-        SqlStockRepository stock;
-        SqlCustomerRepository customers;
-        SqlAccountRepository accounts;
-        SqlCartRepository carts;
-        SqlOrderRepository orders;
-        SqlSessionRepository sessions;
-        SqlIdempotencyRepository keys;
-        SqlPictureRepository pictures;
-    };
-
     database::Database& database;
-    Rows rows;
+    Repositories rows;
     SecurityLog log;
     PasswordHasher hasher;
     limits::Backoff backoff;

@@ -1,7 +1,6 @@
-#include "simulation/simulation.h"
-
 #include "shop/catalogue/product_schema.h"
 #include "shop/inventory/stock_schema.h"
+#include "simulation/simulation.h"
 
 namespace till::simulation {
 namespace {

@@ -1,8 +1,7 @@
 #include "platform/security/digest.h"
-#include "simulation/simulation.h"
-
 #include "shop/carts/cart_schema.h"
 #include "shop/orders/order_schema.h"
+#include "simulation/simulation.h"
 
 namespace till::simulation {
 namespace {

@@ -1,7 +1,6 @@
-#include "simulation/simulation.h"
-
 #include "shop/accounts/account_schema.h"
 #include "shop/customers/customer_schema.h"
+#include "simulation/simulation.h"
 
 namespace till::simulation {
 namespace {

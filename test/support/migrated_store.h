@@ -4,23 +4,16 @@
 #include <tuple>
 #include <vector>
 
+#include "app/repositories.h"
 #include "platform/database/migrations.h"
 #include "platform/database/store.h"
-#include "shop/accounts/sql_account_repository.h"
-#include "shop/carts/sql_cart_repository.h"
-#include "shop/customers/sql_customer_repository.h"
-#include "shop/orders/sql_idempotency_repository.h"
-#include "shop/orders/sql_order_repository.h"
-#include "shop/catalogue/sql_product_repository.h"
-#include "shop/sessions/sql_session_repository.h"
-#include "shop/inventory/sql_stock_repository.h"
 #include "support/databases.h"
 #include "support/samples.h"
 
 namespace till::test {
 
 /// The base of the repositories' suites: a store with the project's own tables, and all repositories on it.
-class OnMigratedStore : public OnBothDatabases {
+class OnMigratedStore : public OnBothDatabases, public Repositories {
  public:
     OnMigratedStore() {
         database::migrate(options(),
@@ -87,14 +80,6 @@ class OnMigratedStore : public OnBothDatabases {
     }
 
     std::unique_ptr<database::Store> store;
-    SqlProductRepository products;
-    SqlStockRepository stock;
-    SqlCustomerRepository customers;
-    SqlAccountRepository accounts;
-    SqlCartRepository carts;
-    SqlOrderRepository orders;
-    SqlSessionRepository sessions;
-    SqlIdempotencyRepository keys;
 };
 
 }  // namespace till::test

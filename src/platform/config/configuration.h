@@ -100,7 +100,7 @@ struct OrderSettings {
     std::size_t units_max = 100'000;
 };
 
-/// The limits are in Flask-Limiter's notation, unchecked: limits/limit.h reads them. "": none.
+/// The limits are in Flask-Limiter's notation, unchecked: platform/limits/limit.h reads them. "": none.
 struct LimitSettings {
     std::string default_limits = "100 per day";  ///< limits.default
     std::map<std::string, std::string> routes;   ///< by operation; goes before the role's

@@ -28,7 +28,7 @@ class Unavailable : public Error {
     using Error::Error;
 };
 
-/// A read was ended because it took longer than it may (database/read_scope.h).
+/// A read was ended because it took longer than it may (platform/database/read_scope.h).
 class TimedOut : public Unavailable {
  public:
     using Unavailable::Unavailable;

@@ -10,7 +10,7 @@ bool connection_lost(unsigned code);
 /// undoes only the statement), a cluster that chose another's transaction.
 bool transaction_killed(unsigned code);
 
-/// Throws what database/errors.h and connection.h have for the code.
+/// Throws what platform/database/errors.h and connection.h have for the code.
 [[noreturn]] void raise(unsigned code, const std::string& message);
 
 /// The same for COMMIT, of which only few errors say for certain that nothing was carried out.

@@ -122,7 +122,7 @@ std::string list_of(std::span<const std::int64_t> values);
 /// text is the key, so build no text from values. Placeholders are `:name`, each named once, bound in the order in
 /// which they stand; the name itself means nothing. Each statement of a reader sees what is committed when it begins.
 ///
-/// Throws Unavailable, UniqueViolation, … of database/errors.h.
+/// Throws Unavailable, UniqueViolation, … of platform/database/errors.h.
 class Session {
  public:
     virtual ~Session() = default;
@@ -143,7 +143,7 @@ class Session {
     virtual std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) = 0;
 
     /// Inserts all rows: one prepared statement run again and again (SQLite) or multi-row statements (MySQL). `columns`
-    /// is `"a, b, c"`; `otherwise` says what becomes of a row that is there already (database/upsert.h), which is an
+    /// is `"a, b, c"`; `otherwise` says what becomes of a row that is there already (upsert.h), which is an
     /// error where it is empty. Returns the generated ids where the table has an automatic id and `columns` does not
     /// name it, in the order of the rows; of other tables, and with `otherwise`, the numbers mean nothing.
     virtual std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
@@ -185,7 +185,7 @@ class Session {
     }
 
     /// Runs `lookup` for one key; see run(). Of a reader of a server, lookups that are alike and wait at the same time
-    /// are one statement (database/lookup_groups.h).
+    /// are one statement (platform/database/lookup_groups.h).
     virtual void look_up(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
                          const std::function<void()>& on_row);
     /// Runs `lookup` for all of `keys`; the rows come in no particular order.

@@ -50,7 +50,7 @@ class Refusal : public std::exception {
     int retry_after_s_ = 0;
 };
 
-/// Kinds that any program behind HTTP has. The shop's own stand in models/problems.h.
+/// Kinds that any program behind HTTP has. The shop's own stand in shop/kernel/problems.h.
 namespace problems {
 inline constexpr Problem malformed_request{400, "malformed-request", "The request is not valid HTTP"};
 inline constexpr Problem malformed_json{400, "malformed-json", "The body is not valid JSON"};

@@ -39,7 +39,7 @@ EdgeThread::EdgeThread(std::shared_ptr<EdgeCommon> common, const asio::ip::tcp::
     acceptor_.open(endpoint.protocol());
     acceptor_.set_option(Acceptor::reuse_address(true));
     if (shared) acceptor_.set_option(ReusePort(true));
-    if (const auto bytes = common().options.send_buffer_bytes; bytes > 0) {  // which its connections inherit
+    if (const auto bytes = options().send_buffer_bytes; bytes > 0) {  // which its connections inherit
         acceptor_.set_option(asio::socket_base::send_buffer_size(static_cast<int>(bytes)));
     }
     acceptor_.bind(endpoint);

@@ -6,8 +6,8 @@
 
 namespace till {
 
-/// Counts up with every change of what the functions here, and those of utils/text_keys.h, make of a text: then what
-/// a store keeps of them is made anew (services/text_renewal.h).
+/// Counts up with every change of what the functions here, and those of text_keys.h, make of a text: then what
+/// a store keeps of them is made anew (shop/settings/text_renewal.h).
 inline constexpr std::int64_t text_rules_version = 2;
 
 /// What two texts have in common for someone who searches or sorts: without case, accents, compatibility forms and

@@ -10,7 +10,7 @@ namespace till {
 std::string username_key(std::string_view username);
 
 /// E-mail addresses: the part before the @ without case (letter by letter: ß and ss differ), the domain as DNS compares
-/// it (utils/domain_name.h).
+/// it (platform/text/domain_name.h).
 std::string email_key(std::string_view email);
 
 /// What both were compared by in version 1: text whose key could not be changed, because another had it, keeps this.

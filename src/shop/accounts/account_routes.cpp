@@ -1,7 +1,7 @@
 #include "shop/accounts/account_routes.h"
 
-#include "shop/kernel/problems.h"
 #include "shop/accounts/account_schema.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

@@ -38,7 +38,7 @@ class AccountService {
     AccountView find(AccountId id);
 
     /// Refuses a taken username and a second account of a customer; a customer's has to have its customer. This and the
-    /// others refuse a new password that is easily guessed (services/password_rules.h).
+    /// others refuse a new password that is easily guessed (shop/accounts/password_rules.h).
     AccountView add(const Actor& actor, const NewAccount& account);
     /// Makes a customer and the account of it, both or neither. Refuses a taken username, then a taken e-mail address.
     AccountView add(const Origin& origin, const Registration& registration);

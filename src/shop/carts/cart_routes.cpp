@@ -1,7 +1,7 @@
 #include "shop/carts/cart_routes.h"
 
-#include "shop/kernel/problems.h"
 #include "shop/carts/cart_schema.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

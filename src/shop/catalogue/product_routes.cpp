@@ -1,7 +1,7 @@
 #include "shop/catalogue/product_routes.h"
 
-#include "shop/kernel/problems.h"
 #include "shop/catalogue/product_schema.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

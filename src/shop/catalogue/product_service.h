@@ -25,7 +25,7 @@ class ProductService {
     bool has(ProductId id);
     std::vector<Category> categories();
 
-    /// Refuses a taken SKU, and an image_url that does not fit (services/image_urls.h). The first stock is the first
+    /// Refuses a taken SKU, and an image_url that does not fit (shop/images/image_urls.h). The first stock is the first
     /// row of the product's ledger.
     Product add(const Caller& caller, const NewProduct& product);
     /// Lets `change` edit the product's details as they are at that moment. Refuses another version than the expected

@@ -20,7 +20,7 @@ inline constexpr std::size_t product_words_max = 2000;
 /// Words with the weight of the best place they stand in.
 using ProductWords = std::map<std::string, std::int64_t>;
 
-/// The words by which a product is found (utils/folding.h, document_words()).
+/// The words by which a product is found (platform/text/folding.h, document_words()).
 ProductWords words_of(const ProductDetails& product);
 
 }  // namespace till

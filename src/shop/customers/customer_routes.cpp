@@ -1,7 +1,7 @@
 #include "shop/customers/customer_routes.h"
 
-#include "shop/kernel/problems.h"
 #include "shop/customers/customer_schema.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

@@ -1,9 +1,9 @@
 #include "shop/inventory/stock_routes.h"
 
-#include "shop/kernel/problems.h"
 #include "api/page_schema.h"
 #include "shop/catalogue/product_schema.h"
 #include "shop/inventory/stock_schema.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

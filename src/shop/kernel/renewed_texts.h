@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// What became of the next rows of a table whose keys were made anew, as utils/folding.h and utils/text_keys.h have
+/// What became of the next rows of a table whose keys were made anew, as folding.h and text_keys.h have
 /// them now.
 struct RenewedTexts {
     std::int64_t rows = 0;  ///< looked at; fewer than were asked for at the table's end

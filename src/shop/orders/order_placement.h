@@ -4,14 +4,14 @@
 #include <vector>
 
 #include "platform/database/database.h"
-#include "shop/orders/placement.h"
+#include "platform/time/clock.h"
 #include "shop/carts/checkout_carts.h"
+#include "shop/catalogue/product_offers.h"
 #include "shop/customers/customer_directory.h"
+#include "shop/inventory/stock_ledger.h"
 #include "shop/orders/idempotency_repository.h"
 #include "shop/orders/order_repository.h"
-#include "shop/catalogue/product_offers.h"
-#include "shop/inventory/stock_ledger.h"
-#include "platform/time/clock.h"
+#include "shop/orders/placement.h"
 
 namespace till {
 

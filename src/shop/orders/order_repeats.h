@@ -3,9 +3,9 @@
 #include <span>
 #include <vector>
 
+#include "platform/time/clock.h"
 #include "shop/orders/idempotency_repository.h"
 #include "shop/orders/placement.h"
-#include "platform/time/clock.h"
 
 namespace till {
 

@@ -1,8 +1,8 @@
 #include "shop/orders/order_routes.h"
 
-#include "shop/kernel/problems.h"
 #include "api/page_schema.h"
 #include "shop/inventory/stock_schema.h"
+#include "shop/kernel/problems.h"
 #include "shop/orders/order_schema.h"
 
 namespace till {

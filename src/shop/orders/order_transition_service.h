@@ -23,7 +23,7 @@ class OrderMoves {
     /// Looks at an order before it is moved; throws a Refusal where it must not be.
     using Check = std::function<void(const Order&)>;
 
-    /// Returns the order as it is then. Refuses a step that is not among models/order_moves.h, and a carrier or a
+    /// Returns the order as it is then. Refuses a step that is not among order_transitions.h, and a carrier or a
     /// tracking number before there can be one; without a step, one that is not on its way.
     Order move(database::Transaction& transaction, OrderId id, const MoveOrder& command, AccountId by,
                const Check& check);

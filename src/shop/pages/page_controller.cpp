@@ -96,7 +96,7 @@ http::Response elsewhere(std::string path) {
 
 }  // namespace
 
-PageController::PageController(const Files& files, const Compression& compression, ProductService& products,
+PageController::PageController(const PageFiles& files, const Compression& compression, ProductService& products,
                                GuessedKeys& guesses)
     : products_(products), guesses_(guesses), content_policy_(content_policy()) {
     for (const auto& [name, bytes] : files) {

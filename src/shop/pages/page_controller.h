@@ -6,6 +6,7 @@
 #include "api/fixed_content.h"
 #include "api/request.h"
 #include "shop/images/guessed_keys.h"
+#include "shop/pages/page_files.h"
 #include "shop/catalogue/product_service.h"
 
 namespace till {
@@ -16,13 +17,9 @@ namespace till {
 /// and where only files are, there is no such thing.
 class PageController {
  public:
-    /// Files by their path in the address, such as `assets/shop-4f2a.js`; a folder's page is its `index.html`. Each may
-    /// have compressed twins, `NAME.br` and `NAME.gz`. Names below `assets/` change with what is in them. The bytes,
-    /// and `compression`, must outlive the controller.
-    using Files = std::map<std::string, std::string_view, std::less<>>;
-
-    /// `products`: of which a page is there or not; `guesses`: what strangers ask for.
-    PageController(const Files& files, const Compression& compression, ProductService& products, GuessedKeys& guesses);
+    /// `products`: of which a page is there or not; `guesses`: what strangers ask for. The files' bytes, and
+    /// `compression`, must outlive the controller.
+    PageController(const PageFiles& files, const Compression& compression, ProductService& products, GuessedKeys& guesses);
 
     http::Response show(const Request& request);
 

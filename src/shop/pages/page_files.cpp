@@ -6,8 +6,8 @@
 
 namespace till {
 
-PageController::Files page_files() {
-    PageController::Files files;
+PageFiles page_files() {
+    PageFiles files;
     for (const embedded::File& file : embedded::docs_pages()) {
         files.emplace("api/docs/" + std::string(file.path), file.bytes);
     }

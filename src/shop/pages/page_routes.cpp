@@ -1,6 +1,5 @@
 #include "shop/pages/page_routes.h"
 
-
 namespace till {
 
 void add_page_routes(RouteTable& table, PageController& pages) {

@@ -11,7 +11,7 @@
 
 namespace till {
 
-/// Tells whether passwords are right, and makes who keeps guessing wait longer and longer (limits/backoff.h). Safe from
+/// Tells whether passwords are right, and makes who keeps guessing wait longer and longer (backoff.h). Safe from
 /// any thread.
 class PasswordGuard : public SignInTurns {
  public:

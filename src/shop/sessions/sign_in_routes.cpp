@@ -1,7 +1,7 @@
 #include "shop/sessions/sign_in_routes.h"
 
-#include "shop/kernel/problems.h"
 #include "shop/accounts/account_schema.h"
+#include "shop/kernel/problems.h"
 #include "shop/sessions/sign_in_schema.h"
 
 namespace till {

@@ -57,7 +57,7 @@ class SignInService {
     /// Sets the password, ends all sessions of the account, the caller's too, and begins a new one. Refuses a wrong
     /// current password as a bad field: 401 would tell clients that their token is dead, and 403 that they may not do
     /// this at all. Guesses at it count as at the sign-in. Refuses a new password that is easily guessed
-    /// (services/password_rules.h).
+    /// (shop/accounts/password_rules.h).
     SignedIn change_password(const Actor& actor, const PasswordChange& change);
 
  private:

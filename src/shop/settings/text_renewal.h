@@ -12,7 +12,7 @@
 namespace till {
 
 /// Brings the keys and the index of words that an older program made of a store's texts to the present rules
-/// (utils/folding.h, text_rules_version). The setting `text_rules` says what they are, or how far the work has come: it
+/// (folding.h, text_rules_version). The setting `text_rules` says what they are, or how far the work has come: it
 /// goes in small writes, goes on where it stopped, and is done once, however many programs begin it.
 class TextRenewal {
  public:

@@ -156,7 +156,7 @@ struct ImportJob {
 
 /// A product as a file has it.
 struct ImportedProduct : NewProduct {
-    std::optional<std::string> id;  ///< what one without an SKU is known by; see services/shop_reference.h
+    std::optional<std::string> id;  ///< what one without an SKU is known by; see shop/settings/shop_reference.h
 };
 
 /// One line of an order that was placed elsewhere before, or here, as an export has it. What belongs to the whole order

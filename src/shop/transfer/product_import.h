@@ -19,7 +19,7 @@ namespace till {
 /// Rows of a file of products. A product is known by its SKU. A row without one is known by its id: what an export of
 /// this shop calls the product, or what another shop's called it when it was imported here. Bare numbers are no ids, so
 /// that no other program's file hits a product by chance. An image_url that a product does not have already has to fit
-/// (services/image_urls.h).
+/// (shop/images/image_urls.h).
 class ProductImport {
  public:
     using Row = ImportedProduct;

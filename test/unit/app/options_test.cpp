@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "platform/limits/fixed_windows.h"
-#include "api/route_table.h"
+#include "app/features.h"
 #include "support/fixed_clock.h"
 #include "support/places.h"
 
@@ -27,7 +27,7 @@ class Options : public testing::Test {
         return limiter.count(route_named(routes, operation), role, "a").value_or(limits::Verdict{}).limit.amount;
     }
 
-    const std::vector<Route> routes = all_routes({});
+    const std::vector<Route> routes = all_routes();
     limits::FixedWindows windows{1024 * 1024};
     test::FixedClock clock;
 };

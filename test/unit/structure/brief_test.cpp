@@ -9,10 +9,10 @@
 #include <gtest/gtest.h>
 
 #include "api/exchange.h"
-#include "api/route_table.h"
+#include "app/features.h"
 #include "support/places.h"
 
-namespace till::house {
+namespace till::structure {
 namespace {
 
 const std::filesystem::path project_folder = test::source_path();
@@ -27,7 +27,7 @@ std::string text_of_file(const std::filesystem::path& path) {
 
 Names all_endpoints() {
     Names endpoints;
-    for (const Route& route : all_routes({})) {
+    for (const Route& route : all_routes()) {
         if (!route.documented) continue;
         endpoints.insert(std::string(http::name_of(route.method)) + " " + route.path.substr(api_base.size()));
     }
@@ -120,4 +120,4 @@ TEST(TheBrief, WouldBeFoundOut) {
 }
 
 }  // namespace
-}  // namespace till::house
+}  // namespace till::structure

@@ -161,7 +161,7 @@ TEST_F(ThePages, RunNoScriptsButTheShopsOwn) {
 }
 
 TEST_F(ThePages, AreThoseOfTheDocumentationWhereThereAreNoOthers) {
-    const PageController::Files files{{"api/docs/index.html", "the documentation"}};
+    const PageFiles files{{"api/docs/index.html", "the documentation"}};
     const Compression plain({});
     PageController without(files, plain, products, guesses);
     const http::Response start = without.show(asked("/"));

@@ -1,0 +1,62 @@
+#include "app/features.h"
+
+#include <stdexcept>
+
+#include "api/documentation_routes.h"
+#include "api/openapi.h"
+#include "platform/security/random.h"
+
+namespace till {
+namespace {
+
+/// A shop that is not there has none.
+class NoDatabase : public database::Database {
+ public:
+    void run_write(database::Write& /*write*/) override { refuse(); }
+
+ protected:
+    void run_read(const std::function<void(database::Session&)>& /*work*/) override { refuse(); }
+
+ private:
+    [[noreturn]] static void refuse() { throw std::logic_error("there is no database behind these routes"); }
+};
+
+/// One that nobody else has, where there is none.
+std::string some_key(std::string key) {
+    constexpr std::size_t random_bytes = 32;
+    return key.empty() ? random_text(random_bytes) : std::move(key);
+}
+
+}  // namespace
+
+Features::Features(const Configuration& configuration, std::string signing_key, const Foundation& foundation)
+    : configuration_(configuration),
+      signing_key_(some_key(std::move(signing_key))),
+      foundation_(foundation),
+      documentation([this] { return openapi_yaml(routes); }, [this] { return openapi_json(routes); }, compression) {
+    add_documentation_routes(table_, documentation);
+    routes = table_.take();
+    for (Route& route : routes) {
+        route.closed = route.opening == Opening::registration && !configuration_.access.registration;
+    }
+}
+
+RoleOfAccount Features::role_of_account(AccountRepository& accounts) {
+    return [&accounts](database::Session& session, std::string_view username) {
+        const auto account = accounts.find_by_username(session, username);
+        return account ? std::optional(account->role) : std::nullopt;
+    };
+}
+
+std::vector<Route> all_routes() {
+    NoDatabase database;
+    const caching::Touches touches;
+    const SystemClock clock;
+    return std::move(Features(Configuration(), "", {database, touches, clock}).routes);
+}
+
+std::string openapi_yaml(const std::vector<Route>& routes) { return json::serialize_yaml(openapi_document(routes)); }
+
+std::string openapi_json(const std::vector<Route>& routes) { return json::serialize_pretty(openapi_document(routes)); }
+
+}  // namespace till

@@ -1,0 +1,76 @@
+#include "app/front.h"
+
+#include "shop/settings/shop_reference.h"
+
+namespace till {
+namespace {
+
+/// How long reads may still take when the program is told to end.
+constexpr std::chrono::seconds stopping_reads_s{1};
+
+std::unique_ptr<redis::SharedWindows> make_shared_counter(const Configuration& configuration, Shop& shop,
+                                                          limits::FixedWindows& own) {
+    const RedisSettings& settings = configuration.redis;
+    if (settings.url.empty()) return nullptr;
+    return std::make_unique<redis::SharedWindows>(
+        redis::SharedWindows::Options{.address = redis::parse_address(settings.url),
+                                      .timeout_ms = settings.timeout_milliseconds,
+                                      .prefix = redis_prefix(shop) + "limit:"},
+        own);
+}
+
+}  // namespace
+
+Front::Front(const Configuration& configuration, Shop& shop)
+    : shop_(shop),
+      addresses_(configuration.server.trusted_proxies),
+      access_(shop.features.sessions.tokens, shop.features.sessions.registry, shop.touches, shop.clock(),
+              {.public_catalogue = configuration.access.public_catalogue}),
+      cors_(configuration.cors.origins),
+      metrics(shop.features.routes),
+      counter(configuration.limits.megabytes * 1024 * 1024),
+      shared_counter(make_shared_counter(configuration, shop, counter)),
+      answers(shop.touches, cache_options(configuration)),
+      repeats(shop.touches, cache_options(configuration)),
+      pools(configuration, shop.store.dialect()),
+      limiter_(limit_texts(configuration), shop.features.routes, Roles::of_the_shop().names(), counter, shop.clock(),
+               shared_counter.get()),
+      pipeline(parts(configuration, shop.features.sessions)) {}
+
+Pipeline::Parts Front::parts(const Configuration& configuration, SessionsModule& sessions) {
+    return {.routes = shop_.features.routes,
+            .addresses = addresses_,
+            .access = access_,
+            .limiter = limiter_,
+            .cors = cors_,
+            .compression = shop_.features.compression,
+            .answers = answers,
+            .repeats = repeats,
+            .readers = pools.readers,
+            .lists = pools.lists,
+            .reports = pools.reports,
+            .workers = pools.workers,
+            .passwords = pools.passwords,
+            .sign_in_turns = sessions.password_guard,
+            .pictures = pools.pictures,
+            .metrics = metrics,
+            .bodies = body_bounds(configuration),
+            .read_timeout = configuration.database.read_timeout_milliseconds,
+            .report_timeout = configuration.database.report_timeout_milliseconds};
+}
+
+void Front::end_reads() { pipeline.end_reads(std::chrono::steady_clock::now() + stopping_reads_s); }
+
+void Front::stop() {
+    if (shared_counter) shared_counter->stop();
+    pools.drain();
+}
+
+std::string redis_prefix(Shop& shop) {
+    const auto word = shop.store.read([&shop](database::Session& session) {
+        return shop.features.repositories.settings.find(session, shop_setting);
+    });
+    return "till:" + word.value() + ":";
+}
+
+}  // namespace till

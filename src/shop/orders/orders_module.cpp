@@ -1,0 +1,18 @@
+#include "shop/orders/orders_module.h"
+
+#include "shop/orders/expired_keys.h"
+#include "shop/orders/order_routes.h"
+
+namespace till {
+
+OrdersModule::OrdersModule(const ModuleContext& context, const OrderRepositories& repositories,
+                           CustomerService& customers)
+    : customer_orders(repositories.orders),
+      service(context.database, repositories, context.clock),
+      controller(service) {
+    customers.add_observer(customer_orders);
+    context.housekeeping.add(remove_expired_keys(repositories.keys));
+    add_order_routes(context.routes, controller);
+}
+
+}  // namespace till

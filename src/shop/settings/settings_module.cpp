@@ -1,0 +1,15 @@
+#include "shop/settings/settings_module.h"
+
+#include "shop/settings/shop_routes.h"
+
+namespace till {
+
+SettingsModule::SettingsModule(const ModuleContext& context, SettingRepository& settings, RoleOfAccount role_of_account,
+                               ShopDescription description)
+    : service(context.database, std::move(role_of_account), std::move(description)),
+      outside_changes(context.database, settings),
+      controller(service) {
+    add_shop_routes(context.routes, controller);
+}
+
+}  // namespace till

@@ -1,0 +1,22 @@
+#pragma once
+#include "api/module_context.h"
+#include "shop/settings/outside_changes.h"
+#include "shop/settings/setting_repository.h"
+#include "shop/settings/shop_controller.h"
+#include "shop/settings/shop_service.h"
+
+namespace till {
+
+/// What the shop is, and how servers on its store learn of changes by other programs.
+struct SettingsModule {
+    SettingsModule(const ModuleContext& context, SettingRepository& settings, RoleOfAccount role_of_account,
+                   ShopDescription description);
+    SettingsModule(const SettingsModule&) = delete;
+    SettingsModule& operator=(const SettingsModule&) = delete;
+
+    ShopService service;
+    OutsideChanges outside_changes;
+    ShopController controller;
+};
+
+}  // namespace till
