@@ -7,6 +7,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
                       -Wno-array-bounds)
 endif()
 add_compile_options(-Wno-missing-field-initializers)
+if(CMAKE_UNITY_BUILD)
+  # A name of one file may be a local one in the next.
+  add_compile_options(-Wno-shadow)
+endif()
 
 find_program(TILL_CCACHE ccache)
 if(TILL_CCACHE)

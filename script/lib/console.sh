@@ -44,7 +44,7 @@ quietly() {
     [[ -t 1 ]] && pause=1
     while kill -0 "$runner" 2> /dev/null; do
         sleep 0.2
-        if ((SECONDS - said >= pause)); then
+        if [[ -z ${in_background:-} ]] && ((SECONDS - said >= pause)); then
             said=$SECONDS
             show_progress "$log" "$((SECONDS - began))"
         fi
@@ -58,6 +58,15 @@ quietly() {
         tail -n 40 "$log" >&2
     fi
     return "$status"
+}
+
+# compilers MEGABYTES: as many as there are cores, or as the memory has room for where each takes that much.
+compilers() {
+    local cores room
+    cores=$(nproc)
+    room=$(awk -v each="$1" '/^MemAvailable/ { print int($2 / 1000 / each) }' /proc/meminfo)
+    ((room < 1)) && room=1
+    echo $((room < cores ? room : cores))
 }
 
 show_progress() {

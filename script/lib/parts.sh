@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# The parts of a test run: runs them one after the other, counts, and adds up. Sourced by script/test after console.sh.
+# The parts of a test run: runs them, counts, and adds up. Sourced by script/test after console.sh.
+#
+# Parts run one after the other. What only takes processor time (builds, linters) can run in the background:
+# begin_background starts a function that calls `background` for each of its parts, and `await` waits for one of them.
 
 results=build/test
 rm -rf "$results"
 mkdir -p "$results"
-passed=0 failed=0 skipped=0
-table=()
+parts=$results/parts # a line for each part: seconds, passed, failed, skipped, name
+: > "$parts"
 
 # record PART SECONDS PASSED FAILED SKIPPED
-record() {
-    passed=$((passed + $3)) failed=$((failed + $4)) skipped=$((skipped + $5))
-    table+=("$(printf '  %-34s %5d s %7d passed %5d failed %5d skipped' "$@")")
-}
+record() { printf '%d %d %d %d %s\n' "$2" "$3" "$4" "$5" "$1" >> "$parts"; }
 
 # check NAME COMMAND…: a part that counts as one test.
 check() {
@@ -35,20 +35,21 @@ build() {
         record "$preset: configure" $((SECONDS - began)) 0 1 0
         return 1
     fi
-    if ! quietly "$results/build-$preset.log" ninja -C "build/$preset" "$@"; then
+    if ! quietly "$results/build-$preset.log" ninja -C "build/$preset" -j "$(compilers 2500)" "$@"; then
         record "$preset: build" $((SECONDS - began)) 0 1 0
         return 1
     fi
     record "$preset: build" $((SECONDS - began)) 0 0 0
 }
 
-# run_program PRESET PROGRAM ARGUMENTS…: one GoogleTest program, counted from the report that it writes at its end.
+# run_program PRESET PROGRAM ARGUMENTS…: one GoogleTest program, counted from the report that it writes at its end. It is
+# that of another preset where `tests_of` names one.
 run_program() {
     local preset=$1 program=$2 began=$SECONDS status=0
     shift 2
     local report=$results/$preset-$program.xml
     step "Running $program: $preset"
-    quietly "$results/$preset-$program.log" with_sanitizers "build/$preset/test/$program" \
+    quietly "$results/$preset-$program.log" with_sanitizers "build/${tests_of:-$preset}/test/$program" \
         --gtest_color=no --gtest_brief=0 --gtest_output="xml:$PWD/$report" "$@" || status=$?
     count_report "$report" "$status"
     if ((report_failed > 0)); then
@@ -100,13 +101,76 @@ with_sanitizers() {
         timeout "${patience_s:-900}" "${plainly[@]}" "$@"
 }
 
-# summary: the table, and as the last line the count; its status is that of the whole.
+# begin_background FUNCTION: runs it beside the parts that follow, on the processor time that they leave over, so that tests
+# which depend on time do not notice.
+begin_background() {
+    set -m
+    (
+        set +m
+        chrt --idle --pid 0 "$BASHPID" 2> /dev/null || renice -n 19 -p "$BASHPID" > /dev/null
+        # shellcheck disable=SC2034 # `quietly` says no progress then
+        in_background=yes
+        "$1"
+    ) < /dev/null &
+    background_group=$!
+    set +m
+    trap end_background EXIT
+}
+
+# Each command runs in a group of its own, which `quietly` ends when its shell is told to.
+end_background() {
+    [[ -n ${background_group:-} ]] || return 0
+    kill -TERM -- -"$background_group" 2> /dev/null || true
+    wait "$background_group" 2> /dev/null || true
+}
+
+# background NAME COMMAND…: a part in the background, whose words are kept until it is awaited.
+background() {
+    local name=$1 status=0
+    shift
+    "$@" > "$results/$name.said" 2>&1 || status=$?
+    echo "$status" > "$results/$name.ended.new"
+    mv "$results/$name.ended.new" "$results/$name.ended"
+}
+
+# await NAME: until that part has ended; its status is that of the part.
+await() {
+    local name=$1 began=$SECONDS said=$SECONDS pause=15
+    [[ -t 1 ]] && pause=1
+    until [[ -e $results/$name.ended ]]; do
+        if ! kill -0 "$background_group" 2> /dev/null && [[ ! -e $results/$name.ended ]]; then
+            record "$name" $((SECONDS - began)) 0 1 0
+            return 1
+        fi
+        sleep 0.2
+        if ((SECONDS - said >= pause)); then
+            said=$SECONDS
+            show_progress "$(newest_log)" "$((SECONDS - began))"
+        fi
+    done
+    [[ -t 1 ]] && printf '\r\e[K'
+    cat "$results/$name.said"
+    return "$(< "$results/$name.ended")"
+}
+
+# That of what runs in the background, where nothing else runs.
+newest_log() { find "$results" -name '*.log' -printf '%T@ %p\n' | sort -n | tail -n 1 | cut -d ' ' -f 2-; }
+
+# summary: the table, and as the last line the count; its status is that of the whole. Parts that ran beside each other
+# take more time together than the whole.
 summary() {
-    printf '\n'
-    printf '%s\n' "${table[@]}"
+    local seconds part_passed part_failed part_skipped name passed=0 failed=0 skipped=0
+    printf '\n  %-36s %8s %8s %8s %8s\n' part min:s passed failed skipped
+    while read -r seconds part_passed part_failed part_skipped name; do
+        passed=$((passed + part_passed)) failed=$((failed + part_failed)) skipped=$((skipped + part_skipped))
+        table_row "$name" "$seconds" "$part_passed" "$part_failed" "$part_skipped"
+    done < "$parts"
+    table_row 'the whole run' "$SECONDS" "$passed" "$failed" "$skipped"
     printf '\n'
     local count="$passed passed, $failed failed"
     ((skipped == 0)) || count+=", $skipped skipped"
     say "$count"
     ((failed == 0))
 }
+
+table_row() { printf '  %-36s %5d:%02d %8d %8d %8d\n' "$1" $(($2 / 60)) $(($2 % 60)) "$3" "$4" "$5"; }

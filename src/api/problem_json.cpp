@@ -9,8 +9,6 @@
 namespace till {
 namespace {
 
-constexpr int retry_after_s = 1;
-
 void write_field_errors(const FieldErrors& errors, json::Writer& writer) {
     writer.name("errors");
     writer.begin_object();
@@ -72,20 +70,21 @@ Refusal refusal_of_current_exception(const std::string& request_id, const std::s
         spdlog::error("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::content_too_large, "The request is too large for the shop's database.");
     } catch (const database::Overloaded&) {
-        return Refusal(problems::overloaded, "Too many writes are waiting.").retry_after(retry_after_s);
+        return Refusal(problems::overloaded, "Too many writes are waiting.").retry_after(overload_retry_after_s);
     } catch (const database::OutcomeUnknown& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
         return Refusal(
                    problems::unavailable,
                    "The connection to the database was lost during the write: the change may or may not have happened.")
-            .retry_after(retry_after_s);
+            .retry_after(overload_retry_after_s);
     } catch (const database::TimedOut& error) {
         spdlog::warn("{} {}: {}", request_id, target, error.what());
         return Refusal(problems::unavailable, "The request exceeded its time limit. Request less, or try again later.")
-            .retry_after(retry_after_s);
+            .retry_after(overload_retry_after_s);
     } catch (const database::Unavailable& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
-        return Refusal(problems::unavailable, "The database is temporarily unreachable.").retry_after(retry_after_s);
+        return Refusal(problems::unavailable, "The database is temporarily unreachable.")
+            .retry_after(overload_retry_after_s);
     } catch (const std::exception& error) {
         spdlog::error("{} {}: {}", request_id, target, error.what());
     } catch (...) {

@@ -6,6 +6,9 @@
 
 namespace till {
 
+/// When a client may try again after a refusal for load, or for a database that cannot be reached.
+inline constexpr int overload_retry_after_s = 1;
+
 /// A refusal as RFC 9457 problem+json: the one place where errors are written.
 http::Response problem_response(const Refusal& refusal, const std::string& request_id);
 

@@ -1,9 +1,4 @@
 #pragma once
-#include <algorithm>
-#include <functional>
-#include <map>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -11,33 +6,35 @@
 #include <vector>
 
 #include "api/schema_base.h"
-#include "platform/json/json.h"
-#include "platform/errors/refusal.h"
 
 namespace till::schemas {
 
 template <class T>
 class Schema;
 
-/// Those fields of a T that a PATCH names.
+/// Those fields of a T that a PATCH names. The schema has to outlive it.
 template <class T>
 class Patch {
  public:
     void apply_to(T& target) const {
-        for (const auto& copy : copies_) copy(target, values_);
+        for (const detail::FieldAccess* field : fields_) field->copy(&target, &values_);
     }
-    bool empty() const { return copies_.empty(); }
+    bool empty() const { return fields_.empty(); }
 
  private:
     friend class Schema<T>;
     T values_{};
-    std::vector<std::function<void(T&, const T&)>> copies_;
+    std::vector<const detail::FieldAccess*> fields_;
 };
 
-struct Count {
-    std::size_t min = 0;
-    std::size_t max = 1000;
-};
+namespace detail {
+
+template <class Item>
+class ListAccess;
+template <class Member, class Part>
+class NestedAccess;
+
+}  // namespace detail
 
 /// One declaration for reading, writing and documenting a T: each field's name, member, rule and text.
 ///
@@ -47,109 +44,68 @@ template <class T>
 class Schema : public SchemaBase {
  public:
     /// `text` says in a sentence what it is.
-    Schema(std::string name, std::string text) : SchemaBase(std::move(name)), text_(std::move(text)) {}
+    Schema(std::string name, std::string text) : SchemaBase(std::move(name), std::move(text)) {}
 
     template <class Owner, class Member, class Rule>
-    Schema&& field(std::string name, Member Owner::*member, Rule rule, std::string text) && {
-        Field& field = add_member(std::move(name), member, rule, std::move(text));
+    Schema&& field(std::string_view name, Member Owner::*member, Rule rule, std::string_view text) && {
+        Field& field = add_member<Member>(name, offset_of(member), std::move(rule), text);
         field.required = !detail::OptionalTraits<Member>::is_optional;
         return std::move(*this);
     }
 
     template <class Owner, class Member, class Rule>
-    Schema&& field(std::string name, Member Owner::*member, Rule rule, std::string text,
+    Schema&& field(std::string_view name, Member Owner::*member, Rule rule, std::string_view text,
                    std::type_identity_t<Member> missing) && {
-        Field& field = add_member(std::move(name), member, rule, std::move(text));
-        field.set_default = [member, missing](T& model) { model.*member = missing; };
+        Field& field = add_member<Member>(name, offset_of(member), std::move(rule), text);
         json::Writer writer;
         Rule::write(missing, writer);
         field.default_json = json::parse(writer.take());
+        field.set_default = [member, missing](void* model) { static_cast<T*>(model)->*member = missing; };
         return std::move(*this);
     }
 
     /// Only written: worked out from the model. A std::optional may be null.
     template <class Compute, class Rule>
-    Schema&& computed(std::string name, Compute compute, Rule rule, std::string text) && {
-        Field field;
-        field.name = std::move(name);
-        field.text = std::move(text);
-        field.write = [compute](const T& model, json::Writer& writer) { write_value<Rule>(compute(model), writer); };
-        field.document = [rule] { return rule.document(); };
+    Schema&& computed(std::string_view name, Compute compute, Rule rule, std::string_view text) && {
+        using Value = std::remove_cvref_t<std::invoke_result_t<Compute, const T&>>;
+        using Access = detail::ComputedAccess<T, Compute, Rule>;
+        Field& field = add(name, text, std::make_unique<Access>(std::move(compute), std::move(rule)));
         field.required = true;
-        field.nullable =
-            detail::OptionalTraits<std::remove_cvref_t<std::invoke_result_t<Compute, const T&>>>::is_optional;
-        fields_.push_back(std::move(field));
+        field.nullable = detail::OptionalTraits<Value>::is_optional;
         return std::move(*this);
     }
 
     /// An array of objects. `part` must outlive this schema.
     template <class Owner, class Item>
-    Schema&& list(std::string name, std::vector<Item> Owner::*member, const Schema<Item>& part, std::string text,
-                  Count count = {}) && {
-        Field field;
-        field.name = std::move(name);
-        field.text = std::move(text);
-        field.required = true;
+    Schema&& list(std::string_view name, std::vector<Item> Owner::*member, const Schema<Item>& part,
+                  std::string_view text, Count count = {}) && {
+        Field& field = add(name, text, std::make_unique<detail::ListAccess<Item>>(offset_of(member), part, count));
+        field.required = field.readable = true;
         field.part = &part;
-        field.copy = [member](T& to, const T& from) { to.*member = from.*member; };
-        field.read = [member, &part, count](T& model, const json::Value& value, const std::string& path,
-                                            FieldErrors& errors) {
-            model.*member = part.read_list(value, path, errors, count);
-        };
-        field.write = [member, &part](const T& model, json::Writer& writer) { part.write_list(model.*member, writer); };
-        field.document = [&part, count] {
-            json::Value schema = json::Object{{"type", "array"}};
-            if (count.min > 0) schema["minItems"] = static_cast<std::int64_t>(count.min);
-            schema["maxItems"] = static_cast<std::int64_t>(count.max);
-            schema["items"] = reference_to(part);
-            return schema;
-        };
-        fields_.push_back(std::move(field));
         return std::move(*this);
     }
 
     /// An object inside; only written. The member is a U, or a std::optional<U> that may be null.
     template <class Owner, class Member, class Part>
-    Schema&& nested(std::string name, Member Owner::*member, const Schema<Part>& part, std::string text) && {
-        Field field;
-        field.name = std::move(name);
-        field.text = std::move(text);
+    Schema&& nested(std::string_view name, Member Owner::*member, const Schema<Part>& part, std::string_view text) && {
+        Field& field = add(name, text, std::make_unique<detail::NestedAccess<Member, Part>>(offset_of(member), part));
         field.required = true;
         field.part = &part;
-        field.write = [member, &part](const T& model, json::Writer& writer) {
-            if constexpr (detail::OptionalTraits<Member>::is_optional) {
-                if (!(model.*member)) return writer.null();
-                part.write(*(model.*member), writer);
-            } else {
-                part.write(model.*member, writer);
-            }
-        };
-        field.document = [&part] {
-            if constexpr (!detail::OptionalTraits<Member>::is_optional) return reference_to(part);
-            return json::Value(
-                json::Object{{"anyOf", json::Array{reference_to(part), json::Value(json::Object{{"type", "null"}})}}});
-        };
-        fields_.push_back(std::move(field));
         return std::move(*this);
     }
 
     /// Values of some fields in the document's example; the others have the example of their rule, or null.
     Schema&& example(json::Object values) && {
-        example_ = std::move(values);
+        set_example(std::move(values));
         return std::move(*this);
     }
-
-    json::Value example() const override {
-        json::Object object;
-        for (const Field& field : fields_) object.push_back({field.name, example_of(field)});
-        return object;
-    }
+    using SchemaBase::example;
 
     /// Throws Refusal `validation-failed` with every bad field.
     T read(const json::Value& value) const {
         FieldErrors errors;
         T model = read(value, "", errors);
-        if (!errors.empty()) throw Refusal::invalid(std::move(errors));
+        refuse_where_wrong(std::move(errors));
         return model;
     }
 
@@ -157,37 +113,28 @@ class Schema : public SchemaBase {
     Patch<T> read_patch(const json::Value& value) const {
         FieldErrors errors;
         Patch<T> patch;
-        read_members(value, "", errors, [&](const Field& field, const json::Value& given, const std::string& path) {
-            field.read(patch.values_, given, path, errors);
-            patch.copies_.push_back(field.copy);
-        });
-        if (!errors.empty()) throw Refusal::invalid(std::move(errors));
+        for (const Field* field : read_some_into(&patch.values_, value, errors)) {
+            patch.fields_.push_back(field->access.get());
+        }
+        refuse_where_wrong(std::move(errors));
         return patch;
     }
 
     /// Reads from a query string or a CSV row. An empty text counts as missing where `empty_is_missing` holds.
     T read_texts(const NamedTexts& texts, FieldErrors& errors, bool empty_is_missing = false) const {
-        json::Value object = json::Object();
-        for (const auto& [name, text] : texts) {
-            if (empty_is_missing && text.empty()) continue;
-            if (object.find(name) != nullptr) {
-                errors[name].push_back("is given twice");
-                continue;
-            }
-            const Field* field = find(name);
-            object[name] = detail::value_of_text(text, field == nullptr ? detail::TextKind::text : field->text_kind);
-        }
-        return read(object, "", errors);
+        return read(object_of(texts, errors, empty_is_missing), "", errors);
     }
 
-    void write(const T& model, json::Writer& writer) const {
-        writer.begin_object();
-        for (const Field& field : fields_) {
-            writer.name(field.name);
-            field.write(model, writer);
-        }
-        writer.end_object();
+    /// A field() of a model as text, which read_texts() reads again.
+    CellText cell(std::string_view name, const T& model) const {
+        const Field& field = member(name);
+        return {field.access->cell(&model), field.is_number};
     }
+
+    /// Copies the named field() from one model to another.
+    void copy(std::string_view name, T& to, const T& from) const { member(name).access->copy(&to, &from); }
+
+    void write(const T& model, json::Writer& writer) const { write_from(&model, writer); }
 
     std::string write(const T& model) const {
         json::Writer writer;
@@ -198,17 +145,10 @@ class Schema : public SchemaBase {
     std::vector<T> read_list(const json::Value& value, const std::string& path, FieldErrors& errors,
                              Count count) const {
         std::vector<T> models;
-        const json::Array* items = value.array();
-        if (items == nullptr) {
-            errors[path].push_back("must be a list");
-        } else if (items->size() < count.min) {
-            errors[path].push_back("must have at least " + std::to_string(count.min) + " item");
-        } else if (items->size() > count.max) {
-            errors[path].push_back("must have at most " + std::to_string(count.max) + " items");
-        } else {
-            for (std::size_t i = 0; i < items->size(); ++i) {
-                models.push_back(read((*items)[i], detail::joined_path(path, std::to_string(i)), errors));
-            }
+        const json::Array* items = items_of(value, path, errors, count);
+        if (items == nullptr) return models;
+        for (std::size_t i = 0; i < items->size(); ++i) {
+            models.push_back(read((*items)[i], detail::joined_path(path, std::to_string(i)), errors));
         }
         return models;
     }
@@ -219,162 +159,65 @@ class Schema : public SchemaBase {
         writer.end_array();
     }
 
-    json::Value document() const override {
-        json::Value properties = json::Object();
-        json::Array required;
-        for (const Field& field : fields_) {
-            properties[field.name] = document(field);
-            if (field.required) required.emplace_back(field.name);
-        }
-        json::Object schema{{"type", "object"}, {"description", text_}};
-        if (!required.empty()) schema.push_back({"required", std::move(required)});
-        schema.push_back({"properties", std::move(properties)});
-        schema.push_back({"additionalProperties", false});
-        return schema;
-    }
-
-    std::vector<const SchemaBase*> parts() const override {
-        std::vector<const SchemaBase*> parts;
-        for (const Field& field : fields_) {
-            if (field.part != nullptr) parts.push_back(field.part);
-        }
-        return parts;
-    }
-
-    std::vector<Parameter> parameters() const override {
-        std::vector<Parameter> parameters;
-        for (const Field& field : fields_) {
-            json::Value schema = field.document();
-            if (!field.default_json.is_null()) schema["default"] = field.default_json;
-            parameters.push_back({field.name, field.required, field.text, std::move(schema)});
-        }
-        return parameters;
-    }
-
  private:
-    struct Field {
-        std::string name;
-        std::string text;
-        bool required = false;
-        bool nullable = false;
-        detail::TextKind text_kind = detail::TextKind::text;
-        json::Value default_json;
-        const SchemaBase* part = nullptr;
-        std::function<void(T&)> set_default;
-        std::function<void(T&, const T&)> copy;
-        std::function<void(T&, const json::Value&, const std::string&, FieldErrors&)> read;
-        std::function<void(const T&, json::Writer&)> write;
-        std::function<json::Value()> document;
-    };
-
-    template <class Owner, class Member, class Rule>
-    Field& add_member(std::string name, Member Owner::*member, Rule rule, std::string text) {
-        static_assert(std::is_base_of_v<Owner, T>);
-        constexpr bool is_optional = detail::OptionalTraits<Member>::is_optional;
-        Field field;
-        field.name = std::move(name);
-        field.text = std::move(text);
-        field.nullable = is_optional;
-        field.text_kind = detail::text_kind_of<typename Rule::Type>();
-        field.copy = [member](T& to, const T& from) { to.*member = from.*member; };
-        field.read = [member, rule](T& model, const json::Value& value, const std::string& path, FieldErrors& errors) {
-            if (value.is_null()) {
-                if constexpr (is_optional) {
-                    model.*member = std::nullopt;
-                } else {
-                    errors[path].push_back("must not be null");
-                }
-                return;
-            }
-            auto read = rule.read(value);
-            if (!read.value) return errors[path].push_back(read.complaint);
-            model.*member = std::move(*read.value);
-        };
-        field.write = [member](const T& model, json::Writer& writer) { write_value<Rule>(model.*member, writer); };
-        field.document = [rule] { return rule.document(); };
-        fields_.push_back(std::move(field));
-        return fields_.back();
-    }
-
-    template <class Rule, class Value>
-    static void write_value(const Value& value, json::Writer& writer) {
-        if constexpr (detail::OptionalTraits<Value>::is_optional) {
-            if (!value) return writer.null();
-            Rule::write(*value, writer);
-        } else {
-            Rule::write(value, writer);
-        }
-    }
-
-    template <class U>
-    friend class Schema;
-
-    T read(const json::Value& value, const std::string& path, FieldErrors& errors) const {
-        T model{};
-        for (const Field& field : fields_) {
-            if (field.set_default) field.set_default(model);
-        }
-        const bool is_object = read_members(
-            value, path, errors, [&](const Field& field, const json::Value& given, const std::string& field_path) {
-                field.read(model, given, field_path, errors);
-            });
-        if (!is_object) return model;
-        for (const Field& field : fields_) {
-            if (field.required && field.read && value.find(field.name) == nullptr) {
-                errors[detail::joined_path(path, field.name)].push_back("is missing");
-            }
-        }
+    static const T& blank() {
+        static const T model{};
         return model;
     }
 
-    template <class Visit>
-    bool read_members(const json::Value& value, const std::string& path, FieldErrors& errors, Visit visit) const {
-        const json::Object* members = value.object();
-        if (members == nullptr) {
-            errors[path.empty() ? "body" : path].push_back("must be an object");
-            return false;
-        }
-        for (const json::Member& member : *members) {
-            const Field* field = find(member.name);
-            const std::string field_path = detail::joined_path(path, member.name);
-            if (field == nullptr || !field->read) {
-                errors[field_path].push_back("is not a known field");
-            } else {
-                visit(*field, member.value, field_path);
-            }
-        }
-        return true;
+    template <class Owner, class Member>
+    static std::ptrdiff_t offset_of(Member Owner::*member) {
+        static_assert(std::is_base_of_v<Owner, T>);
+        const void* const start = &blank();
+        const void* const place = &(blank().*member);
+        return static_cast<const std::byte*>(place) - static_cast<const std::byte*>(start);
     }
 
-    const Field* find(std::string_view name) const {
-        const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const Field& f) { return f.name == name; });
-        return found == fields_.end() ? nullptr : &*found;
+    T read(const json::Value& value, const std::string& path, FieldErrors& errors) const {
+        T model{};
+        read_into(&model, value, path, errors);
+        return model;
     }
-
-    json::Value example_of(const Field& field) const {
-        const auto given = std::find_if(example_.begin(), example_.end(),
-                                        [&](const auto& member) { return member.name == field.name; });
-        if (given != example_.end()) return given->value;
-        if (field.part != nullptr) {
-            const bool is_list = field.document().find("items") != nullptr;
-            return is_list ? json::Value(json::Array{field.part->example()}) : field.part->example();
-        }
-        if (field.nullable) return nullptr;
-        return field.default_json.is_null() ? detail::example_of(field.document()) : field.default_json;
-    }
-
-    static json::Value document(const Field& field) {
-        json::Value schema = field.document();
-        if (field.nullable) detail::make_nullable(schema);
-        if (schema.find("$ref") != nullptr) return schema;
-        schema["description"] = field.text;
-        if (!field.default_json.is_null()) schema["default"] = field.default_json;
-        return schema;
-    }
-
-    std::string text_;
-    std::vector<Field> fields_;
-    json::Object example_;
 };
+
+namespace detail {
+
+template <class Item>
+class ListAccess final : public MemberAccess<std::vector<Item>> {
+ public:
+    ListAccess(std::ptrdiff_t offset, const Schema<Item>& part, Count count)
+        : MemberAccess<std::vector<Item>>(offset), part_(part), count_(count) {}
+
+    void read(void* model, const json::Value& value, const std::string& path, FieldErrors& errors) const override {
+        this->of(model) = part_.read_list(value, path, errors, count_);
+    }
+    void write(const void* model, json::Writer& writer) const override { part_.write_list(this->of(model), writer); }
+    json::Value document() const override { return list_document(part_, count_); }
+
+ private:
+    const Schema<Item>& part_;
+    Count count_;
+};
+
+template <class Member, class Part>
+class NestedAccess final : public MemberAccess<Member> {
+ public:
+    NestedAccess(std::ptrdiff_t offset, const Schema<Part>& part) : MemberAccess<Member>(offset), part_(part) {}
+
+    void write(const void* model, json::Writer& writer) const override {
+        if constexpr (OptionalTraits<Member>::is_optional) {
+            if (!this->of(model)) return writer.null();
+            part_.write(*this->of(model), writer);
+        } else {
+            part_.write(this->of(model), writer);
+        }
+    }
+    json::Value document() const override { return nested_document(part_, OptionalTraits<Member>::is_optional); }
+
+ private:
+    const Schema<Part>& part_;
+};
+
+}  // namespace detail
 
 }  // namespace till::schemas

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t pieces = 100'000;
 constexpr std::array<const char*, 5> states{"pending", "processing", "shipped", "delivered", "returned"};
 
-void must(const Answer& answer, int status) {
+void require_status(const Answer& answer, int status) {
     if (answer.status != status) throw std::runtime_error(testing::PrintToString(answer));
 }
 
@@ -52,7 +52,7 @@ Reader member_of_item(const std::string& list, const std::string& key, std::int6
 
 std::int64_t number_of(const std::string& text) { return std::stoll(text); }
 
-std::string path_of(std::int64_t product) { return "/products/" + std::to_string(product); }
+std::string product_path(std::int64_t product) { return "/products/" + std::to_string(product); }
 
 const std::string& admin_token(const RunningShop& shop) { return shop.admin().token(); }
 
@@ -66,8 +66,8 @@ Figures::Figures(RunningShop& shop)
       stocked_(shop.new_product({{"name", "Stocked"}, {"price", "1.00"}, {"category", "Race"}, {"stock", 0}})),
       sold_(shop.new_product({{"name", "Sold"}, {"price", "1.00"}, {"category", "Race"}, {"stock", pieces}})),
       moved_(shop.new_product({{"name", "Moved"}, {"price", "1.00"}, {"stock", pieces}})) {
-    must(shopper_.api.post("/cart/items", item_of(priced_, 1)), 200);
-    must(shopper_.api.post("/cart/items", item_of(stocked_, 1)), 200);
+    require_status(shopper_.api.post("/cart/items", item_of(priced_, 1)), 200);
+    require_status(shopper_.api.post("/cart/items", item_of(stocked_, 1)), 200);
     add_prices();
     add_stock();
     add_orders();
@@ -93,8 +93,8 @@ void Figures::shown(const std::shared_ptr<Growing>& figure, const std::string& t
 void Figures::shown_of_product(const std::shared_ptr<Growing>& figure, std::int64_t product, const std::string& name,
                                const std::string& word, const Cell& cell) {
     const Reader in_list = member_of_item("items", "id", product, name, cell);
-    shown(figure, admin_token(shop_), path_of(product), member(name, cell));
-    shown(figure, buyer_.api.token(), path_of(product), member(name, cell));
+    shown(figure, admin_token(shop_), product_path(product), member(name, cell));
+    shown(figure, buyer_.api.token(), product_path(product), member(name, cell));
     for (const std::string& query : {std::string("?per_page=20"), "?per_page=100&search=" + word,
                                      std::string("?category=Race&sort=-price&per_page=20"),
                                      std::string("?min_price=0.50&sort=name&per_page=20")}) {
@@ -104,7 +104,7 @@ void Figures::shown_of_product(const std::shared_ptr<Growing>& figure, std::int6
 
 void Figures::add_prices() {
     const auto figure = grows("price", [this](const Api& api, std::int64_t value) {
-        must(api.patch(path_of(priced_), json::Object{{"price", price_of(value)}}), 200);
+        require_status(api.patch(product_path(priced_), json::Object{{"price", price_of(value)}}), 200);
     });
     shown_of_product(figure, priced_, "price", "priced", cents_of);
     shown(figure, admin_token(shop_), "/inventory/low-stock?below=1000&per_page=100",
@@ -115,8 +115,9 @@ void Figures::add_prices() {
 
 void Figures::add_stock() {
     const auto figure = grows("stock", [this](const Api& api, std::int64_t) {
-        must(api.post(path_of(stocked_) + "/stock-movements", json::Object{{"change", 1}, {"reason", "received"}}),
-             201);
+        require_status(
+            api.post(product_path(stocked_) + "/stock-movements", json::Object{{"change", 1}, {"reason", "received"}}),
+            201);
     });
     shown_of_product(figure, stocked_, "stock", "stocked", number_of);
     shown(figure, shopper_.api.token(), "/cart",
@@ -124,12 +125,13 @@ void Figures::add_stock() {
     shown(figure, admin_token(shop_), "/inventory/low-stock?below=1000&per_page=100",
           member_of_item("items", "id", stocked_, "stock", number_of));
     const auto movements = [](const std::string& total) { return number_of(total) - 1; };  // without the initial
-    shown(figure, admin_token(shop_), path_of(stocked_) + "/stock-movements?per_page=1", member("total", movements));
+    shown(figure, admin_token(shop_), product_path(stocked_) + "/stock-movements?per_page=1",
+          member("total", movements));
 }
 
 void Figures::add_orders() {
     const auto figure = grows("orders", [this](const Api&, std::int64_t) {
-        must(shop_.with_token(buyer_.api.token()).post("/orders", order_of(sold_, 1)), 201);
+        require_status(shop_.with_token(buyer_.api.token()).post("/orders", order_of(sold_, 1)), 201);
     });
     shown(figure, buyer_.api.token(), "/me/orders", member("total", number_of));
     shown(figure, buyer_.api.token(), "/me/orders?per_page=1", member("total", number_of));
@@ -168,10 +170,11 @@ void Figures::add_moves() {
 }
 
 void Figures::move_an_order(const Api& admin, std::size_t step) {
-    if (step > 0) return must(admin.patch("/orders/" + latest_order(), json::Object{{"status", states[step]}}), 200);
+    if (step > 0)
+        return require_status(admin.patch("/orders/" + latest_order(), json::Object{{"status", states[step]}}), 200);
     const json::Object order{{"customer_id", shopper_.customer}, {"items", json::Array{item_of(moved_, 1)}}};
     const Answer placed = admin.post("/orders", order);
-    must(placed, 201);
+    require_status(placed, 201);
     const std::lock_guard lock(mutex_);
     orders_.push_back(placed.at("id"));
 }
@@ -191,9 +194,9 @@ std::int64_t Figures::moves_until(const std::string& order, const std::string& s
 
 void Figures::add_cart() {
     const auto figure = grows("cart", [this](const Api&, std::int64_t value) {
-        must(shop_.with_token(shopper_.api.token())
-                 .put("/cart/items/" + std::to_string(stocked_), json::Object{{"quantity", value}}),
-             200);
+        require_status(shop_.with_token(shopper_.api.token())
+                           .put("/cart/items/" + std::to_string(stocked_), json::Object{{"quantity", value}}),
+                       200);
     });
     shown(figure, shopper_.api.token(), "/cart",
           member_of_item("items", "product_id", stocked_, "quantity", number_of));
@@ -204,7 +207,7 @@ void Figures::add_customer() {
     const std::string path = "/customers/" + std::to_string(shopper_.customer);
     const std::string account = "/accounts/" + std::to_string(shopper_.account);
     const auto figure = grows("customer", [path](const Api& api, std::int64_t value) {
-        must(api.patch(path, json::Object{{"name", "Racer " + std::to_string(value)}}), 200);
+        require_status(api.patch(path, json::Object{{"name", "Racer " + std::to_string(value)}}), 200);
     });
     shown(figure, admin_token(shop_), path, member("name", last_number));
     shown(figure, admin_token(shop_), account, member("customer.name", last_number));
@@ -225,7 +228,7 @@ void Figures::add_customer() {
 void Figures::add_account() {
     const std::string path = "/accounts/" + std::to_string(buyer_.account);
     const auto figure = grows("account", [path](const Api& api, std::int64_t value) {
-        must(api.patch(path, json::Object{{"username", "racer" + std::to_string(value)}}), 200);
+        require_status(api.patch(path, json::Object{{"username", "racer" + std::to_string(value)}}), 200);
     });
     const Cell changes = [](const std::string& version) { return number_of(version) - 1; };
     shown(figure, admin_token(shop_), path, member("version", changes));
@@ -236,7 +239,8 @@ void Figures::add_account() {
 
 void Figures::add_categories() {
     const auto figure = grows("category", [](const Api& api, std::int64_t) {
-        must(api.post("/products", json::Object{{"name", "New"}, {"price", "0.10"}, {"category", "Growing"}}), 201);
+        require_status(api.post("/products", json::Object{{"name", "New"}, {"price", "0.10"}, {"category", "Growing"}}),
+                       201);
     });
     const Reader count = [](const Answer& answer) {
         const auto begin = answer.body.find(R"({"name":"Growing","product_count":)");

@@ -16,7 +16,7 @@ struct Owner {
     std::string order;  ///< its path
 };
 
-void must(bool holds, const Answer& answer) {
+void require_own(bool holds, const Answer& answer) {
     if (!holds) throw std::runtime_error(testing::PrintToString(answer));
 }
 
@@ -24,13 +24,14 @@ void must(bool holds, const Answer& answer) {
 void look_at_own(const Api& api, const Owner& owner) {
     const std::string customer = std::to_string(owner.shopper.customer);
     const Answer me = api.get("/me");
-    must(me.at("id") == std::to_string(owner.shopper.account) && me.at("customer.id") == customer, me);
+    require_own(me.at("id") == std::to_string(owner.shopper.account) && me.at("customer.id") == customer, me);
     const Answer cart = api.get("/cart");
-    for (const std::string& id : cart.each("items", "product_id")) must(id == std::to_string(owner.product), cart);
+    for (const std::string& id : cart.each("items", "product_id"))
+        require_own(id == std::to_string(owner.product), cart);
     const Answer orders = api.get("/me/orders");
-    for (const std::string& id : orders.each("items", "customer_id")) must(id == customer, orders);
+    for (const std::string& id : orders.each("items", "customer_id")) require_own(id == customer, orders);
     const Answer order = api.get(owner.order);
-    must(order.at("customer_id") == customer, order);
+    require_own(order.at("customer_id") == customer, order);
 }
 
 TEST_P(CachingOwners, NeverSeeWhatIsAnothers) {
@@ -50,13 +51,13 @@ TEST_P(CachingOwners, NeverSeeWhatIsAnothers) {
         const Api own = shop().with_token(owner.shopper.api.token());
         for (std::size_t turn = 0; turn < turns; ++turn) {
             if (turn % 4 == i % 3) {
-                must(own.post("/cart/items", item_of(owner.product, 1)).status == 200, {});
-                must(own.post("/orders", order_of(owner.product, 1)).status == 201, {});
+                require_own(own.post("/cart/items", item_of(owner.product, 1)).status == 200, {});
+                require_own(own.post("/orders", order_of(owner.product, 1)).status == 201, {});
             }
             look_at_own(own, owner);
             if (own.get("/me").header("X-Cache") == "hit") ++hits;
             const Answer others = own.get(owners[(i + 1 + turn % (owners_count - 1)) % owners_count].order);
-            must(others.status == 404, others);
+            require_own(others.status == 404, others);
         }
         return Answer{.status = 200, .headers = {}, .body = ""};
     };

@@ -144,7 +144,7 @@ class CachingRace : public testing::TestWithParam<DatabaseKind> {
 
 TEST_P(CachingRace, NeverShowsWhatIsOlderThanAWriteThatHasReturned) {
     Race race(shop_, figures_.writings(), figures_.readings());
-    Tally& tally = race.run(60, 6);
+    Tally& tally = race.run(40, 6);
     EXPECT_EQ(tally.faults.size(), 0U) << tally.first_faults();
     EXPECT_GT(tally.hits, 100) << "what was never kept was never stale";
     EXPECT_GT(tally.reads - tally.hits, 100);

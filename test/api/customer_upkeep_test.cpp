@@ -8,7 +8,7 @@
 namespace till::test {
 namespace {
 
-std::string path_of(std::int64_t customer) { return "/customers/" + std::to_string(customer); }
+std::string customer_path(std::int64_t customer) { return "/customers/" + std::to_string(customer); }
 
 class CustomerUpkeep : public ShopTest {
  protected:
@@ -40,7 +40,7 @@ TEST_P(CustomerUpkeep, ListsTheNewestFirst) {
     ASSERT_THAT(page, Answered(200));
     EXPECT_EQ(page.at("items.0.id"), std::to_string(second));
     EXPECT_EQ(page.at("items.1.id"), std::to_string(first));
-    EXPECT_EQ(page.at("items.0"), admin().get(path_of(second)).body);
+    EXPECT_EQ(page.at("items.0"), admin().get(customer_path(second)).body);
     EXPECT_EQ(page.at("page"), "1");
     EXPECT_GE(page.number("total"), 2);
     EXPECT_NE(said(page, "Link").find("rel=\"last\""), std::string::npos);
@@ -65,47 +65,48 @@ TEST_P(CustomerUpkeep, FindsWhomAShopkeeperLooksFor) {
 
 TEST_P(CustomerUpkeep, ReplacesAndChanges) {
     const std::int64_t id = add({{"name", "Before"}, {"email", "before@example.com"}, {"phone", "1"}});
-    const Answer changed = admin().patch(path_of(id), json::Object{{"name", "After"}});
+    const Answer changed = admin().patch(customer_path(id), json::Object{{"name", "After"}});
     ASSERT_THAT(changed, Answered(200));
     EXPECT_EQ(changed.at("name"), "After");
     EXPECT_EQ(changed.at("phone"), "1") << "what a PATCH does not name stays";
     EXPECT_EQ(changed.at("version"), "2");
-    const Answer replaced = admin().put(path_of(id), json::Object{{"name", "After"}, {"email", "after@example.com"}});
+    const Answer replaced =
+        admin().put(customer_path(id), json::Object{{"name", "After"}, {"email", "after@example.com"}});
     ASSERT_THAT(replaced, Answered(200));
     EXPECT_EQ(replaced.at("phone"), "null") << "what a PUT does not name goes";
     EXPECT_EQ(replaced.at("version"), "3");
-    EXPECT_EQ(admin().get(path_of(id)).body, replaced.body);
-    EXPECT_EQ(admin().patch(path_of(id), json::Object()).body, replaced.body)
+    EXPECT_EQ(admin().get(customer_path(id)).body, replaced.body);
+    EXPECT_EQ(admin().patch(customer_path(id), json::Object()).body, replaced.body)
         << "nothing changed, not even the version";
-    EXPECT_EQ(admin().patch(path_of(id), json::Object{{"phone", nullptr}}).at("version"), "3");
-    EXPECT_THAT(admin().put(path_of(id), json::Object{{"name", "Incomplete"}}), InvalidField("email"));
+    EXPECT_EQ(admin().patch(customer_path(id), json::Object{{"phone", nullptr}}).at("version"), "3");
+    EXPECT_THAT(admin().put(customer_path(id), json::Object{{"name", "Incomplete"}}), InvalidField("email"));
     EXPECT_THAT(admin().patch("/customers/987654321", json::Object{{"name", "X"}}), Refused(404, "not-found"));
 }
 
 TEST_P(CustomerUpkeep, GivesNobodyTheAddressOfAnother) {
     const std::int64_t one = add({{"name", "One"}, {"email", "taken1@example.com"}});
     add({{"name", "Two"}, {"email", "taken2@example.com"}});
-    EXPECT_THAT(admin().patch(path_of(one), json::Object{{"email", "TAKEN2@example.com"}}),
+    EXPECT_THAT(admin().patch(customer_path(one), json::Object{{"email", "TAKEN2@example.com"}}),
                 Refused(409, "email-taken"));
-    EXPECT_THAT(admin().put(path_of(one), json::Object{{"name", "One"}, {"email", "taken2@example.com"}}),
+    EXPECT_THAT(admin().put(customer_path(one), json::Object{{"name", "One"}, {"email", "taken2@example.com"}}),
                 Refused(409, "email-taken"));
-    EXPECT_EQ(admin().patch(path_of(one), json::Object{{"email", "Taken1@Example.com"}}).at("email"),
+    EXPECT_EQ(admin().patch(customer_path(one), json::Object{{"email", "Taken1@Example.com"}}).at("email"),
               "Taken1@Example.com");
 }
 
 TEST_P(CustomerUpkeep, ChangesOnlyWhatWasRead) {
     const std::int64_t id = add({{"name", "Guarded"}, {"email", "guarded@example.com"}});
-    const std::string tag = admin().get(path_of(id)).header("ETag").value();
-    const Answer changed = with_tag("PATCH", path_of(id), tag, R"({"name":"First"})");
+    const std::string tag = admin().get(customer_path(id)).header("ETag").value();
+    const Answer changed = with_tag("PATCH", customer_path(id), tag, R"({"name":"First"})");
     ASSERT_THAT(changed, Answered(200));
-    EXPECT_EQ(changed.header("ETag"), admin().get(path_of(id)).header("ETag"));
-    EXPECT_THAT(with_tag("PATCH", path_of(id), tag, R"({"name":"Second"})"), Refused(412, "precondition-failed"));
-    EXPECT_THAT(with_tag("PUT", path_of(id), tag, R"({"name":"Third","email":"guarded@example.com"})"),
+    EXPECT_EQ(changed.header("ETag"), admin().get(customer_path(id)).header("ETag"));
+    EXPECT_THAT(with_tag("PATCH", customer_path(id), tag, R"({"name":"Second"})"), Refused(412, "precondition-failed"));
+    EXPECT_THAT(with_tag("PUT", customer_path(id), tag, R"({"name":"Third","email":"guarded@example.com"})"),
                 Refused(412, "precondition-failed"));
-    EXPECT_THAT(with_tag("DELETE", path_of(id), tag), Refused(412, "precondition-failed"));
-    EXPECT_EQ(admin().get(path_of(id)).at("name"), "First");
-    EXPECT_THAT(with_tag("DELETE", path_of(id), changed.header("ETag").value()), Answered(204));
-    EXPECT_THAT(admin().get(path_of(id)), Refused(404, "not-found"));
+    EXPECT_THAT(with_tag("DELETE", customer_path(id), tag), Refused(412, "precondition-failed"));
+    EXPECT_EQ(admin().get(customer_path(id)).at("name"), "First");
+    EXPECT_THAT(with_tag("DELETE", customer_path(id), changed.header("ETag").value()), Answered(204));
+    EXPECT_THAT(admin().get(customer_path(id)), Refused(404, "not-found"));
 }
 
 TEST_P(CustomerUpkeep, ForgetsACustomerAndKeepsTheOrders) {
@@ -118,16 +119,16 @@ TEST_P(CustomerUpkeep, ForgetsACustomerAndKeepsTheOrders) {
     const Answer order = shopper.api.send("POST", "/orders", json::serialize(wanted), key);
     ASSERT_THAT(order, Answered(201));
     ASSERT_THAT(shopper.api.post("/cart/items", item_of(tea, 1)), Answered(200));
-    const std::string email = admin().get(path_of(shopper.customer)).at("email");
+    const std::string email = admin().get(customer_path(shopper.customer)).at("email");
 
     const json::Object cancelling{{"reason", "A secret reason"}};
     ASSERT_THAT(shopper.api.post("/orders/" + order.at("id") + "/cancel", cancelling), Answered(200));
-    EXPECT_THAT(admin().del(path_of(shopper.customer)), Answered(204));
+    EXPECT_THAT(admin().del(customer_path(shopper.customer)), Answered(204));
     for (const std::string& text : {std::string("A secret lane"), std::string("secret bell"), email}) {
         EXPECT_EQ(database_files().find(text), std::string::npos) << text;
     }
-    EXPECT_THAT(admin().get(path_of(shopper.customer)), Refused(404, "not-found"));
-    EXPECT_THAT(admin().del(path_of(shopper.customer)), Refused(404, "not-found"));
+    EXPECT_THAT(admin().get(customer_path(shopper.customer)), Refused(404, "not-found"));
+    EXPECT_THAT(admin().del(customer_path(shopper.customer)), Refused(404, "not-found"));
     EXPECT_THAT(admin().get("/accounts/" + std::to_string(shopper.account)), Refused(404, "not-found"));
     EXPECT_THAT(
         shop().anyone().post("/login", json::Object{{"username", shopper.username}, {"password", good_password}}),
@@ -162,7 +163,7 @@ TEST_P(CustomerUpkeep, ForgetsACustomerWhoIsBuyingJustNow) {
         std::jthread ordering([&] { buy("/orders", order_of(tea, 1)); });
         std::jthread filling([&] { buy("/cart/items", item_of(tea, 1)); });
         under_way.wait();
-        EXPECT_THAT(admin().del(path_of(shopper.customer)), Answered(204));
+        EXPECT_THAT(admin().del(customer_path(shopper.customer)), Answered(204));
     }
     EXPECT_EQ(admin().get("/orders?customer_id=" + std::to_string(shopper.customer)).at("total"), "0");
     EXPECT_EQ(shop().stock_of(tea), std::to_string(shop().ledger_sum(tea)));
@@ -178,8 +179,8 @@ TEST_P(CustomerUpkeep, KeepsTheCustomerOfTheLastAdmin) {
     const Api boss = alone.signed_in("boss");
     const std::string keeper = "/accounts/" + alone.admin().get("/me").at("id");
     ASSERT_THAT(boss.del(keeper), Answered(204));
-    EXPECT_THAT(boss.del(path_of(customer)), Refused(409, "last-admin"));
-    EXPECT_THAT(boss.get(path_of(customer)), Answered(200));
+    EXPECT_THAT(boss.del(customer_path(customer)), Refused(409, "last-admin"));
+    EXPECT_THAT(boss.get(customer_path(customer)), Answered(200));
     EXPECT_THAT(boss.get("/me"), Answered(200));
 }
 

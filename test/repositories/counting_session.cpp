@@ -16,8 +16,7 @@ CountingSession::CountingSession(database::Session& session, const database::Sto
         const std::string path = options.url.substr(options.url.find(':') + 1);
         EXPECT_EQ(sqlite3_open(path.c_str(), &sqlite_), SQLITE_OK);
     } else {
-        const std::int64_t before = asked_for();
-        asking_ = asked_for() - before;
+        asked_before_ = asked_for();
     }
 }
 
@@ -25,14 +24,8 @@ CountingSession::~CountingSession() { sqlite3_close(sqlite_); }
 
 std::int64_t CountingSession::run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                                   const std::function<void()>& on_row) {
-    if (dialect() == Dialect::sqlite) {
-        cost_ += steps_of(sql, parameters);
-        return session_.run(sql, parameters, into, on_row);
-    }
-    const std::int64_t before = asked_for();
-    const std::int64_t rows = session_.run(sql, parameters, into, on_row);
-    cost_ += asked_for() - before - asking_;
-    return rows;
+    if (dialect() == Dialect::sqlite) steps_ += steps_of(sql, parameters);
+    return session_.run(sql, parameters, into, on_row);
 }
 
 std::vector<std::int64_t> CountingSession::run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) {
@@ -65,6 +58,13 @@ std::int64_t CountingSession::steps_of(std::string_view sql, std::span<const Cel
     const int steps = sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 0);
     sqlite3_finalize(statement);
     return steps;
+}
+
+std::int64_t CountingSession::cost() {
+    if (dialect() == Dialect::sqlite) return steps_;
+    const std::int64_t asked = asked_for();
+    const std::int64_t asking = asked_for() - asked;
+    return asked - asking - asked_before_;
 }
 
 std::int64_t CountingSession::asked_for() {

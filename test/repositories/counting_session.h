@@ -30,7 +30,8 @@ class CountingSession : public database::Session {
                                           std::span<const std::vector<database::Cell>> rows,
                                           std::string_view otherwise) override;
 
-    std::int64_t cost() const { return cost_; }
+    /// Of all statements so far.
+    std::int64_t cost();
 
  private:
     std::int64_t steps_of(std::string_view sql, std::span<const database::Cell> parameters);
@@ -38,8 +39,8 @@ class CountingSession : public database::Session {
 
     database::Session& session_;
     sqlite3* sqlite_ = nullptr;
-    std::int64_t asking_ = 0;  ///< what it costs to ask for the cost
-    std::int64_t cost_ = 0;
+    std::int64_t steps_ = 0;
+    std::int64_t asked_before_ = 0;
 };
 
 }  // namespace till::test

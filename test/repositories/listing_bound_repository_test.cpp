@@ -131,7 +131,7 @@ void AListOfTheWorst::expect_filters_to_have_a_bound() {
                                      (query.in_stock ? " stock" : "");
             SCOPED_TRACE(name);
             if (wanted < 100) expect_found(name, query, wanted);
-            for (const std::int64_t page : {1, 2, 100, 500, 501, 1999, 1'000'000}) {
+            for (const std::int64_t page : {1, 100, 500, 501, 1'000'000}) {
                 query.page = page;
                 listed_or_refused(query);
             }

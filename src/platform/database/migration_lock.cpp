@@ -10,7 +10,7 @@ namespace till::database {
 
 namespace {
 
-constexpr std::chrono::seconds longest_wait_s{60};
+constexpr std::chrono::seconds migration_wait_s{60};
 constexpr std::chrono::seconds others_have_made_theirs_s{1};
 constexpr const char* hold = "SELECT id FROM migration_lock WHERE id = 1 FOR UPDATE";
 constexpr const char* make_row = "INSERT IGNORE INTO migration_lock (id) VALUES (1)";
@@ -54,7 +54,7 @@ void MigrationLock::hold_row(const ConnectionOptions& options) {
         } catch (const TransactionKilled&) {  // the row did not come free
         }
         holder_->rollback();
-        if (std::chrono::steady_clock::now() - began > longest_wait_s) {
+        if (std::chrono::steady_clock::now() - began > migration_wait_s) {
             throw Unavailable("another process has been migrating the database for too long");
         }
     }

@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t packet_target_bytes = 1'000'000;
 constexpr std::size_t packet_spare_bytes = 1'024;
 
-constexpr std::chrono::seconds longest_wait_s{5};
+constexpr std::chrono::seconds former_wait_s{5};
 constexpr std::chrono::milliseconds between_looks_ms{10};
 
 unsigned seconds_of(std::chrono::milliseconds time) {
@@ -228,7 +228,7 @@ void MysqlSession::commit() {
 }
 
 void MysqlSession::await_former() {
-    const auto until = std::chrono::steady_clock::now() + longest_wait_s;
+    const auto until = std::chrono::steady_clock::now() + former_wait_s;
     const auto works = [this] {
         return value<std::int64_t>(
                    "SELECT COUNT(*) FROM information_schema.processlist WHERE id = :id AND command <> 'Sleep'", former_)

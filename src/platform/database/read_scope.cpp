@@ -8,22 +8,24 @@ namespace till::database {
 
 namespace {
 
-thread_local const ReadScope* innermost = nullptr;
+thread_local const ReadScope* innermost_scope = nullptr;
 
 }  // namespace
 
-ReadScope::ReadScope(ReadLimits limits) : outer_(innermost), limits_(std::move(limits)) { innermost = this; }
+ReadScope::ReadScope(ReadLimits limits) : outer_(innermost_scope), limits_(std::move(limits)) {
+    innermost_scope = this;
+}
 
-ReadScope::~ReadScope() { innermost = outer_; }
+ReadScope::~ReadScope() { innermost_scope = outer_; }
 
 const ReadLimits& ReadScope::limits() {
     static const ReadLimits none;
-    return innermost == nullptr ? none : innermost->limits_;
+    return innermost_scope == nullptr ? none : innermost_scope->limits_;
 }
 
 bool ReadScope::is_over() {
-    if (innermost == nullptr) return false;
-    const ReadLimits& its = innermost->limits_;
+    if (innermost_scope == nullptr) return false;
+    const ReadLimits& its = innermost_scope->limits_;
     return std::chrono::steady_clock::now() >= its.until || (its.given_up && its.given_up());
 }
 

@@ -6,13 +6,13 @@ namespace till::database {
 
 namespace {
 
-thread_local ReadTrace* innermost = nullptr;
+thread_local ReadTrace* innermost_trace = nullptr;
 
 }  // namespace
 
-ReadTrace::ReadTrace() : outer_(innermost) { innermost = this; }
+ReadTrace::ReadTrace() : outer_(innermost_trace) { innermost_trace = this; }
 
-ReadTrace::~ReadTrace() { innermost = outer_; }
+ReadTrace::~ReadTrace() { innermost_trace = outer_; }
 
 std::vector<Tag> ReadTrace::tags() const {
     std::vector<Tag> tags = noted_;
@@ -22,7 +22,7 @@ std::vector<Tag> ReadTrace::tags() const {
 }
 
 void ReadTrace::note(Tag tag) {
-    for (ReadTrace* trace = innermost; trace != nullptr; trace = trace->outer_) trace->noted_.push_back(tag);
+    for (ReadTrace* trace = innermost_trace; trace != nullptr; trace = trace->outer_) trace->noted_.push_back(tag);
 }
 
 }  // namespace till::database

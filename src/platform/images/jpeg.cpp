@@ -14,7 +14,7 @@
 namespace till::imaging {
 namespace {
 
-constexpr const char* damaged = "The image is damaged or incomplete.";
+constexpr const char* damaged_jpeg = "The image is damaged or incomplete.";
 
 // What the library warns of and shows grey for. It also warns of what other programs pass over without a trace.
 bool loses_points(int warning) {
@@ -30,9 +30,9 @@ class JpegFile {
         : bytes_(bytes), longer_side_(static_cast<unsigned>(longer_side)), deadline_(deadline) {
         file_.err = jpeg_std_error(&errors_);
         file_.client_data = this;
-        errors_.error_exit = [](j_common_ptr file) { self(file).leave(damaged); };
+        errors_.error_exit = [](j_common_ptr file) { self(file).leave(damaged_jpeg); };
         errors_.emit_message = [](j_common_ptr file, int level) {
-            if (level < 0 && loses_points(file->err->msg_code)) self(file).leave(damaged);
+            if (level < 0 && loses_points(file->err->msg_code)) self(file).leave(damaged_jpeg);
         };
         progress_.progress_monitor = [](j_common_ptr file) {
             if (self(file).deadline_.has_passed()) self(file).leave(Deadline::too_late);
@@ -125,7 +125,7 @@ class JpegFile {
     jpeg_error_mgr errors_{};
     jpeg_progress_mgr progress_{};
     std::jmp_buf back_{};
-    const char* why_ = damaged;
+    const char* why_ = damaged_jpeg;
     Points* points_ = nullptr;
 };
 

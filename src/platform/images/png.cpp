@@ -10,7 +10,7 @@
 namespace till::imaging {
 namespace {
 
-constexpr const char* damaged = "The image is damaged or incomplete.";
+constexpr const char* damaged_png = "The image is damaged or incomplete.";
 constexpr std::size_t signature_bytes = 8;
 
 /// What is handed to the library, and what is not.
@@ -23,7 +23,7 @@ bool is_needed(std::string_view type) {
     return type == "IHDR" || type == "PLTE" || type == "tRNS" || type == "IDAT" || type == "IEND";
 }
 
-std::size_t number_at(std::string_view bytes, std::size_t at) {
+std::size_t big_endian_at(std::string_view bytes, std::size_t at) {
     std::size_t value = 0;
     for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
     return value;
@@ -34,17 +34,18 @@ PngChunks chunks_of(std::string_view bytes) {
     constexpr std::size_t frame_bytes = 12;
     PngChunks chunks{.picture = std::string(bytes.substr(0, signature_bytes)), .profile = {}};
     for (std::size_t at = signature_bytes; bytes.size() - at >= frame_bytes;) {
-        const std::size_t length = number_at(bytes, at);
+        const std::size_t length = big_endian_at(bytes, at);
         if (length > bytes.size() - at - frame_bytes) break;
         const std::string_view type = bytes.substr(at + 4, 4);
         const std::string_view data = bytes.substr(at + 8, length);
-        if (type == "acTL" && length >= 4 && number_at(data, 0) > 1) throw BadPicture("The image is an animation.");
+        if (type == "acTL" && length >= 4 && big_endian_at(data, 0) > 1)
+            throw BadPicture("The image is an animation.");
         if (type == "iCCP") chunks.profile = data;
         if (is_needed(type)) chunks.picture += bytes.substr(at, frame_bytes + length);
         if (type == "IEND") return chunks;
         at += frame_bytes + length;
     }
-    throw BadPicture(damaged);
+    throw BadPicture(damaged_png);
 }
 
 // A name, a zero, a zero for zlib, and the compressed profile (PNG, 11.3.2.3). Few bytes may become very many.
@@ -70,7 +71,7 @@ class PngFile {
     PngFile(std::string_view bytes, const Deadline& deadline) : rest_(bytes), deadline_(deadline) {
         file_ = png_create_read_struct(
             PNG_LIBPNG_VER_STRING, this,
-            [](png_structp file, png_const_charp) { self(png_get_error_ptr(file)).leave(damaged); },
+            [](png_structp file, png_const_charp) { self(png_get_error_ptr(file)).leave(damaged_png); },
             [](png_structp, png_const_charp) {});
         info_ = file_ == nullptr ? nullptr : png_create_info_struct(file_);
     }
@@ -104,7 +105,7 @@ class PngFile {
 
     static void give(png_structp file, png_bytep into, std::size_t length) {
         PngFile& own = self(png_get_io_ptr(file));
-        if (own.rest_.size() < length) own.leave(damaged);
+        if (own.rest_.size() < length) own.leave(damaged_png);
         std::memcpy(into, own.rest_.data(), length);
         own.rest_.remove_prefix(length);
     }
@@ -123,7 +124,7 @@ class PngFile {
         png_set_add_alpha(file_, 0xFF, PNG_FILLER_AFTER);
         png_set_interlace_handling(file_);
         png_read_update_info(file_, info_);
-        if (png_get_rowbytes(file_, info_) != std::size_t{png_get_image_width(file_, info_)} * 4) leave(damaged);
+        if (png_get_rowbytes(file_, info_) != std::size_t{png_get_image_width(file_, info_)} * 4) leave(damaged_png);
     }
 
     void read() {
@@ -138,7 +139,7 @@ class PngFile {
     bool grey_ = false;
     std::vector<png_bytep> rows_;
     std::jmp_buf back_{};
-    const char* why_ = damaged;
+    const char* why_ = damaged_png;
 };
 
 }  // namespace

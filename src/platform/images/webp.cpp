@@ -5,9 +5,9 @@
 namespace till::imaging {
 namespace {
 
-constexpr const char* damaged = "The image is damaged or incomplete.";
+constexpr const char* damaged_webp = "The image is damaged or incomplete.";
 
-std::size_t number_at(std::string_view bytes, std::size_t at) {
+std::size_t little_endian_at(std::string_view bytes, std::size_t at) {
     std::size_t value = 0;
     for (std::size_t i = 4; i-- > 0;) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
     return value;
@@ -19,7 +19,7 @@ std::string profile_of(std::string_view riff) {
     constexpr std::size_t chunk_header = 8;
     std::size_t at = first_chunk;
     while (riff.size() > at && riff.size() - at >= chunk_header) {
-        const std::size_t length = number_at(riff, at + 4);
+        const std::size_t length = little_endian_at(riff, at + 4);
         if (length > riff.size() - at - chunk_header) break;
         if (riff.substr(at, 4) == "ICCP") return std::string(riff.substr(at + chunk_header, length));
         at += chunk_header + length + length % 2;
@@ -31,16 +31,17 @@ std::string profile_of(std::string_view riff) {
 
 Points decode_webp(std::string_view bytes) {
     constexpr std::size_t riff_header = 8;
-    if (bytes.size() < riff_header || number_at(bytes, 4) > bytes.size() - riff_header) throw BadPicture(damaged);
+    if (bytes.size() < riff_header || little_endian_at(bytes, 4) > bytes.size() - riff_header)
+        throw BadPicture(damaged_webp);
     const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());  // NOLINT: the same bytes
     int width = 0;
     int height = 0;
-    if (WebPGetInfo(data, bytes.size(), &width, &height) == 0) throw BadPicture(damaged);
+    if (WebPGetInfo(data, bytes.size(), &width, &height) == 0) throw BadPicture(damaged_webp);
     Points points{.width = static_cast<std::size_t>(width), .height = static_cast<std::size_t>(height)};
     points.bytes.resize(points.width * points.height * 4);
     points.profile = profile_of(bytes);
     if (WebPDecodeRGBAInto(data, bytes.size(), points.bytes.data(), points.bytes.size(), width * 4) == nullptr) {
-        throw BadPicture(damaged);
+        throw BadPicture(damaged_webp);
     }
     return points;
 }

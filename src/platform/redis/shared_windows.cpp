@@ -39,7 +39,9 @@ end
 return answer
 )";
 
-std::string milliseconds(std::chrono::seconds time) { return std::to_string(std::chrono::milliseconds(time).count()); }
+std::string milliseconds_text(std::chrono::seconds time) {
+    return std::to_string(std::chrono::milliseconds(time).count());
+}
 
 Timestamp time_of(const Reply& reply) { return Timestamp(std::chrono::milliseconds(reply.integer)); }
 
@@ -162,7 +164,7 @@ void SharedWindows::send(const Hit& hit) {
     for (const limits::Limit& limit : hit.limits) texts.push_back(options_.prefix + hit.key + ":" + to_text(limit));
     for (const limits::Limit& limit : hit.limits) {
         texts.push_back(std::to_string(limit.amount));
-        texts.push_back(milliseconds(limit.window));
+        texts.push_back(milliseconds_text(limit.window));
     }
     std::vector<std::string_view> command{"EVALSHA", script_};
     command.insert(command.end(), texts.begin(), texts.end());

@@ -36,7 +36,7 @@ void must(int error) {
     if (error != 0) throw std::runtime_error("a token could not be made");
 }
 
-const unsigned char* bytes_of(const std::string& secret) {
+const unsigned char* secret_bytes(const std::string& secret) {
     return reinterpret_cast<const unsigned char*>(secret.data());
 }
 
@@ -126,7 +126,7 @@ std::string TokenSigner::issue(const TokenClaims& claims, Timestamp now, std::ch
     const Token token(made);
     const std::string token_id = claims.token_id.empty() ? random_text(token_id_bytes) : claims.token_id;
 
-    must(jwt_set_alg(made, JWT_ALG_HS256, bytes_of(secret_), static_cast<int>(secret_.size())));
+    must(jwt_set_alg(made, JWT_ALG_HS256, secret_bytes(secret_), static_cast<int>(secret_.size())));
     must(jwt_add_grant(made, "iss", issuer_.c_str()));
     must(jwt_add_grant(made, "aud", audience_.c_str()));
     must(jwt_add_grant(made, "sub", std::to_string(claims.subject).c_str()));
@@ -146,7 +146,7 @@ std::optional<TokenClaims> TokenSigner::verify(std::string_view token, Timestamp
     if (!looks_like_a_token(token) || !is_our_kind(token)) return std::nullopt;
     jwt_t* parsed = nullptr;
     const int error =
-        jwt_decode(&parsed, std::string(token).c_str(), bytes_of(secret_), static_cast<int>(secret_.size()));
+        jwt_decode(&parsed, std::string(token).c_str(), secret_bytes(secret_), static_cast<int>(secret_.size()));
     const Token owner(parsed);
     if (error != 0 || jwt_get_alg(parsed) != JWT_ALG_HS256) return std::nullopt;
     if (text_claim(parsed, "iss") != issuer_ || text_claim(parsed, "aud") != audience_) return std::nullopt;

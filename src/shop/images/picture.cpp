@@ -5,7 +5,6 @@ namespace {
 
 constexpr std::string_view folder = "/images/";
 constexpr std::string_view ending = ".webp";
-constexpr std::size_t name_length = 32;
 
 }  // namespace
 
@@ -16,10 +15,10 @@ std::string picture_path(std::string_view name, PictureSize size) {
 std::optional<PictureFile> picture_file(std::string_view path) {
     if (!is_among_pictures(path) || !path.ends_with(ending)) return std::nullopt;
     path.remove_prefix(folder.size());
-    if (path.size() < name_length + 1 + ending.size() || path[name_length] != '-') return std::nullopt;
-    const std::string_view name = path.substr(0, name_length);
+    if (path.size() < picture_name_length + 1 + ending.size() || path[picture_name_length] != '-') return std::nullopt;
+    const std::string_view name = path.substr(0, picture_name_length);
     if (name.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
-    path.remove_prefix(name_length + 1);
+    path.remove_prefix(picture_name_length + 1);
     path.remove_suffix(ending.size());
     const auto size = from_name<PictureSize>(path);
     if (!size) return std::nullopt;

@@ -17,6 +17,8 @@ struct Names<PictureSize> {
 /// How many points the longer side of each size has at most.
 inline constexpr int picture_points[] = {240, 640, 1600};
 
+inline constexpr std::size_t picture_name_length = 32;
+
 /// A picture that the shop keeps itself. It belongs to all products whose image_url names it, and is there as long as
 /// there is one.
 struct Picture {

@@ -10,8 +10,6 @@
 namespace till {
 namespace {
 
-constexpr std::size_t name_length = 32;
-
 std::string as_text(const std::string& bytes) {
     return base64url_of(
         {reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});  // NOLINT: the same bytes
@@ -22,7 +20,7 @@ std::string as_text(const std::string& bytes) {
 Picture make_picture(std::string_view bytes) {
     try {
         const auto files = imaging::make_renditions(bytes, {std::begin(picture_points), std::end(picture_points)});
-        return {.name = digest_of(files[0] + files[1] + files[2]).substr(0, name_length),
+        return {.name = digest_of(files[0] + files[1] + files[2]).substr(0, picture_name_length),
                 .small = as_text(files[0]),
                 .medium = as_text(files[1]),
                 .large = as_text(files[2])};

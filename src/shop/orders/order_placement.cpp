@@ -16,7 +16,7 @@ using database::Transaction;
 
 namespace {
 
-constexpr int attempts_max = 5;
+constexpr int placements_max = 5;
 
 // Two of the group stand in each other's way: the writer runs them one by one.
 class NotTogether : public std::exception {};
@@ -50,9 +50,9 @@ PlacedOrder OrderPlacement::place(Placement placement) {
             if (!placement.repeatable || !is_there_now(placement)) throw;
             return std::move(placement.order);
         } catch (const database::UniqueViolation&) {  // another process has used the key: its answer is there now
-            if (!placement.repeatable || attempt == attempts_max) throw;
+            if (!placement.repeatable || attempt == placements_max) throw;
         } catch (const database::OutcomeUnknown&) {  // the key tells
-            if (!placement.repeatable || attempt == attempts_max) throw;
+            if (!placement.repeatable || attempt == placements_max) throw;
             unknown = std::current_exception();
         } catch (const database::Unavailable&) {  // nor can the key be asked: it stays unknown
             if (unknown) std::rethrow_exception(unknown);

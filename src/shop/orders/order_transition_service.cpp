@@ -14,7 +14,7 @@ using database::Transaction;
 namespace {
 
 // Each time that it does not come through, the order has gone a step; it has fewer than this.
-constexpr int attempts_max = 10;
+constexpr int transitions_max = 10;
 
 void require_parcel(const MoveOrder& command) {
     FieldErrors errors;
@@ -78,7 +78,7 @@ OrderEvent event_of(const Order& before, const Order& after, const MoveOrder& co
 Order OrderMoves::move(Transaction& transaction, OrderId id, const MoveOrder& command, AccountId by,
                        const Check& check) {
     require_parcel(command);
-    for (int attempt = 0; attempt < attempts_max; ++attempt) {
+    for (int attempt = 0; attempt < transitions_max; ++attempt) {
         Order before = found(orders_.find(transaction, id), "order", id);
         check(before);
         Order order = changed(before, command);

@@ -9,14 +9,14 @@ namespace {
 
 using http::Method;
 
-http::Request request_from(std::optional<std::string> origin, Method method = Method::get) {
+http::Request request_of_origin(std::optional<std::string> origin, Method method = Method::get) {
     http::Request request;
     request.method = method;
     if (origin) request.headers.add("Origin", *origin);
     return request;
 }
 
-std::string header(const http::Response& response, std::string_view name) {
+std::string cors_header(const http::Response& response, std::string_view name) {
     return std::string(response.headers.find(name).value_or(""));
 }
 
@@ -30,45 +30,45 @@ http::Response with_headers(const Cors& cors, const http::Request& request) {
 TEST(Cors, AllowsTheListedOriginsLetterByLetter) {
     const Cors cors({"https://shop.example", "http://localhost:5173"});
     for (const char* origin : {"https://shop.example", "http://localhost:5173"}) {
-        const http::Response response = with_headers(cors, request_from(origin));
-        EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), origin);
-        EXPECT_THAT(header(response, "Access-Control-Expose-Headers"), testing::HasSubstr("ETag"));
-        EXPECT_EQ(header(response, "Access-Control-Allow-Credentials"), "");
-        EXPECT_EQ(header(response, "Vary"), "Origin");
+        const http::Response response = with_headers(cors, request_of_origin(origin));
+        EXPECT_EQ(cors_header(response, "Access-Control-Allow-Origin"), origin);
+        EXPECT_THAT(cors_header(response, "Access-Control-Expose-Headers"), testing::HasSubstr("ETag"));
+        EXPECT_EQ(cors_header(response, "Access-Control-Allow-Credentials"), "");
+        EXPECT_EQ(cors_header(response, "Vary"), "Origin");
     }
     for (const char* origin :
          {"http://shop.example", "https://shop.example:443", "https://shop.example/", "null", "*",
           "https://SHOP.example", "https://evil.example", "https://shop.example.evil.example", ""}) {
-        const http::Response response = with_headers(cors, request_from(origin));
-        EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "") << origin;
-        EXPECT_EQ(header(response, "Vary"), "Origin") << "another origin would have had another answer";
+        const http::Response response = with_headers(cors, request_of_origin(origin));
+        EXPECT_EQ(cors_header(response, "Access-Control-Allow-Origin"), "") << origin;
+        EXPECT_EQ(cors_header(response, "Vary"), "Origin") << "another origin would have had another answer";
     }
 }
 
 TEST(Cors, SaysNothingWhereNobodyIsListed) {
-    EXPECT_TRUE(with_headers(Cors({}), request_from("https://shop.example")).headers.empty());
+    EXPECT_TRUE(with_headers(Cors({}), request_of_origin("https://shop.example")).headers.empty());
 }
 
 TEST(Cors, AnswersAPreflight) {
     const Cors cors({"https://shop.example"});
-    http::Request preflight = request_from("https://shop.example", Method::options);
+    http::Request preflight = request_of_origin("https://shop.example", Method::options);
     EXPECT_FALSE(Cors::is_preflight(preflight)) << "an OPTIONS that asks for no method is none";
     preflight.headers.add("Access-Control-Request-Method", "PUT");
     EXPECT_TRUE(Cors::is_preflight(preflight));
     const http::Response response = cors.answer_preflight(preflight, "GET, HEAD, PUT");
     EXPECT_EQ(response.status, 204);
-    EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD, PUT");
-    EXPECT_THAT(header(response, "Access-Control-Allow-Headers"), testing::HasSubstr("Authorization"));
-    EXPECT_THAT(header(response, "Access-Control-Allow-Headers"), testing::HasSubstr("Idempotency-Key"));
-    EXPECT_EQ(header(response, "Access-Control-Max-Age"), "600");
+    EXPECT_EQ(cors_header(response, "Access-Control-Allow-Methods"), "GET, HEAD, PUT");
+    EXPECT_THAT(cors_header(response, "Access-Control-Allow-Headers"), testing::HasSubstr("Authorization"));
+    EXPECT_THAT(cors_header(response, "Access-Control-Allow-Headers"), testing::HasSubstr("Idempotency-Key"));
+    EXPECT_EQ(cors_header(response, "Access-Control-Max-Age"), "600");
 }
 
 TEST(Cors, AllowsNothingToAPreflightFromElsewhere) {
-    http::Request preflight = request_from("https://evil.example", Method::options);
+    http::Request preflight = request_of_origin("https://evil.example", Method::options);
     preflight.headers.add("Access-Control-Request-Method", "PUT");
     const http::Response response = Cors({"https://shop.example"}).answer_preflight(preflight, "GET");
     EXPECT_EQ(response.status, 204);
-    EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "");
+    EXPECT_EQ(cors_header(response, "Access-Control-Allow-Methods"), "");
 }
 
 class AConditionalAnswer : public testing::Test {
@@ -83,14 +83,14 @@ class AConditionalAnswer : public testing::Test {
         answer_conditionally(request, response);
         return response;
     }
-    const std::string tag = header(answer({}), "ETag");
+    const std::string tag = cors_header(answer({}), "ETag");
 };
 
 TEST_F(AConditionalAnswer, HasAnETagOfItsBytes) {
     EXPECT_THAT(tag, testing::MatchesRegex("\"[0-9a-f]{32}\""));
-    EXPECT_EQ(header(answer({}, Method::head), "ETag"), tag);
-    EXPECT_EQ(header(answer({}, Method::post), "ETag"), "");
-    EXPECT_EQ(header(answer({}, Method::get, 404), "ETag"), "");
+    EXPECT_EQ(cors_header(answer({}, Method::head), "ETag"), tag);
+    EXPECT_EQ(cors_header(answer({}, Method::post), "ETag"), "");
+    EXPECT_EQ(cors_header(answer({}, Method::get, 404), "ETag"), "");
 }
 
 TEST_F(AConditionalAnswer, Is304ForWhoHasIt) {
@@ -98,8 +98,8 @@ TEST_F(AConditionalAnswer, Is304ForWhoHasIt) {
         const http::Response response = answer({same});
         EXPECT_EQ(response.status, 304) << same;
         EXPECT_EQ(response.body.view(), "");
-        EXPECT_EQ(header(response, "ETag"), tag);
-        EXPECT_EQ(header(response, "Content-Type"), "");
+        EXPECT_EQ(cors_header(response, "ETag"), tag);
+        EXPECT_EQ(cors_header(response, "Content-Type"), "");
     }
     EXPECT_EQ(answer({"\"x\"", tag}).status, 304) << "several lines are one list";
 }
@@ -117,11 +117,11 @@ TEST(SecurityHeaders, KeepAPolicyThatIsThere) {
     http::Response page;
     page.add("Content-Security-Policy", "default-src 'self'");
     add_security_headers(page);
-    EXPECT_EQ(header(page, "Content-Security-Policy"), "default-src 'self'");
+    EXPECT_EQ(cors_header(page, "Content-Security-Policy"), "default-src 'self'");
     http::Response json;
     add_security_headers(json);
-    EXPECT_EQ(header(json, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
-    EXPECT_EQ(header(json, "X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(cors_header(json, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
+    EXPECT_EQ(cors_header(json, "X-Content-Type-Options"), "nosniff");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace {
 using testing::ElementsAre;
 using testing::Pair;
 
-std::string header(const http::Response& response, std::string_view name) {
+std::string response_header(const http::Response& response, std::string_view name) {
     return std::string(response.headers.find(name).value_or(""));
 }
 
@@ -77,10 +77,10 @@ TEST(AnIdInThePath, IsOneOrNothingIsThere) {
 
 TEST(AnAnswer, HasItsStatusAndItsType) {
     EXPECT_EQ(ok("{}").status, 200);
-    EXPECT_EQ(header(ok("{}"), "Content-Type"), "application/json");
+    EXPECT_EQ(response_header(ok("{}"), "Content-Type"), "application/json");
     const http::Response made = created("/orders", 5, "{}");
     EXPECT_EQ(made.status, 201);
-    EXPECT_EQ(header(made, "Location"), "/api/v1/orders/5");
+    EXPECT_EQ(response_header(made, "Location"), "/api/v1/orders/5");
     EXPECT_EQ(no_content().status, 204);
     EXPECT_EQ(no_content().body.view(), "");
 }
@@ -101,7 +101,7 @@ bool holds(const std::vector<std::string>& if_match, std::int64_t version) {
 
 TEST(AnETag, IsOfTheVersionAndTheBytes) {
     const auto tag = [](std::string body, std::int64_t version) {
-        return header(versioned(ok(std::move(body)), version), "ETag");
+        return response_header(versioned(ok(std::move(body)), version), "ETag");
     };
     EXPECT_THAT(tag("{}", 3), testing::MatchesRegex("\"3-[0-9a-f]{16}\""));
     EXPECT_EQ(tag("{}", 3), tag("{}", 3));

@@ -12,14 +12,14 @@
 namespace till {
 namespace {
 
-std::string header(const http::Response& response, std::string_view name) {
+std::string problem_header(const http::Response& response, std::string_view name) {
     return std::string(response.headers.find(name).value_or(""));
 }
 
 TEST(AProblem, IsWrittenWithAllItsMembers) {
     const http::Response response = problem_response(Refusal(problems::not_found, "There is no \"x\"."), "id-1");
     EXPECT_EQ(response.status, 404);
-    EXPECT_EQ(header(response, "Content-Type"), "application/problem+json");
+    EXPECT_EQ(problem_header(response, "Content-Type"), "application/problem+json");
     EXPECT_EQ(response.body.view(),
               R"({"type":"urn:till:problem:not-found","title":"Not found","status":404,)"
               R"("detail":"There is no \"x\".","code":"not-found","request_id":"id-1"})");
@@ -41,10 +41,11 @@ TEST(AProblem, HasMembersOfItsOwn) {
 }
 
 TEST(AProblem, SaysHowToGoOn) {
-    EXPECT_EQ(header(problem_response(Refusal(problems::unauthorized, ""), "i"), "WWW-Authenticate"), "Bearer");
-    EXPECT_EQ(header(problem_response(Refusal(problems::forbidden, ""), "i"), "WWW-Authenticate"), "");
-    EXPECT_EQ(header(problem_response(Refusal(problems::overloaded, "").retry_after(5), "i"), "Retry-After"), "5");
-    EXPECT_EQ(header(problem_response(Refusal(problems::not_found, ""), "i"), "Retry-After"), "");
+    EXPECT_EQ(problem_header(problem_response(Refusal(problems::unauthorized, ""), "i"), "WWW-Authenticate"), "Bearer");
+    EXPECT_EQ(problem_header(problem_response(Refusal(problems::forbidden, ""), "i"), "WWW-Authenticate"), "");
+    EXPECT_EQ(problem_header(problem_response(Refusal(problems::overloaded, "").retry_after(5), "i"), "Retry-After"),
+              "5");
+    EXPECT_EQ(problem_header(problem_response(Refusal(problems::not_found, ""), "i"), "Retry-After"), "");
 }
 
 /// What a client is told of an exception.

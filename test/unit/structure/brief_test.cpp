@@ -15,18 +15,18 @@
 namespace till::structure {
 namespace {
 
-const std::filesystem::path root = test::source_path();
+const std::filesystem::path project_folder = test::source_path();
 
-using Names = std::set<std::string>;
+using NameSet = std::set<std::string>;
 
-std::string read_file(const std::filesystem::path& path) {
+std::string text_of_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     EXPECT_TRUE(file) << path;
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-Names all_endpoints() {
-    Names endpoints;
+NameSet all_endpoints() {
+    NameSet endpoints;
     for (const Route& route : all_routes()) {
         if (!route.documented) continue;
         endpoints.insert(std::string(http::name_of(route.method)) + " " + route.path.substr(api_base.size()));
@@ -34,12 +34,12 @@ Names all_endpoints() {
     return endpoints;
 }
 
-Names all_tests() {
+NameSet all_tests() {
     static const std::regex test(R"(TEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\))");
-    Names tests;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "test")) {
+    NameSet tests;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(project_folder / "test")) {
         if (entry.path().extension() != ".cpp") continue;
-        const std::string text = read_file(entry.path());
+        const std::string text = text_of_file(entry.path());
         for (std::sregex_iterator match(text.begin(), text.end(), test), end; match != end; ++match) {
             tests.insert((*match)[1].str() + "." + (*match)[2].str());
         }
@@ -47,9 +47,9 @@ Names all_tests() {
     return tests;
 }
 
-Names quoted_names(const std::string& text) {
+NameSet quoted_names(const std::string& text) {
     static const std::regex quoted("`([^`\n]+)`");
-    Names names;
+    NameSet names;
     for (std::sregex_iterator match(text.begin(), text.end(), quoted), end; match != end; ++match) {
         names.insert((*match)[1].str());
     }
@@ -65,33 +65,33 @@ bool is_file(const std::string& name) {
 }
 
 /// Those of the names that are not there.
-Names missing(const Names& names) {
-    static const Names endpoints = all_endpoints();
-    static const Names tests = all_tests();
-    Names missing;
+NameSet missing(const NameSet& names) {
+    static const NameSet endpoints = all_endpoints();
+    static const NameSet tests = all_tests();
+    NameSet missing;
     for (const std::string& name : names) {
         const bool there = is_endpoint(name) ? endpoints.count(name) == 1
                            : is_test(name)   ? tests.count(name) == 1
-                           : is_file(name)   ? std::filesystem::exists(root / name.substr(0, name.find(' ')))
+                           : is_file(name)   ? std::filesystem::exists(project_folder / name.substr(0, name.find(' ')))
                                              : true;
         if (!there) missing.insert(name);
     }
     return missing;
 }
 
-const Names& names_in_the_brief() {
-    static const Names names = quoted_names(read_file(root / "docs" / "BRIEF.md"));
+const NameSet& names_in_the_brief() {
+    static const NameSet names = quoted_names(text_of_file(project_folder / "docs" / "BRIEF.md"));
     return names;
 }
 
 TEST(TheBrief, NamesOnlyWhatIsThere) { EXPECT_THAT(missing(names_in_the_brief()), testing::IsEmpty()); }
 
 TEST(TheBrief, NamesEveryEndpointButThoseThatItDidNotAskFor) {
-    Names unnamed;
+    NameSet unnamed;
     for (const std::string& endpoint : all_endpoints()) {
         if (names_in_the_brief().count(endpoint) == 0) unnamed.insert(endpoint);
     }
-    const Names beyond_the_brief{"POST /register",
+    const NameSet beyond_the_brief{"POST /register",
                                  "GET /shop",
                                  "GET /roles",
                                  "GET /reports/sales",

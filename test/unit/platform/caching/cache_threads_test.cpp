@@ -93,7 +93,7 @@ TEST_P(CacheThreads, NeverReadWhatIsOlderThanAWriteThatReturned) {
     for (unsigned seed = 0; seed < 4; ++seed) {
         threads.emplace_back([&, seed] {
             std::minstd_rand random(seed + 1);
-            for (int i = 0; i < 15'000; ++i) {
+            for (int i = 0; i < 6'000; ++i) {
                 if (cached.staleness_of_read(random() % rows, random() % rows) > 0) ++stale;
                 if (cached.staleness_of_find(random() % rows) > 0) ++stale;
             }

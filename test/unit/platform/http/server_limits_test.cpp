@@ -18,8 +18,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::string get = "GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
-
 /// A request that announces a body of that size, and what is sent of it.
 std::string post(std::size_t announced, std::size_t sent) {
     return "POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: " + std::to_string(announced) + "\r\n\r\n" +
@@ -88,10 +86,10 @@ TEST(ServerLimits, BoundsTheConnectionsOfAnAddress) {
     options.connections_max = 6;
     RunningServer shop(options);
     std::vector<RawClient> guests = shop.guests(3);
-    EXPECT_EQ(shop.client().ask(get).status, 503) << "half of all";
+    EXPECT_EQ(shop.client().ask(plain_get).status, 503) << "half of all";
     guests.pop_back();
     EXPECT_TRUE(eventually([&] { return shop.server.connections() == 2; }));
-    EXPECT_EQ(shop.client().ask(get).status, 200);
+    EXPECT_EQ(shop.client().ask(plain_get).status, 200);
 }
 
 TEST(ServerLimits, LetsATrustedProxyHaveAllConnections) {
@@ -114,7 +112,7 @@ TEST(ServerLimits, LetsSilentConnectionsGiveWay) {
         EXPECT_TRUE(eventually([&] { return shop.server.connections() == 3; }));
         const std::vector<RawClient> speaking = shop.guests(3);
         for (RawClient& guest : silent) EXPECT_TRUE(guest.is_closed());
-        EXPECT_EQ(shop.client().ask(get).status, 503) << "those who speak do not";
+        EXPECT_EQ(shop.client().ask(plain_get).status, 503) << "those who speak do not";
     }
 }
 
@@ -126,7 +124,7 @@ TEST(ServerLimits, TurnsAwayOneConnectionTooMany) {
     std::vector<RawClient> guests = shop.guests(3);
     {
         RawClient late = shop.client();
-        const Answer answer = late.ask(get);
+        const Answer answer = late.ask(plain_get);
         EXPECT_EQ(answer.status, 503);
         EXPECT_EQ(answer.value("X-Code"), "overloaded");
         EXPECT_EQ(answer.value("Retry-After"), "1");
@@ -139,13 +137,13 @@ TEST(ServerLimits, TurnsAwayOneConnectionTooMany) {
     guests.pop_back();
     EXPECT_TRUE(eventually([&] { return shop.server.connections() == 2; }));
     RawClient next = shop.client();
-    EXPECT_EQ(next.ask(get).status, 200);
+    EXPECT_EQ(next.ask(plain_get).status, 200);
 }
 
 TEST(ServerLimits, GoesOnAcceptingWhenFileDescriptorsComeBack) {
     RunningServer shop;
     RawClient before = shop.client();
-    EXPECT_EQ(before.ask(get).status, 200);
+    EXPECT_EQ(before.ask(plain_get).status, 200);
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
     const int lowest_free = ::fcntl(socket, F_DUPFD, 0);
     ASSERT_GT(lowest_free, 0);
@@ -156,9 +154,9 @@ TEST(ServerLimits, GoesOnAcceptingWhenFileDescriptorsComeBack) {
     exhausted.rlim_cur = static_cast<rlim_t>(lowest_free);
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &exhausted), 0);
     RawClient during(shop.server.port(), socket);
-    during.send(get);
+    during.send(plain_get);
     for (int round = 0; round < 50; ++round) {
-        EXPECT_EQ(before.ask(get).status, 200);
+        EXPECT_EQ(before.ask(plain_get).status, 200);
         std::this_thread::sleep_for(5ms);
     }
     EXPECT_EQ(shop.server.connections(), 1u);
@@ -170,7 +168,7 @@ TEST(ServerLimits, HoldsManyIdleConnections) {
     RunningServer shop;
     std::vector<RawClient> guests;
     for (int count = 0; count < 300; ++count) guests.push_back(shop.client());
-    for (RawClient& guest : guests) EXPECT_EQ(guest.ask(get).status, 200);
+    for (RawClient& guest : guests) EXPECT_EQ(guest.ask(plain_get).status, 200);
     EXPECT_EQ(shop.server.connections(), 300u);
     guests.clear();
     EXPECT_TRUE(eventually([&] { return shop.server.connections() == 0; }));

@@ -17,8 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::string get = "GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
-
 }  // namespace
 
 TEST(ServerStart, KnowsItsPortBeforeItStarts) {
@@ -27,7 +25,7 @@ TEST(ServerStart, KnowsItsPortBeforeItStarts) {
     EXPECT_NE(server.port(), 0);
     EXPECT_EQ(server.address(), "127.0.0.1:" + std::to_string(server.port()));
     RawClient early(server.port());
-    early.send(get);
+    early.send(plain_get);
     EXPECT_EQ(handler.handled, 0);
     server.start();
     EXPECT_EQ(early.read_answer().status, 200);
@@ -104,7 +102,7 @@ TEST(ServerStop, WaitsForAnswersUnderWay) {
     std::vector<RawClient> clients;
     for (int count = 0; count < 10; ++count) {
         clients.push_back(shop.client());
-        clients.back().send(get + get);  // the second is not handed over any more
+        clients.back().send(plain_get + plain_get);  // the second is not handed over any more
     }
     ASSERT_TRUE(eventually([&] { return desk.waiting() == 10; }));
     auto stopped = std::async(std::launch::async, [&] { shop.server.stop(); });
@@ -147,7 +145,7 @@ TEST(ServerStop, GivesUpWhenTheTimeIsOver) {
         Server server(options, handler);
         server.start();
         RawClient client(server.port());
-        client.send(get);
+        client.send(plain_get);
         late = desk.next().second;
         server.stop();
         EXPECT_EQ(server.connections(), 0u);
@@ -164,7 +162,7 @@ TEST(ServerStop, LosesNoAnswerUnderLoad) {
     for (int count = 0; count < 4; ++count) {
         guests.emplace_back([&] {
             RawClient client = shop.client();
-            while (client.ask(get).status == 200) ++answered;
+            while (client.ask(plain_get).status == 200) ++answered;
         });
     }
     EXPECT_TRUE(eventually([&] { return answered > 200; }));

@@ -17,8 +17,6 @@ namespace till::http {
 
 namespace {
 
-const std::string get = "GET /a?b=c HTTP/1.1\r\nHost: shop\r\n\r\n";
-
 }  // namespace
 
 TEST(Server, AnswersARequest) {
@@ -34,7 +32,7 @@ TEST(Server, AnswersARequest) {
 
 TEST(Server, SaysTheDateInTheFormOfHttp) {
     RunningServer shop;
-    const std::string date = shop.client().ask(get).value("Date");
+    const std::string date = shop.client().ask(get_with_query).value("Date");
     tm parts{};
     const char* const end = strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
     ASSERT_NE(end, nullptr) << date;
@@ -45,13 +43,13 @@ TEST(Server, SaysTheDateInTheFormOfHttp) {
 
 TEST(Server, TellsTheHandlerWhoAsks) {
     RunningServer shop([](Request request, Respond respond) { respond(text(request.peer)); });
-    EXPECT_EQ(shop.client().ask(get).body, "127.0.0.1");
+    EXPECT_EQ(shop.client().ask(get_with_query).body, "127.0.0.1");
 }
 
 TEST(Server, KeepsAConnectionOpen) {
     RunningServer shop;
     auto client = shop.client();
-    for (int round = 0; round < 3; ++round) EXPECT_EQ(client.ask(get).body, "GET /a?b=c ");
+    for (int round = 0; round < 3; ++round) EXPECT_EQ(client.ask(get_with_query).body, "GET /a?b=c ");
     EXPECT_EQ(shop.server.connections(), 1u);
 }
 
@@ -130,7 +128,7 @@ TEST(Server, AnswersHeadWithTheLengthButWithoutTheBody) {
     const Answer answer = client.read_answer(true);
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(answer.value("Content-Length"), std::to_string(std::string("HEAD /a ").size()));
-    EXPECT_EQ(client.ask(get).body, "GET /a?b=c ");
+    EXPECT_EQ(client.ask(get_with_query).body, "GET /a?b=c ");
 }
 
 TEST(Server, SendsNoBodyWhereTheStatusAllowsNone) {
@@ -138,7 +136,7 @@ TEST(Server, SendsNoBodyWhereTheStatusAllowsNone) {
         RunningServer shop([&](Request, Respond respond) { respond(text("nothing", status)); });
         auto client = shop.client();
         for (int round = 0; round < 2; ++round) {
-            const Answer answer = client.ask(get);
+            const Answer answer = client.ask(get_with_query);
             EXPECT_EQ(answer.status, status);
             EXPECT_EQ(answer.value("Content-Length"), "");
         }
@@ -158,7 +156,7 @@ TEST(Server, SendsLargeAnswersWhole) {
         respond(std::move(response));
     });
     auto client = shop.client();
-    for (int round = 0; round < 2; ++round) EXPECT_EQ(client.ask(get).body, *large);
+    for (int round = 0; round < 2; ++round) EXPECT_EQ(client.ask(get_with_query).body, *large);
 }
 
 TEST(Server, SaysWhenAClientHasGone) {
@@ -166,7 +164,7 @@ TEST(Server, SaysWhenAClientHasGone) {
     RunningServer shop(desk.takes());
     for (const bool orderly : {true, false}) {
         auto client = shop.client();
-        client.send(get);
+        client.send(get_with_query);
         auto [request, respond] = desk.next();
         EXPECT_FALSE(respond.abandoned());
         orderly ? client.hang_up() : client.break_off();
@@ -174,7 +172,7 @@ TEST(Server, SaysWhenAClientHasGone) {
         respond(text("too late"));
     }
     auto half = shop.client();
-    half.send(get);
+    half.send(get_with_query);
     auto [request, respond] = desk.next();
     half.send_no_more();
     EXPECT_TRUE(eventually([&, &its = respond] { return its.abandoned(); })) << "which cannot be told from gone";
@@ -184,17 +182,20 @@ TEST(Server, SaysWhenAClientHasGone) {
 
 TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
     const std::pair<std::string, int> cases[] = {
-        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + get, 400},
-        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!" + get, 400},
-        {"GET / HTTP/1.1\nHost: a\n\n" + get, 400},
-        {"GET / HTTP/1.1\r\nHost : a\r\n\r\n" + get, 400},
-        {"GET / HTTP/1.1\r\nHost: a\r\nB: c\r\n d\r\n\r\n" + get, 400},
-        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n" + get, 400},
-        {"GET / HTTP/3.0\r\nHost: a\r\n\r\n" + get, 505},
-        {"GET / HTTP/1.1\r\nHost: a\r\nExpect: cake\r\n\r\n" + get, 417},
-        {"GET /" + std::string(9'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n" + get, 414},
-        {"GET / HTTP/1.1\r\nHost: a\r\nB: " + std::string(17'000, 'x') + "\r\n\r\n" + get, 431},
-        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n" + std::string(1'048'577, 'x') + get, 413}};
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" +
+             get_with_query,
+         400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!" + get_with_query, 400},
+        {"GET / HTTP/1.1\nHost: a\n\n" + get_with_query, 400},
+        {"GET / HTTP/1.1\r\nHost : a\r\n\r\n" + get_with_query, 400},
+        {"GET / HTTP/1.1\r\nHost: a\r\nB: c\r\n d\r\n\r\n" + get_with_query, 400},
+        {"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n" + get_with_query, 400},
+        {"GET / HTTP/3.0\r\nHost: a\r\n\r\n" + get_with_query, 505},
+        {"GET / HTTP/1.1\r\nHost: a\r\nExpect: cake\r\n\r\n" + get_with_query, 417},
+        {"GET /" + std::string(9'000, 'x') + " HTTP/1.1\r\nHost: a\r\n\r\n" + get_with_query, 414},
+        {"GET / HTTP/1.1\r\nHost: a\r\nB: " + std::string(17'000, 'x') + "\r\n\r\n" + get_with_query, 431},
+        {"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n" + std::string(1'048'577, 'x') + get_with_query,
+         413}};
     RunningServer shop;
     for (const auto& [bytes, status] : cases) {
         auto client = shop.client();
@@ -206,7 +207,7 @@ TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
         EXPECT_TRUE(client.is_closed());
     }
     EXPECT_EQ(shop.handler.handled, 0);
-    EXPECT_EQ(shop.client().ask(get).status, 200);
+    EXPECT_EQ(shop.client().ask(get_with_query).status, 200);
 }
 
 TEST(Server, KeepsOneAnswerOneAnswer) {
@@ -217,7 +218,7 @@ TEST(Server, KeepsOneAnswerOneAnswer) {
     });
     auto client = shop.client();
     for (int round = 0; round < 2; ++round) {
-        const Answer answer = client.ask(get);
+        const Answer answer = client.ask(get_with_query);
         EXPECT_EQ(answer.value("X-Note"), "one  X-Other: two");
         EXPECT_EQ(answer.value("X-Other"), "");
         EXPECT_EQ(answer.value("Content-Length"), "4");
@@ -231,19 +232,19 @@ TEST(Server, TakesTheFirstOfTwoAnswers) {
         respond(text("second"));
     });
     auto client = shop.client();
-    EXPECT_EQ(client.ask(get).body, "first");
-    EXPECT_EQ(client.ask(get).body, "first");
+    EXPECT_EQ(client.ask(get_with_query).body, "first");
+    EXPECT_EQ(client.ask(get_with_query).body, "first");
 }
 
 TEST(Server, DropsAnAnswerToAnEarlierRequest) {
     Desk desk;
     RunningServer shop(desk.takes());
     auto client = shop.client();
-    client.send(get);
+    client.send(get_with_query);
     auto [first, respond_first] = desk.next();
     respond_first(text("one"));
     EXPECT_EQ(client.read_answer().body, "one");
-    client.send(get);
+    client.send(get_with_query);
     auto [second, respond_second] = desk.next();
     respond_first(text("one again"));
     respond_second(text("two"));
@@ -262,8 +263,8 @@ TEST(Server, TakesAnswersFromOtherThreads) {
     auto one = shop.client();
     auto other = shop.client();
     for (int round = 0; round < 20; ++round) {
-        one.send(get);
-        other.send(get);
+        one.send(get_with_query);
+        other.send(get_with_query);
         EXPECT_EQ(one.read_answer().body, "GET /a?b=c ");
         EXPECT_EQ(other.read_answer().body, "GET /a?b=c ");
     }
@@ -275,7 +276,7 @@ TEST(Server, DropsAnAnswerToAClientThatHungUp) {
     RunningServer shop(desk.takes());
     for (const bool orderly : {true, false}) {
         auto client = shop.client();
-        client.send(get);
+        client.send(get_with_query);
         auto [request, respond] = desk.next();
         orderly ? client.hang_up() : client.break_off();
         respond(text(std::string(1'000'000, 'x')));
@@ -283,7 +284,7 @@ TEST(Server, DropsAnAnswerToAClientThatHungUp) {
         respond(text("too late"));
     }
     auto client = shop.client();
-    client.send(get);
+    client.send(get_with_query);
     desk.next().second(text("still here"));
     EXPECT_EQ(client.read_answer().body, "still here");
 }
@@ -298,13 +299,13 @@ TEST(Server, OutlivesClientsThatHangUpHalfWay) {
     }
     EXPECT_TRUE(eventually([&] { return shop.server.connections() == 0; }));
     EXPECT_EQ(shop.handler.handled, 0);
-    EXPECT_EQ(shop.client().ask(get).status, 200);
+    EXPECT_EQ(shop.client().ask(get_with_query).status, 200);
 }
 
 TEST(Server, AnswersAClientThatHasSaidAllItHasToSay) {
     RunningServer shop;
     auto client = shop.client();
-    client.send(get + get);
+    client.send(get_with_query + get_with_query);
     client.send_no_more();
     EXPECT_EQ(client.read_answer().status, 200);
     EXPECT_EQ(client.read_answer().status, 200);

@@ -16,8 +16,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::string get = "GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
-
 /// So long that no client here is late by accident, however busy the machine is.
 constexpr auto timeout_ms = 500ms;
 
@@ -67,10 +65,10 @@ TEST(ServerTimeouts, ClosesConnectionsOnWhichNothingIsEverSent) {
     options.header_timeout_ms = timeout_ms;
     RunningServer shop(options);
     RawClient kept = shop.client();
-    EXPECT_EQ(kept.ask(get).status, 200);
+    EXPECT_EQ(kept.ask(plain_get).status, 200);
     RawClient silent = shop.client();
     EXPECT_TRUE(silent.is_closed());
-    EXPECT_EQ(kept.ask(get).status, 200) << "who has spoken may rest";
+    EXPECT_EQ(kept.ask(plain_get).status, 200) << "who has spoken may rest";
 }
 
 TEST(ServerTimeouts, AnswersABodyThatTakesTooLong) {
@@ -102,7 +100,7 @@ TEST(ServerTimeouts, ClosesIdleConnectionsInSilence) {
     options.idle_timeout_ms = timeout_ms;
     RunningServer shop(options);
     RawClient kept = shop.client();
-    EXPECT_EQ(kept.ask(get).status, 200);
+    EXPECT_EQ(kept.ask(plain_get).status, 200);
     EXPECT_TRUE(kept.is_closed());
 }
 
@@ -113,7 +111,7 @@ TEST(ServerTimeouts, GivesTheHandlerAllTheTimeItNeeds) {
     Desk desk;
     RunningServer shop(desk.takes(), options);
     RawClient client = shop.client();
-    client.send(get);
+    client.send(plain_get);
     auto [request, respond] = desk.next();
     std::this_thread::sleep_for(2 * timeout_ms);
     respond(text("at last"));
@@ -125,7 +123,7 @@ TEST(ServerTimeouts, DropsAClientThatDoesNotReadItsAnswer) {
     options.write_timeout_ms = 60ms;
     RunningServer shop([](Request, Respond respond) { respond(text(std::string(50'000'000, 'x'))); }, options);
     RawClient client = shop.client();
-    client.send(get);
+    client.send(plain_get);
     EXPECT_TRUE(eventually([&] { return shop.handler.handled == 1 && shop.server.connections() == 0; }));
     EXPECT_EQ(client.read_answer().status, 0);
 }
@@ -136,7 +134,7 @@ TEST(ServerTimeouts, DropsAClientThatReadsItsAnswerInCrumbs) {
     options.bytes_per_second_min = 100'000;
     RunningServer shop([](Request, Respond respond) { respond(text(std::string(50'000'000, 'x'))); }, options);
     RawClient client = shop.client();
-    client.send(get);
+    client.send(plain_get);
     for (int crumbs = 0; crumbs < 1'000 && (shop.handler.handled == 0 || shop.server.connections() == 1); ++crumbs) {
         client.read_some(256);
         std::this_thread::sleep_for(10ms);
@@ -150,7 +148,7 @@ TEST(ServerTimeouts, LetsAClientReadForAsLongAsItKeepsOn) {
     options.write_timeout_ms = 1'000ms;
     RunningServer shop([](Request, Respond respond) { respond(text(std::string(size, 'x'))); }, options);
     RawClient client = shop.client();
-    client.send(get);
+    client.send(plain_get);
     const auto until = std::chrono::steady_clock::now() + 2 * options.write_timeout_ms;
     while (std::chrono::steady_clock::now() < until) {
         client.read_some(200'000);

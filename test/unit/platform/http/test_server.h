@@ -18,6 +18,9 @@ namespace till::http {
 
 using test::eventually;
 
+inline const std::string plain_get = "GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
+inline const std::string get_with_query = "GET /a?b=c HTTP/1.1\r\nHost: shop\r\n\r\n";
+
 /// Does what the test says; by default answers with what it was asked.
 class TestHandler : public Handler {
  public:

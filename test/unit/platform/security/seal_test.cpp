@@ -7,22 +7,22 @@
 namespace till {
 namespace {
 
-const std::string secret = "a secret of the shop, long enough";
+const std::string seal_secret = "a secret of the shop, long enough";
 
 TEST(ASeal, OpensWhatItClosed) {
-    const Seal seal(secret);
+    const Seal seal(seal_secret);
     for (const std::string& text :
          {std::string(), std::string("[\"lamp\",12]"), std::string("\0\xff", 2), std::string(3000, 'x')}) {
         const std::string sealed = seal.close(text, "products");
         EXPECT_EQ(sealed.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"),
                   std::string::npos);
         EXPECT_EQ(seal.open(sealed, "products"), text);
-        EXPECT_EQ(Seal(secret).open(sealed, "products"), text) << "on another node, or after a restart";
+        EXPECT_EQ(Seal(seal_secret).open(sealed, "products"), text) << "on another node, or after a restart";
     }
 }
 
 TEST(ASeal, OpensNothingThatWasClosedForAnotherPurpose) {
-    const Seal seal(secret);
+    const Seal seal(seal_secret);
     const std::string sealed = seal.close("text", "products");
     for (const char* other : {"", "product", "productst", "orders"}) {
         EXPECT_EQ(seal.open(sealed, other), std::nullopt) << other;
@@ -32,13 +32,13 @@ TEST(ASeal, OpensNothingThatWasClosedForAnotherPurpose) {
 }
 
 TEST(ASeal, OpensNothingOfAnotherKey) {
-    const std::string sealed = Seal(secret).close("text", "products");
-    EXPECT_EQ(Seal(secret + " ").open(sealed, "products"), std::nullopt);
+    const std::string sealed = Seal(seal_secret).close("text", "products");
+    EXPECT_EQ(Seal(seal_secret + " ").open(sealed, "products"), std::nullopt);
     EXPECT_EQ(Seal("").open(sealed, "products"), std::nullopt);
 }
 
 TEST(ASeal, OpensNothingThatWasChangedAnywhere) {
-    const Seal seal(secret);
+    const Seal seal(seal_secret);
     const std::string sealed = seal.close("[1999,12]", "products");
     for (std::size_t i = 0; i < sealed.size(); ++i) {
         std::string changed = sealed;
@@ -52,7 +52,7 @@ TEST(ASeal, OpensNothingThatWasChangedAnywhere) {
 }
 
 TEST(ASeal, HasOneSpelling) {
-    const Seal seal(secret);
+    const Seal seal(seal_secret);
     for (const std::string& text : {std::string("[1999,12]"), std::string("[1999,123]"), std::string("[1999,1234]")}) {
         const std::string sealed = seal.close(text, "products");
         for (std::size_t i = 0; i < sealed.size(); ++i) {
@@ -66,7 +66,7 @@ TEST(ASeal, HasOneSpelling) {
 }
 
 TEST(ASeal, OpensNoGarbage) {
-    const Seal seal(secret);
+    const Seal seal(seal_secret);
     for (const std::string& garbage : {std::string(), std::string("x"), std::string("!!!"), std::string("\0", 1),
                                        std::string("\xff\xfe"), std::string(100'000, 'A'), std::string("AA AA"),
                                        std::string("[1999,12]"), std::string("AAAA+AAA/AAAAAAAAAAAAAAAAAAA")}) {

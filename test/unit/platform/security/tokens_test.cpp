@@ -15,12 +15,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::string secret(32, 's');
+const std::string token_secret(32, 's');
 const Timestamp now{1'700'000'000'123ms};
 constexpr std::int64_t now_s = 1'700'000'000;
-constexpr std::string_view header = R"({"alg":"HS256","typ":"JWT"})";
+constexpr std::string_view token_header = R"({"alg":"HS256","typ":"JWT"})";
 
-TokenSigner signer() { return {secret, "till", "shop", 60min}; }
+TokenSigner signer() { return {token_secret, "till", "shop", 60min}; }
 
 TokenClaims account_17() {
     TokenClaims claims;
@@ -40,7 +40,7 @@ std::string base64url(std::string_view bytes) {
 }
 
 /// A token made by hand, signed as RFC 7515 says.
-std::string made(std::string_view head, std::string_view body, const std::string& key = secret) {
+std::string made(std::string_view head, std::string_view body, const std::string& key = token_secret) {
     const std::string signed_part = base64url(head) + "." + base64url(body);
     crypto_auth_hmacsha256_state state;
     crypto_auth_hmacsha256_init(&state, reinterpret_cast<const unsigned char*>(key.data()), key.size());
@@ -66,10 +66,10 @@ std::string signed_by(jwt_alg_t algorithm) {
     EXPECT_EQ(jwt_new(&token), 0);
     EXPECT_EQ(jwt_add_grants_json(token, good_body.c_str()), 0);
     const bool unsigned_one = algorithm == JWT_ALG_NONE;
-    EXPECT_EQ(
-        jwt_set_alg(token, algorithm, unsigned_one ? nullptr : reinterpret_cast<const unsigned char*>(secret.data()),
-                    unsigned_one ? 0 : static_cast<int>(secret.size())),
-        0);
+    EXPECT_EQ(jwt_set_alg(token, algorithm,
+                          unsigned_one ? nullptr : reinterpret_cast<const unsigned char*>(token_secret.data()),
+                          unsigned_one ? 0 : static_cast<int>(token_secret.size())),
+              0);
     char* text = jwt_encode_str(token);
     const std::string result = text;
     std::free(text);
@@ -90,7 +90,7 @@ TEST(Token, SaysWhatItWasIssuedFor) {
 }
 
 TEST(Token, OfASessionThatWasNotRefreshedIsOfGeneration0) {
-    EXPECT_EQ(signer().verify(made(header, good_body), now)->generation, 0);
+    EXPECT_EQ(signer().verify(made(token_header, good_body), now)->generation, 0);
 }
 
 TEST(Token, KeepsAnIdThatItIsGiven) {
@@ -113,9 +113,9 @@ TEST(Token, EndsAtItsTimeToTheSecond) {
 }
 
 TEST(Token, MadeByAnotherLibraryWithOurKeyIsTaken) {
-    EXPECT_EQ(signer().verify(made(header, good_body), now)->subject, 17);
+    EXPECT_EQ(signer().verify(made(token_header, good_body), now)->subject, 17);
     EXPECT_EQ(signer().verify(made(R"({ "typ": "JWT", "alg": "HS256" })", good_body), now)->subject, 17);
-    EXPECT_EQ(signer().verify(made(header, body_with(R"("17")", "17")), now)->subject, 17);
+    EXPECT_EQ(signer().verify(made(token_header, body_with(R"("17")", "17")), now)->subject, 17);
 }
 
 TEST(Token, SignedByAnyOtherAlgorithmIsRefused) {
@@ -154,13 +154,13 @@ TEST(Token, WithAHeaderThatSaysMoreThanIsKnownIsRefused) {
 }
 
 TEST(Token, WithAClaimTwiceIsRefused) {
-    EXPECT_FALSE(signer().verify(made(header, body_with(R"("sub":"17")", R"("sub":"17","sub":"1")")), now));
-    EXPECT_FALSE(signer().verify(made(header, body_with(R"("sid":4)", R"("sid":4,"sid":4)")), now));
+    EXPECT_FALSE(signer().verify(made(token_header, body_with(R"("sub":"17")", R"("sub":"17","sub":"1")")), now));
+    EXPECT_FALSE(signer().verify(made(token_header, body_with(R"("sid":4)", R"("sid":4,"sid":4)")), now));
 }
 
 TEST(Token, IsNotTakenBeforeItBegins) {
     const auto begins = [](std::string_view when) {
-        return made(header, body_with(R"("gen":0)", R"("gen":0,"nbf":)" + std::string(when)));
+        return made(token_header, body_with(R"("gen":0)", R"("gen":0,"nbf":)" + std::string(when)));
     };
     EXPECT_TRUE(signer().verify(begins("1699999999"), now));
     EXPECT_TRUE(signer().verify(begins("1700000000"), now));
@@ -176,14 +176,14 @@ TEST(Token, CanBeMadeForLess) {
 }
 
 TEST(Token, OfAnotherKeyIsRefused) {
-    EXPECT_FALSE(signer().verify(made(header, good_body, std::string(32, 't')), now));
-    EXPECT_FALSE(signer().verify(made(header, good_body, secret + "s"), now));
-    EXPECT_FALSE(signer().verify(made(header, good_body, ""), now));
+    EXPECT_FALSE(signer().verify(made(token_header, good_body, std::string(32, 't')), now));
+    EXPECT_FALSE(signer().verify(made(token_header, good_body, token_secret + "s"), now));
+    EXPECT_FALSE(signer().verify(made(token_header, good_body, ""), now));
 }
 
 TEST(Token, OfAnotherIssuerOrAudienceIsRefused) {
-    EXPECT_FALSE(TokenSigner(secret, "other", "shop", 60min).verify(made(header, good_body), now));
-    EXPECT_FALSE(TokenSigner(secret, "till", "other", 60min).verify(made(header, good_body), now));
+    EXPECT_FALSE(TokenSigner(token_secret, "other", "shop", 60min).verify(made(token_header, good_body), now));
+    EXPECT_FALSE(TokenSigner(token_secret, "till", "other", 60min).verify(made(token_header, good_body), now));
 }
 
 struct BadClaim {
@@ -195,7 +195,7 @@ class TokenWithABadClaim : public testing::TestWithParam<BadClaim> {};
 
 TEST_P(TokenWithABadClaim, IsRefused) {
     const auto& [part, replacement] = GetParam();
-    EXPECT_FALSE(signer().verify(made(header, body_with(std::string(part), std::string(replacement))), now));
+    EXPECT_FALSE(signer().verify(made(token_header, body_with(std::string(part), std::string(replacement))), now));
 }
 
 constexpr std::string_view issuer = R"("iss":"till",)";
@@ -263,8 +263,8 @@ TEST(Token, OfAnySizeAndShapeIsReadWithoutHarm) {
     EXPECT_FALSE(signer().verify(std::string(1 << 20, 'A'), now));
     EXPECT_FALSE(signer().verify(std::string(1 << 20, '.'), now));
     EXPECT_FALSE(signer().verify(std::string(1000, '\0'), now));
-    EXPECT_FALSE(signer().verify(made(header, body_with("admin", std::string(1 << 20, 'a'))), now));
-    EXPECT_FALSE(signer().verify(made(header, std::string(1000, '[')), now));
+    EXPECT_FALSE(signer().verify(made(token_header, body_with("admin", std::string(1 << 20, 'a'))), now));
+    EXPECT_FALSE(signer().verify(made(token_header, std::string(1000, '[')), now));
 }
 
 TEST(TokenSigner, RefusesAShortSecret) {
@@ -273,7 +273,7 @@ TEST(TokenSigner, RefusesAShortSecret) {
 
 TEST(TokenSigner, ServesSeveralThreadsAtOnce) {
     const TokenSigner shared = signer();
-    const std::string bad = made(header, good_body, std::string(32, 't'));
+    const std::string bad = made(token_header, good_body, std::string(32, 't'));
     std::atomic<int> good = 0;
     test::on_threads(4, [&](int) {
         for (int i = 0; i < 200; ++i) {

@@ -15,7 +15,7 @@ namespace {
 
 using testing::HasSubstr;
 
-std::string header(const http::Response& response, std::string_view name) {
+std::string page_header(const http::Response& response, std::string_view name) {
     return std::string(response.headers.find(name).value_or(""));
 }
 
@@ -100,7 +100,7 @@ TEST_F(ThePages, AreForWhoeverDoesNotAskForJsonAlone) {
     request.path = "/products/5";
     const http::Response response = pages.show(request);
     EXPECT_EQ(response.status, 200) << "many programs send no Accept";
-    EXPECT_THAT(header(response, "Vary"), HasSubstr("Accept"));
+    EXPECT_THAT(page_header(response, "Vary"), HasSubstr("Accept"));
     for (const char* accept : {"application/json", "application/problem+json, application/json;q=0.9"}) {
         EXPECT_EQ(test::refusal_of([&] { pages.show(asked("/products/5", accept)); }).problem().status, 404) << accept;
     }
@@ -120,40 +120,42 @@ TEST_F(ThePages, MayShowPicturesOfTheHostsThatTheShopAllows) {
     ImageHosts::set_of_the_shop(ImageHosts({"*"}));
     PageController all{{{"index.html", "the shop"}}, compression, products, guesses};
     ImageHosts::set_of_the_shop(ImageHosts());
-    EXPECT_THAT(header(open.show(asked("/")), "Content-Security-Policy"),
+    EXPECT_THAT(page_header(open.show(asked("/")), "Content-Security-Policy"),
                 HasSubstr("img-src 'self' data: blob: http://cdn.example.com https://cdn.example.com;"));
-    EXPECT_THAT(header(all.show(asked("/")), "Content-Security-Policy"),
+    EXPECT_THAT(page_header(all.show(asked("/")), "Content-Security-Policy"),
                 HasSubstr("img-src 'self' data: blob: http: https:;"));
-    EXPECT_THAT(header(pages.show(asked("/")), "Content-Security-Policy"), HasSubstr("img-src 'self' data: blob:;"));
-    EXPECT_EQ(header(open.show(asked("/favicon.svg")), "Cross-Origin-Resource-Policy"), "cross-origin");
-    EXPECT_EQ(header(open.show(asked("/")), "Cross-Origin-Resource-Policy"), "");
+    EXPECT_THAT(page_header(pages.show(asked("/")), "Content-Security-Policy"),
+                HasSubstr("img-src 'self' data: blob:;"));
+    EXPECT_EQ(page_header(open.show(asked("/favicon.svg")), "Cross-Origin-Resource-Policy"), "cross-origin");
+    EXPECT_EQ(page_header(open.show(asked("/")), "Cross-Origin-Resource-Policy"), "");
 }
 
 TEST_F(ThePages, AreAskedAboutEachTimeButTheFilesWhoseNameChanges) {
-    EXPECT_EQ(header(pages.show(asked("/")), "Cache-Control"), "no-cache");
-    EXPECT_EQ(header(pages.show(asked("/products/5")), "Cache-Control"), "no-cache");
-    EXPECT_EQ(header(pages.show(asked("/assets/shop-1a2b.js")), "Cache-Control"),
+    EXPECT_EQ(page_header(pages.show(asked("/")), "Cache-Control"), "no-cache");
+    EXPECT_EQ(page_header(pages.show(asked("/products/5")), "Cache-Control"), "no-cache");
+    EXPECT_EQ(page_header(pages.show(asked("/assets/shop-1a2b.js")), "Cache-Control"),
               "public, max-age=31536000, immutable");
 }
 
 TEST_F(ThePages, AreZippedForThoseWhoTakeIt) {
     const http::Response zipped = pages.show(asked("/assets/shop-1a2b.js", "*/*", "deflate, gzip"));
     EXPECT_EQ(zipped.body.view(), "zipped");
-    EXPECT_EQ(header(zipped, "Content-Encoding"), "gzip");
-    EXPECT_EQ(header(zipped, "Content-Type"), "text/javascript; charset=utf-8");
+    EXPECT_EQ(page_header(zipped, "Content-Encoding"), "gzip");
+    EXPECT_EQ(page_header(zipped, "Content-Type"), "text/javascript; charset=utf-8");
     const http::Response plain = pages.show(asked("/assets/shop-1a2b.js", "*/*", "gzip;q=0"));
     EXPECT_EQ(plain.body.view(), "let shop = 1");
-    EXPECT_NE(header(plain, "ETag"), header(zipped, "ETag"));
+    EXPECT_NE(page_header(plain, "ETag"), page_header(zipped, "ETag"));
     EXPECT_EQ(pages.show(asked("/assets/shop-1a2b.js", "*/*", "gzip, deflate, br")).body.view(), "small");
     EXPECT_EQ(test::refusal_of([&] { pages.show(asked("/assets/shop-1a2b.js.br")); }).problem().status, 404);
     const http::Response made = pages.show(asked("/", "*/*", "gzip"));
-    EXPECT_EQ(test::decoded(made.body.view(), header(made, "Content-Encoding")), "the shop") << "there is no such twin";
-    EXPECT_EQ(header(pages.show(asked("/favicon.svg", "*/*", "gzip")), "Content-Encoding"), "") << "too small";
+    EXPECT_EQ(test::decoded(made.body.view(), page_header(made, "Content-Encoding")), "the shop")
+        << "there is no such twin";
+    EXPECT_EQ(page_header(pages.show(asked("/favicon.svg", "*/*", "gzip")), "Content-Encoding"), "") << "too small";
     EXPECT_EQ(test::refusal_of([&] { pages.show(asked("/assets/shop-1a2b.js.gz")); }).problem().status, 404);
 }
 
 TEST_F(ThePages, RunNoScriptsButTheShopsOwn) {
-    const std::string policy = header(pages.show(asked("/")), "Content-Security-Policy");
+    const std::string policy = page_header(pages.show(asked("/")), "Content-Security-Policy");
     EXPECT_THAT(policy, HasSubstr("script-src 'self';"));
     EXPECT_THAT(policy, HasSubstr("frame-ancestors 'none'"));
 }
@@ -164,7 +166,7 @@ TEST_F(ThePages, AreThoseOfTheDocumentationWhereThereAreNoOthers) {
     PageController without(files, plain, products, guesses);
     const http::Response start = without.show(asked("/"));
     EXPECT_EQ(start.status, 302);
-    EXPECT_EQ(header(start, "Location"), "/api/docs");
+    EXPECT_EQ(page_header(start, "Location"), "/api/docs");
     EXPECT_EQ(test::refusal_of([&] { without.show(asked("/admin")); }).problem().status, 404);
 }
 

@@ -11,7 +11,7 @@ namespace {
 using testing::_;
 using testing::Return;
 
-Day day(std::string_view text) { return parse_day(text).value(); }
+Day day_of(std::string_view text) { return parse_day(text).value(); }
 
 DaySales sales(std::string_view begin, std::int64_t orders, std::int64_t units, std::string_view revenue) {
     DaySales sales;
@@ -33,7 +33,7 @@ class TheSalesReport : public testing::Test {
     std::vector<std::string> rows_by(ReportPeriod period) {
         std::vector<std::string> rows;
         for (const PeriodSales& row :
-             reports.sales({.from = day("2026-01-30"), .to = day("2026-02-09"), .by = period}).items) {
+             reports.sales({.from = day_of("2026-01-30"), .to = day_of("2026-02-09"), .by = period}).items) {
             rows.push_back(format_day(row.start) + " " + std::to_string(row.orders) + " " + std::to_string(row.units) +
                            " " + row.revenue.text());
         }
@@ -58,7 +58,7 @@ TEST_F(TheSalesReport, FoldsDaysIntoPeriods) {
     EXPECT_THAT(rows_by(ReportPeriod::week),
                 testing::ElementsAre("2026-01-26 3 5 7.00", "2026-02-02 0 0 0.00", "2026-02-09 5 6 7.00"));
     EXPECT_THAT(rows_by(ReportPeriod::month), testing::ElementsAre("2026-01-01 1 2 3.00", "2026-02-01 7 9 11.00"));
-    const SalesReport report = reports.sales({.from = day("2026-01-30"), .to = day("2026-02-09"), .by = {}});
+    const SalesReport report = reports.sales({.from = day_of("2026-01-30"), .to = day_of("2026-02-09"), .by = {}});
     EXPECT_EQ(report.total.orders, 8);
     EXPECT_EQ(report.total.units, 11);
     EXPECT_EQ(report.total.revenue, test::money("14.00"));
@@ -89,7 +89,7 @@ class TheSalesReportElsewhere : public TheSalesReport {
             }
             return std::vector<DaySales>{};
         });
-        EXPECT_EQ(reports.sales({.from = day(from), .to = day(to), .by = {}}).time_zone, zone);
+        EXPECT_EQ(reports.sales({.from = day_of(from), .to = day_of(to), .by = {}}).time_zone, zone);
         return runs;
     }
 };
@@ -119,7 +119,7 @@ TEST_F(TheSalesReportElsewhere, FoldsTheDaysOfTheShop) {
     const auto rows = [&](ReportPeriod by) {
         std::vector<std::string> found;
         for (const PeriodSales& row :
-             reports.sales({.from = day("2026-02-28"), .to = day("2026-03-09"), .by = by}).items) {
+             reports.sales({.from = day_of("2026-02-28"), .to = day_of("2026-03-09"), .by = by}).items) {
             if (row.orders > 0) found.push_back(format_day(row.start) + " " + row.revenue.text());
         }
         return found;
@@ -141,10 +141,10 @@ TEST_F(TheSalesReportElsewhere, EndsTodayAsTheShopHasIt) {
 
 TEST_F(TheSalesReport, RefusesARangeThatIsNoneOrTooLong) {
     EXPECT_TRUE(test::errors_of([&] {
-                    reports.sales({.from = day("2026-01-02"), .to = day("2026-01-01"), .by = {}});
+                    reports.sales({.from = day_of("2026-01-02"), .to = day_of("2026-01-01"), .by = {}});
                 }).contains("to"));
     EXPECT_TRUE(test::errors_of([&] {
-                    reports.sales({.from = day("2020-01-01"), .to = day("2026-01-01"), .by = {}});
+                    reports.sales({.from = day_of("2020-01-01"), .to = day_of("2026-01-01"), .by = {}});
                 }).contains("to"));
 }
 

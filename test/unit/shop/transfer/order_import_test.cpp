@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Return;
 
-const std::string header = "number,placed_at,customer_email,sku,name,quantity,unit_price,status\n";
+const std::string order_columns = "number,placed_at,customer_email,sku,name,quantity,unit_price,status\n";
 
 std::string line(const std::string& number, const std::string& sku, int quantity, const std::string& price = "2.00") {
     return number + ",2010-12-01T08:26:00Z,ada@example.com," + sku + ",As sold," + std::to_string(quantity) + "," +
@@ -39,7 +39,7 @@ class ImportingOrders : public testing::Test {
     }
 
     ImportReport import(const std::string& lines, const ImportRequest& options = {.skip_bad = true},
-                        const std::string& columns = header) {
+                        const std::string& columns = order_columns) {
         return imports.orders(files.orders(columns + lines), options);
     }
 
