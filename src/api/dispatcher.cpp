@@ -1,14 +1,13 @@
 #include "api/dispatcher.h"
 
 #include "api/limiter.h"
+#include "api/problem_json.h"
 
 namespace till {
 namespace {
 
-constexpr int retry_after_s = 1;
-
 Refusal overloaded() {
-    return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(retry_after_s);
+    return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(overload_retry_after_s);
 }
 
 // A read that nobody waits for any more takes a thread from those who do. Whoever has only closed the direction in
@@ -18,7 +17,7 @@ void give_up_if_abandoned(const PipelineExchange& exchange) {
     throw Refusal(problems::overloaded,
                   "The client closed its side of the connection while the request was waiting. Keep it open until the "
                   "response has arrived.")
-        .retry_after(retry_after_s);
+        .retry_after(overload_retry_after_s);
 }
 
 }  // namespace
