@@ -33,6 +33,8 @@ struct Product : ProductDetails {
     std::int64_t version = 1;
     Timestamp created_at;
     Timestamp updated_at;
+
+    bool operator==(const Product&) const = default;
 };
 
 enum class ProductSort : std::uint8_t {

@@ -38,27 +38,21 @@ Customer CustomerService::add(const CustomerDetails& details) {
 Customer CustomerService::change(const Actor& actor, CustomerId id, const ExpectedVersion& expected,
                                  const std::function<void(CustomerDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
-        Customer before = found(customers_.find_to_change(transaction, id), "customer", id);
-        expected.require(before.version);
-        Customer after = before;
-        change(after);
-        if (static_cast<const CustomerDetails&>(after) == before) return before;
-        if (const auto account = accounts_.find_by_customer(transaction, id)) {
-            require_power_over(actor.caller, account->role);
-        }
-        require_free_email(transaction, customers_, after.email, id);
-        after.version += 1;
-        after.updated_at = clock_.now();
-        customers_.update(transaction, after);
-        return after;
+        const Customer before = versioned_.find_to_change(transaction, id, expected);
+        return versioned_.change(before, change, [&](const Customer& after) {
+            if (const auto account = accounts_.find_by_customer(transaction, id)) {
+                require_power_over(actor.caller, account->role);
+            }
+            require_free_email(transaction, customers_, after.email, id);
+            customers_.update(transaction, after);
+        });
     });
 }
 
 void CustomerService::remove(const Actor& actor, CustomerId id, const ExpectedVersion& expected) {
     std::optional<Account> account;
     database_.write([&](Transaction& transaction) {
-        const Customer customer = found(customers_.find_to_change(transaction, id), "customer", id);
-        expected.require(customer.version);
+        const Customer customer = versioned_.find_to_change(transaction, id, expected);
         account = accounts_.find_by_customer(transaction, id);
         if (account) {
             require_power_over(actor.caller, account->role);

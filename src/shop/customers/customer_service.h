@@ -4,7 +4,7 @@
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
 #include "shop/customers/customer.h"
-#include "shop/kernel/version.h"
+#include "shop/kernel/versioned.h"
 #include "shop/accounts/account_repository.h"
 #include "shop/customers/customer_repository.h"
 #include "shop/orders/order_repository.h"
@@ -50,6 +50,7 @@ class CustomerService {
     OrderRepository& orders_;
     SecurityLog& log_;
     const Clock& clock_;
+    Versioned<CustomerRepository> versioned_{customers_, "customer", clock_};
 };
 
 /// Adds a customer in a transaction that does more. Refuses a taken e-mail address.

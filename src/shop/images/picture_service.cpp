@@ -6,7 +6,6 @@
 #include "shop/kernel/problems.h"
 #include "platform/security/base64url.h"
 #include "platform/security/digest.h"
-#include "shop/kernel/found.h"
 
 namespace till {
 namespace {
@@ -36,8 +35,7 @@ Product PictureService::set(ProductId id, const ExpectedVersion& expected, std::
     // Before the transaction: it takes long, and nobody else has to wait for it.
     const Picture picture = picture_of(bytes);
     return database_.write([&](database::Transaction& transaction) {
-        const Product before = found(products_.find_to_change(transaction, id), "product", id);
-        expected.require(before.version);
+        const Product before = versioned_.find_to_change(transaction, id, expected);
         pictures_.put(transaction, picture);
         return set_url(transaction, before, picture_path(picture.name, PictureSize::medium));
     });
@@ -45,9 +43,7 @@ Product PictureService::set(ProductId id, const ExpectedVersion& expected, std::
 
 void PictureService::remove(ProductId id, const ExpectedVersion& expected) {
     database_.write([&](database::Transaction& transaction) {
-        const Product before = found(products_.find_to_change(transaction, id), "product", id);
-        expected.require(before.version);
-        set_url(transaction, before, std::nullopt);
+        set_url(transaction, versioned_.find_to_change(transaction, id, expected), std::nullopt);
     });
 }
 
@@ -60,14 +56,10 @@ std::optional<std::string> PictureService::find(std::string_view name, PictureSi
 }
 
 Product PictureService::set_url(database::Transaction& transaction, const Product& before,
-                                std::optional<std::string> url) {
-    if (before.image_url == url) return before;
-    Product after = before;
-    after.image_url = std::move(url);
-    after.version += 1;
-    after.updated_at = clock_.now();
-    products_.update(transaction, before, after);
-    return after;
+                                const std::optional<std::string>& url) {
+    return versioned_.change(
+        before, [&](Product& product) { product.image_url = url; },
+        [&](const Product& after) { products_.update(transaction, before, after); });
 }
 
 }  // namespace till

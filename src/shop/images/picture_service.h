@@ -5,7 +5,7 @@
 #include "platform/database/database.h"
 #include "shop/images/picture.h"
 #include "shop/catalogue/product.h"
-#include "shop/kernel/version.h"
+#include "shop/kernel/versioned.h"
 #include "shop/images/picture_repository.h"
 #include "shop/catalogue/product_repository.h"
 #include "platform/time/clock.h"
@@ -29,12 +29,13 @@ class PictureService {
     std::optional<std::string> find(std::string_view name, PictureSize size);
 
  private:
-    Product set_url(database::Transaction& transaction, const Product& before, std::optional<std::string> url);
+    Product set_url(database::Transaction& transaction, const Product& before, const std::optional<std::string>& url);
 
     database::Database& database_;
     ProductRepository& products_;
     PictureRepository& pictures_;
     const Clock& clock_;
+    Versioned<ProductRepository> versioned_{products_, "product", clock_};
 };
 
 }  // namespace till
