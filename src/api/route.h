@@ -92,6 +92,7 @@ struct Route {
     BodySize body_size = BodySize::usual;
     std::vector<std::string_view> body_types;  ///< of a body that is not JSON
     std::string body_text;                     ///< and what it is
+    std::vector<std::string> body_columns;     ///< of a CSV file
     std::vector<Answer> answers;
     std::vector<const Problem*> refusals;
     std::function<http::Response(const Request&)> handler;

@@ -84,6 +84,11 @@ Row& Row::takes_bytes(std::vector<std::string_view> media_types, std::string tex
     return *this;
 }
 
+Row& Row::with_columns(std::vector<std::string> names) {
+    route_.body_columns = std::move(names);
+    return *this;
+}
+
 Row& Row::sized(BodySize size) {
     route_.body_size = size;
     return *this;

@@ -57,6 +57,8 @@ class Row {
     Row& takes_patch(const schemas::SchemaBase& body);
     /// A body that is not JSON.
     Row& takes_bytes(std::vector<std::string_view> media_types, std::string text);
+    /// The columns of a body that is a CSV file.
+    Row& with_columns(std::vector<std::string> names);
     /// How large that body may be.
     Row& sized(BodySize size);
     Row& makes_pictures();

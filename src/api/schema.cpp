@@ -9,6 +9,13 @@ json::Value value_of_text(const std::string& text, TextKind kind) {
     return text;
 }
 
+std::optional<std::string> text_of_json(const std::string& written) {
+    if (written == "null") return std::nullopt;
+    if (!written.starts_with('"')) return written;
+    if (written.find('\\') == std::string::npos) return written.substr(1, written.size() - 2);
+    return *json::parse(written).text();
+}
+
 std::string joined_path(const std::string& prefix, std::string_view name) {
     return prefix.empty() ? std::string(name) : prefix + "." + std::string(name);
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -168,6 +169,15 @@ class Schema : public SchemaBase {
         return read(object, "", errors);
     }
 
+    /// A field() of a model as text, which read_texts() reads again.
+    CellText cell(const std::string& name, const T& model) const {
+        const Field& field = at(name);
+        return {field.cell(model), field.is_number};
+    }
+
+    /// Copies the named field() from one model to another.
+    void copy(const std::string& name, T& to, const T& from) const { at(name).copy(to, from); }
+
     void write(const T& model, json::Writer& writer) const {
         writer.begin_object();
         for (const Field& field : fields_) {
@@ -229,6 +239,12 @@ class Schema : public SchemaBase {
         return parts;
     }
 
+    std::vector<std::string> names() const override {
+        std::vector<std::string> names;
+        for (const Field& field : fields_) names.push_back(field.name);
+        return names;
+    }
+
     std::vector<Parameter> parameters() const override {
         std::vector<Parameter> parameters;
         for (const Field& field : fields_) {
@@ -245,6 +261,7 @@ class Schema : public SchemaBase {
         std::string text;
         bool required = false;
         bool nullable = false;
+        bool is_number = false;
         detail::TextKind text_kind = detail::TextKind::text;
         json::Value default_json;
         const SchemaBase* part = nullptr;
@@ -252,6 +269,7 @@ class Schema : public SchemaBase {
         std::function<void(T&, const T&)> copy;
         std::function<void(T&, const json::Value&, const std::string&, FieldErrors&)> read;
         std::function<void(const T&, json::Writer&)> write;
+        std::function<std::optional<std::string>(const T&)> cell;
         std::function<json::Value()> document;
     };
 
@@ -264,6 +282,8 @@ class Schema : public SchemaBase {
         field.text = std::move(text);
         field.nullable = is_optional;
         field.text_kind = detail::text_kind_of<typename Rule::Type>();
+        field.is_number =
+            std::is_same_v<typename Rule::Type, std::int64_t> || std::is_same_v<typename Rule::Type, Money>;
         field.copy = [member](T& to, const T& from) { to.*member = from.*member; };
         field.read = [member, rule](T& model, const json::Value& value, const std::string& path, FieldErrors& errors) {
             if (value.is_null()) {
@@ -279,6 +299,7 @@ class Schema : public SchemaBase {
             model.*member = std::move(*read.value);
         };
         field.write = [member](const T& model, json::Writer& writer) { write_value<Rule>(model.*member, writer); };
+        field.cell = [member](const T& model) { return cell_text<Rule>(model.*member); };
         field.document = [rule] { return rule.document(); };
         fields_.push_back(std::move(field));
         return fields_.back();
@@ -291,6 +312,19 @@ class Schema : public SchemaBase {
             Rule::write(*value, writer);
         } else {
             Rule::write(value, writer);
+        }
+    }
+
+    template <class Rule, class Value>
+    static std::optional<std::string> cell_text(const Value& value) {
+        if constexpr (detail::OptionalTraits<Value>::is_optional) {
+            return value ? cell_text<Rule>(*value) : std::nullopt;
+        } else if constexpr (std::is_same_v<Value, std::string>) {
+            return value;
+        } else {
+            json::Writer writer;
+            Rule::write(value, writer);
+            return detail::text_of_json(writer.take());
         }
     }
 
@@ -337,6 +371,12 @@ class Schema : public SchemaBase {
     const Field* find(std::string_view name) const {
         const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const Field& f) { return f.name == name; });
         return found == fields_.end() ? nullptr : &*found;
+    }
+
+    const Field& at(const std::string& name) const {
+        const Field* field = find(name);
+        if (field == nullptr || !field->cell) throw std::logic_error(this->name() + " has no cell " + name);
+        return *field;
     }
 
     static json::Value document(const Field& field) {

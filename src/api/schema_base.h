@@ -31,6 +31,8 @@ class SchemaBase {
         json::Value schema;
     };
     virtual std::vector<Parameter> parameters() const = 0;
+    /// The fields' names, in the order of declaration.
+    virtual std::vector<std::string> names() const = 0;
 
  protected:
     explicit SchemaBase(std::string name) : name_(std::move(name)) {}
@@ -41,6 +43,12 @@ class SchemaBase {
 
  private:
     std::string name_;
+};
+
+/// What a field holds as a cell of a CSV row has it; no text for null.
+struct CellText {
+    std::optional<std::string> text;
+    bool is_number = false;  ///< an integer or an amount of money
 };
 
 /// Name and text, as in a query string or a CSV row. Numbers and booleans in them are texts, too.
@@ -66,6 +74,8 @@ constexpr TextKind text_kind_of() {
     return TextKind::text;
 }
 json::Value value_of_text(const std::string& text, TextKind kind);
+/// The other way round: a value as it was written in JSON.
+std::optional<std::string> text_of_json(const std::string& written);
 
 std::string joined_path(const std::string& prefix, std::string_view name);
 void make_nullable(json::Value& schema);

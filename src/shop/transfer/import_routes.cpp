@@ -1,6 +1,8 @@
 #include "shop/transfer/import.h"
 #include "api/route_table.h"
 #include "api/schemas.h"
+#include "api/csv_table.h"
+#include "shop/transfer/import_schemas.h"
 
 namespace till {
 namespace {
@@ -10,27 +12,37 @@ using Handler = RouteTable::Handler<ImportController>;
 struct Kind {
     std::string path;
     std::string name;  ///< of its operations
-    std::string columns;
+    std::vector<std::string> (*columns)();
     std::string about;
     Permission permission;  ///< staff have none of them: a file of orders writes whatever its author likes
     Handler preview;
     Handler start;
 };
 
+std::vector<std::string> product_columns() {
+    return schemas::columns_of(schemas::imported_product(), schemas::products_file());
+}
+
+std::vector<std::string> customer_columns() {
+    return schemas::columns_of(schemas::imported_customer(), schemas::customers_file());
+}
+
+std::vector<std::string> order_columns() {
+    return schemas::columns_of(schemas::imported_line(), schemas::orders_file());
+}
+
 const Kind kinds[] = {
-    {"products", "Products", "`sku`, `name`, `description`, `category`, `price`, `stock`, `image_url`, `id`",
-     "A product is identified by its `sku`; without an SKU, only by the `id` that an export gives it. Fields without a "
-     "column stay unchanged, and an empty value clears the field. `stock` is used for new products only",
+    {"products", "Products", product_columns,
+     ". A product is identified by its `sku`; without an SKU, only by the `id` that an export gives it. Fields without "
+     "a column stay unchanged, and an empty value clears the field. `stock` is used for new products only",
      Permission::products_import, &ImportController::preview_products, &ImportController::start_products},
-    {"customers", "Customers", "`name`, `email`, `phone`",
-     "A customer is identified by the `email`. Fields without a column stay unchanged, and an empty value clears the "
-     "field",
+    {"customers", "Customers", customer_columns,
+     ". A customer is identified by the `email`. Fields without a column stay unchanged, and an empty value clears "
+     "the field",
      Permission::customers_import, &ImportController::preview_customers, &ImportController::start_customers},
-    {"orders", "Orders",
-     "`number`, `placed_at`, `customer_email`, `sku`, `name`, `quantity`, `unit_price`, `status`, `shipping_address`, "
-     "`note`, `carrier`, `tracking_number`, `history`; one row per line",
-     "Orders are added as records and take no stock. An order whose `number` is already stored is never changed; the "
-     "report lists differences. `history` is JSON, as in an export",
+    {"orders", "Orders", order_columns,
+     "; one row per line. Orders are added as records and take no stock. An order whose `number` is already stored is "
+     "never changed; the report lists differences. `history` is JSON, as in an export",
      Permission::orders_import, &ImportController::preview_orders, &ImportController::start_orders},
 };
 
@@ -39,13 +51,14 @@ const Kind kinds[] = {
 void add_import_routes(RouteTable& table) {
     for (const Kind& kind : kinds) {
         const std::string file =
-            "A CSV file in UTF-8 whose header names the columns. Not all columns are required: " + kind.columns + ". " +
-            kind.about;
+            "A CSV file in UTF-8 whose header names the columns. Not all columns are required: " +
+            schemas::column_list(kind.columns(), ", ", "`") + kind.about;
         table.post("/imports/" + kind.path + "/preview", kind.preview)
             .summary("Preview an import of " + kind.path)
             .named("Imports and exports", "preview" + kind.name + "Import")
             .allow(kind.permission)
             .takes_bytes(csv_types, file)
+            .with_columns(kind.columns())
             .sized(BodySize::import)
             .answers(200, "What would be added and changed, and all errors. Nothing is written, and no order waits",
                      schemas::import_report())
@@ -57,6 +70,7 @@ void add_import_routes(RouteTable& table) {
             .allow(kind.permission)
             .asks(schemas::import_request())
             .takes_bytes(csv_types, file)
+            .with_columns(kind.columns())
             .sized(BodySize::import)
             .answers(202,
                      "The import job is waiting or running; its Location shows the progress. The whole file is checked "
