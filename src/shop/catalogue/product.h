@@ -19,6 +19,7 @@ struct ProductDetails {
     std::optional<std::string> category;
     Money price;
     std::optional<std::string> image_url;
+    std::optional<std::string> barcode;  ///< a GTIN; not unique
 
     bool operator==(const ProductDetails&) const = default;
 };

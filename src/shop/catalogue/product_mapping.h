@@ -23,6 +23,7 @@ inline const database::Mapping<ProductRow>& product_mapping() {
                                     .column("category", &ProductRow::category)
                                     .column("price", &ProductRow::price)
                                     .column("image_url", &ProductRow::image_url)
+                                    .column("barcode", &ProductRow::barcode)
                                     .column("version", &ProductRow::version)
                                     .fixed("created_at", &ProductRow::created_at)
                                     .column("updated_at", &ProductRow::updated_at)

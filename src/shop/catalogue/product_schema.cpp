@@ -11,6 +11,7 @@ Schema<T> details_schema(std::string name, std::string about) {
         .field("name", &T::name, text{.min = 1, .max = 200}, "Product name, as customers see it")
         .field("price", &T::price, money{}, "Price of one unit in the shop's currency")
         .field("sku", &T::sku, code{.max = 100}, "SKU, unique to one product; no spaces")
+        .field("barcode", &T::barcode, gtin{}, "Barcode number (GTIN: EAN, UPC), of 8, 12, 13 or 14 digits")
         .field("description", &T::description, text{.max = 10'000, .lines = true}, "Product description")
         .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")
         .field("image_url", &T::image_url, image_url{},
@@ -48,6 +49,7 @@ const Schema<Product>& product() {
         Schema<Product>("Product", "A product")
             .field("id", &Product::id, id{}, "The product's id")
             .field("sku", &Product::sku, text{.max = 100}, "The product's SKU")
+            .field("barcode", &Product::barcode, gtin{}, "Barcode number (GTIN)")
             .field("name", &Product::name, text{.max = 200}, "Product name, as customers see it")
             .field("description", &Product::description, text{.max = 10'000, .lines = true}, "Product description")
             .field("category", &Product::category, text{.max = 100}, "Category")

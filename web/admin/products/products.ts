@@ -10,6 +10,7 @@ export type Product = Schemas["Product"];
 export const productLabels = {
     name: "Name",
     sku: "SKU",
+    barcode: "Barcode",
     category: "Category",
     price: "Price",
     description: "Description",
