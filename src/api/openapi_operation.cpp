@@ -162,12 +162,16 @@ std::string access_text(const Route& route) {
 Value request_body_object(const Route& route) {
     const bool is_json = route.body != nullptr;
     const std::size_t bytes_max = route.body_bytes_max({});
-    return Object{{"description", (is_json ? std::string() : route.body_text + ". ") + "At most " +
-                                      byte_size_text(bytes_max) + ", unless the shop's configuration says otherwise"},
-                  {"required", !route.body_is_optional},
-                  {"content", is_json ? json_content(body_schema(route), body_examples(route))
-                                      : file_content(route.body_types, false, route.file_example)},
-                  {"x-max-bytes", static_cast<std::int64_t>(bytes_max)}};
+    Object body{{"description", (is_json ? std::string() : route.body_text + ". ") + "At most " +
+                                    byte_size_text(bytes_max) + ", unless the shop's configuration says otherwise"},
+                {"required", !route.body_is_optional},
+                {"content", is_json ? json_content(body_schema(route), body_examples(route))
+                                    : file_content(route.body_types, false, route.file_example)},
+                {"x-max-bytes", static_cast<std::int64_t>(bytes_max)}};
+    if (!route.body_columns.empty()) {
+        body.push_back({"x-columns", Array(route.body_columns.begin(), route.body_columns.end())});
+    }
+    return body;
 }
 
 }  // namespace

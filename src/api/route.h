@@ -100,6 +100,7 @@ struct Route {
     std::vector<std::string_view> body_types;  ///< of a body that is not JSON
     std::string body_text;                     ///< and what it is
     std::string file_example;                  ///< of a CSV file that is sent or answered, for the document
+    std::vector<std::string> body_columns;     ///< of a CSV file
     std::vector<Answer> answers;
     std::vector<const Problem*> refusals;
     std::vector<ProblemList> problem_lists;

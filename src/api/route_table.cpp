@@ -89,6 +89,11 @@ Row& Row::file_example(std::string text) {
     return *this;
 }
 
+Row& Row::with_columns(std::vector<std::string> names) {
+    route_.body_columns = std::move(names);
+    return *this;
+}
+
 Row& Row::sized(BodySize size) {
     route_.body_size = size;
     return *this;

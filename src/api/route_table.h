@@ -38,6 +38,8 @@ class Row {
     Row& takes_bytes(std::vector<std::string_view> media_types, std::string text);
     /// An example of the CSV file that is sent or answered, for the document.
     Row& file_example(std::string text);
+    /// The columns of a body that is a CSV file.
+    Row& with_columns(std::vector<std::string> names);
     /// How large that body may be.
     Row& sized(BodySize size);
     Row& makes_pictures();

@@ -68,6 +68,19 @@ bool is_mailbox(std::string_view name) {
     return true;
 }
 
+constexpr bool is_gtin_length(std::size_t length) { return length == 8 || (length >= 12 && length <= 14); }
+
+/// From the right, digits count one and three times in turn; their sum is a multiple of ten (GS1 General
+/// Specifications, 7.9.1).
+bool has_check_digit(std::string_view digits) {
+    int sum = 0;
+    int weight = 1;
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, weight = 4 - weight) {
+        sum += (*digit - '0') * weight;
+    }
+    return sum % 10 == 0;
+}
+
 Value money_document(std::int64_t length_max) {
     const auto digits = std::to_string(Currency::of_the_shop().digits());
     Object schema{{"type", "string"}};
@@ -117,6 +130,26 @@ Read<std::string> code::read(const Value& value) const {
 }
 
 Value code::document() const { return text_document(1, max); }
+
+Read<std::string> gtin::read(const Value& value) {
+    auto read = text{.min = 1}.read(value);
+    if (!read.value) return read;
+    const std::string& digits = *read.value;
+    if (!is_gtin_length(digits.size()) || digits.find_first_not_of("0123456789") != std::string::npos) {
+        return Read<std::string>::wrong("must be a barcode number (GTIN) of 8, 12, 13 or 14 digits");
+    }
+    if (!has_check_digit(digits)) {
+        return Read<std::string>::wrong("must end with the check digit of its other digits; one of them may be wrong");
+    }
+    return read;
+}
+
+Value gtin::document() {
+    Object schema{{"type", "string"}, {"minLength", 8}, {"maxLength", 14}};
+    schema.push_back({"pattern", "^([0-9]{8}|[0-9]{12,14})$"});
+    schema.push_back({"examples", json::Array{"4006381333931", "96385074"}});
+    return schema;
+}
 
 Read<std::string> username::read(const Value& value) const {
     constexpr std::size_t max = 64;

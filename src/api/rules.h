@@ -72,6 +72,14 @@ struct code {
     json::Value document() const;
 };
 
+/// A GTIN, the number of a barcode: 8, 12, 13 or 14 digits, of which the last is GS1's check digit.
+struct gtin {
+    using Type = std::string;
+    static Read<std::string> read(const json::Value& value);
+    static void write(const std::string& value, json::Writer& writer) { writer.text(value); }
+    static json::Value document();
+};
+
 /// A username: 1 to 64 code points without white space and what shows nothing, in Normalization Form KC, of one script
 /// as "Highly Restrictive" in UTS 39 has it.
 struct username {

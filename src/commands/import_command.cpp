@@ -9,6 +9,7 @@
 #include "commands/commands.h"
 #include "platform/console/progress.h"
 #include "shop/transfer/csv_rows.h"
+#include "shop/transfer/csv_table.h"
 #include "shop/transfer/import_schema.h"
 
 namespace till {
@@ -120,6 +121,10 @@ int import_orders(const Configuration& configuration, const Arguments& arguments
     });
 }
 
+std::string columns_in(const schemas::SchemaBase& schema, const schemas::CsvLayout& layout) {
+    return schemas::column_list(schemas::columns_of(schema, layout));
+}
+
 }  // namespace
 
 void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& chosen) {
@@ -132,7 +137,7 @@ void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& 
         "running shop does not have to wait. An interrupted import continues when the same file is imported again. "
         "--atomic stores the file in one transaction, for which all other writes wait. Importing the same file again "
         "changes nothing.");
-    const auto add = [&](const char* name, const char* text, auto import) {
+    const auto add = [&](const char* name, const std::string& text, auto import) {
         CLI::App* command = group->add_subcommand(name, text);
         const auto arguments = std::make_shared<Arguments>();
         command->add_option("file", arguments->file, "The CSV file")->required()->type_name("FILE.csv");
@@ -145,15 +150,16 @@ void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& 
         });
     };
     add("products",
-        "Products by SKU: sku,name,description,category,price,stock,image_url,id. The stock is used for new products "
-        "only. A product without an SKU is identified by the id that an export gives it; plain numbers of other "
-        "programs are not ids",
+        "Products by SKU: " + columns_in(schemas::imported_product(), schemas::products_file()) +
+            ". The stock is used for new products only. A product without an SKU is identified by the id that an "
+            "export gives it; plain numbers of other programs are not ids",
         import_products);
-    add("customers", "Customers by e-mail address: name,email,phone", import_customers);
+    add("customers",
+        "Customers by e-mail address: " + columns_in(schemas::imported_customer(), schemas::customers_file()),
+        import_customers);
     add("orders",
-        "Past orders by number, one row per line: "
-        "number,placed_at,customer_email,sku,name,quantity,unit_price,status,shipping_address,note,carrier,tracking_"
-        "number,history. They take no stock, and an order that is already stored is never changed",
+        "Past orders by number, one row per line: " + columns_in(schemas::imported_line(), schemas::orders_file()) +
+            ". They take no stock, and an order that is already stored is never changed",
         import_orders);
 }
 

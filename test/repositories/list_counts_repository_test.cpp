@@ -13,6 +13,8 @@
 #include "shop/customers/customer_service.h"
 #include "shop/orders/customer_orders.h"
 #include "shop/orders/order_service.h"
+#include "shop/transfer/csv_rows.h"
+#include "shop/transfer/import_schema.h"
 #include "shop/transfer/import_service.h"
 #include "support/migrated_store.h"
 
@@ -63,12 +65,10 @@ Counts counted_words(Session& session) {
 }
 
 template <class T>
-OpenImport<T> file_of(const std::vector<T>& values) {
-    return [values] {
+OpenImport<T> file_of(const std::vector<T>& values, const ImportColumns<T>& columns) {
+    return [values, columns] {
         ImportFile<T> file;
-        for (const char* name : {"name", "price", "description", "category", "image_url"}) {
-            file.columns.uses.push_back({name, ColumnUse::written});
-        }
+        file.columns = columns;
         file.next = [given = std::vector<T>(values), line = std::int64_t{1}]() mutable {
             std::vector<ImportRow<T>> rows;
             for (const T& value : std::exchange(given, {})) rows.push_back({++line, value, {}, {}});
@@ -185,7 +185,9 @@ class Busybody {
     void import_products() {
         std::vector<ImportedProduct> rows(3);
         for (ImportedProduct& row : rows) static_cast<NewProduct&>(row) = some_product();
-        server_.imports.products(file_of(rows), {.preview = drawn(2) == 0, .skip_bad = true});
+        const auto columns = schemas::columns_of_file({"name", "price", "description", "category", "image_url"},
+                                                      schemas::imported_product(), schemas::products_file());
+        server_.imports.products(file_of(rows, columns), {.preview = drawn(2) == 0, .skip_bad = true});
     }
     void add_customer() {
         const std::string name = "c" + std::to_string(drawn(100));
@@ -209,7 +211,8 @@ class Busybody {
         line.quantity = 1;
         line.unit_price = test::money("1.00");
         line.status = static_cast<OrderStatus>(drawn(6));
-        server_.imports.orders(file_of(std::vector{line}), {.skip_bad = true});
+        const auto columns = schemas::columns_of_file({}, schemas::imported_line(), schemas::orders_file());
+        server_.imports.orders(file_of(std::vector{line}, columns), {.skip_bad = true});
     }
 
     Server& server_;

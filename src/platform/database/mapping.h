@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -12,27 +13,41 @@
 
 namespace till::database {
 
-/// How a model lies in a table: each column named once with its member. From it come the column list of SELECT and
-/// INSERT, and the copying both ways.
+/// How a model lies in a table: each column named once with its member. From it come the columns of SELECT, INSERT and
+/// UPDATE, and the copying both ways. The first column is the key.
 ///
 ///     const Mapping<Product> products = Mapping<Product>("products")
 ///         .generated("id", &Product::id)
-///         .column("name", &Product::name);
+///         .column("name", &Product::name)
+///         .fixed("created_at", &Product::created_at);
 template <class T>
 class Mapping {
  public:
     explicit Mapping(std::string table) : table_(std::move(table)), from_(table_ + " ") {}
 
-    /// A column that INSERT and SELECT name.
+    /// A column that INSERT, UPDATE and SELECT name.
     template <class Owner, class Member>
     Mapping&& column(std::string name, Member Owner::*member) && {
-        add(std::move(name), member, true);
+        add(std::move(name), member, Writes::always);
+        return std::move(*this);
+    }
+    /// A column that UPDATE leaves as it is: INSERT and SELECT name it.
+    template <class Owner, class Member>
+    Mapping&& fixed(std::string name, Member Owner::*member) && {
+        add(std::move(name), member, Writes::once);
+        return std::move(*this);
+    }
+    /// A column that UPDATE writes only where that of the column `source`, which stands before it, changes.
+    template <class Owner, class Member>
+    Mapping&& following(std::string_view source, std::string name, Member Owner::*member) && {
+        add(std::move(name), member, Writes::with_source);
+        columns_.back().source = index_of(source);
         return std::move(*this);
     }
     /// A column that the database fills: only SELECT names it.
     template <class Owner, class Member>
     Mapping&& generated(std::string name, Member Owner::*member) && {
-        add(std::move(name), member, false);
+        add(std::move(name), member, Writes::never);
         return std::move(*this);
     }
     /// Another table that SELECT reads with this one: `.joined("JOIN stock ON …")`.
@@ -44,7 +59,7 @@ class Mapping {
     /// A column of a joined table, or an expression; only SELECT names it.
     template <class Owner, class Member>
     Mapping&& looked_up(std::string expression, Member Owner::*member) && {
-        add(std::move(expression), member, false);
+        add(std::move(expression), member, Writes::never);
         return std::move(*this);
     }
 
@@ -57,6 +72,22 @@ class Mapping {
     const std::string& key() const { return key_; }
     /// `SELECT table.a, table.b FROM table [JOIN …] `.
     std::string select() const { return "SELECT " + column_list_ + " FROM " + from_; }
+    /// `UPDATE table SET b = :b, … WHERE table.a = :key `, with the parameters of update_cells().
+    std::string update() const {
+        // The columns that follow others come first: MySQL assigns from left to right.
+        std::string set;
+        for (const Column& column : columns_) {
+            if (column.writes != Writes::with_source) continue;
+            const std::string& source = columns_[column.source].name;
+            set += (set.empty() ? "" : ", ") + column.name + " = CASE WHEN " + source + " = :source_of_" + column.name +
+                   " THEN " + column.name + " ELSE :" + column.name + " END";
+        }
+        for (const Column& column : columns_) {
+            if (column.writes != Writes::always || &column == &columns_.front()) continue;
+            set += (set.empty() ? "" : ", ") + column.name + " = :" + column.name;
+        }
+        return "UPDATE " + table_ + " SET " + set + " WHERE " + key_ + " = :key ";
+    }
 
     std::vector<Cell> cells() const {
         std::vector<Cell> into(columns_.size());
@@ -72,29 +103,61 @@ class Mapping {
         std::vector<Cell> cells;
         cells.reserve(columns_.size());
         for (const Column& column : columns_) {
-            if (!column.inserted) continue;
-            Cell& cell = cells.emplace_back();
-            cell.kind = column.kind;
-            column.store(model, cell);
+            if (column.writes != Writes::never) cells.push_back(column.cell_of(model));
         }
         return cells;
     }
+    std::vector<Cell> update_cells(const T& model) const {
+        std::vector<Cell> cells;
+        for (const Column& column : columns_) {
+            if (column.writes != Writes::with_source) continue;
+            cells.push_back(columns_[column.source].cell_of(model));
+            cells.push_back(column.cell_of(model));
+        }
+        for (const Column& column : columns_) {
+            if (column.writes == Writes::always && &column != &columns_.front()) cells.push_back(column.cell_of(model));
+        }
+        cells.push_back(columns_.front().cell_of(model));
+        return cells;
+    }
 
- private:
+    /// When a column is written: by INSERT and UPDATE, by INSERT alone, by UPDATE where another changes, not at all.
+    enum class Writes : std::uint8_t { always, once, with_source, never };
     struct Column {
+        std::string name;  ///< as it was given
         Cell::Kind kind;
-        bool inserted;
+        Writes writes;
+        std::size_t source = 0;  ///< the column that it follows
         std::function<void(T&, const Cell&)> load;
         std::function<void(const T&, Cell&)> store;
+
+        Cell cell_of(const T& model) const {
+            Cell cell;
+            cell.kind = kind;
+            store(model, cell);
+            return cell;
+        }
     };
+    /// In the order of declaration.
+    const std::vector<Column>& columns() const { return columns_; }
+
+ private:
+    std::size_t index_of(std::string_view name) const {
+        std::size_t index = 0;
+        while (columns_.at(index).name != name) ++index;
+        return index;
+    }
 
     template <class Owner, class Member>
-    void add(std::string name, Member Owner::*member, bool inserted) {
+    void add(std::string name, Member Owner::*member, Writes writes) {
         static_assert(std::is_base_of_v<Owner, T>);
-        columns_.push_back({Stored<Member>::kind, inserted,
-                            [member](T& model, const Cell& cell) { model.*member = Stored<Member>::load(cell); },
-                            [member](const T& model, Cell& cell) { Stored<Member>::store(model.*member, cell); }});
-        if (inserted) insert_columns_ += (insert_columns_.empty() ? "" : ", ") + name;
+        columns_.push_back(
+            {.name = name,
+             .kind = Stored<Member>::kind,
+             .writes = writes,
+             .load = [member](T& model, const Cell& cell) { model.*member = Stored<Member>::load(cell); },
+             .store = [member](const T& model, Cell& cell) { Stored<Member>::store(model.*member, cell); }});
+        if (writes != Writes::never) insert_columns_ += (insert_columns_.empty() ? "" : ", ") + name;
         const bool qualified = name.find_first_of(".(") != std::string::npos;
         const std::string full = qualified ? name : table_ + "." + name;
         if (key_.empty()) key_ = full;
@@ -176,6 +239,14 @@ template <class T>
 std::int64_t Session::insert(const Mapping<T>& mapping, const T& model) {
     const std::vector<std::int64_t> ids = insert(mapping, std::span<const T>(&model, 1));
     return ids.empty() ? 0 : ids.front();
+}
+
+template <class T, class... Parameter>
+std::int64_t Session::update(const Mapping<T>& mapping, const T& model, std::string_view tail,
+                             const Parameter&... parameters) {
+    std::vector<Cell> cells = mapping.update_cells(model);
+    (cells.push_back(cell_of(parameters)), ...);
+    return run(mapping.update() + std::string(tail), cells, {}, {});
 }
 
 }  // namespace till::database

@@ -228,6 +228,12 @@ class Session {
     template <class T>
     std::int64_t insert(const Mapping<T>& mapping, const T& model);
 
+    /// Writes the model over the row of its key, by its mapping; `tail` may follow (`"AND version = :read"`, with no
+    /// placeholder named as a column). Returns the rows affected.
+    template <class T, class... Parameter>
+    std::int64_t update(const Mapping<T>& mapping, const T& model, std::string_view tail = "",
+                        const Parameter&... parameters);
+
  private:
     /// `column IN (…)` in the way that suits the server, with the parameter it needs, if any.
     std::pair<std::string, std::vector<Cell>> among(std::string_view column,

@@ -39,6 +39,8 @@ struct Account {
     std::int64_t version = 1;
     Timestamp created_at;
     Timestamp updated_at;
+
+    bool operator==(const Account&) const = default;
 };
 
 /// An account with the customer it belongs to, as it is shown.

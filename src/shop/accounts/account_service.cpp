@@ -88,36 +88,41 @@ AccountView AccountService::change(const Actor& actor, AccountId id, const Expec
     const std::string hash = asked.password ? passwords_.hash(*asked.password) : "";
     Account before;
     AccountView after = database_.write([&](Transaction& transaction) {
-        before = found(accounts_.find_to_change(transaction, id), "account", id);
-        require_power_over(actor.caller, before.role);
-        expected.require(before.version);
-        AccountDetails details{.username = before.username, .role = before.role, .password = {}};
-        change(details);
-        if (hash.empty() && details.username == before.username && details.role == before.role) {
-            return view(transaction, before);
-        }
-        require_power_over(actor.caller, details.role);
-        if (details.role == Role::customer && !before.customer_id) {
-            throw Refusal::invalid("role", "requires an account with a customer");
-        }
-        if (details.role != Role::admin) require_another_admin(transaction, accounts_, before);
-        require_free_username(transaction, details.username, id);
-        if (asked.password) {
-            require_good_password(transaction, *asked.password, details.username, before.customer_id);
-        }
-
-        Account changed = before;
-        changed.username = details.username;
-        changed.role = details.role;
-        if (!hash.empty()) changed.password_hash = hash;
-        changed.version += 1;
-        changed.updated_at = clock_.now();
-        accounts_.update(transaction, changed);
-        if (!hash.empty()) sessions_.remove_all(transaction, id);
-        return view(transaction, changed);
+        before = find_to_change(transaction, actor, id, expected);
+        const auto edit = [&](Account& account) {
+            AccountDetails details{.username = account.username, .role = account.role, .password = {}};
+            change(details);
+            account.username = std::move(details.username);
+            account.role = std::move(details.role);
+            if (!hash.empty()) account.password_hash = hash;
+        };
+        return view(transaction, versioned_.change(before, edit, [&](const Account& changed) {
+            require_changeable(transaction, actor, before, changed);
+            if (asked.password) {
+                require_good_password(transaction, *asked.password, changed.username, before.customer_id);
+            }
+            accounts_.update(transaction, changed);
+            if (!hash.empty()) sessions_.remove_all(transaction, id);
+        }));
     });
     note_changes(actor, before, after);
     return after;
+}
+
+Account AccountService::find_to_change(Transaction& transaction, const Actor& actor, AccountId id,
+                                       const ExpectedVersion& expected) const {
+    return versioned_.find_to_change(transaction, id, expected,
+                                     [&](const Account& account) { require_power_over(actor.caller, account.role); });
+}
+
+void AccountService::require_changeable(Transaction& transaction, const Actor& actor, const Account& before,
+                                        const Account& after) {
+    require_power_over(actor.caller, after.role);
+    if (after.role == Role::customer && !after.customer_id) {
+        throw Refusal::invalid("role", "requires an account with a customer");
+    }
+    if (after.role != Role::admin) require_another_admin(transaction, accounts_, before);
+    require_free_username(transaction, after.username, after.id);
 }
 
 void AccountService::note_changes(const Actor& actor, const Account& before, const Account& after) {
@@ -127,9 +132,7 @@ void AccountService::note_changes(const Actor& actor, const Account& before, con
 
 void AccountService::remove(const Actor& actor, AccountId id, const ExpectedVersion& expected) {
     database_.write([&](Transaction& transaction) {
-        const Account account = found(accounts_.find_to_change(transaction, id), "account", id);
-        require_power_over(actor.caller, account.role);
-        expected.require(account.version);
+        const Account account = find_to_change(transaction, actor, id, expected);
         require_another_admin(transaction, accounts_, account);
         sessions_.remove_all(transaction, id);
         accounts_.remove(transaction, account);

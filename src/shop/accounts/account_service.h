@@ -6,7 +6,7 @@
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
 #include "shop/accounts/account.h"
-#include "shop/kernel/version.h"
+#include "shop/kernel/versioned.h"
 #include "shop/accounts/account_repository.h"
 #include "shop/customers/customer_register.h"
 #include "shop/accounts/account_sessions.h"
@@ -53,6 +53,10 @@ class AccountService {
 
  private:
     AccountView add(database::Transaction& transaction, const NewAccount& account, const std::string& password_hash);
+    Account find_to_change(database::Transaction& transaction, const Actor& actor, AccountId id,
+                           const ExpectedVersion& expected) const;
+    void require_changeable(database::Transaction& transaction, const Actor& actor, const Account& before,
+                            const Account& after);
     void note_changes(const Actor& actor, const Account& before, const Account& after);
     void require_acceptable(database::Transaction& transaction, const NewAccount& account);
     void require_free_username(database::Transaction& transaction, const std::string& username, AccountId except = 0);
@@ -68,6 +72,7 @@ class AccountService {
     SecurityLog& log_;
     const Clock& clock_;
     const PasswordRules password_rules_;
+    Versioned<AccountRepository> versioned_{accounts_, "account", clock_};
 };
 
 /// Refuses whoever lacks some of what the role may do.

@@ -8,32 +8,14 @@
 #include "shop/kernel/topics.h"
 #include "platform/text/text_keys.h"
 #include "platform/text/unicode.h"
+#include "shop/accounts/account_mapping.h"
 
 namespace till {
 namespace {
 
-using database::Mapping;
 using database::Query;
 using database::Session;
 using database::Transaction;
-
-struct AccountRow : Account {
-    std::string username_key;
-};
-
-const Mapping<AccountRow>& mapping() {
-    static const auto mapping = Mapping<AccountRow>("accounts")
-                                    .generated("id", &AccountRow::id)
-                                    .column("customer_id", &AccountRow::customer_id)
-                                    .column("username", &AccountRow::username)
-                                    .column("username_key", &AccountRow::username_key)
-                                    .column("password_hash", &AccountRow::password_hash)
-                                    .column("role", &AccountRow::role)
-                                    .column("version", &AccountRow::version)
-                                    .column("created_at", &AccountRow::created_at)
-                                    .column("updated_at", &AccountRow::updated_at);
-    return mapping;
-}
 
 /// Customers take their accounts with them.
 std::optional<Account> dependent(Session& session, std::optional<Account> account) {
@@ -47,18 +29,18 @@ std::optional<Account> dependent(Session& session, std::optional<Account> accoun
 
 std::optional<Account> SqlAccountRepository::find(Session& session, AccountId id) {
     session.depends_on(tag(Topic::account, id));
-    return dependent(session, session.find_by_key(mapping(), id));
+    return dependent(session, session.find_by_key(account_mapping(), id));
 }
 
 std::optional<Account> SqlAccountRepository::find_by_username(Session& session, std::string_view username) {
     session.depends_on(tag(Topic::accounts));
-    return dependent(session, find_by_text(session, mapping(), "username_key", &AccountRow::username_key,
+    return dependent(session, find_by_text(session, account_mapping(), "username_key", &AccountRow::username_key,
                                            username_key(username), username));
 }
 
 std::optional<Account> SqlAccountRepository::find_by_customer(Session& session, CustomerId customer) {
     session.depends_on(tag(Topic::accounts));
-    return dependent(session, session.find(mapping(), "WHERE customer_id = :customer_id", customer));
+    return dependent(session, session.find(account_mapping(), "WHERE customer_id = :customer_id", customer));
 }
 
 Page<Account> SqlAccountRepository::list(Session& session, const SearchRequest& request) {
@@ -66,7 +48,7 @@ Page<Account> SqlAccountRepository::list(Session& session, const SearchRequest& 
     Query condition("");
     const std::string part = username_key(readable(request.search.value_or("")));
     if (!part.empty()) condition.add("INSTR(username_key, :part) > 0", part);
-    return newest_first<Account>(session, mapping(), condition, request);
+    return newest_first<Account>(session, account_mapping(), condition, request);
 }
 
 // A change that changes nothing locks the row, in every database.
@@ -80,7 +62,7 @@ std::int64_t SqlAccountRepository::lock_admins(Transaction& transaction) {
 }
 
 AccountId SqlAccountRepository::add(Transaction& transaction, const Account& account) {
-    const AccountId id = transaction.insert(mapping(), AccountRow{account, username_key(account.username)});
+    const AccountId id = transaction.insert(account_mapping(), AccountRow{account, username_key(account.username)});
     count_rows(transaction, "accounts", 1);
     transaction.touch(tag(Topic::account, id));
     transaction.touch(tag(Topic::accounts));
@@ -89,19 +71,14 @@ AccountId SqlAccountRepository::add(Transaction& transaction, const Account& acc
 
 // Who kept an older key (renew_texts) keeps it for as long as the username stays.
 void SqlAccountRepository::update(Transaction& transaction, const Account& account) {
-    transaction.execute(
-        "UPDATE accounts SET username_key = CASE WHEN username = :same_username THEN username_key ELSE :username_key "
-        "END, "
-        "username = :username, password_hash = :password_hash, role = :role, version = :version, "
-        "updated_at = :updated_at WHERE id = :id",
-        account.username, username_key(account.username), account.username, account.password_hash, account.role,
-        account.version, account.updated_at, account.id);
+    transaction.update(account_mapping(), AccountRow{account, username_key(account.username)});
     transaction.touch(tag(Topic::account, account.id));
     transaction.touch(tag(Topic::accounts));
 }
 
 RenewedTexts SqlAccountRepository::renew_texts(Transaction& transaction, AccountId after, std::int64_t at_most) {
-    const auto rows = transaction.select(mapping(), "WHERE id > :after ORDER BY id LIMIT :at_most", after, at_most);
+    const auto rows =
+        transaction.select(account_mapping(), "WHERE id > :after ORDER BY id LIMIT :at_most", after, at_most);
     KeyRenewal renewal(transaction, {"accounts", "username_key", "account", "username"});
     for (const AccountRow& row : rows) {
         renewal.add(row.id, row.username, row.username_key, username_key(readable(row.username)));

@@ -3,6 +3,7 @@
 #include "platform/database/mapping.h"
 #include "platform/database/upsert.h"
 #include "shop/kernel/topics.h"
+#include "shop/carts/cart_mapping.h"
 
 namespace till {
 namespace {
@@ -24,21 +25,12 @@ const Mapping<CartRow>& cart_mapping() {
     return mapping;
 }
 
-const Mapping<CartItem>& item_mapping() {
-    static const auto mapping = Mapping<CartItem>("cart_items")
-                                    .column("customer_id", &CartItem::customer_id)
-                                    .column("product_id", &CartItem::product_id)
-                                    .column("quantity", &CartItem::quantity)
-                                    .column("position", &CartItem::position);
-    return mapping;
-}
-
 }  // namespace
 
 std::vector<CartItem> SqlCartRepository::items(Session& session, std::span<const CustomerId> customers) {
     depend_on_each(session, Topic::cart, customers);
-    auto items =
-        session.select_among(item_mapping(), "customer_id", customers, "ORDER BY customer_id, position, product_id");
+    auto items = session.select_among(cart_item_mapping(), "customer_id", customers,
+                                      "ORDER BY customer_id, position, product_id");
     for (const CartItem& item : items) session.depends_on(tag(Topic::product, item.product_id));  // goes with it
     return items;
 }
@@ -53,7 +45,7 @@ void SqlCartRepository::touch(Transaction& transaction, std::span<const Customer
 
 void SqlCartRepository::put(Transaction& transaction, std::span<const CartItem> items) {
     for (const CartItem& item : items) transaction.touch(tag(Topic::cart, item.customer_id));
-    transaction.insert(item_mapping(), items,
+    transaction.insert(cart_item_mapping(), items,
                        database::or_set(transaction.dialect(), "customer_id, product_id", {"quantity", "position"}));
 }
 

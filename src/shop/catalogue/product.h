@@ -19,6 +19,7 @@ struct ProductDetails {
     std::optional<std::string> category;
     Money price;
     std::optional<std::string> image_url;
+    std::optional<std::string> barcode;  ///< a GTIN; not unique
 
     bool operator==(const ProductDetails&) const = default;
 };
@@ -33,6 +34,8 @@ struct Product : ProductDetails {
     std::int64_t version = 1;
     Timestamp created_at;
     Timestamp updated_at;
+
+    bool operator==(const Product&) const = default;
 };
 
 enum class ProductSort : std::uint8_t {

@@ -10,6 +10,7 @@ namespace till::schemas {
 inline json::Object product_example(json::Object others = {}) {
     json::Object values = std::move(others);
     values.push_back({"sku", "CUP-042"});
+    values.push_back({"barcode", "4006381333931"});
     values.push_back({"name", "Espresso cup"});
     values.push_back({"description", "Porcelain, 60 ml."});
     values.push_back({"category", "Kitchen"});
@@ -25,6 +26,7 @@ Schema<T> product_fields(std::string name, std::string about) {
         .field("name", &T::name, text{.min = 1, .max = 200}, "Product name")
         .field("price", &T::price, money{}, "Price of one unit in the shop's currency")
         .field("sku", &T::sku, code{.max = 100}, "SKU (stock keeping unit), unique among products, without spaces")
+        .field("barcode", &T::barcode, gtin{}, "Barcode number (GTIN: EAN, UPC), of 8, 12, 13 or 14 digits")
         .field("description", &T::description, text{.max = 10'000, .lines = true}, "Product description")
         .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")
         .field(

@@ -6,7 +6,7 @@
 namespace till {
 
 /// A product as it lies in its table: the model, the text that names are sorted by, and whether there are any, which is
-/// kept here so that lists find it in their indexes.
+/// kept here so that lists find it in their indexes and written by the stock.
 struct ProductRow : Product {
     std::string name_key;
     bool in_stock = false;
@@ -23,10 +23,11 @@ inline const database::Mapping<ProductRow>& product_mapping() {
                                     .column("category", &ProductRow::category)
                                     .column("price", &ProductRow::price)
                                     .column("image_url", &ProductRow::image_url)
+                                    .column("barcode", &ProductRow::barcode)
                                     .column("version", &ProductRow::version)
-                                    .column("created_at", &ProductRow::created_at)
+                                    .fixed("created_at", &ProductRow::created_at)
                                     .column("updated_at", &ProductRow::updated_at)
-                                    .column("in_stock", &ProductRow::in_stock)
+                                    .fixed("in_stock", &ProductRow::in_stock)
                                     .looked_up("stock.on_hand", &ProductRow::stock);
     return mapping;
 }

@@ -8,7 +8,7 @@
 #include "shop/catalogue/product.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/images/picture_store.h"
-#include "shop/kernel/version.h"
+#include "shop/kernel/versioned.h"
 
 namespace till {
 
@@ -27,12 +27,13 @@ class ProductPictureService {
     void remove(ProductId id, const ExpectedVersion& expected);
 
  private:
-    Product set_url(database::Transaction& transaction, const Product& before, std::optional<std::string> url);
+    Product set_url(database::Transaction& transaction, const Product& before, const std::optional<std::string>& url);
 
     database::Database& database_;
     ProductRepository& products_;
     PictureStore& pictures_;
     const Clock& clock_;
+    Versioned<ProductRepository> versioned_{products_, "product", clock_};
 };
 
 }  // namespace till

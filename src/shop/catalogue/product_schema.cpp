@@ -26,6 +26,7 @@ const Schema<Product>& product() {
         Schema<Product>("Product", "A product")
             .field("id", &Product::id, id{}, "Product ID")
             .field("sku", &Product::sku, text{.max = 100}, "SKU (stock keeping unit)")
+            .field("barcode", &Product::barcode, gtin{}, "Barcode number (GTIN)")
             .field("name", &Product::name, text{.max = 200}, "Product name")
             .field("description", &Product::description, text{.max = 10'000, .lines = true}, "Product description")
             .field("category", &Product::category, text{.max = 100}, "Category")

@@ -45,25 +45,18 @@ Product ProductService::add(const Caller& caller, const NewProduct& product) {
 Product ProductService::change(ProductId id, const ExpectedVersion& expected,
                                const std::function<void(ProductDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
-        Product before = found(products_.find_to_change(transaction, id), "product", id);
-        expected.require(before.version);
-        Product after = before;
-        change(after);
-        if (static_cast<const ProductDetails&>(after) == before) return before;
-        require_free_sku(transaction, after, id);
-        require_fit_image_url(transaction, pictures_, before.image_url, after.image_url);
-        after.version += 1;
-        after.updated_at = clock_.now();
-        products_.update(transaction, before, after);
-        return after;
+        const Product before = versioned_.find_to_change(transaction, id, expected);
+        return versioned_.change(before, change, [&](const Product& after) {
+            require_free_sku(transaction, after, id);
+            require_fit_image_url(transaction, pictures_, before.image_url, after.image_url);
+            products_.update(transaction, before, after);
+        });
     });
 }
 
 void ProductService::remove(ProductId id, const ExpectedVersion& expected) {
     database_.write([&](Transaction& transaction) {
-        const Product product = found(products_.find_to_change(transaction, id), "product", id);
-        expected.require(product.version);
-        products_.remove(transaction, product);
+        products_.remove(transaction, versioned_.find_to_change(transaction, id, expected));
     });
 }
 

@@ -5,7 +5,7 @@
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
 #include "shop/catalogue/product.h"
-#include "shop/kernel/version.h"
+#include "shop/kernel/versioned.h"
 #include "shop/images/picture_store.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/catalogue/stock_opening.h"
@@ -43,6 +43,7 @@ class ProductService {
     StockOpening& stock_;
     PictureStore& pictures_;
     const Clock& clock_;
+    Versioned<ProductRepository> versioned_{products_, "product", clock_};
 };
 
 }  // namespace till

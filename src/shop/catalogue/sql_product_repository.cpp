@@ -98,13 +98,7 @@ std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::
 }
 
 void SqlProductRepository::update(Transaction& transaction, const Product& before, const Product& after) {
-    const ProductRow row = row_of(after);
-    transaction.execute(
-        "UPDATE products SET sku = :sku, name = :name, name_key = :name_key, description = :description, "
-        "category = :category, price = :price, image_url = :image_url, version = :version, updated_at = :updated_at "
-        "WHERE id = :id",
-        row.sku, row.name, row.name_key, row.description, row.category, row.price, row.image_url, row.version,
-        row.updated_at, row.id);
+    transaction.update(product_mapping(), row_of(after));
     transaction.touch(tag(Topic::product, after.id));
     transaction.touch(tag(Topic::catalogue));
     change_picture_use(transaction, after.id, before.image_url, after.image_url);

@@ -21,6 +21,8 @@ struct Customer : CustomerDetails {
     std::int64_t version = 1;
     Timestamp created_at;
     Timestamp updated_at;
+
+    bool operator==(const Customer&) const = default;
 };
 
 }  // namespace till

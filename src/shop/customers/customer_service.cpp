@@ -37,17 +37,12 @@ Customer CustomerService::add(const CustomerDetails& details) {
 Customer CustomerService::change(const Actor& actor, CustomerId id, const ExpectedVersion& expected,
                                  const std::function<void(CustomerDetails&)>& change) {
     return database_.write([&](Transaction& transaction) {
-        Customer before = found(customers_.find_to_change(transaction, id), "customer", id);
-        expected.require(before.version);
-        Customer after = before;
-        change(after);
-        if (static_cast<const CustomerDetails&>(after) == before) return before;
-        for (CustomerObserver* observer : observers_) observer->before_change(transaction, actor, id);
-        require_free_email(transaction, customers_, after.email, id);
-        after.version += 1;
-        after.updated_at = clock_.now();
-        customers_.update(transaction, after);
-        return after;
+        const Customer before = versioned_.find_to_change(transaction, id, expected);
+        return versioned_.change(before, change, [&](const Customer& after) {
+            for (CustomerObserver* observer : observers_) observer->before_change(transaction, actor, id);
+            require_free_email(transaction, customers_, after.email, id);
+            customers_.update(transaction, after);
+        });
     });
 }
 
@@ -55,8 +50,7 @@ void CustomerService::remove(const Actor& actor, CustomerId id, const ExpectedVe
     std::vector<CustomerObserver::AfterCommit> after_commit;
     database_.write([&](Transaction& transaction) {
         after_commit.clear();
-        const Customer customer = found(customers_.find_to_change(transaction, id), "customer", id);
-        expected.require(customer.version);
+        const Customer customer = versioned_.find_to_change(transaction, id, expected);
         for (CustomerObserver* observer : observers_) {
             after_commit.push_back(observer->before_removal(transaction, actor, id));
         }

@@ -5,7 +5,7 @@
 #include "platform/database/database.h"
 #include "shop/kernel/caller.h"
 #include "shop/customers/customer.h"
-#include "shop/kernel/version.h"
+#include "shop/kernel/versioned.h"
 #include "shop/customers/customer_observer.h"
 #include "shop/customers/customer_register.h"
 #include "shop/customers/customer_repository.h"
@@ -42,6 +42,7 @@ class CustomerService {
     CustomerRepository& customers_;
     const Clock& clock_;
     std::vector<CustomerObserver*> observers_;
+    Versioned<CustomerRepository> versioned_{customers_, "customer", clock_};
 };
 
 /// Adds a customer in a transaction that does more. Refuses a taken e-mail address.

@@ -9,6 +9,7 @@
 #include "shop/kernel/topics.h"
 #include "platform/text/text_keys.h"
 #include "platform/text/unicode.h"
+#include "shop/customers/customer_mapping.h"
 
 namespace till {
 namespace {
@@ -18,25 +19,6 @@ using database::cell_of;
 using database::Mapping;
 using database::Session;
 using database::Transaction;
-
-struct CustomerRow : Customer {
-    std::string email_key;
-    std::string search_key;
-};
-
-const Mapping<CustomerRow>& mapping() {
-    static const auto mapping = Mapping<CustomerRow>("customers")
-                                    .generated("id", &CustomerRow::id)
-                                    .column("name", &CustomerRow::name)
-                                    .column("email", &CustomerRow::email)
-                                    .column("email_key", &CustomerRow::email_key)
-                                    .column("phone", &CustomerRow::phone)
-                                    .column("search_key", &CustomerRow::search_key)
-                                    .column("version", &CustomerRow::version)
-                                    .column("created_at", &CustomerRow::created_at)
-                                    .column("updated_at", &CustomerRow::updated_at);
-    return mapping;
-}
 
 CustomerRow row_of(const Customer& customer) { return {customer, email_key(customer.email), search_key_of(customer)}; }
 
@@ -66,23 +48,24 @@ void announce(Transaction& transaction, CustomerId id) {
 
 std::optional<Customer> SqlCustomerRepository::find(Session& session, CustomerId id) {
     session.depends_on(tag(Topic::customer, id));
-    return session.find_by_key(mapping(), id);
+    return session.find_by_key(customer_mapping(), id);
 }
 
 std::vector<Customer> SqlCustomerRepository::find_all(Session& session, std::span<const CustomerId> ids) {
     depend_on_each(session, Topic::customer, ids);
-    const std::vector<CustomerRow> rows = session.select_among(mapping(), "id", ids);
+    const std::vector<CustomerRow> rows = session.select_among(customer_mapping(), "id", ids);
     return {rows.begin(), rows.end()};
 }
 
 std::optional<Customer> SqlCustomerRepository::find_by_email(Session& session, std::string_view email) {
     session.depends_on(tag(Topic::customers));
-    return find_by_text(session, mapping(), "email_key", &CustomerRow::email_key, email_key(email), email);
+    return find_by_text(session, customer_mapping(), "email_key", &CustomerRow::email_key, email_key(email), email);
 }
 
 Page<Customer> SqlCustomerRepository::list(Session& session, const SearchRequest& request) {
     session.depends_on(tag(Topic::customers));
-    return newest_first<Customer>(session, mapping(), customers_found_by(request.search.value_or("")), request);
+    return newest_first<Customer>(session, customer_mapping(), customers_found_by(request.search.value_or("")),
+                                  request);
 }
 
 // A change that changes nothing locks the row, in every database.
@@ -95,7 +78,7 @@ std::vector<CustomerId> SqlCustomerRepository::add(Transaction& transaction, std
     std::vector<CustomerRow> rows;
     rows.reserve(customers.size());
     for (const Customer& customer : customers) rows.push_back(row_of(customer));
-    std::vector<CustomerId> ids = transaction.insert(mapping(), std::span<const CustomerRow>(rows));
+    std::vector<CustomerId> ids = transaction.insert(customer_mapping(), std::span<const CustomerRow>(rows));
     count_rows(transaction, "customers", std::ssize(ids));
     touch_each(transaction, Topic::customer, ids);
     transaction.touch(tag(Topic::customers));
@@ -104,12 +87,7 @@ std::vector<CustomerId> SqlCustomerRepository::add(Transaction& transaction, std
 
 // Who kept an older key (renew_texts) keeps it for as long as the address stays.
 void SqlCustomerRepository::update(Transaction& transaction, const Customer& customer) {
-    const CustomerRow row = row_of(customer);
-    transaction.execute(
-        "UPDATE customers SET email_key = CASE WHEN email = :same_email THEN email_key ELSE :email_key END, "
-        "name = :name, email = :email, phone = :phone, search_key = :search_key, version = :version, "
-        "updated_at = :updated_at WHERE id = :id",
-        row.email, row.email_key, row.name, row.email, row.phone, row.search_key, row.version, row.updated_at, row.id);
+    transaction.update(customer_mapping(), row_of(customer));
     announce(transaction, customer.id);
 }
 

@@ -5,6 +5,7 @@
 #include "shop/kernel/listing.h"
 #include "shop/kernel/stored.h"
 #include "shop/kernel/topics.h"
+#include "shop/inventory/stock_mapping.h"
 
 namespace till {
 namespace {
@@ -24,19 +25,6 @@ struct StockRow {
 const Mapping<StockRow>& stock_mapping() {
     static const auto mapping =
         Mapping<StockRow>("stock").column("product_id", &StockRow::product_id).column("on_hand", &StockRow::on_hand);
-    return mapping;
-}
-
-const Mapping<StockMovement>& movement_mapping() {
-    static const auto mapping = Mapping<StockMovement>("stock_movements")
-                                    .generated("id", &StockMovement::id)
-                                    .column("product_id", &StockMovement::product_id)
-                                    .column("delta", &StockMovement::change)
-                                    .column("reason", &StockMovement::reason)
-                                    .column("order_id", &StockMovement::order_id)
-                                    .column("account_id", &StockMovement::account_id)
-                                    .column("note", &StockMovement::note)
-                                    .column("moved_at", &StockMovement::at);
     return mapping;
 }
 
@@ -88,11 +76,11 @@ Page<StockMovement> SqlStockRepository::movements(Session& session, ProductId pr
                                .order = {{"id", true}},
                                .same = {{"product_id", cell_of(product)}}};
     const Page<MovementId> ids = read_page(session, newest_first, page);
-    return in_order(ids, session.select_among(movement_mapping(), "id", std::span(ids.items)));
+    return in_order(ids, session.select_among(stock_movement_mapping(), "id", std::span(ids.items)));
 }
 
 StockMovement SqlStockRepository::movement(Session& session, MovementId id) {
-    StockMovement movement = session.find(movement_mapping(), "WHERE id = :id", id).value();
+    StockMovement movement = session.find(stock_movement_mapping(), "WHERE id = :id", id).value();
     session.depends_on(tag(Topic::product, movement.product_id));
     return movement;
 }
@@ -145,7 +133,7 @@ bool SqlStockRepository::change_all(Transaction& transaction, const Quantities& 
 
 std::vector<MovementId> SqlStockRepository::record(Transaction& transaction, std::span<const StockMovement> movements) {
     for (const StockMovement& movement : movements) transaction.touch(tag(Topic::product, movement.product_id));
-    return transaction.insert(movement_mapping(), movements);
+    return transaction.insert(stock_movement_mapping(), movements);
 }
 
 }  // namespace till

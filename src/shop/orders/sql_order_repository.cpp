@@ -7,63 +7,16 @@
 #include "shop/kernel/listing.h"
 #include "shop/kernel/stored.h"
 #include "shop/kernel/topics.h"
+#include "shop/orders/order_mapping.h"
 
 namespace till {
 namespace {
 
 using database::Cell;
 using database::cell_of;
-using database::Mapping;
 using database::Query;
 using database::Session;
 using database::Transaction;
-
-const Mapping<Order>& order_mapping() {
-    static const auto mapping = Mapping<Order>("orders")
-                                    .generated("id", &Order::id)
-                                    .column("number", &Order::number)
-                                    .column("customer_id", &Order::customer_id)
-                                    .column("customer_name", &Order::customer_name)
-                                    .column("customer_email", &Order::customer_email)
-                                    .column("customer_phone", &Order::customer_phone)
-                                    .column("status", &Order::status)
-                                    .column("placed_at", &Order::placed_at)
-                                    .column("currency", &Order::currency)
-                                    .column("total", &Order::total)
-                                    .column("line_count", &Order::line_count)
-                                    .column("item_count", &Order::item_count)
-                                    .column("shipping_address", &Order::shipping_address)
-                                    .column("note", &Order::note)
-                                    .column("carrier", &Order::carrier)
-                                    .column("tracking_number", &Order::tracking_number)
-                                    .column("version", &Order::version);
-    return mapping;
-}
-
-const Mapping<OrderLine>& line_mapping() {
-    static const auto mapping = Mapping<OrderLine>("order_lines")
-                                    .column("order_id", &OrderLine::order_id)
-                                    .column("line", &OrderLine::line)
-                                    .column("product_id", &OrderLine::product_id)
-                                    .column("sku", &OrderLine::sku)
-                                    .column("name", &OrderLine::name)
-                                    .column("unit_price", &OrderLine::unit_price)
-                                    .column("quantity", &OrderLine::quantity);
-    return mapping;
-}
-
-const Mapping<OrderEvent>& event_mapping() {
-    static const auto mapping = Mapping<OrderEvent>("order_events")
-                                    .column("order_id", &OrderEvent::order_id)
-                                    .column("position", &OrderEvent::position)
-                                    .column("status", &OrderEvent::status)
-                                    .column("changed_at", &OrderEvent::at)
-                                    .column("note", &OrderEvent::note)
-                                    .column("carrier", &OrderEvent::carrier)
-                                    .column("tracking_number", &OrderEvent::tracking_number)
-                                    .column("account_id", &OrderEvent::account_id);
-    return mapping;
-}
 
 /// Newest first.
 Listing listing_of(const OrderQuery& query) {
@@ -96,7 +49,7 @@ void read_lines(Session& session, std::vector<Order>& orders, std::string_view w
         by_id[order.id] = &order;
         ids.push_back(order.id);
     }
-    for (OrderLine& line : session.select_among(line_mapping(), "order_id", ids, which)) {
+    for (OrderLine& line : session.select_among(order_line_mapping(), "order_id", ids, which)) {
         by_id.at(line.order_id)->items.push_back(std::move(line));
     }
 }
@@ -136,8 +89,8 @@ std::vector<Order> heads_of(std::span<const Order> orders) {
 
 std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
     session.depends_on(tag(Topic::order, id));
-    auto order =
-        session.find_with_parts(order_mapping(), line_mapping(), &Order::items, "order_lines.order_id = orders.id", id);
+    auto order = session.find_with_parts(order_mapping(), order_line_mapping(), &Order::items,
+                                         "order_lines.order_id = orders.id", id);
     if (!order) return order;
     std::ranges::sort(order->items, {}, &OrderLine::line);
     depend_on(session, *order);
@@ -154,7 +107,7 @@ Page<Order> SqlOrderRepository::list_briefly(Session& session, const OrderQuery&
 
 std::vector<OrderEvent> SqlOrderRepository::history(Session& session, OrderId id) {
     session.depends_on(tag(Topic::order, id));
-    return session.select(event_mapping(), "WHERE order_id = :id ORDER BY position", id);
+    return session.select(order_event_mapping(), "WHERE order_id = :id ORDER BY position", id);
 }
 
 std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span<const Order> orders) {
@@ -171,7 +124,7 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
             lines.push_back(std::move(line));
         }
     }
-    transaction.insert(line_mapping(), std::span<const OrderLine>(lines));
+    transaction.insert(order_line_mapping(), std::span<const OrderLine>(lines));
     changes.write(transaction);
     touch_each(transaction, Topic::order, ids);
     transaction.touch(tag(Topic::orders));
@@ -181,10 +134,10 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
 bool SqlOrderRepository::update(Transaction& transaction, const Order& order) {
     const auto before = transaction.value<std::string>(
         "SELECT status FROM orders WHERE id = :id AND version = :version", order.id, order.version);
-    const std::int64_t updated = transaction.execute(
-        "UPDATE orders SET status = :status, carrier = :carrier, tracking_number = :tracking_number, "
-        "version = version + 1 WHERE id = :id AND version = :version",
-        order.status, order.carrier, order.tracking_number, order.id, order.version);
+    Order next = order;
+    next.version += 1;
+    const std::int64_t updated =
+        transaction.update(order_mapping(), next, "AND version = :read_version", order.version);
     touch(transaction, order.id, order.customer_id);
     if (updated == 0) return false;
     ListChanges changes("orders");
@@ -195,7 +148,7 @@ bool SqlOrderRepository::update(Transaction& transaction, const Order& order) {
 }
 
 void SqlOrderRepository::record(Transaction& transaction, std::span<const OrderEvent> events) {
-    transaction.insert(event_mapping(), events);
+    transaction.insert(order_event_mapping(), events);
     for (const OrderEvent& event : events) transaction.touch(tag(Topic::order, event.order_id));
 }
 

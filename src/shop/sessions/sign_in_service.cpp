@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shop/kernel/problems.h"
+#include "shop/kernel/versioned.h"
 
 namespace till {
 
@@ -109,8 +110,7 @@ SignedIn SignInService::change_password(const Actor& actor, const PasswordChange
         auto present = accounts_.find_to_change(transaction, account->id);
         if (!present || present->password_hash != account->password_hash) throw wrong_current_password();
         present->password_hash = new_hash;
-        present->version += 1;
-        present->updated_at = clock_.now();
+        renew(*present, clock_.now());
         accounts_.update(transaction, *present);
         sessions_.remove_all(transaction, account->id);
         return std::pair(*present, begin_session(transaction, account->id, token));

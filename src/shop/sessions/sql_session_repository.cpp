@@ -3,6 +3,7 @@
 #include "platform/database/mapping.h"
 #include "shop/kernel/stored.h"
 #include "shop/kernel/topics.h"
+#include "shop/sessions/session_mapping.h"
 
 namespace till {
 namespace {
@@ -12,19 +13,6 @@ using database::cell_of;
 using database::Mapping;
 using database::Session;
 using database::Transaction;
-
-const Mapping<SignInSession>& session_mapping() {
-    static const auto mapping = Mapping<SignInSession>("sessions")
-                                    .generated("id", &SignInSession::id)
-                                    .column("account_id", &SignInSession::account_id)
-                                    .column("family_hash", &SignInSession::family_hash)
-                                    .column("token_hash", &SignInSession::token_hash)
-                                    .column("generation", &SignInSession::generation)
-                                    .column("created_at", &SignInSession::created_at)
-                                    .column("refreshed_at", &SignInSession::refreshed_at)
-                                    .column("expires_at", &SignInSession::expires_at);
-    return mapping;
-}
 
 const Mapping<SessionState>& state_mapping() {
     static const auto mapping = Mapping<SessionState>("sessions")
@@ -72,11 +60,7 @@ SessionId SqlSessionRepository::add(Transaction& transaction, const SignInSessio
 bool SqlSessionRepository::refresh(Transaction& transaction, const SignInSession& refreshed,
                                    std::string_view token_hash) {
     transaction.touch(tag(Topic::session, refreshed.id));
-    return transaction.execute(
-               "UPDATE sessions SET token_hash = :new_hash, generation = :generation, refreshed_at = :refreshed_at, "
-               "expires_at = :expires_at WHERE id = :id AND token_hash = :old_hash",
-               refreshed.token_hash, refreshed.generation, refreshed.refreshed_at, refreshed.expires_at, refreshed.id,
-               token_hash) == 1;
+    return transaction.update(session_mapping(), refreshed, "AND token_hash = :old_hash", token_hash) == 1;
 }
 
 void SqlSessionRepository::remove(Transaction& transaction, SessionId id) {

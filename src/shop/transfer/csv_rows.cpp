@@ -17,8 +17,7 @@ void check_columns(const std::vector<std::string>& header, const SchemaBase& sch
     for (const std::string& name : layout.needed) {
         if (!is_among(header, name)) throw CsvError("the file has no column " + name);
     }
-    std::vector<std::string> known;
-    for (const auto& column : schema.parameters()) known.push_back(column.name);
+    const std::vector<std::string> known = schema.names();
     for (const std::string& name : header) {
         if (is_among(known, name)) continue;
         std::string list;
@@ -30,12 +29,12 @@ void check_columns(const std::vector<std::string>& header, const SchemaBase& sch
 std::vector<ImportColumn> uses_of(const std::vector<std::string>& header, const SchemaBase& schema,
                                   const CsvLayout& layout) {
     std::vector<ImportColumn> uses;
-    for (const auto& column : schema.parameters()) {
+    for (const std::string& name : schema.names()) {
         ColumnUse use = ColumnUse::written;
-        if (is_among(layout.new_only, column.name)) use = ColumnUse::new_only;
-        if (is_among(layout.keys, column.name)) use = ColumnUse::key;
-        if (!is_among(header, column.name)) use = ColumnUse::absent;
-        uses.push_back({column.name, use});
+        if (layout.is_all_new_only || is_among(layout.new_only, name)) use = ColumnUse::new_only;
+        if (is_among(layout.keys, name)) use = ColumnUse::key;
+        if (!is_among(header, name)) use = ColumnUse::absent;
+        uses.push_back({name, use});
     }
     return uses;
 }
@@ -46,6 +45,13 @@ std::vector<std::string> missing_of(const std::vector<std::string>& header, cons
         if (column.required && !is_among(header, column.name)) missing.push_back(column.name);
     }
     return missing;
+}
+
+std::vector<std::string> columns_in(const std::vector<std::string>& header, const SchemaBase& schema,
+                                    const CsvLayout& layout) {
+    std::vector<std::string> columns = columns_of(schema, layout);
+    std::erase_if(columns, [&](const std::string& column) { return !is_among(header, column); });
+    return columns;
 }
 
 std::string one_line(const FieldErrors& errors) {

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "shop/transfer/import.h"
-#include "shop/transfer/csv_layout.h"
+#include "shop/transfer/csv_table.h"
+#include "shop/transfer/import_tally.h"
 #include "api/schema.h"
 #include "platform/csv/csv.h"
 #include "platform/text/unicode.h"
@@ -25,7 +26,44 @@ std::vector<std::string> missing_of(const std::vector<std::string>& header, cons
 std::string one_line(const FieldErrors& errors);
 /// The first of them.
 std::string first_of(const FieldErrors& errors);
+/// Those of columns_of() that the header has.
+std::vector<std::string> columns_in(const std::vector<std::string>& header, const SchemaBase& schema,
+                                    const CsvLayout& layout);
+
+/// See ImportColumns.
+template <class T>
+auto writing(const Schema<T>& schema, const std::vector<std::string>& header, const CsvLayout& layout) {
+    std::vector<ImportColumn> uses = uses_of(header, schema, layout);
+    return [&schema, uses = std::move(uses)](T& to, const T& row) {
+        for (const auto& [name, use] : uses) {
+            const bool is_spelled = use == ColumnUse::key && schema.cell(name, row).text;
+            if (use == ColumnUse::written || is_spelled) schema.copy(name, to, row);
+        }
+    };
+}
+
+/// See ImportColumns.
+template <class T>
+auto comparing(const Schema<T>& schema, const std::vector<std::string>& header, const CsvLayout& layout) {
+    return [&schema, columns = columns_in(header, schema, layout)](const T& before, const T& after) {
+        std::vector<ImportChange> changes;
+        for (const std::string& column : columns) {
+            compare(changes, column, schema.cell(column, before).text, schema.cell(column, after).text);
+        }
+        return changes;
+    };
+}
 }  // namespace detail
+
+/// What the columns of a file with this header do. `schema` has to outlive the result.
+template <class T>
+ImportColumns<T> columns_of_file(const std::vector<std::string>& header, const Schema<T>& schema,
+                                 const CsvLayout& layout) {
+    return {.uses = detail::uses_of(header, schema, layout),
+            .missing = detail::missing_of(header, schema),
+            .write = detail::writing(schema, header, layout),
+            .differences = detail::comparing(schema, header, layout)};
+}
 
 /// A CSV file as rows of T, read by T's schema, so that the rules are those of the API. Memory does not grow with it.
 template <class T>
@@ -35,11 +73,10 @@ class CsvFile {
     CsvFile(const std::filesystem::path& path, const Schema<T>& schema, const CsvLayout& layout)
         : schema_(schema), bytes_(size_of(path)), input_(path, std::ios::binary), reader_(input_) {
         detail::check_columns(reader_.header(), schema, layout);
-        columns_ = {.uses = detail::uses_of(reader_.header(), schema, layout),
-                    .missing = detail::missing_of(reader_.header(), schema)};
+        columns_ = columns_of_file(reader_.header(), schema, layout);
     }
 
-    const ImportColumns& columns() const { return columns_; }
+    const ImportColumns<T>& columns() const { return columns_; }
 
     /// Some hundred rows and some MiB at most; none at the end.
     std::vector<ImportRow<T>> next_chunk() {
@@ -87,7 +124,7 @@ class CsvFile {
     std::int64_t bytes_;
     std::ifstream input_;
     CsvReader reader_;
-    ImportColumns columns_;
+    ImportColumns<T> columns_;
 };
 
 /// Opens the file at `path` from its beginning, again and again. `owner` is kept for as long: a temporary file, say.

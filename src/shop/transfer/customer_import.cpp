@@ -1,5 +1,7 @@
 #include "shop/transfer/customer_import.h"
 
+#include "shop/kernel/versioned.h"
+
 namespace till {
 
 using database::Session;
@@ -7,29 +9,17 @@ using database::Transaction;
 
 namespace {
 
-CustomerDetails with_row(CustomerDetails details, const ImportColumns& columns, const CustomerDetails& row) {
-    if (columns.has("name")) details.name = row.name;
-    if (columns.has("phone")) details.phone = row.phone;
-    details.email = row.email;
-    return details;
-}
-
-std::vector<ImportChange> changes_of(const CustomerDetails& before, const CustomerDetails& after) {
-    std::vector<ImportChange> changes;
-    compare(changes, "name", before.name, after.name);
-    compare(changes, "email", before.email, after.email);
-    compare(changes, "phone", before.phone, after.phone);
-    return changes;
-}
-
-ImportDecision decided(const Customer* present, const ImportColumns& columns, const CustomerDetails& row) {
+ImportDecision decided(const Customer* present, const ImportColumns<CustomerDetails>& columns,
+                       const CustomerDetails& row) {
     if (present == nullptr) {
         if (!columns.missing.empty()) {
             return ImportDecision::bad(columns.missing.front() + " is missing: the customer is new");
         }
         return {.outcome = ImportOutcome::added};
     }
-    auto changes = changes_of(*present, with_row(*present, columns, row));
+    CustomerDetails after = *present;
+    columns.write(after, row);
+    auto changes = columns.differences(*present, after);
     const ImportOutcome outcome = changes.empty() ? ImportOutcome::unchanged : ImportOutcome::changed;
     return {.outcome = outcome, .changes = std::move(changes)};
 }
@@ -57,7 +47,7 @@ CustomerImport::Present CustomerImport::find(Session& session, std::span<const I
     return present;
 }
 
-std::vector<ImportDecision> CustomerImport::look(Session& session, const ImportColumns& columns,
+std::vector<ImportDecision> CustomerImport::look(Session& session, const ImportColumns<CustomerDetails>& columns,
                                                  std::span<const Item> rows) {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
@@ -65,7 +55,8 @@ std::vector<ImportDecision> CustomerImport::look(Session& session, const ImportC
     return decisions;
 }
 
-std::vector<ImportDecision> CustomerImport::store(Transaction& transaction, const ImportColumns& columns,
+std::vector<ImportDecision> CustomerImport::store(Transaction& transaction,
+                                                  const ImportColumns<CustomerDetails>& columns,
                                                   std::span<const Item> rows) {
     const Present present = find(transaction, rows);
     std::vector<ImportDecision> decisions;
@@ -86,8 +77,8 @@ std::vector<ImportDecision> CustomerImport::store(Transaction& transaction, cons
 }
 
 /// By what is stored once nobody else can change it.
-ImportDecision CustomerImport::change(Transaction& transaction, const ImportColumns& columns, const Item& row,
-                                      CustomerId id) {
+ImportDecision CustomerImport::change(Transaction& transaction, const ImportColumns<CustomerDetails>& columns,
+                                      const Item& row, CustomerId id) {
     const auto before = customers_.find_to_change(transaction, id);
     if (!before || email_key(before->email) != comparable_key_of(row)) {  // another server was faster
         return ImportDecision::bad("was changed by somebody else at the same time; send the file again");
@@ -95,9 +86,8 @@ ImportDecision CustomerImport::change(Transaction& transaction, const ImportColu
     ImportDecision decision = decided(&*before, columns, *row.value);
     if (!decision.writes()) return decision;
     Customer after = *before;
-    static_cast<CustomerDetails&>(after) = with_row(*before, columns, *row.value);
-    after.version += 1;
-    after.updated_at = clock_.now();
+    columns.write(after, *row.value);
+    renew(after, clock_.now());
     customers_.update(transaction, after);
     return decision;
 }

@@ -29,9 +29,9 @@ class CustomerImport {
     static constexpr std::string_view no_key = "email is missing";
 
     /// See ProductImport.
-    std::vector<ImportDecision> look(database::Session& session, const ImportColumns& columns,
+    std::vector<ImportDecision> look(database::Session& session, const ImportColumns<Row>& columns,
                                      std::span<const Item> rows);
-    std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns& columns,
+    std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
                                       std::span<const Item> rows);
 
  private:
@@ -40,7 +40,7 @@ class CustomerImport {
         const Customer* of(const Item& row) const;
     };
     Present find(database::Session& session, std::span<const Item> rows);
-    ImportDecision change(database::Transaction& transaction, const ImportColumns& columns, const Item& row,
+    ImportDecision change(database::Transaction& transaction, const ImportColumns<Row>& columns, const Item& row,
                           CustomerId id);
 
     FileKeyRepository& keys_;

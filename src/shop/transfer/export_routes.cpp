@@ -12,7 +12,8 @@ void add_export_routes(RouteTable& table, ExportController& exports) {
         .reports()
         .asks(schemas::export_query())
         .file_example(
-            "sku,name,description,category,price,stock,image_url,id\nCUP-042,Espresso cup,,Kitchen,12.50,120,,\n")
+            "sku,name,description,category,price,stock,image_url,id,barcode\n"
+            "CUP-042,Espresso cup,,Kitchen,12.50,120,,,4006381333931\n")
         .answers_file(
             "text/csv",
             "At most 10,000 rows, with the columns of an import. An import of the file changes nothing. The `Link` "

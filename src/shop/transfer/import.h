@@ -42,10 +42,23 @@ struct ImportColumn {
     ColumnUse use = ColumnUse::written;
 };
 
+/// A field that a row changes, or has otherwise than the store.
+struct ImportChange {
+    std::string field;
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+};
+
 /// Which columns a file has. What has none stays as it is in what is there already.
+template <class T>
 struct ImportColumns {
     std::vector<ImportColumn> uses;    ///< of every column that a file may have
     std::vector<std::string> missing;  ///< those without which nothing new can be added
+    /// Writes a row over what is there already: its `written` columns, and the keys that it has, whose spelling may be
+    /// another.
+    std::function<void(T& to, const T& row)> write;
+    /// The columns of the file in which two rows differ, in the order in which files are written.
+    std::function<std::vector<ImportChange>(const T& before, const T& after)> differences;
 
     bool has(std::string_view name) const {
         return std::ranges::any_of(uses, [name](const ImportColumn& column) {
@@ -56,7 +69,7 @@ struct ImportColumns {
 
 template <class T>
 struct ImportFile {
-    ImportColumns columns;
+    ImportColumns<T> columns;
     ImportChunks<T> next;
     std::function<std::int64_t()> percent;  ///< how much of it has been read
 };
@@ -81,13 +94,6 @@ enum class ImportOutcome : std::uint8_t { added, changed, differing, unchanged, 
 template <>
 struct Names<ImportOutcome> {
     static constexpr std::string_view names[] = {"added", "changed", "differing", "unchanged", "faulty"};
-};
-
-/// A field that a row changes, or has otherwise than the store.
-struct ImportChange {
-    std::string field;
-    std::optional<std::string> before;
-    std::optional<std::string> after;
 };
 
 /// What became of a row that was neither faulty nor changed nothing.

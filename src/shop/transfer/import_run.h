@@ -237,7 +237,7 @@ class ImportRun {
     Kind& kind_;
     const OpenImport<Row>& open_;
     const ImportProgress& progress_;
-    ImportColumns columns_;
+    ImportColumns<Row> columns_;
     ImportPace pace_;
     std::int64_t passes_ = 1;
     std::int64_t pass_ = 0;

@@ -183,7 +183,11 @@ const Schema<ImportedProduct>& imported_product() {
 }
 
 const CsvLayout& products_file() {
-    static const CsvLayout layout{.keys = {"sku", "id"}, .needed = {}, .new_only = {"stock"}};
+    static const CsvLayout layout{
+        .keys = {"sku", "id"},
+        .needed = {},
+        .new_only = {"stock"},
+        .first = {"sku", "name", "description", "category", "price", "stock", "image_url", "id"}};
     return layout;
 }
 
@@ -216,11 +220,10 @@ const Schema<ImportedLine>& imported_line() {
 }
 
 const CsvLayout& orders_file() {
-    static const CsvLayout layout{
-        .keys = {"number"},
-        .needed = {"number", "placed_at", "customer_email", "name", "quantity", "unit_price"},
-        .new_only = {"placed_at", "customer_email", "sku", "name", "quantity", "unit_price", "status",
-                     "shipping_address", "note", "carrier", "tracking_number", "history"}};
+    static const CsvLayout layout{.keys = {"number"},
+                                  .needed = {"number", "placed_at", "customer_email", "name", "quantity", "unit_price"},
+                                  .new_only = {},
+                                  .is_all_new_only = true};
     return layout;
 }
 

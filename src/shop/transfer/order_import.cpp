@@ -43,6 +43,17 @@ std::string key_of_email(const std::string& email) { return email.empty() ? "" :
 
 std::optional<std::string> some(const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); }
 
+/// An order as a file has it, but for its lines and its steps.
+ImportedLine row_of(const Order& order, const std::string& customer_email) {
+    return {.placed_at = order.placed_at,
+            .customer_email = some(customer_email),
+            .status = order.status,
+            .shipping_address = order.shipping_address,
+            .note = order.note,
+            .carrier = order.carrier,
+            .tracking_number = order.tracking_number};
+}
+
 /// With the name and the contact as they are now. One who has been removed just now leaves it without.
 void give_customer(Order& order, const std::map<CustomerId, Customer>& customers, CustomerId id) {
     const auto customer = customers.find(id);
@@ -66,7 +77,7 @@ std::vector<OrderEvent> events_of(const OrderDraft& draft, OrderId id) {
 
 }  // namespace
 
-std::vector<ImportDecision> OrderImport::look(Session& session, const ImportColumns& columns,
+std::vector<ImportDecision> OrderImport::look(Session& session, const ImportColumns<ImportedLine>& columns,
                                               std::span<const Item> drafts) {
     Present present = find(session, drafts);
     if (columns.has("history")) read_histories(session, present);
@@ -89,24 +100,19 @@ std::vector<ImportDecision> OrderImport::look(Session& session, const ImportColu
     return decisions;
 }
 
-std::vector<ImportChange> OrderImport::differences(const Stored& stored, const ImportColumns& columns,
+std::vector<ImportChange> OrderImport::differences(const Stored& stored, const ImportColumns<ImportedLine>& columns,
                                                    const Item& draft) {
-    const Order& before = stored.order;
-    const Order& after = draft.order;
-    std::vector<ImportChange> changes;
-    compare(changes, "placed_at", format_rfc3339(before.placed_at), format_rfc3339(after.placed_at));
-    if (key_of_email(stored.customer_email) != key_of_email(draft.customer_email)) {
-        compare(changes, "customer_email", some(stored.customer_email), some(draft.customer_email));
-    }
-    compare_parts(changes, "lines", before.items, after.items);
-    const auto compare_column = [&](const char* name, const auto& was, const auto& is) {
-        if (columns.has(name)) compare(changes, name, was, is);
-    };
-    compare_column("status", std::string(name_of(before.status)), std::string(name_of(after.status)));
-    compare_column("shipping_address", before.shipping_address, after.shipping_address);
-    compare_column("note", before.note, after.note);
-    compare_column("carrier", before.carrier, after.carrier);
-    compare_column("tracking_number", before.tracking_number, after.tracking_number);
+    const bool same_customer = key_of_email(stored.customer_email) == key_of_email(draft.customer_email);
+    std::vector<ImportChange> changes =
+        columns.differences(row_of(stored.order, stored.customer_email),
+                            row_of(draft.order, same_customer ? stored.customer_email : draft.customer_email));
+    std::vector<ImportChange> lines;
+    compare_parts(lines, "lines", stored.order.items, draft.order.items);
+    // Where the columns of the lines stand.
+    const auto behind_customer = std::ranges::find_if(changes, [](const ImportChange& change) {
+        return change.field != "placed_at" && change.field != "customer_email";
+    });
+    changes.insert(behind_customer, lines.begin(), lines.end());
     if (draft.history) compare_parts(changes, "history", stored.history, *draft.history);
     return changes;
 }
@@ -178,7 +184,7 @@ std::vector<Order> OrderImport::resolved(Session& session, std::span<const Item*
     return orders;
 }
 
-std::vector<ImportDecision> OrderImport::store(Transaction& transaction, const ImportColumns& columns,
+std::vector<ImportDecision> OrderImport::store(Transaction& transaction, const ImportColumns<ImportedLine>& columns,
                                                std::span<const Item> drafts) {
     std::vector<ImportDecision> decisions = look(transaction, columns, drafts);
     std::vector<const Item*> added;

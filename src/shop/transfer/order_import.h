@@ -82,9 +82,9 @@ class OrderImport {
     static std::string key_of(const Item& draft) { return draft.order.number.value_or(""); }
 
     /// See ProductImport.
-    std::vector<ImportDecision> look(database::Session& session, const ImportColumns& columns,
+    std::vector<ImportDecision> look(database::Session& session, const ImportColumns<Row>& columns,
                                      std::span<const Item> drafts);
-    std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns& columns,
+    std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
                                       std::span<const Item> drafts);
 
  private:
@@ -96,7 +96,8 @@ class OrderImport {
     using Present = std::map<std::string, Stored>;
     using CustomerIds = std::map<std::string, CustomerId>;
 
-    static std::vector<ImportChange> differences(const Stored& stored, const ImportColumns& columns, const Item& draft);
+    static std::vector<ImportChange> differences(const Stored& stored, const ImportColumns<Row>& columns,
+                                                 const Item& draft);
     Present find(database::Session& session, std::span<const Item> drafts);
     void read_histories(database::Session& session, Present& present);
     CustomerIds customers_of(database::Session& session, std::span<const Item> drafts);

@@ -2,6 +2,7 @@
 
 #include "shop/images/image_urls.h"
 #include "shop/settings/shop_reference.h"
+#include "shop/kernel/versioned.h"
 
 namespace till {
 
@@ -10,40 +11,30 @@ using database::Transaction;
 
 namespace {
 
-/// The details as they are with the row's columns written over them. What a product is known by is not among them.
-ProductDetails with_row(ProductDetails details, const ImportColumns& columns, const ProductDetails& row) {
-    if (columns.has("name")) details.name = row.name;
-    if (columns.has("description")) details.description = row.description;
-    if (columns.has("category")) details.category = row.category;
-    if (columns.has("price")) details.price = row.price;
-    if (columns.has("image_url")) details.image_url = row.image_url;
-    return details;
-}
-
-std::vector<ImportChange> changes_of(const ProductDetails& before, const ProductDetails& after) {
-    std::vector<ImportChange> changes;
-    compare(changes, "name", before.name, after.name);
-    compare(changes, "description", before.description, after.description);
-    compare(changes, "category", before.category, after.category);
-    compare(changes, "price", before.price.text(), after.price.text());
-    compare(changes, "image_url", before.image_url, after.image_url);
-    return changes;
+/// The product as a file would have it in which it is known by what it is known by in this row.
+ImportedProduct row_of(const Product& product, const ImportedProduct& row) {
+    ImportedProduct stored;
+    static_cast<ProductDetails&>(stored) = product;
+    stored.stock = product.stock;
+    stored.id = row.id;
+    return stored;
 }
 
 using HasPicture = std::function<bool(std::string_view name)>;
 
-ImportDecision decided(const Product* present, const ImportColumns& columns, const ImportedProduct& row,
-                       const HasPicture& has_picture) {
+ImportDecision decided(const Product* present, const ImportColumns<ImportedProduct>& columns,
+                       const ImportedProduct& row, const HasPicture& has_picture) {
     if (present == nullptr && !columns.missing.empty()) {
         return ImportDecision::bad(columns.missing.front() + " is missing: the product is new");
     }
-    const ProductDetails before = present == nullptr ? ProductDetails() : ProductDetails(*present);
-    const ProductDetails after = present == nullptr ? ProductDetails(row) : with_row(before, columns, row);
+    const ImportedProduct before = present == nullptr ? ImportedProduct() : row_of(*present, row);
+    ImportedProduct after = present == nullptr ? row : before;
+    if (present != nullptr) columns.write(after, row);
     if (const auto complaint = image_url_complaint(before.image_url, after.image_url, has_picture)) {
         return ImportDecision::bad("image_url " + *complaint);
     }
     if (present == nullptr) return {.outcome = ImportOutcome::added};
-    auto changes = changes_of(before, after);
+    auto changes = columns.differences(before, after);
     const ImportOutcome outcome = changes.empty() ? ImportOutcome::unchanged : ImportOutcome::changed;
     return {.outcome = outcome, .changes = std::move(changes)};
 }
@@ -87,7 +78,7 @@ ProductImport::Ids ProductImport::ids_in(Session& session, const std::vector<std
     return ids;
 }
 
-std::vector<ImportDecision> ProductImport::look(Session& session, const ImportColumns& columns,
+std::vector<ImportDecision> ProductImport::look(Session& session, const ImportColumns<ImportedProduct>& columns,
                                                 std::span<const Item> rows) {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
@@ -96,7 +87,8 @@ std::vector<ImportDecision> ProductImport::look(Session& session, const ImportCo
     return decisions;
 }
 
-std::vector<ImportDecision> ProductImport::store(Transaction& transaction, const ImportColumns& columns,
+std::vector<ImportDecision> ProductImport::store(Transaction& transaction,
+                                                 const ImportColumns<ImportedProduct>& columns,
                                                  std::span<const Item> rows) {
     const Present present = find(transaction, rows);
     std::vector<ImportDecision> decisions;
@@ -141,8 +133,8 @@ void ProductImport::add(Transaction& transaction, std::vector<const Item*>& rows
 }
 
 /// By what is stored once nobody else can change it.
-ImportDecision ProductImport::change(Transaction& transaction, const ImportColumns& columns, const Item& row,
-                                     const Product& seen) {
+ImportDecision ProductImport::change(Transaction& transaction, const ImportColumns<ImportedProduct>& columns,
+                                     const Item& row, const Product& seen) {
     const auto before = products_.find_to_change(transaction, seen.id);
     if (!before || before->sku != seen.sku) {  // another server was faster
         return ImportDecision::bad("was changed by somebody else at the same time; send the file again");
@@ -150,10 +142,11 @@ ImportDecision ProductImport::change(Transaction& transaction, const ImportColum
     const auto has_picture = [&](std::string_view name) { return pictures_.hold(transaction, name); };
     ImportDecision decision = decided(&*before, columns, *row.value, has_picture);
     if (!decision.writes()) return decision;
+    ImportedProduct changed = row_of(*before, *row.value);
+    columns.write(changed, *row.value);
     Product after = *before;
-    static_cast<ProductDetails&>(after) = with_row(*before, columns, *row.value);
-    after.version += 1;
-    after.updated_at = clock_.now();
+    static_cast<ProductDetails&>(after) = changed;
+    renew(after, clock_.now());
     products_.update(transaction, *before, after);
     return decision;
 }

@@ -36,10 +36,10 @@ class ProductImport {
     static constexpr std::string_view no_key = "sku is missing";
 
     /// What each row is to become, by what is stored now.
-    std::vector<ImportDecision> look(database::Session& session, const ImportColumns& columns,
+    std::vector<ImportDecision> look(database::Session& session, const ImportColumns<Row>& columns,
                                      std::span<const Item> rows);
     /// Looks again, and writes what is new and what changes.
-    std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns& columns,
+    std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
                                       std::span<const Item> rows);
 
  private:
@@ -53,7 +53,7 @@ class ProductImport {
     Ids ids_in(database::Session& session, const std::vector<std::string>& references);
     std::map<std::string, Product> read(database::Session& session, const Ids& ids);
     void add(database::Transaction& transaction, std::vector<const Item*>& rows);
-    ImportDecision change(database::Transaction& transaction, const ImportColumns& columns, const Item& row,
+    ImportDecision change(database::Transaction& transaction, const ImportColumns<Row>& columns, const Item& row,
                           const Product& seen);
 
     FileKeyRepository& keys_;

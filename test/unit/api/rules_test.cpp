@@ -77,6 +77,24 @@ TEST(ACode, HasNothingBetweenItsSigns) {
     EXPECT_EQ(complaint(code{.max = 2}, "abc"), "must have at most 2 characters");
 }
 
+TEST(AGtin, EndsWithItsCheckDigit) {
+    for (const char* good : {"96385074", "036000291452", "4006381333931", "10012345678902", "00000000"}) {
+        EXPECT_EQ(gtin{}.read(good).value, good);
+    }
+    EXPECT_EQ(gtin{}.read(" 4006381333931 ").value, "4006381333931");
+    for (const char* bad : {"96385075", "036000291453", "4006381333932", "4006381339331", "10012345678901"}) {
+        EXPECT_EQ(complaint(gtin{}, bad),
+                  "must end with the check digit of its other digits; one of them may be wrong");
+    }
+    for (const char* bad : {"0", "9638507", "963850740", "0360002914", "400638133393", "123456789012345", "9638 5074",
+                            "4006381-33393", "\uff19\uff16\uff13\uff18\uff15\uff10\uff17\uff14"}) {
+        EXPECT_THAT(complaint(gtin{}, bad), testing::StartsWith("must ")) << bad;
+    }
+    EXPECT_EQ(complaint(gtin{}, "9638507"), "must be a barcode number (GTIN) of 8, 12, 13 or 14 digits");
+    EXPECT_EQ(complaint(gtin{}, ""), "must not be empty");
+    EXPECT_EQ(complaint(gtin{}, 96385074), "must be a string");
+}
+
 TEST(AText, IsNothingElse) {
     for (const Value& value : of_every_kind()) {
         if (value.text() == nullptr) {

@@ -221,6 +221,29 @@ TEST(QueryTexts, MayCountAsMissingWhenEmpty) {
     EXPECT_EQ(read.page, 1);
 }
 
+TEST(ACell, IsAFieldAsText) {
+    const Bicycle rover{
+        .name = "The \"Rover\"\n", .gears = 3, .colour = {}, .has_bell = true, .wheels = {}, .spare = {}};
+    EXPECT_EQ(bicycle().cell("name", rover).text, rover.name);
+    EXPECT_FALSE(bicycle().cell("name", rover).is_number);
+    EXPECT_EQ(bicycle().cell("gears", rover).text, "3");
+    EXPECT_TRUE(bicycle().cell("gears", rover).is_number);
+    EXPECT_EQ(bicycle().cell("colour", rover).text, std::nullopt);
+    EXPECT_EQ(bicycle().cell("has_bell", rover).text, "true");
+    for (const char* none : {"wheels", "wheel_count", "horn"}) {
+        EXPECT_THROW(bicycle().cell(none, rover), std::logic_error) << none;
+    }
+}
+
+TEST(ACell, IsCopiedByItsName) {
+    const Bicycle from{.name = "Rover", .gears = 3, .colour = "red", .has_bell = true, .wheels = {}, .spare = {}};
+    Bicycle to;
+    bicycle().copy("colour", to, from);
+    EXPECT_EQ(to.colour, "red");
+    EXPECT_EQ(to.gears, 0);
+    EXPECT_THAT(filter().names(), ElementsAre("name", "has_bell", "page"));
+}
+
 TEST(ADocument, IsMadeFromTheDeclaration) {
     EXPECT_EQ(
         json::serialize(filter().document()),

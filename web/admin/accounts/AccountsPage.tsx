@@ -1,5 +1,6 @@
 import { Anchor, Badge, Group, Stack } from "@mantine/core";
 import { Link } from "react-router-dom";
+import { queryLimits } from "till-limits";
 import { May } from "../access";
 import { AddButton } from "../layout/AddButton";
 import { PageHead } from "../layout/PageHead";
@@ -47,7 +48,7 @@ export function Page() {
                 </May>
             </PageHead>
             <Group className="filters">
-                <SearchField label="Search accounts" />
+                <SearchField label="Search accounts" maxLength={queryLimits.listAccounts.search.maxLength} />
             </Group>
             <DataTable
                 label="Accounts"

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { limits } from "till-limits";
 import { got, whole, type Schemas } from "../../shared/api";
 import type { Edited } from "../forms/useEditor";
 import { api } from "../shop";
@@ -44,7 +45,9 @@ export function edited({ account: { username, role }, etag }: ReadAccount): Edit
     return { values: { username, role, password: "" }, etag };
 }
 
+const { minLength, maxLength } = limits.NewAccount.password;
+
 export function passwordFault(password: string): string | undefined {
     const bytes = new TextEncoder().encode(password).length;
-    return bytes >= 8 && bytes <= 256 ? undefined : "Must be 8 to 256 bytes";
+    return bytes >= minLength && bytes <= maxLength ? undefined : `Must be ${minLength} to ${maxLength} bytes`;
 }

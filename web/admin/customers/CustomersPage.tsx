@@ -1,5 +1,6 @@
 import { Anchor, Group, Stack } from "@mantine/core";
 import { Link } from "react-router-dom";
+import { queryLimits } from "till-limits";
 import { May } from "../access";
 import { AddButton } from "../layout/AddButton";
 import { PageHead } from "../layout/PageHead";
@@ -35,7 +36,7 @@ export function Page() {
                 </May>
             </PageHead>
             <Group className="filters">
-                <SearchField label="Search customers" />
+                <SearchField label="Search customers" maxLength={queryLimits.listCustomers.search.maxLength} />
             </Group>
             <DataTable
                 label="Customers"

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { useAddress } from "./useAddress";
 
 /** Searches as one types. */
-export function SearchField({ label }: { label: string }) {
+export function SearchField({ label, maxLength }: { label: string; maxLength: number }) {
     const address = useAddress();
     const inAddress = address.text("search") ?? "";
     const [typed, setTyped] = useState(inAddress);
@@ -33,7 +33,7 @@ export function SearchField({ label }: { label: string }) {
             leftSection={<Search size={16} aria-hidden />}
             rightSection={typed && <CloseButton size="sm" aria-label="Clear search" onClick={() => type("")} />}
             className="search"
-            maxLength={200}
+            maxLength={maxLength}
         />
     );
 }

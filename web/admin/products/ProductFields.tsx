@@ -2,12 +2,15 @@ import { Autocomplete, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/c
 import { limits } from "till-limits";
 import type { Editor } from "../forms/useEditor";
 import { useShop } from "../shop";
-import { type ProductTexts, productLabels as labels, useCategories } from "./products";
+import { type ProductTexts, productLabels as labels, productTexts, useCategories } from "./products";
 
 interface Props {
     editor: Editor<ProductTexts>;
     readOnly?: boolean;
 }
+
+const isCode = (name: keyof ProductTexts) => !["name", "price", "category", "description"].includes(name);
+const codes = productTexts.filter(isCode); // fields without an input of their own kind
 
 export function ProductFields({ editor: { form }, readOnly = false }: Props) {
     const categories = useCategories();
@@ -19,12 +22,21 @@ export function ProductFields({ editor: { form }, readOnly = false }: Props) {
                 <TextInput
                     label={labels.price}
                     inputMode="decimal"
+                    maxLength={limits.NewProduct.price.maxLength}
                     rightSection={currency}
                     rightSectionWidth={52}
                     readOnly={readOnly}
                     {...form.getInputProps("price")}
                 />
-                <TextInput label={labels.sku} maxLength={limits.NewProduct.sku.maxLength} readOnly={readOnly} {...form.getInputProps("sku")} />
+                {codes.map((name) => (
+                    <TextInput
+                        key={name}
+                        label={labels[name]}
+                        maxLength={limits.NewProduct[name].maxLength}
+                        readOnly={readOnly}
+                        {...form.getInputProps(name)}
+                    />
+                ))}
             </SimpleGrid>
             <Autocomplete
                 label={labels.category} dir="auto"

@@ -1,6 +1,7 @@
 import { Anchor, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "react-router-dom";
+import { queryLimits } from "till-limits";
 import { got } from "../../shared/api";
 import { Money } from "../../shared/Money";
 import { May } from "../access";
@@ -70,7 +71,7 @@ export function Page() {
                 </May>
             </PageHead>
             <Group className="filters">
-                <SearchField label="Search products" />
+                <SearchField label="Search products" maxLength={queryLimits.listProducts.search.maxLength} />
                 <NativeSelect
                     aria-label="Category"
                     value={category ?? ""}

@@ -6,23 +6,23 @@ import { api } from "../shop";
 
 export type Product = Schemas["Product"];
 
-export type ProductTexts = {
-    name: string;
-    sku: string;
-    category: string;
-    price: string;
-    description: string;
-};
-
-export const productLabels: Record<keyof ProductTexts, string> = {
+/** The fields of a product that its form has. */
+export const productLabels = {
     name: "Name",
     sku: "SKU",
+    barcode: "Barcode",
     category: "Category",
     price: "Price",
     description: "Description",
 };
 
-export const noProduct: ProductTexts = { name: "", sku: "", category: "", price: "", description: "" };
+export type ProductTexts = Record<keyof typeof productLabels, string>;
+export const productTexts = Object.keys(productLabels) as (keyof ProductTexts)[];
+
+const textsOf = (text: (name: keyof ProductTexts) => string) =>
+    Object.fromEntries(productTexts.map((name) => [name, text(name)])) as ProductTexts;
+
+export const noProduct = textsOf(() => "");
 
 export interface ReadProduct {
     product: Product;
@@ -53,8 +53,7 @@ export function useProductsLike(search: string) {
 }
 
 export function edited({ product, etag }: ReadProduct): Edited<ProductTexts> {
-    const { name, sku, category, price, description } = product;
-    return { values: { name, sku: sku ?? "", category: category ?? "", price, description: description ?? "" }, etag };
+    return { values: textsOf((name) => product[name] ?? ""), etag };
 }
 
 /** What can be seen without asking the shop. */

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { PackagePlus } from "lucide-react";
 import { Link } from "react-router-dom";
-import { limits } from "till-limits";
+import { queryLimits } from "till-limits";
 import { got } from "../../shared/api";
 import { May, useMay } from "../access";
 import { PageHead } from "../layout/PageHead";
@@ -65,7 +65,7 @@ export function Page() {
                     defaultValue={below}
                     onChange={show}
                     min={1}
-                    max={limits.NewProduct.stock.maximum}
+                    max={queryLimits.listLowStock.below.maximum}
                     allowDecimal={false}
                     allowNegative={false}
                     w={160}

@@ -2,7 +2,7 @@ import { Button, Checkbox, FileInput, Group, NativeSelect, Skeleton, Stack, Text
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { FileUp } from "lucide-react";
 import { useState } from "react";
-import { bytesMax } from "till-limits";
+import { bytesMax, columnsOf } from "till-limits";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { useMe } from "../access";
 import { count } from "../layout/texts";
@@ -17,7 +17,8 @@ export function ImportForm({ onStarted }: { onStarted: (job: number) => void }) 
     const allowed = kinds.filter(({ mayImport }) => permissions.includes(mayImport));
     const address = useAddress();
     const kind = address.choice("kind", allowed.map((one) => one.kind)) ?? allowed[0]?.kind ?? "products";
-    const { columns, note, noun, operation } = aboutKind(kind);
+    const { note, noun, operation } = aboutKind(kind);
+    const columns = (columnsOf[operation] ?? []).join(", ");
     const [file, setFile] = useState<File | null>(null);
     const [skipsBad, setSkipsBad] = useState(false);
     const mostBytes = bytesMax[operation] ?? Infinity;

@@ -7,8 +7,6 @@ interface About {
     kind: Kind;
     label: string;
     noun: string;
-    /** What stands in the first line of a file. */
-    columns: string;
     /** The operation of the API that takes the file. */
     operation: string;
     mayImport: Permission;
@@ -22,7 +20,6 @@ export const kinds: About[] = [
         kind: "products",
         label: "Products",
         noun: "product",
-        columns: "sku, name, description, category, price, stock, image_url, id",
         operation: "importProducts",
         mayImport: "products:import",
         mayExport: "products:export",
@@ -32,7 +29,6 @@ export const kinds: About[] = [
         kind: "customers",
         label: "Customers",
         noun: "customer",
-        columns: "name, email, phone",
         operation: "importCustomers",
         mayImport: "customers:import",
         mayExport: "customers:export",
@@ -42,9 +38,6 @@ export const kinds: About[] = [
         kind: "orders",
         label: "Orders",
         noun: "order",
-        columns:
-            "number, placed_at, customer_email, sku, name, quantity, unit_price, status, shipping_address, note, " +
-            "carrier, tracking_number, history",
         operation: "importOrders",
         mayImport: "orders:import",
         mayExport: "orders:export",

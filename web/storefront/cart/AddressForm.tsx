@@ -10,6 +10,8 @@ interface Props {
     onSubmit: (order: { shipping_address: string; note: string | null }) => void;
 }
 
+const tooLong = (address: Address) =>
+    [...textOf(address)].length > limits.Checkout.shipping_address.maxLength ? "Address is too long" : null;
 const needed = (what: string) => (value: string) => (value.trim() ? null : `Enter ${what}`);
 
 export function AddressForm({ isSending, onSubmit }: Props) {
@@ -18,7 +20,7 @@ export function AddressForm({ isSending, onSubmit }: Props) {
         initialValues: { name: "", street: "", postcode: "", city: "", country: "", note: "" },
         validate: {
             name: needed("a name"),
-            street: needed("a street address"),
+            street: (street, address) => needed("a street address")(street) ?? tooLong(address),
             city: needed("a city"),
         },
     });

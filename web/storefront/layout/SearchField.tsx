@@ -3,6 +3,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { Search } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router-dom";
+import { queryLimits } from "till-limits";
 
 const pause_ms = 250; // between the last letter and the search
 
@@ -49,7 +50,7 @@ export function SearchField() {
                 leftSection={<Search size={18} aria-hidden />}
                 rightSection={text && <CloseButton aria-label="Clear search" size="sm" onClick={() => type("")} />}
                 value={text}
-                maxLength={200}
+                maxLength={queryLimits.listProducts.search.maxLength}
                 onChange={(event) => type(event.currentTarget.value)}
             />
         </form>

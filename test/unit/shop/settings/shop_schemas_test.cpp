@@ -56,7 +56,7 @@ TEST(TheProductSchema, WritesAProduct) {
     lamp.version = 2;
     EXPECT_EQ(
         product().write(lamp),
-        R"({"id":3,"sku":"L-1","name":"Lamp","description":null,"category":null,"price":"19.90","currency":"USD",)"
+        R"({"id":3,"sku":"L-1","barcode":null,"name":"Lamp","description":null,"category":null,"price":"19.90","currency":"USD",)"
         R"("stock":5,"image_url":null,"version":2,"created_at":"2026-01-01T00:00:00.000Z",)"
         R"("updated_at":"2026-01-01T00:00:00.000Z"})");
 }
