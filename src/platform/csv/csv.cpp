@@ -6,6 +6,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "platform/text/trim.h"
 #include "platform/text/unicode.h"
 
 namespace till {

@@ -1,8 +1,7 @@
 #include "platform/http/chunked_body.h"
 
-#include <charconv>
-
 #include "platform/http/grammar.h"
+#include "platform/text/numbers.h"
 
 namespace till::http {
 
@@ -12,12 +11,9 @@ constexpr std::size_t size_line_bytes_max = 256;
 
 /// chunk-size [ chunk-ext ], where the extension is only looked at for characters that it must not have.
 std::optional<std::uint64_t> size_of_chunk(std::string_view line) {
-    std::uint64_t size = 0;
-    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
-    if (error != std::errc()) return std::nullopt;
-    const std::string_view extension = line.substr(static_cast<std::size_t>(end - line.data()));
-    if (!extension.empty() && (!extension.starts_with(';') || !is_field_value(extension))) return std::nullopt;
-    return size;
+    const auto size = take_integer<std::uint64_t>(line, 16);
+    const bool has_good_end = line.empty() || (line.starts_with(';') && is_field_value(line));
+    return has_good_end ? size : std::nullopt;
 }
 
 bool is_trailer(std::string_view line) {

@@ -1,6 +1,5 @@
 #include "platform/http/request_header.h"
 
-#include <charconv>
 #include <limits>
 #include <string>
 
@@ -8,6 +7,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 
 #include "platform/http/grammar.h"
+#include "platform/text/numbers.h"
 
 namespace till::http {
 
@@ -196,9 +196,9 @@ Fault fault_of(const ErrorCode& error, std::string_view header) {
 std::optional<Fault> read_length(const Sole& length, Framing& framing) {
     if (length.count == 0) return std::nullopt;
     if (length.count > 1) return malformed("There is more than one Content-Length.");
-    const char* const text_end = length.value.data() + length.value.size();
-    const auto [end, error] = std::from_chars(length.value.data(), text_end, framing.content_length);
-    if (error != std::errc() || end != text_end) return malformed("Content-Length is not one plain number.");
+    const auto bytes = parse_integer<std::uint64_t>(length.value);
+    if (!bytes) return malformed("Content-Length is not one plain number.");
+    framing.content_length = *bytes;
     return std::nullopt;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/text/split.h"
+#include "platform/text/trim.h"
 #include "shop/pages/page_paths.h"
 #include "api/client_address.h"
 #include "shop/images/image_address.h"
@@ -67,9 +69,8 @@ bool asks_for_json_alone(const Request& request) {
     if (!accepted) return false;
     bool asks_for_json = false;
     for (std::string_view rest = *accepted; !rest.empty();) {
-        const auto end = std::min(rest.find(','), rest.size());
-        const std::string_view range = trimmed(rest.substr(0, std::min(rest.find(';'), end)));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const std::string_view element = take_part(rest, ',');
+        const std::string_view range = trimmed(element.substr(0, element.find(';')));
         if (range.empty()) continue;
         if (!range.ends_with("/json") && !range.ends_with("+json")) return false;
         asks_for_json = true;

@@ -2,13 +2,14 @@
 
 #include <chrono>
 #include <iterator>
-#include <sstream>
 #include <stdexcept>
 
 #include <spdlog/spdlog.h>
 
 #include "platform/database/errors.h"
 #include "platform/text/folding.h"
+#include "platform/text/numbers.h"
+#include "platform/text/split.h"
 
 namespace till {
 namespace {
@@ -28,13 +29,12 @@ constexpr std::size_t table_count = std::size(tables);
 
 /// `2` once all is done; until then `2 TABLE ID`. Anything else is the work of older rules, and all is to do.
 TextRenewal::Place TextRenewal::Place::parse(const std::string& setting) {
-    std::istringstream words(setting);
-    std::int64_t version = 0;
-    std::string table;
-    Place place;
-    words >> version;
-    if (version != text_rules_version) return {};
-    if (!(words >> table >> place.last)) return {table_count, 0};
+    std::string_view words = setting;
+    if (parse_integer<std::int64_t>(take_part(words, ' ')) != text_rules_version) return {};
+    const std::string_view table = take_part(words, ' ');
+    const auto last = parse_integer<std::int64_t>(words);
+    if (!last) return {table_count, 0};
+    Place place{0, *last};
     while (place.table < table_count && tables[place.table] != table) ++place.table;
     return place;
 }
@@ -50,7 +50,8 @@ bool TextRenewal::is_done() {
     const auto setting =
         database_.read([&](Session& session) { return repositories_.settings.find(session, setting_name); });
     if (!setting) return false;
-    if (std::stoll(*setting) > text_rules_version) {
+    std::string_view rest = *setting;
+    if (take_integer<std::int64_t>(rest).value_or(0) > text_rules_version) {
         throw std::runtime_error("the store's texts were prepared for searches by a newer program than this one");
     }
     return Place::parse(*setting).is_end();
