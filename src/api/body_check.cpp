@@ -49,10 +49,7 @@ void check_body(const Route& route, const http::Request& request, std::size_t by
             throw Refusal(problems::unsupported_media_type, "Send JSON as Content-Type: application/json.");
         }
     }
-    if (request.content_length > bytes_max) {
-        const http::Fault fault = http::body_too_large(bytes_max);
-        throw Refusal(*fault.problem, fault.detail);
-    }
+    if (request.content_length > bytes_max) throw http::body_too_large(bytes_max);
 }
 
 void check_conditions(const http::Request& request) {

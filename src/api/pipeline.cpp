@@ -149,7 +149,7 @@ void Pipeline::read_body(const ExchangePointer& exchange, std::size_t bytes_max)
     exchange->respond.read_body({.bytes_max = bytes_max, .to = to}, [this, exchange](http::ReceivedBody body) {
         exchange->began = std::chrono::steady_clock::now();
         try {
-            if (body.fault) throw refusal_of(*body.fault);
+            if (body.refusal) throw Refusal(std::move(*body.refusal));
             exchange->request.http.receive(std::move(body));
             answer(exchange);
         } catch (...) {

@@ -20,11 +20,4 @@ struct Pipeline::Exchange {
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 };
 
-/// What the edge found wrong with a request; with Retry-After where trying again helps.
-inline Refusal refusal_of(const http::Fault& fault) {
-    Refusal refusal(*fault.problem, fault.detail);
-    return fault.problem->status == problems::overloaded.status ? std::move(refusal).retry_after(1)
-                                                                : std::move(refusal);
-}
-
 }  // namespace till

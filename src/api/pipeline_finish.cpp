@@ -124,17 +124,17 @@ void Pipeline::finish_with_current_exception(Exchange& exchange, Finish how) con
     (this->*how)(exchange, std::move(response));
 }
 
-http::Response Pipeline::refuse(const Problem& problem, const std::string& detail, std::string_view received) {
+http::Response Pipeline::refuse(const Refusal& refusal, std::string_view received) {
     http::Request request;
     for (const char* name : {"Origin", "X-Request-Id"}) {
         if (const auto value = http::header_in(received, name)) request.headers.add(name, *value);
     }
     const std::string id = request_id_of(request);
-    http::Response response = problem_response(refusal_of({&problem, detail}), id);
+    http::Response response = problem_response(refusal, id);
     dress(nullptr, response);
     parts_.cors.add_permission(request, response);
     response.add("X-Request-Id", id);
-    parts_.metrics.count(nullptr, problem.status, {});
+    parts_.metrics.count(nullptr, refusal.problem().status, {});
     return response;
 }
 

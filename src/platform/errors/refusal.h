@@ -1,9 +1,11 @@
 #pragma once
+#include <cstdint>
 #include <exception>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace till {
@@ -19,8 +21,18 @@ struct Problem {
 /// Field path (`items.0.quantity`) to the messages for it, in the order of the paths.
 using FieldErrors = std::map<std::string, std::vector<std::string>>;
 
-/// The one exception type for "no": thrown where the reason is found, written as RFC 9457 problem+json in one place.
-/// It never carries anything that the client may not see.
+/// The value of an extension member of a problem object (RFC 9457, 3.2).
+struct ProblemValue {
+    using List = std::vector<ProblemValue>;
+    using Object = std::vector<std::pair<std::string, ProblemValue>>;  ///< in the order in which it is written
+
+    std::variant<std::int64_t, std::string, List, Object> value;
+
+    bool operator==(const ProblemValue&) const = default;
+};
+
+/// The one type for "no", thrown or returned where the reason is found, and written as RFC 9457 problem+json in one
+/// place. It never carries anything that the client may not see.
 class Refusal : public std::exception {
  public:
     Refusal(const Problem& problem, std::string detail) : problem_(&problem), detail_(std::move(detail)) {}
@@ -32,12 +44,12 @@ class Refusal : public std::exception {
     const Problem& problem() const { return *problem_; }
     const std::string& detail() const { return detail_; }
     const FieldErrors& errors() const { return errors_; }
-    /// Further members of the problem object, as JSON text (`shortages`).
-    const std::vector<std::pair<std::string, std::string>>& members() const { return members_; }
+    /// Extension members of the problem object (`shortages`), behind those that all have.
+    const ProblemValue::Object& members() const { return members_; }
     /// Seconds for `Retry-After`; 0 for none.
     int retry_after_s() const { return retry_after_s_; }
 
-    Refusal&& with(std::string name, std::string json) &&;
+    Refusal&& with(std::string name, ProblemValue value) &&;
     Refusal&& retry_after(int seconds) &&;
 
     const char* what() const noexcept override { return detail_.c_str(); }
@@ -46,7 +58,7 @@ class Refusal : public std::exception {
     const Problem* problem_;
     std::string detail_;
     FieldErrors errors_;
-    std::vector<std::pair<std::string, std::string>> members_;
+    ProblemValue::Object members_;
     int retry_after_s_ = 0;
 };
 
@@ -71,10 +83,12 @@ inline constexpr Problem validation_failed{422, "validation-failed", "Some field
 inline constexpr Problem too_many_requests{429, "too-many-requests", "The rate limit of this endpoint is exceeded"};
 inline constexpr Problem header_too_large{431, "header-too-large", "The header is too large"};
 inline constexpr Problem internal{500, "internal-error", "An internal error occurred"};
+inline constexpr Problem not_implemented{501, "not-implemented", "The server does not implement this"};
 inline constexpr Problem overloaded{503, "overloaded", "The server is overloaded"};
 inline constexpr Problem unavailable{503, "unavailable", "The store is temporarily unavailable"};
 inline constexpr Problem version_not_supported{505, "http-version-not-supported",
                                                "Only HTTP/1.0 and HTTP/1.1 are supported"};
+inline constexpr Problem insufficient_storage{507, "insufficient-storage", "There is no space to store the body"};
 }  // namespace problems
 
 }  // namespace till

@@ -25,7 +25,7 @@ bool is_trailer(std::string_view line) {
 
 std::size_t ChunkedBody::take(std::string_view bytes) {
     std::size_t taken = 0;
-    while (!fault_ && state_ != State::complete) {
+    while (!refusal_ && state_ != State::complete) {
         const std::string_view rest = bytes.substr(taken);
         std::size_t piece = 0;
         switch (state_) {
@@ -73,7 +73,7 @@ std::size_t ChunkedBody::take_size(std::string_view bytes) {
 
 std::size_t ChunkedBody::take_data(std::string_view bytes) {
     const std::string_view data = bytes.substr(0, static_cast<std::size_t>(missing_));
-    if (auto fault = body_->append(data, static_cast<std::size_t>(missing_))) refuse(std::move(*fault));
+    if (auto refusal = body_->append(data, static_cast<std::size_t>(missing_))) refuse(std::move(*refusal));
     missing_ -= data.size();
     if (missing_ == 0) state_ = State::end_of_data;
     return data.size();

@@ -89,7 +89,7 @@ TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
 TEST_F(ThePipeline, KeepsBrowsersFromGuessing) {
     add(Method::get, "/things", [](const Request&) { return http::Response{}; });
     for (const http::Response& response :
-         {get("/things"), get("/nothing"), pipeline->refuse(problems::conflict, "x", {})}) {
+         {get("/things"), get("/nothing"), pipeline->refuse({problems::conflict, "x"}, {})}) {
         EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
         EXPECT_EQ(header(response, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
     }
@@ -228,25 +228,25 @@ TEST_F(ThePipeline, CountsWhatItAnswers) {
 
 TEST_F(ThePipeline, WritesWhatTheEdgeRefuses) {
     open_for_business();
-    const http::Response response = pipeline->refuse(problems::content_too_large, "Too much.", {});
+    const http::Response response = pipeline->refuse({problems::content_too_large, "Too much."}, {});
     EXPECT_EQ(response.status, 413);
     EXPECT_EQ(code_in(response), "content-too-large");
     EXPECT_EQ(*json::parse(response.body.view()).find("request_id")->text(), header(response, "X-Request-Id"));
-    EXPECT_EQ(header(pipeline->refuse(problems::overloaded, "Too many.", {}), "Retry-After"), "1");
+    EXPECT_EQ(header(pipeline->refuse(http::overloaded("Too many."), {}), "Retry-After"), "1");
 }
 
 TEST_F(ThePipeline, GivesWhatTheEdgeRefusesTheHeadersOfEveryAnswer) {
     open_for_business();
     const http::Response response =
-        pipeline->refuse(problems::header_too_large, "Too much.",
+        pipeline->refuse({problems::header_too_large, "Too much."},
                          "GET / HTTP/1.1\r\norigin: https://shop.example \r\nX-Request-Id: mine\r\nX-Large: xxx");
     EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://shop.example");
     EXPECT_EQ(header(response, "X-Request-Id"), "mine");
     EXPECT_EQ(header(response, "Vary"), "Origin, Accept-Encoding");
     EXPECT_EQ(header(response, "Cache-Control"), "no-store");
     EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
-    const http::Response other =
-        pipeline->refuse(problems::header_too_large, "Too much.", "GET / HTTP/1.1\r\nOrigin: https://evil.example\r\n");
+    const http::Response other = pipeline->refuse({problems::header_too_large, "Too much."},
+                                                  "GET / HTTP/1.1\r\nOrigin: https://evil.example\r\n");
     EXPECT_EQ(header(other, "Access-Control-Allow-Origin"), "");
 }
 
