@@ -83,7 +83,6 @@ void Pipeline::remember(const Exchange& exchange, const CachedAnswer& kept, cons
 }
 
 std::optional<http::Again> Pipeline::answer_again(std::string_view request, std::string_view peer, std::string& start) {
-    if (parts_.limiter.is_shared()) return std::nullopt;  // that takes longer than this may
     const auto began = std::chrono::steady_clock::now();
     auto repeat = parts_.repeats.hit(request);
     if (!repeat) return std::nullopt;
@@ -95,8 +94,10 @@ std::optional<http::Again> Pipeline::answer_again(std::string_view request, std:
     if (repeat->peer != peer) return read_it();
     if (repeat->claims && !parts_.access.still_stands_for(*repeat->claims, repeat->caller)) return read_it();
     const std::string_view role = repeat->claims ? std::string_view(repeat->caller.role.name()) : std::string_view();
-    const auto verdict = parts_.limiter.count(*repeat->route, role, repeat->client);
-    if (verdict && !verdict->allowed) return read_it();  // that was not counted, and will be refused when it is read
+    const auto [is_pending, verdict] =
+        parts_.limiter.count(*repeat->route, role, repeat->client, [] { return limits::Done(); });
+    // What has to wait, or is refused, was not counted: it will be when it is read.
+    if (is_pending || (verdict && !verdict->allowed)) return read_it();
     http::Headers own;
     own.reserve(4, 160);
     if (verdict) add_limit_headers(own, *verdict);

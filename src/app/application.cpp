@@ -91,8 +91,7 @@ class Application::Impl {
                   {.public_catalogue = configuration.access.public_catalogue}),
           counter_(configuration.limits.megabytes * 1024 * 1024),
           shared_counter_(shared_counter(configuration)),
-          limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter_, shop_.clock(),
-                   shared_counter_.get()),
+          limiter_(limit_texts(configuration), routes_, Roles::of_the_shop().names(), counter(), shop_.clock()),
           cors_(configuration.cors.origins),
           answers_(shop_.touches, cache_options(configuration)),
           repeats_(shop_.touches, cache_options(configuration)),
@@ -185,6 +184,11 @@ class Application::Impl {
                                           .timeout_ms = settings.timeout_milliseconds,
                                           .prefix = redis_prefix() + "limit:"},
             counter_);
+    }
+
+    limits::Counter& counter() {
+        if (shared_counter_) return *shared_counter_;
+        return counter_;
     }
 
     void join_other_nodes(const Configuration& configuration) {

@@ -180,6 +180,38 @@ TEST_F(ThePipeline, CountsEachClientAgainstItsLimit) {
     EXPECT_EQ(get("/things").status, 200);
 }
 
+TEST_F(ThePipeline, WaitsForALimitThatIsCountedElsewhere) {
+    class Elsewhere : public limits::Counter {
+     public:
+        std::optional<limits::Verdict> hit(std::string_view, std::span<const limits::Limit> limits, Timestamp,
+                                           const limits::MakeDone& make_done) override {
+            limit = limits.front();
+            done = make_done();
+            return std::nullopt;
+        }
+        limits::Limit limit;
+        limits::Done done;
+    };
+    add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    open_for_business();
+    Elsewhere elsewhere;
+    limiter.emplace(LimitTexts{.default_limits = "2 per minute", .routes = {}, .roles = {}}, routes,
+                    std::vector<std::string>{}, elsewhere, clock);
+    const auto answer = [&](const limits::Verdict& verdict) {
+        auto response = send({.method = Method::get, .target = "/things", .headers = {}, .body = {}, .peer = {}});
+        EXPECT_EQ(response.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+        elsewhere.done(verdict);
+        return response.get();
+    };
+    const http::Response good = answer({.limit = {2, std::chrono::minutes(1)}, .remaining = 1, .reset = {}});
+    EXPECT_EQ(good.status, 200);
+    EXPECT_EQ(header(good, "X-RateLimit-Remaining"), "1");
+    const http::Response refused =
+        answer({.allowed = false, .limit = elsewhere.limit, .reset = {}, .retry_after = std::chrono::seconds(9)});
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(header(refused, "Retry-After"), "9");
+}
+
 TEST_F(ThePipeline, CountsWhoHasNoGoodTokenByAddress) {
     limits = "2 per minute";
     Route& route = add(Method::get, "/things", [](const Request&) { return http::Response{}; });
