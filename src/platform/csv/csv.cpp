@@ -61,12 +61,6 @@ CsvReader::CsvReader(std::istream& input) : input_(input) {
     check_header(header_);
 }
 
-std::optional<std::size_t> CsvReader::column(std::string_view name) const {
-    const auto found = std::find(header_.begin(), header_.end(), name);
-    if (found == header_.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - header_.begin());
-}
-
 std::optional<CsvRow> CsvReader::next() { return read_row(); }
 
 std::optional<CsvRow> CsvReader::read_row() {
@@ -293,12 +287,6 @@ CsvLine& CsvLine::plain(std::string_view value) {
 void CsvLine::separate() {
     if (!first_) row_ += ',';
     first_ = false;
-}
-
-std::string csv_row(const std::vector<std::string>& fields) {
-    std::string row;
-    for (const std::string& field : fields) row += (row.empty() ? "" : ",") + csv_quoted(field);
-    return row + "\r\n";
 }
 
 }  // namespace till

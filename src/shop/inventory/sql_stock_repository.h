@@ -7,7 +7,6 @@ class SqlStockRepository : public StockRepository {
  public:
     Quantities on_hand(database::Session& session, std::span<const ProductId> products) override;
     Page<StockMovement> movements(database::Session& session, ProductId product, const PageRequest& page) override;
-    StockMovement movement(database::Session& session, MovementId id) override;
 
     void open(database::Transaction& transaction, std::span<const StockMovement> initial) override;
     std::vector<ProductId> change(database::Transaction& transaction, const Quantities& changes) override;

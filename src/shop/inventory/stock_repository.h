@@ -20,7 +20,6 @@ class StockRepository {
     /// A product that is not there counts as 0 on hand.
     virtual Quantities on_hand(database::Session& session, std::span<const ProductId> products) = 0;
     virtual Page<StockMovement> movements(database::Session& session, ProductId product, const PageRequest& page) = 0;
-    virtual StockMovement movement(database::Session& session, MovementId id) = 0;
 
     /// Begins the stock of new products with their first movements.
     virtual void open(database::Transaction& transaction, std::span<const StockMovement> initial) = 0;

@@ -8,7 +8,6 @@
 #include "api/client_address.h"
 #include "shop/images/image_address.h"
 #include "platform/errors/refusal.h"
-#include "platform/text/unicode.h"
 
 namespace till {
 namespace {
@@ -89,9 +88,9 @@ const char* cache_control_of(std::string_view path) {
     return is_below(path, "demo") ? "public, max-age=86400" : "no-cache";
 }
 
-http::Response elsewhere(std::string path) {
+http::Response elsewhere(std::string_view path) {
     http::Response response{.status = 302, .headers = {}, .body = {}};
-    response.add("Location", std::move(path)).add("Cache-Control", "no-cache");
+    response.add("Location", path).add("Cache-Control", "no-cache");
     return response;
 }
 
