@@ -9,7 +9,7 @@
 
 #include "replay/money.h"
 #include "platform/csv/csv.h"
-#include "platform/text/unicode.h"
+#include "platform/text/trim.h"
 
 namespace till::replay {
 namespace {
@@ -123,9 +123,9 @@ class Collector {
 };
 
 std::size_t required_column(const CsvReader& reader, std::string_view name) {
-    const auto column = reader.column(name);
-    if (!column) throw std::runtime_error(fmt::format("the file has no column {}", name));
-    return *column;
+    const auto found = std::ranges::find(reader.header(), name);
+    if (found == reader.header().end()) throw std::runtime_error(fmt::format("the file has no column {}", name));
+    return static_cast<std::size_t>(found - reader.header().begin());
 }
 
 }  // namespace

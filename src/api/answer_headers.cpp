@@ -1,11 +1,11 @@
 #include "api/answer_headers.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "platform/http/entity_tags.h"
 #include "platform/security/digest.h"
-#include "platform/text/unicode.h"
+#include "platform/text/split.h"
+#include "platform/text/trim.h"
 
 namespace till {
 namespace {
@@ -15,9 +15,7 @@ constexpr const char* no_content_policy = "default-src 'none'; frame-ancestors '
 /// Whether a header that is a list of names has this one.
 bool lists(std::string_view names, std::string_view name) {
     while (!names.empty()) {
-        const auto end = std::min(names.find(','), names.size());
-        if (http::same_name(trimmed(names.substr(0, end)), name)) return true;
-        names.remove_prefix(std::min(end + 1, names.size()));
+        if (http::same_name(trimmed(take_part(names, ',')), name)) return true;
     }
     return false;
 }

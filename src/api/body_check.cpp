@@ -1,6 +1,8 @@
 #include "api/body_check.h"
 
 #include "platform/http/entity_tags.h"
+#include "platform/text/join.h"
+#include "platform/text/trim.h"
 #include "shop/kernel/problems.h"
 #include "platform/text/folding.h"
 #include "platform/text/unicode.h"
@@ -32,12 +34,10 @@ bool is_json_type(std::string_view content_type, http::Method method) {
 void require_content_type(const http::Request& request, const std::vector<std::string_view>& types) {
     const auto given = request.header("Content-Type");
     const std::string_view media_type = given ? trimmed(given->substr(0, given->find(';'))) : std::string_view();
-    std::string names;
     for (const std::string_view type : types) {
         if (http::same_name(media_type, type)) return;
-        names += (names.empty() ? "" : ", ") + std::string(type);
     }
-    throw Refusal(problems::other_media_type, "The Content-Type must be one of: " + names + ".");
+    throw Refusal(problems::other_media_type, "The Content-Type must be one of: " + joined(types) + ".");
 }
 
 void check_body(const Route& route, const http::Request& request, std::size_t bytes_max) {
@@ -49,10 +49,7 @@ void check_body(const Route& route, const http::Request& request, std::size_t by
             throw Refusal(problems::unsupported_media_type, "Send JSON as Content-Type: application/json.");
         }
     }
-    if (request.content_length > bytes_max) {
-        const http::Fault fault = http::body_too_large(bytes_max);
-        throw Refusal(*fault.problem, fault.detail);
-    }
+    if (request.content_length > bytes_max) throw http::body_too_large(bytes_max);
 }
 
 void check_conditions(const http::Request& request) {

@@ -3,16 +3,13 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "platform/text/split.h"
+#include "platform/text/trim.h"
+
 namespace till {
 namespace {
 
 constexpr unsigned v6_client_bits = 64;
-
-std::string_view trim(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
-}
 
 /// 1.2.3.4, 1.2.3.4:80, ::1, [::1] and [::1]:80.
 std::optional<IpAddress> parse_forwarded(std::string_view text) {
@@ -32,12 +29,9 @@ std::vector<std::string_view> forwarded_for(const http::Request& request) {
     for (const http::Header& header : request.headers) {
         if (!http::same_name(header.name, "X-Forwarded-For")) continue;
         std::string_view rest = header.value;
-        for (bool more = true; more;) {
-            const std::size_t comma = rest.find(',');
-            const std::string_view element = trim(rest.substr(0, comma));
+        while (!rest.empty()) {
+            const std::string_view element = trimmed(take_part(rest, ','), spaces_and_tabs);
             if (!element.empty()) elements.push_back(element);
-            more = comma != std::string_view::npos;
-            if (more) rest.remove_prefix(comma + 1);
         }
     }
     return elements;

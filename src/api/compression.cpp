@@ -4,7 +4,7 @@
 
 #include "platform/compression/compress.h"
 #include "platform/http/entity_tags.h"
-#include "platform/text/unicode.h"
+#include "platform/text/trim.h"
 
 namespace till {
 namespace {

@@ -1,23 +1,21 @@
 #include "api/exchange.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "platform/http/entity_tags.h"
+#include "platform/text/numbers.h"
+#include "platform/text/trim.h"
 #include "shop/kernel/problems.h"
 #include "platform/security/digest.h"
 #include "platform/json/json_parse.h"
-#include "platform/text/unicode.h"
 
 namespace till {
 namespace {
 
 // `3-0123456789abcdef`, whatever stands behind it: the number of a tag of ours.
 std::optional<std::int64_t> version_in(std::string_view tag) {
-    std::int64_t version = 0;
-    const char* const end = tag.data() + tag.size();
-    const auto [rest, error] = std::from_chars(tag.data(), end, version);
-    return error == std::errc() && rest != end && *rest == '-' ? std::optional(version) : std::nullopt;
+    const auto version = take_integer<std::int64_t>(tag);
+    return tag.starts_with('-') ? version : std::nullopt;
 }
 
 void add_versions(std::string_view tags, std::vector<std::int64_t>& versions) {

@@ -48,8 +48,8 @@ std::string limited_account(std::int64_t account) { return "account " + std::to_
 std::string limited_address(std::string_view address) { return "address " + counted_address(address); }
 
 Limiter::Limiter(const LimitTexts& texts, const std::vector<Route>& routes, const std::vector<std::string>& roles,
-                 limits::Counter& counter, const Clock& clock, limits::SharedCounter* shared)
-    : counter_(counter), shared_(shared), clock_(clock) {
+                 limits::Counter& counter, const Clock& clock)
+    : counter_(counter), clock_(clock) {
     LimitReader reader;
     default_limits_ = reader.read("limits.default", texts.default_limits);
     for (const auto& [role, text] : texts.roles) {
@@ -73,28 +73,17 @@ Limiter::Limiter(const LimitTexts& texts, const std::vector<Route>& routes, cons
     }
 }
 
-std::optional<limits::Verdict> Limiter::count(const Route& route, std::string_view role,
-                                              std::string_view client) const {
-    const Hit hit = hit_of(route, role, client);
-    if (hit.limits.empty()) return std::nullopt;
-    return counter_.hit(hit.key, hit.limits, clock_.now());
-}
-
-void Limiter::count_shared(const Route& route, std::string_view role, std::string_view client, Then then) const {
-    Hit hit = hit_of(route, role, client);
-    if (hit.limits.empty()) return then(std::nullopt);
-    shared_->hit(std::move(hit.key), hit.limits, clock_.now(), std::move(then));
-}
-
-Limiter::Hit Limiter::hit_of(const Route& route, std::string_view role, std::string_view client) const {
-    Hit hit;
-    if (!route.counted) return hit;
+Limiter::Outcome Limiter::count(const Route& route, std::string_view role, std::string_view client,
+                                const limits::MakeDone& make_done) const {
+    if (!route.counted) return {};
     const Counted& counted = routes_.at(&route);
-    hit.limits = limits_for(counted, role);
-    if (hit.limits.empty()) return hit;
-    hit.key.reserve(counted.name.size() + 1 + client.size());
-    hit.key.append(counted.name).append(1, ' ').append(client);
-    return hit;
+    const std::vector<limits::Limit>& limits = limits_for(counted, role);
+    if (limits.empty()) return {};
+    std::string key;
+    key.reserve(counted.name.size() + 1 + client.size());
+    key.append(counted.name).append(1, ' ').append(client);
+    const auto verdict = counter_.hit(key, limits, clock_.now(), make_done);
+    return {.is_pending = !verdict, .verdict = verdict};
 }
 
 const std::vector<limits::Limit>& Limiter::limits_for(const Counted& counted, std::string_view role) const {

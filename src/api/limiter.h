@@ -1,8 +1,6 @@
 #pragma once
-#include <functional>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,24 +26,21 @@ std::string limited_address(std::string_view address);  ///< as ClientAddresses 
 /// Counts the requests of each client for each route. Safe from any thread.
 class Limiter {
  public:
-    using Then = std::function<void(std::optional<limits::Verdict>)>;
+    /// What is known of a request when it has been counted, or handed over to be.
+    struct Outcome {
+        bool is_pending = false;                 ///< the verdict comes later
+        std::optional<limits::Verdict> verdict;  ///< nullopt as well where the route is not counted or has no limit
+    };
 
-    /// `roles`: all there are. `shared`: where it is given, it counts in place of `counter`. All that is given by
-    /// reference or pointer must outlive the limiter. Throws std::invalid_argument for what is no limit, no operation
-    /// or no role: a line for each, which begins with the key of the configuration.
+    /// `roles`: all there are. All that is given by reference must outlive the limiter. Throws std::invalid_argument
+    /// for what is no limit, no operation or no role: a line for each, which begins with the key of the configuration.
     Limiter(const LimitTexts& texts, const std::vector<Route>& routes, const std::vector<std::string>& roles,
-            limits::Counter& counter, const Clock& clock, limits::SharedCounter* shared = nullptr);
+            limits::Counter& counter, const Clock& clock);
 
-    /// Whether counting is shared with other processes, so that it takes its time: count_shared() is to be used then.
-    bool is_shared() const { return shared_ != nullptr; }
-
-    /// Counts one request. `role` is empty for nobody; `client` is one of the two above. nullopt: the route is not
-    /// counted, or there is no limit.
-    std::optional<limits::Verdict> count(const Route& route, std::string_view role, std::string_view client) const;
-
-    /// The same where it is shared: `then` is called once, at once or later on a thread of the counter's, must be quick
-    /// and must not throw.
-    void count_shared(const Route& route, std::string_view role, std::string_view client, Then then) const;
+    /// Counts one request. `role` is empty for nobody; `client` is one of the two above. `make_done` is called, and
+    /// what it makes, as limits::Counter says, where the outcome is pending.
+    Outcome count(const Route& route, std::string_view role, std::string_view client,
+                  const limits::MakeDone& make_done) const;
 
  private:
     struct Counted {
@@ -53,20 +48,12 @@ class Limiter {
         std::optional<std::vector<limits::Limit>> limits;  ///< of its own
     };
 
-    /// What is counted, under which key; no limits: nothing.
-    struct Hit {
-        std::string key;
-        std::span<const limits::Limit> limits;
-    };
-
-    Hit hit_of(const Route& route, std::string_view role, std::string_view client) const;
     const std::vector<limits::Limit>& limits_for(const Counted& counted, std::string_view role) const;
 
     std::unordered_map<const Route*, Counted> routes_;
     std::map<std::string, std::vector<limits::Limit>, std::less<>> roles_;
     std::vector<limits::Limit> default_limits_;
     limits::Counter& counter_;
-    limits::SharedCounter* shared_;
     const Clock& clock_;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "platform/http/fault.h"
 #include "shop/kernel/problems.h"
 
 namespace till {

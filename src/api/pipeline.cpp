@@ -119,19 +119,19 @@ void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
 
 void Pipeline::count(const ExchangePointer& exchange, std::string_view role, std::string client, Next next) {
     exchange->client = std::move(client);
-    const Route& route = *exchange->route;
-    if (!parts_.limiter.is_shared()) {
-        return go_on(exchange, parts_.limiter.count(route, role, exchange->client), next);
-    }
-    exchange->request.http.bytes = {};  // gone when another thread goes on
-    parts_.limiter.count_shared(route, role, exchange->client,
-                                [this, exchange, next](const std::optional<limits::Verdict>& verdict) {
-                                    try {
-                                        go_on(exchange, verdict, next);
-                                    } catch (...) {
-                                        finish_with_current_exception(*exchange);
-                                    }
-                                });
+    const auto go_on_later = [&]() -> limits::Done {
+        exchange->request.http.bytes = {};  // gone when another thread goes on
+        return [this, exchange, next](const limits::Verdict& verdict) {
+            try {
+                go_on(exchange, verdict, next);
+            } catch (...) {
+                finish_with_current_exception(*exchange);
+            }
+        };
+    };
+    // By reference, so that nothing is allocated where nobody has to wait.
+    const auto outcome = parts_.limiter.count(*exchange->route, role, exchange->client, std::ref(go_on_later));
+    if (!outcome.is_pending) go_on(exchange, outcome.verdict, next);
 }
 
 void Pipeline::go_on(const ExchangePointer& exchange, const std::optional<limits::Verdict>& verdict, Next next) {
@@ -160,7 +160,7 @@ void Pipeline::read_body(const ExchangePointer& exchange, std::size_t bytes_max)
     exchange->respond.read_body({.bytes_max = bytes_max, .to = to}, [this, exchange](http::ReceivedBody body) {
         exchange->began = std::chrono::steady_clock::now();
         try {
-            if (body.fault) throw refusal_of(*body.fault);
+            if (body.refusal) throw Refusal(std::move(*body.refusal));
             exchange->request.http.receive(std::move(body));
             answer(exchange);
         } catch (...) {

@@ -50,7 +50,7 @@ class Pipeline : public http::Handler {
     void handle(http::Request request, http::Respond respond) override;
     std::optional<http::Again> answer_again(std::string_view request, std::string_view peer,
                                             std::string& start) override;
-    http::Response refuse(const Problem& problem, const std::string& detail, std::string_view received) override;
+    http::Response refuse(const Refusal& refusal, std::string_view received) override;
 
     /// The reads of GET that are not done by then are given up: the program is about to end.
     void end_reads(std::chrono::steady_clock::time_point by) { dispatcher_.end_reads(by); }

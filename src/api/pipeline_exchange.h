@@ -6,7 +6,6 @@
 
 #include "api/request.h"
 #include "api/route.h"
-#include "platform/http/fault.h"
 #include "platform/http/respond.h"
 #include "platform/limits/counter.h"
 #include "platform/security/tokens.h"
@@ -25,12 +24,5 @@ struct PipelineExchange {
     std::optional<limits::Verdict> verdict;
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 };
-
-/// What the edge found wrong with a request; with Retry-After where trying again helps.
-inline Refusal refusal_of(const http::Fault& fault) {
-    Refusal refusal(*fault.problem, fault.detail);
-    return fault.problem->status == problems::overloaded.status ? std::move(refusal).retry_after(1)
-                                                                : std::move(refusal);
-}
 
 }  // namespace till

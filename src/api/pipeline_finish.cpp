@@ -83,7 +83,6 @@ void Pipeline::remember(const Exchange& exchange, const CachedAnswer& kept, cons
 }
 
 std::optional<http::Again> Pipeline::answer_again(std::string_view request, std::string_view peer, std::string& start) {
-    if (parts_.limiter.is_shared()) return std::nullopt;  // that takes longer than this may
     const auto began = std::chrono::steady_clock::now();
     auto repeat = parts_.repeats.hit(request);
     if (!repeat) return std::nullopt;
@@ -95,8 +94,10 @@ std::optional<http::Again> Pipeline::answer_again(std::string_view request, std:
     if (repeat->peer != peer) return read_it();
     if (repeat->claims && !parts_.access.still_stands_for(*repeat->claims, repeat->caller)) return read_it();
     const std::string_view role = repeat->claims ? std::string_view(repeat->caller.role.name()) : std::string_view();
-    const auto verdict = parts_.limiter.count(*repeat->route, role, repeat->client);
-    if (verdict && !verdict->allowed) return read_it();  // that was not counted, and will be refused when it is read
+    const auto [is_pending, verdict] =
+        parts_.limiter.count(*repeat->route, role, repeat->client, [] { return limits::Done(); });
+    // What has to wait, or is refused, was not counted: it will be when it is read.
+    if (is_pending || (verdict && !verdict->allowed)) return read_it();
     http::Headers own;
     own.reserve(4, 160);
     if (verdict) add_limit_headers(own, *verdict);
@@ -124,17 +125,17 @@ void Pipeline::finish_with_current_exception(Exchange& exchange, Finish how) con
     (this->*how)(exchange, std::move(response));
 }
 
-http::Response Pipeline::refuse(const Problem& problem, const std::string& detail, std::string_view received) {
+http::Response Pipeline::refuse(const Refusal& refusal, std::string_view received) {
     http::Request request;
     for (const char* name : {"Origin", "X-Request-Id"}) {
         if (const auto value = http::header_in(received, name)) request.headers.add(name, *value);
     }
     const std::string id = request_id_of(request);
-    http::Response response = problem_response(refusal_of({&problem, detail}), id);
+    http::Response response = problem_response(refusal, id);
     dress(nullptr, response);
     parts_.cors.add_permission(request, response);
     response.add("X-Request-Id", id);
-    parts_.metrics.count(nullptr, problem.status, {});
+    parts_.metrics.count(nullptr, refusal.problem().status, {});
     return response;
 }
 

@@ -9,6 +9,29 @@
 namespace till {
 namespace {
 
+struct ValueWriter {
+    json::Writer& writer;
+
+    void operator()(std::int64_t number) const { writer.integer(number); }
+    void operator()(const std::string& text) const { writer.text(text); }
+    void operator()(const ProblemValue::List& list) const {
+        writer.begin_array();
+        for (const ProblemValue& element : list) std::visit(*this, element.value);
+        writer.end_array();
+    }
+    void operator()(const ProblemValue::Object& object) const {
+        writer.begin_object();
+        write_members(object);
+        writer.end_object();
+    }
+    void write_members(const ProblemValue::Object& members) const {
+        for (const auto& [name, member] : members) {
+            writer.name(name);
+            std::visit(*this, member.value);
+        }
+    }
+};
+
 void write_field_errors(const FieldErrors& errors, json::Writer& writer) {
     writer.name("errors");
     writer.begin_object();
@@ -40,10 +63,7 @@ http::Response problem_response(const Refusal& refusal, const std::string& reque
     writer.name("request_id");
     writer.text(request_id);
     if (!refusal.errors().empty()) write_field_errors(refusal.errors(), writer);
-    for (const auto& [name, json] : refusal.members()) {
-        writer.name(name);
-        writer.raw(json);
-    }
+    ValueWriter{writer}.write_members(refusal.members());
     writer.end_object();
 
     http::Response response{.status = problem.status, .headers = {}, .body = writer.take()};

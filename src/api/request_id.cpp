@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <random>
 
+#include "platform/text/ascii.h"
+#include "platform/text/hex.h"
+
 namespace till {
 namespace {
 
 constexpr std::size_t length_max = 64;
 
-bool is_allowed(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.';
-}
+bool is_allowed(char c) { return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; }
 
 std::mt19937_64 seeded() {
     std::random_device device;
@@ -34,12 +34,11 @@ std::string request_id_of(const http::Request& request) {
 }
 
 std::string new_request_id() {
-    static constexpr std::string_view digits = "0123456789abcdef";
     thread_local std::mt19937_64 generator = seeded();
     std::uint64_t number = generator();
     std::string id(16, '0');
     for (char& c : id) {
-        c = digits[number & 0xFU];
+        c = hex_digits[number & 0xFU];
         number >>= 4U;
     }
     return id;

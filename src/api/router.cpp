@@ -4,6 +4,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "platform/text/split.h"
+
 namespace till {
 
 namespace {
@@ -46,10 +48,8 @@ namespace {
 std::vector<std::string> segments_of(std::string_view path) {
     std::vector<std::string> segments;
     while (!path.empty()) {
-        path.remove_prefix(1);
-        const auto end = std::min(path.find('/'), path.size());
-        if (end > 0) segments.emplace_back(path.substr(0, end));
-        path.remove_prefix(end);
+        const std::string_view segment = take_part(path, '/');
+        if (!segment.empty()) segments.emplace_back(segment);
     }
     return segments;
 }

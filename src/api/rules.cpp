@@ -1,11 +1,11 @@
 #include "api/rules.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "shop/kernel/image_address.h"
 #include "platform/text/domain_name.h"
 #include "platform/json/json_parse.h"
+#include "platform/text/join.h"
 #include "platform/text/unicode.h"
 
 namespace till::schemas {
@@ -238,9 +238,7 @@ Value boolean::document() { return Object{{"type", "boolean"}}; }
 Read<Role> role::read(const Value& value) {
     const std::string* given = value.text();
     if (given != nullptr && Roles::of_the_shop().knows(*given)) return Role(*given);
-    std::string names;
-    for (const std::string& name : Roles::of_the_shop().names()) names += (names.empty() ? "" : ", ") + name;
-    return Read<Role>::wrong("must be one of " + names);
+    return Read<Role>::wrong("must be one of " + joined(Roles::of_the_shop().names()));
 }
 
 Value role::document() { return Object{{"type", "string"}, {"minLength", 1}, {"examples", json::Array{"admin"}}}; }
@@ -322,9 +320,7 @@ Read<std::string_view> read_choice(const Value& value, const std::vector<std::st
         const auto found = std::find(names.begin(), names.end(), *given);
         if (found != names.end()) return *found;
     }
-    std::string list;
-    for (const std::string_view name : names) list += (list.empty() ? "" : ", ") + std::string(name);
-    return Read<std::string_view>::wrong("must be one of " + list);
+    return Read<std::string_view>::wrong("must be one of " + joined(names));
 }
 
 Value document_choice(const std::vector<std::string_view>& names) {

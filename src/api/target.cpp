@@ -5,26 +5,19 @@
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
+#include "platform/text/ascii.h"
+#include "platform/text/split.h"
 #include "platform/text/unicode.h"
 
 namespace till {
 namespace {
 
 bool is_plain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-           c == '.' || c == '~';
+    return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
 }
 
 bool is_plain(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c); });
-}
-
-/// Cuts off what stands before `mark`, which goes too; all of it where there is none.
-std::string_view cut(std::string_view& rest, char mark) {
-    const std::size_t end = std::min(rest.find(mark), rest.size());
-    const std::string_view piece = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    return piece;
 }
 
 /// What nearly all targets are: nothing to decode, no segment or name that is empty. nullopt for all others.
@@ -32,17 +25,17 @@ std::optional<Target> parse_plain(std::string_view target) {
     constexpr std::size_t usual_segments = 6;
     Target result;
     std::string_view query = target;
-    std::string_view path = cut(query, '?');
+    std::string_view path = take_part(query, '?');
     result.path = path;
     result.segments.reserve(usual_segments);
     for (path.remove_prefix(1); !path.empty();) {
-        const std::string_view segment = cut(path, '/');
+        const std::string_view segment = take_part(path, '/');
         if (segment.empty() || !is_plain(segment)) return std::nullopt;
         result.segments.emplace_back(segment);
     }
     while (!query.empty()) {
-        std::string_view value = cut(query, '&');
-        const std::string_view name = cut(value, '=');
+        std::string_view value = take_part(query, '&');
+        const std::string_view name = take_part(value, '=');
         if (name.empty() || !is_plain(name) || !is_plain(value)) return std::nullopt;
         result.query.emplace_back(name, value);
     }

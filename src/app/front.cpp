@@ -19,6 +19,11 @@ std::unique_ptr<redis::SharedWindows> make_shared_counter(const Configuration& c
         own);
 }
 
+limits::Counter& counter_of(limits::FixedWindows& own, redis::SharedWindows* shared) {
+    if (shared != nullptr) return *shared;
+    return own;
+}
+
 }  // namespace
 
 Front::Front(const Configuration& configuration, Shop& shop)
@@ -33,8 +38,8 @@ Front::Front(const Configuration& configuration, Shop& shop)
       answers(shop.touches, cache_options(configuration)),
       repeats(shop.touches, cache_options(configuration)),
       pools(configuration, shop.store.dialect()),
-      limiter_(limit_texts(configuration), shop.features.routes, Roles::of_the_shop().names(), counter, shop.clock(),
-               shared_counter.get()),
+      limiter_(limit_texts(configuration), shop.features.routes, Roles::of_the_shop().names(),
+               counter_of(counter, shared_counter.get()), shop.clock()),
       pipeline(parts(configuration, shop.features.sessions)) {}
 
 Pipeline::Parts Front::parts(const Configuration& configuration, SessionsModule& sessions) {

@@ -14,7 +14,7 @@ class Management : public http::Handler {
     Management(const Metrics& metrics, std::function<bool()> ready) : metrics_(metrics), ready_(std::move(ready)) {}
 
     void handle(http::Request request, http::Respond respond) override;
-    http::Response refuse(const Problem& problem, const std::string& detail, std::string_view received) override;
+    http::Response refuse(const Refusal& refusal, std::string_view received) override;
 
  private:
     const Metrics& metrics_;

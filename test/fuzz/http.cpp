@@ -69,7 +69,7 @@ std::vector<Exchange> read(std::string_view bytes, NextPiece next_piece) {
             const bool refused = reader.state() == State::refused;
             if (body) reader.request().receive(body->take());
             body.reset();
-            exchanges.push_back({reader.state(), refused ? reader.fault().problem->status : 0,
+            exchanges.push_back({reader.state(), refused ? reader.refusal().problem().status : 0,
                                  std::move(reader.request()), reader.framing(), arrived - unread.size()});
             if (refused) return exchanges;
             reader.restart();

@@ -15,8 +15,6 @@
 namespace till::database {
 namespace {
 
-using testing::HasSubstr;
-
 StoreOptions with_readers(StoreOptions options, std::size_t readers) {
     options.readers = readers;
     options.busy_timeout_ms = std::chrono::milliseconds(50);
@@ -223,11 +221,6 @@ TEST_P(Stores, KeepWhatWasWrittenForTheNextStart) {
     }
     Store second(options());
     EXPECT_EQ(second.read([](Session& session) { return on_hand(session, 77); }), 5);
-}
-
-TEST_P(Stores, AreShownWithoutAPassword) {
-    EXPECT_THAT(store.shown_url(), HasSubstr(on_sqlite() ? "sqlite:" : "mysql://till@127.0.0.1"));
-    EXPECT_THAT(store.shown_url(), testing::Not(HasSubstr("p%40ss")));
 }
 
 TEST_P(Stores, AnnounceWhatWasTouchedWhenOthersCanSeeIt) {

@@ -160,7 +160,7 @@ TEST_P(StockTable, WritesTheLedgerDownToTheLastField) {
     const std::vector<StockMovement> both{sale, found};
     const auto ids = write([&](Transaction& transaction) { return stock.record(transaction, both); });
     ASSERT_EQ(ids.size(), 2U);
-    const auto stored = read([&](Session& session) { return stock.movement(session, ids[0]); });
+    const auto stored = read([&](Session& session) { return stock.movements(session, lamp, {}).items.at(0); });
     EXPECT_EQ(stored.id, ids[0]);
     EXPECT_EQ(stored.product_id, lamp);
     EXPECT_EQ(stored.change, -2);
@@ -169,7 +169,7 @@ TEST_P(StockTable, WritesTheLedgerDownToTheLastField) {
     EXPECT_EQ(stored.account_id, 31);
     EXPECT_EQ(stored.note, "to \u00c4da");
     EXPECT_EQ(stored.at, sale.at);
-    const auto other = read([&](Session& session) { return stock.movement(session, ids[1]); });
+    const auto other = read([&](Session& session) { return stock.movements(session, mug, {}).items.at(0); });
     EXPECT_EQ(other.product_id, mug);
     EXPECT_EQ(other.order_id, std::nullopt);
     EXPECT_EQ(other.note, std::nullopt);

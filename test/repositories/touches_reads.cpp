@@ -16,7 +16,6 @@ std::vector<Read> TouchesOfRepositories::reads() {
         {"product.find_by_sku", "NEW", [this](Session& s) { return text_of(products.find_by_sku(s, "NEW")); }},
         {"product.categories", "", [this](Session& s) { return text_of(products.categories(s)); }},
         {"stock.on_hand", "both", [=, this](Session& s) { return fmt::format("{}", stock.on_hand(s, both_products)); }},
-        {"stock.movement", "1", [this](Session& s) { return text_of(stock.movement(s, 1)); }},
         {"customer.find_all", "both", [=, this](Session& s) { return text_of_set(customers.find_all(s, both)); }},
         {"account.find", "ada", [this](Session& s) { return text_of(accounts.find(s, account)); }},
         {"account.find", "one to come", [this](Session& s) { return text_of(accounts.find(s, account + 1)); }},

@@ -12,6 +12,21 @@
 namespace till::simulation {
 namespace {
 
+struct ValueText {
+    std::string operator()(std::int64_t number) const { return std::to_string(number); }
+    std::string operator()(const std::string& text) const { return text; }
+    std::string operator()(const ProblemValue::List& list) const {
+        std::string all = "[";
+        for (const ProblemValue& element : list) all += " " + std::visit(*this, element.value);
+        return all + " ]";
+    }
+    std::string operator()(const ProblemValue::Object& object) const {
+        std::string all = "{";
+        for (const auto& [name, member] : object) all += " " + name + "=" + std::visit(*this, member.value);
+        return all + " }";
+    }
+};
+
 /// What came of it, as a client would see it but for the words that are for people.
 std::string outcome_of(const std::function<std::string()>& work, std::string& kind) {
     try {
@@ -21,7 +36,7 @@ std::string outcome_of(const std::function<std::string()>& work, std::string& ki
         kind = std::to_string(refusal.problem().status) + " " + std::string(refusal.problem().code);
         std::string text = kind;
         for (const auto& [field, messages] : refusal.errors()) text += " " + field;
-        for (const auto& [name, json] : refusal.members()) text += " " + name + json;
+        if (!refusal.members().empty()) text += ValueText()(refusal.members());
         return text;
     } catch (const MoneyOverflow&) {
         kind = "too much money to write";

@@ -141,15 +141,14 @@ std::vector<OrderLine> Twin::lines_of(const Items& items) const {
 }
 
 void Twin::require_in_stock(const std::vector<OrderLine>& lines) const {
-    std::string shortages;
+    ProblemValue::List shortages;
     for (const OrderLine& line : lines) {
         const std::int64_t available = products_.at(*line.product_id).stock;
         if (line.quantity <= available) continue;
-        shortages += (shortages.empty() ? "[" : ",") + ("{\"product_id\":" + std::to_string(*line.product_id)) +
-                     ",\"requested\":" + std::to_string(line.quantity) + ",\"available\":" + std::to_string(available) +
-                     "}";
+        shortages.push_back({ProblemValue::Object{
+            {"product_id", {*line.product_id}}, {"requested", {line.quantity}}, {"available", {available}}}});
     }
-    if (!shortages.empty()) throw Refusal(problems::insufficient_stock, "").with("shortages", shortages + "]");
+    if (!shortages.empty()) throw Refusal(problems::insufficient_stock, "").with("shortages", {std::move(shortages)});
 }
 
 /// Takes an order with its lines into the books: stock, ledger, history.

@@ -6,7 +6,7 @@
 #include "simulation/twin.h"
 #include "platform/text/folding.h"
 #include "platform/text/text_keys.h"
-#include "platform/text/unicode.h"
+#include "platform/text/trim.h"
 
 namespace till::simulation {
 namespace {

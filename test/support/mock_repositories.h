@@ -41,7 +41,6 @@ class MockStockRepository : public StockRepository {
     ~MockStockRepository() override;
     MOCK_METHOD(Quantities, on_hand, (Session&, std::span<const ProductId>), (override));
     MOCK_METHOD(Page<StockMovement>, movements, (Session&, ProductId, const PageRequest&), (override));
-    MOCK_METHOD(StockMovement, movement, (Session&, MovementId), (override));
     MOCK_METHOD(Page<ProductId>, low, (Session&, const LowStockQuery&), (override));
     MOCK_METHOD(void, open, (Transaction&, std::span<const OpeningStock>), (override));
     MOCK_METHOD(std::vector<ProductId>, change, (Transaction&, const Quantities&), (override));

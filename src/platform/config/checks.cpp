@@ -1,22 +1,18 @@
 #include "platform/config/checks.h"
 
-#include <charconv>
 #include <cstdint>
 #include <string_view>
 
 #include <spdlog/fmt/fmt.h>
 
 #include "platform/network/ip_address.h"
+#include "platform/text/numbers.h"
 #include "platform/time/time_zone.h"
 
 namespace till::config {
 namespace {
 
-bool is_port(std::string_view text) {
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc() && end == text.data() + text.size();
-}
+bool is_port(std::string_view text) { return parse_integer<std::uint16_t>(text).has_value(); }
 
 bool is_address(std::string_view text) {
     const std::size_t colon = text.rfind(':');

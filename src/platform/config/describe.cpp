@@ -2,6 +2,7 @@
 
 #include "platform/config/configuration.h"
 #include "platform/config/keys.h"
+#include "platform/text/split.h"
 
 namespace till {
 namespace config {
@@ -29,8 +30,7 @@ std::string comment(std::string_view text) {
     std::string result;
     std::string line = "#";
     while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        const std::string_view word = take_part(text, ' ');
         if (line.size() + 1 + word.size() > comment_width) {
             result += line + '\n';
             line = "#";

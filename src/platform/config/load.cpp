@@ -1,4 +1,3 @@
-#include <charconv>
 #include <fstream>
 #include <sstream>
 
@@ -8,6 +7,9 @@
 
 #include "platform/config/configuration.h"
 #include "platform/config/keys.h"
+#include "platform/text/numbers.h"
+#include "platform/text/split.h"
+#include "platform/text/trim.h"
 
 namespace till {
 namespace {
@@ -51,31 +53,21 @@ std::optional<Value> read_toml(const toml::node& node) {
     return std::nullopt;
 }
 
-std::string trim(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return std::string(text.substr(begin, text.find_last_not_of(" \t") + 1 - begin));
-}
-
 /// What stands between the commas; nothing but blanks is an empty list.
 Texts read_list(std::string_view text) {
     Texts texts;
-    if (trim(text).empty()) return texts;
-    for (;;) {
-        const std::size_t comma = text.find(',');
-        texts.push_back(trim(text.substr(0, comma)));
-        if (comma == std::string_view::npos) return texts;
-        text.remove_prefix(comma + 1);
-    }
+    if (trimmed(text, spaces_and_tabs).empty()) return texts;
+    for (const std::string_view part : split(text, ',')) texts.emplace_back(trimmed(part, spaces_and_tabs));
+    return texts;
 }
 
 std::optional<TextTable> read_table(std::string_view text) {
     TextTable table;
     for (const std::string& entry : read_list(text)) {
-        const std::size_t equals = entry.find('=');
-        if (equals == std::string::npos) return std::nullopt;
-        const std::string_view view = entry;
-        if (!table.emplace(trim(view.substr(0, equals)), trim(view.substr(equals + 1))).second) return std::nullopt;
+        if (entry.find('=') == std::string::npos) return std::nullopt;
+        std::string_view value = entry;
+        const std::string_view name = trimmed(take_part(value, '='), spaces_and_tabs);
+        if (!table.emplace(name, trimmed(value, spaces_and_tabs)).second) return std::nullopt;
     }
     return table;
 }
@@ -90,10 +82,8 @@ std::optional<Value> read_variable(const std::string& text, const Value& sample)
         if (text == "false") return false;
         return std::nullopt;
     }
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
+    const auto number = parse_integer<std::int64_t>(text);
+    return number ? std::optional<Value>(*number) : std::nullopt;
 }
 
 std::string names_of(const std::vector<Key>& keys) {

@@ -6,6 +6,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "platform/text/trim.h"
 #include "platform/text/unicode.h"
 
 namespace till {
@@ -58,12 +59,6 @@ CsvReader::CsvReader(std::istream& input) : input_(input) {
     if (row->error) throw CsvError(fmt::format("the header: {}", *row->error));
     for (const std::string& name : row->fields) header_.emplace_back(trimmed(name));
     check_header(header_);
-}
-
-std::optional<std::size_t> CsvReader::column(std::string_view name) const {
-    const auto found = std::find(header_.begin(), header_.end(), name);
-    if (found == header_.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - header_.begin());
 }
 
 std::optional<CsvRow> CsvReader::next() { return read_row(); }
@@ -292,12 +287,6 @@ CsvLine& CsvLine::plain(std::string_view value) {
 void CsvLine::separate() {
     if (!first_) row_ += ',';
     first_ = false;
-}
-
-std::string csv_row(const std::vector<std::string>& fields) {
-    std::string row;
-    for (const std::string& field : fields) row += (row.empty() ? "" : ",") + csv_quoted(field);
-    return row + "\r\n";
 }
 
 }  // namespace till

@@ -45,9 +45,6 @@ class CsvReader {
 
     const std::vector<std::string>& header() const { return header_; }
 
-    /// Where the column of that name stands in every row.
-    std::optional<std::size_t> column(std::string_view name) const;
-
     /// The next row, good or bad; nothing after the last. Throws CsvError where reading fails.
     std::optional<CsvRow> next();
 
@@ -122,8 +119,5 @@ class CsvLine {
     std::string row_;
     bool first_ = true;
 };
-
-/// A row of these fields as they are, each in quotes.
-std::string csv_row(const std::vector<std::string>& fields);
 
 }  // namespace till

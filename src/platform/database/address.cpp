@@ -1,10 +1,11 @@
 #include "platform/database/address.h"
 
-#include <charconv>
 #include <map>
 #include <stdexcept>
 
 #include <boost/url.hpp>
+
+#include "platform/text/numbers.h"
 
 namespace till::database {
 
@@ -31,13 +32,13 @@ std::string database_name(const boost::urls::url_view& url) {
     return *segments.begin();
 }
 
+constexpr std::uint16_t usual_port = 3306;
+
 std::uint16_t port_of(const boost::urls::url_view& url) {
-    std::uint16_t port = 3306;
-    if (!url.has_port()) return port;
-    const std::string digits(url.port());
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (error != std::errc() || port == 0) refuse("the port has to be from 1 to 65535");
-    return port;
+    if (!url.has_port()) return usual_port;
+    const auto port = parse_integer<std::uint16_t>(std::string(url.port()));
+    if (!port || *port == 0) refuse("the port has to be from 1 to 65535");
+    return *port;
 }
 
 void read_options(const boost::urls::url_view& url, Address& address) {

@@ -1,7 +1,5 @@
 #include "platform/database/mysql_session.h"
 
-#include <charconv>
-#include <cstdlib>
 #include <thread>
 
 #include <mysql.h>
@@ -9,6 +7,7 @@
 #include "platform/database/mysql_errors.h"
 #include "platform/database/mysql_text.h"
 #include "platform/database/read_scope.h"
+#include "platform/text/numbers.h"
 
 namespace till::database {
 
@@ -57,8 +56,9 @@ void read_cell(const char* value, std::size_t length, Cell& cell) {
         cell.text.assign(value, length);
         return;
     }
-    const auto [end, error] = std::from_chars(value, value + length, cell.integer);
-    if (error != std::errc() || end != value + length) throw Error("a column that is no integer was read as one");
+    const auto integer = parse_integer<std::int64_t>({value, length});
+    if (!integer) throw Error("a column that is no integer was read as one");
+    cell.integer = *integer;
 }
 
 void read_row(MYSQL_ROW row, const unsigned long* lengths, std::span<Cell> into) {
@@ -282,7 +282,7 @@ MysqlSession::Answer MysqlSession::send(const std::string& text) {
 void MysqlSession::read_result(Answer& answer, bool first) {
     if (const Result result = store_result()) {
         while (const MYSQL_ROW row = mysql_fetch_row(result.get())) {
-            answer.last_value = row[0] == nullptr ? 0 : std::strtoll(row[0], nullptr, 10);
+            answer.last_value = row[0] == nullptr ? 0 : parse_integer<std::int64_t>(row[0]).value_or(0);
         }
         return;
     }

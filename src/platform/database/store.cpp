@@ -129,6 +129,4 @@ void Store::run_write(Write& write) { impl_->writer.run(write); }
 
 void Store::run_read(const std::function<void(Session&)>& work) { impl_->readers().run(work); }
 
-const std::string& Store::shown_url() const { return impl_->address.shown; }
-
 }  // namespace till::database

@@ -22,9 +22,6 @@ class Store : public Database {
 
     void run_write(Write& write) override;
 
-    /// The url without its password, for logs.
-    const std::string& shown_url() const;
-
  protected:
     void run_read(const std::function<void(Session&)>& work) override;
 

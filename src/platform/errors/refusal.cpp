@@ -14,8 +14,8 @@ Refusal Refusal::invalid(std::string field, std::string message) {
     return invalid(std::move(errors));
 }
 
-Refusal&& Refusal::with(std::string name, std::string json) && {
-    members_.emplace_back(std::move(name), std::move(json));
+Refusal&& Refusal::with(std::string name, ProblemValue value) && {
+    members_.emplace_back(std::move(name), std::move(value));
     return std::move(*this);
 }
 

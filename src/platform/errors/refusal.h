@@ -1,9 +1,11 @@
 #pragma once
+#include <cstdint>
 #include <exception>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace till {
@@ -20,8 +22,18 @@ struct Problem {
 /// Field path (`items.0.quantity`) to the messages for it, in the order of the paths.
 using FieldErrors = std::map<std::string, std::vector<std::string>>;
 
-/// The one exception type for "no": thrown where the reason is found, written as RFC 9457 problem+json in one place.
-/// It never carries anything that the client may not see.
+/// The value of an extension member of a problem object (RFC 9457, 3.2).
+struct ProblemValue {
+    using List = std::vector<ProblemValue>;
+    using Object = std::vector<std::pair<std::string, ProblemValue>>;  ///< in the order in which it is written
+
+    std::variant<std::int64_t, std::string, List, Object> value;
+
+    bool operator==(const ProblemValue&) const = default;
+};
+
+/// The one type for "no", thrown or returned where the reason is found, and written as RFC 9457 problem+json in one
+/// place. It never carries anything that the client may not see.
 class Refusal : public std::exception {
  public:
     Refusal(const Problem& problem, std::string detail) : problem_(&problem), detail_(std::move(detail)) {}
@@ -33,12 +45,12 @@ class Refusal : public std::exception {
     const Problem& problem() const { return *problem_; }
     const std::string& detail() const { return detail_; }
     const FieldErrors& errors() const { return errors_; }
-    /// Further members of the problem object, as JSON text (`shortages`).
-    const std::vector<std::pair<std::string, std::string>>& members() const { return members_; }
+    /// Extension members of the problem object (`shortages`), behind those that all have.
+    const ProblemValue::Object& members() const { return members_; }
     /// Seconds for `Retry-After`; 0 for none.
     int retry_after_s() const { return retry_after_s_; }
 
-    Refusal&& with(std::string name, std::string json) &&;
+    Refusal&& with(std::string name, ProblemValue value) &&;
     Refusal&& retry_after(int seconds) &&;
 
     const char* what() const noexcept override { return detail_.c_str(); }
@@ -47,7 +59,7 @@ class Refusal : public std::exception {
     const Problem* problem_;
     std::string detail_;
     FieldErrors errors_;
-    std::vector<std::pair<std::string, std::string>> members_;
+    ProblemValue::Object members_;
     int retry_after_s_ = 0;
 };
 
@@ -80,10 +92,14 @@ inline constexpr Problem too_many_requests{429, "too-many-requests", "Too many r
                                            "The limit is 100 per day. Try again in 3600 seconds."};
 inline constexpr Problem header_too_large{431, "header-too-large", "Header too large"};
 inline constexpr Problem internal{500, "internal-error", "Internal server error"};
+inline constexpr Problem not_implemented{501, "not-implemented", "Not implemented",
+                                         "This server is not a proxy and does not support CONNECT."};
 inline constexpr Problem overloaded{503, "overloaded", "Service overloaded", "Too many requests are waiting."};
 inline constexpr Problem unavailable{503, "unavailable", "Service unavailable",
                                      "The database is temporarily unreachable."};
 inline constexpr Problem version_not_supported{505, "http-version-not-supported", "HTTP version not supported"};
+inline constexpr Problem insufficient_storage{507, "insufficient-storage", "Insufficient storage",
+                                              "The server has no space to store the body. Nothing was changed."};
 }  // namespace problems
 
 }  // namespace till

@@ -10,25 +10,23 @@ namespace {
 
 constexpr std::size_t first_step_bytes = 16 * 1024;  // a length that is only announced buys no more
 
-Fault too_many_bodies() {
-    return {&problems::overloaded, "Too many request bodies are being received. Try again in a moment."};
-}
+Refusal too_many_bodies() { return overloaded("Too many request bodies are being received. Try again in a moment."); }
 
 }  // namespace
 
 IncomingBody::IncomingBody(BodyPlan plan, BodyStores stores)
     : plan_(plan), stores_(std::move(stores)), memory_(stores_.memory) {}
 
-std::optional<Fault> IncomingBody::append(std::string_view bytes, std::size_t expected) {
+std::optional<Refusal> IncomingBody::append(std::string_view bytes, std::size_t expected) {
     if (bytes.empty()) return std::nullopt;
-    std::optional<Fault> fault;
-    if (plan_.to == BodyPlan::To::memory) fault = append_to_memory(bytes, expected);
-    if (plan_.to == BodyPlan::To::file) fault = append_to_file(bytes);
-    if (!fault) size_ += bytes.size();
-    return fault;
+    std::optional<Refusal> refusal;
+    if (plan_.to == BodyPlan::To::memory) refusal = append_to_memory(bytes, expected);
+    if (plan_.to == BodyPlan::To::file) refusal = append_to_file(bytes);
+    if (!refusal) size_ += bytes.size();
+    return refusal;
 }
 
-std::optional<Fault> IncomingBody::append_to_memory(std::string_view bytes, std::size_t expected) {
+std::optional<Refusal> IncomingBody::append_to_memory(std::string_view bytes, std::size_t expected) {
     const std::size_t needed = bytes_.size() + bytes.size();
     if (needed > memory_.bytes()) {
         const std::size_t step = std::max(first_step_bytes, bytes_.size());
@@ -41,7 +39,7 @@ std::optional<Fault> IncomingBody::append_to_memory(std::string_view bytes, std:
     return std::nullopt;
 }
 
-std::optional<Fault> IncomingBody::append_to_file(std::string_view bytes) {
+std::optional<Refusal> IncomingBody::append_to_file(std::string_view bytes) {
     try {
         if (!file_) file_ = std::make_shared<BodyFile>(stores_.folder, Holding(stores_.disk));
         switch (file_->append(bytes)) {
@@ -55,18 +53,18 @@ std::optional<Fault> IncomingBody::append_to_file(std::string_view bytes) {
     } catch (const std::system_error&) {
         // The same answer: the client can do nothing about either.
     }
-    return Fault{&problems::insufficient_storage, "The server has no space to store the body. Nothing was changed."};
+    return Refusal(problems::insufficient_storage, "The server has no space to store the body. Nothing was changed.");
 }
 
 ReceivedBody IncomingBody::take() {
     return {.bytes = std::move(bytes_),
             .file = std::move(file_),
             .memory = std::make_shared<const Holding>(std::move(memory_)),
-            .fault = std::nullopt};
+            .refusal = std::nullopt};
 }
 
-Fault body_too_large(std::size_t bytes_max) {
-    return {&problems::content_too_large, "The body may have at most " + byte_size_text(bytes_max) + "."};
+Refusal body_too_large(std::size_t bytes_max) {
+    return {problems::content_too_large, "The body may have at most " + byte_size_text(bytes_max) + "."};
 }
 
 }  // namespace till::http

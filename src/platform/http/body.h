@@ -9,7 +9,7 @@
 
 #include "platform/http/body_file.h"
 #include "platform/http/budget.h"
-#include "platform/http/fault.h"
+#include "platform/http/refusals.h"
 
 namespace till::http {
 
@@ -29,7 +29,7 @@ struct ReceivedBody {
     std::string bytes;                      ///< in memory,
     std::shared_ptr<const BodyFile> file;   ///< or here, where the plan says so
     std::shared_ptr<const Holding> memory;  ///< what `bytes` takes of the bound of all; to be kept as long as they are
-    std::optional<Fault> fault;             ///< the connection closes behind its response
+    std::optional<Refusal> refusal;         ///< the connection closes behind its response
 };
 using TakeBody = std::function<void(ReceivedBody)>;
 
@@ -51,9 +51,9 @@ class IncomingBody {
  public:
     IncomingBody(BodyPlan plan, BodyStores stores);
 
-    /// `expected`: all that is known to be still on its way, these bytes among them; 0: unknown. A fault ends the
-    /// request.
-    std::optional<Fault> append(std::string_view bytes, std::size_t expected);
+    /// `expected`: all that is known to be still on its way, these bytes among them; 0: unknown. A refusal ends
+    /// the request.
+    std::optional<Refusal> append(std::string_view bytes, std::size_t expected);
 
     std::size_t size() const { return size_; }
     const BodyPlan& plan() const { return plan_; }
@@ -61,8 +61,8 @@ class IncomingBody {
     ReceivedBody take();
 
  private:
-    std::optional<Fault> append_to_memory(std::string_view bytes, std::size_t expected);
-    std::optional<Fault> append_to_file(std::string_view bytes);
+    std::optional<Refusal> append_to_memory(std::string_view bytes, std::size_t expected);
+    std::optional<Refusal> append_to_file(std::string_view bytes);
 
     BodyPlan plan_;
     BodyStores stores_;
@@ -73,6 +73,6 @@ class IncomingBody {
 };
 
 /// 413 with the bound as people say it: 16 KiB, 20 MiB.
-Fault body_too_large(std::size_t bytes_max);
+Refusal body_too_large(std::size_t bytes_max);
 
 }  // namespace till::http

@@ -1,8 +1,7 @@
 #include "platform/http/chunked_body.h"
 
-#include <charconv>
-
 #include "platform/http/grammar.h"
+#include "platform/text/numbers.h"
 
 namespace till::http {
 
@@ -12,12 +11,9 @@ constexpr std::size_t size_line_bytes_max = 256;
 
 /// chunk-size [ chunk-ext ], where the extension is only looked at for characters that it must not have.
 std::optional<std::uint64_t> size_of_chunk(std::string_view line) {
-    std::uint64_t size = 0;
-    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
-    if (error != std::errc()) return std::nullopt;
-    const std::string_view extension = line.substr(static_cast<std::size_t>(end - line.data()));
-    if (!extension.empty() && (!extension.starts_with(';') || !is_field_value(extension))) return std::nullopt;
-    return size;
+    const auto size = take_integer<std::uint64_t>(line, 16);
+    const bool has_good_end = line.empty() || (line.starts_with(';') && is_field_value(line));
+    return has_good_end ? size : std::nullopt;
 }
 
 bool is_trailer(std::string_view line) {
@@ -29,7 +25,7 @@ bool is_trailer(std::string_view line) {
 
 std::size_t ChunkedBody::take(std::string_view bytes) {
     std::size_t taken = 0;
-    while (!fault_ && state_ != State::complete) {
+    while (!refusal_ && state_ != State::complete) {
         const std::string_view rest = bytes.substr(taken);
         std::size_t piece = 0;
         switch (state_) {
@@ -77,7 +73,7 @@ std::size_t ChunkedBody::take_size(std::string_view bytes) {
 
 std::size_t ChunkedBody::take_data(std::string_view bytes) {
     const std::string_view data = bytes.substr(0, static_cast<std::size_t>(missing_));
-    if (auto fault = body_->append(data, static_cast<std::size_t>(missing_))) refuse(std::move(*fault));
+    if (auto refusal = body_->append(data, static_cast<std::size_t>(missing_))) refuse(std::move(*refusal));
     missing_ -= data.size();
     if (missing_ == 0) state_ = State::end_of_data;
     return data.size();

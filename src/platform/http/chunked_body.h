@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "platform/http/body.h"
-#include "platform/http/fault.h"
+#include "platform/http/refusals.h"
 
 namespace till::http {
 
@@ -23,7 +23,7 @@ class ChunkedBody {
     std::size_t take(std::string_view bytes);
 
     bool complete() const { return state_ == State::complete; }
-    const std::optional<Fault>& fault() const { return fault_; }
+    const std::optional<Refusal>& refusal() const { return refusal_; }
 
  private:
     enum class State { size, data, end_of_data, trailer, complete };
@@ -33,14 +33,14 @@ class ChunkedBody {
     std::size_t take_data(std::string_view bytes);
     std::size_t take_end_of_data(std::string_view bytes);
     std::size_t take_trailer(std::string_view bytes);
-    void refuse(Fault fault) { fault_ = std::move(fault); }
+    void refuse(Refusal refusal) { refusal_ = std::move(refusal); }
 
     IncomingBody* body_;
     std::size_t trailer_bytes_max_;
     std::size_t trailer_bytes_ = 0;
     std::uint64_t missing_ = 0;  ///< of the chunk at hand
     State state_ = State::size;
-    std::optional<Fault> fault_;
+    std::optional<Refusal> refusal_;
 };
 
 }  // namespace till::http

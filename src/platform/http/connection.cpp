@@ -24,9 +24,7 @@ std::string_view header_of_get(std::string_view bytes) {
     return found == std::string_view::npos ? std::string_view() : bytes.substr(0, found + end.size());
 }
 
-Fault too_many_connections() {
-    return {&problems::overloaded, "Too many connections are open. Try again in a moment."};
-}
+Refusal too_many_connections() { return overloaded("Too many connections are open. Try again in a moment."); }
 
 bool may_come_again(std::string_view bytes, const Framing& framing) {
     return bytes.starts_with("GET ") && framing.keep_alive && !framing.http_1_0 && !framing.chunked &&
@@ -62,7 +60,7 @@ void Connection::proceed() {
                 body_in_ ? body_is_there() : handle();
                 break;
             case RequestReader::State::refused:
-                refuse(reader_.fault(), taken_.empty() ? input_.unread() : taken_);
+                refuse(reader_.refusal(), taken_.empty() ? input_.unread() : taken_);
                 break;
             case RequestReader::State::header:
             case RequestReader::State::body:
@@ -91,8 +89,7 @@ void Connection::wait_for_bytes() {
                      : reader_.framing().chunked ? body_read_bytes
                                                  : std::min(reader_.body_missing(), body_read_bytes));
     if (!charge_input()) {
-        return refuse({&problems::overloaded, "Too many requests are being received. Try again in a moment."},
-                      input_.unread());
+        return refuse(overloaded("Too many requests are being received. Try again in a moment."), input_.unread());
     }
     if (now_in == Phase::idle) {
         read_later();
@@ -258,19 +255,19 @@ void Connection::body_is_there() {
 }
 
 void Connection::give_body(ReceivedBody body) {
-    body_failed_ = body.fault.has_value();
+    body_failed_ = body.refusal.has_value();
     const auto take = std::exchange(take_body_, nullptr);
     body_in_.reset();
     let_handle([&] { take(std::move(body)); });
 }
 
 /// `received`: what is there of the header, where none was read.
-void Connection::refuse(const Fault& fault, std::string_view received) {
-    if (take_body_) return give_body({.bytes = {}, .file = {}, .memory = {}, .fault = fault});
+void Connection::refuse(const Refusal& refusal, std::string_view received) {
+    if (take_body_) return give_body({.bytes = {}, .file = {}, .memory = {}, .refusal = refusal});
     if (body_in_) return linger();  // its request was answered already
-    Response response = edge_->handler().refuse(*fault.problem, fault.detail, received);
-    if (fault.problem->status == problems::overloaded.status && !response.headers.find("Retry-After")) {
-        response.add("Retry-After", "1");
+    Response response = edge_->handler().refuse(refusal, received);
+    if (refusal.retry_after_s() > 0 && !response.headers.find("Retry-After")) {
+        response.add("Retry-After", std::to_string(refusal.retry_after_s()));
     }
     send(std::move(response), false);
 }
@@ -326,11 +323,11 @@ void Connection::expire_idle(Clock::time_point now) {
 void Connection::expire_reading(Clock::time_point now) {
     if (waiting_in_ != Phase::body) {
         return refuse(turned_away() ? too_many_connections()
-                                    : Fault{&problems::request_timeout, "The header took too long to arrive."},
+                                    : Refusal(problems::request_timeout, "The header took too long to arrive."),
                       input_.unread());
     }
     if (keeps_pace(now, edge_->options().body_timeout_ms, static_cast<std::int64_t>(body_in_->size()))) return;
-    refuse({&problems::request_timeout, "The body took too long to arrive."}, {});
+    refuse({problems::request_timeout, "The body took too long to arrive."}, {});
 }
 
 /// While the handler is busy, nothing is read; a look at what there would be tells whether the peer has gone.

@@ -9,8 +9,8 @@
 #include "platform/http/asio.h"
 #include "platform/http/body.h"
 #include "platform/http/edge.h"
-#include "platform/http/fault.h"
 #include "platform/http/read_buffer.h"
+#include "platform/http/refusals.h"
 #include "platform/http/request_reader.h"
 #include "platform/http/respond.h"
 
@@ -90,7 +90,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void begin_body(BodyOrder order);
     void body_is_there();
     void give_body(ReceivedBody body);
-    void refuse(const Fault& fault, std::string_view received);
+    void refuse(const Refusal& refusal, std::string_view received);
     bool can_skip_body();
     void skip_body();
     void next_request();

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "platform/text/unicode.h"
+#include "platform/text/split.h"
+#include "platform/text/trim.h"
 
 namespace till::http {
 
@@ -59,11 +60,7 @@ Weights read_weights(const Headers& request) {
     for (const Header& header : request) {
         if (!same_name(header.name, "Accept-Encoding")) continue;
         std::string_view rest = header.value;
-        while (!rest.empty()) {
-            const std::size_t end = std::min(rest.find(','), rest.size());
-            read_element(rest.substr(0, end), weights);
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-        }
+        while (!rest.empty()) read_element(take_part(rest, ','), weights);
     }
     return weights;
 }

@@ -1,6 +1,6 @@
 #include "platform/http/entity_tags.h"
 
-#include "platform/text/unicode.h"
+#include "platform/text/trim.h"
 
 namespace till::http {
 

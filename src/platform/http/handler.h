@@ -36,7 +36,7 @@ class Handler {
     /// Writes the answer to something that never became a request (malformed, too large, too slow). `received` is what
     /// is there of its header, unchecked: header_in() finds lines in it. The server closes the connection after the
     /// answer. Called on an edge thread; must not throw.
-    virtual Response refuse(const Problem& problem, const std::string& detail, std::string_view received) = 0;
+    virtual Response refuse(const Refusal& refusal, std::string_view received) = 0;
 };
 
 }  // namespace till::http

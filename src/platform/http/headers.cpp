@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "platform/text/ascii.h"
+#include "platform/text/trim.h"
 
 namespace till::http {
 
@@ -66,7 +67,6 @@ std::optional<std::string_view> Headers::find(std::string_view name) const {
 }
 
 std::optional<std::string_view> header_in(std::string_view received, std::string_view name) {
-    constexpr std::string_view blanks = " \t";
     for (auto end = received.find(line_end); end != std::string_view::npos; end = received.find(line_end)) {
         std::string_view line = received.substr(0, end);
         received.remove_prefix(end + line_end.size());
@@ -74,8 +74,7 @@ std::optional<std::string_view> header_in(std::string_view received, std::string
             continue;
         }
         line.remove_prefix(name.size() + 1);
-        line.remove_prefix(std::min(line.find_first_not_of(blanks), line.size()));
-        return line.substr(0, line.find_last_not_of(blanks) + 1);
+        return trimmed(line, spaces_and_tabs);
     }
     return std::nullopt;
 }

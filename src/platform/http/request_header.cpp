@@ -1,6 +1,5 @@
 #include "platform/http/request_header.h"
 
-#include <charconv>
 #include <limits>
 #include <string>
 
@@ -8,6 +7,7 @@
 #include <boost/beast/http/basic_parser.hpp>
 
 #include "platform/http/grammar.h"
+#include "platform/text/numbers.h"
 
 namespace till::http {
 
@@ -47,7 +47,7 @@ class HeaderParser final : public beast::http::basic_parser<true> {
         skip(true);                                               // RequestReader takes the body
     }
 
-    const std::optional<Fault>& fault() const { return fault_; }
+    const std::optional<Refusal>& refusal() const { return refusal_; }
     int version() const { return version_; }
     const Sole& length() const { return length_; }
     const Sole& coding() const { return coding_; }
@@ -63,12 +63,12 @@ class HeaderParser final : public beast::http::basic_parser<true> {
     void on_request_impl(beast::http::verb, Text method, Text target, int version, ErrorCode& error) override {
         version_ = version;
         if (standard(method) == "CONNECT") {
-            return refuse({&problems::not_implemented, "This server is not a proxy and does not support CONNECT."},
+            return refuse({problems::not_implemented, "This server is not a proxy and does not support CONNECT."},
                           error);
         }
         request_.method = method_of(standard(method));
         if (target.size() > target_bytes_max) {
-            return refuse({&problems::uri_too_long, "The request URI may have at most 8192 bytes."}, error);
+            return refuse({problems::uri_too_long, "The request URI may have at most 8192 bytes."}, error);
         }
         if (!read_target(standard(target))) {
             refuse(
@@ -96,7 +96,7 @@ class HeaderParser final : public beast::http::basic_parser<true> {
 
     void on_field_impl(Field field, Text name, Text value, ErrorCode& error) override {
         if (request_.headers.size() == headers_max) {
-            return refuse({&problems::header_too_large, "There may be at most 100 headers."}, error);
+            return refuse({problems::header_too_large, "There may be at most 100 headers."}, error);
         }
         request_.headers.add(standard(name), standard(value));
         switch (field) {
@@ -134,8 +134,8 @@ class HeaderParser final : public beast::http::basic_parser<true> {
         if (++count > 1) refuse(malformed("There is more than one " + std::string(standard(name)) + "."), error);
     }
 
-    void refuse(Fault fault, ErrorCode& error) {
-        fault_ = std::move(fault);
+    void refuse(Refusal refusal, ErrorCode& error) {
+        refusal_ = std::move(refusal);
         error = beast::http::error::bad_field;
     }
 
@@ -160,7 +160,7 @@ class HeaderParser final : public beast::http::basic_parser<true> {
     int idempotency_keys_ = 0;
     bool expects_continue_ = false;
     bool expects_else_ = false;
-    std::optional<Fault> fault_;
+    std::optional<Refusal> refusal_;
 };
 
 /// `METHOD TARGET HTTP/2.0` is well formed, but not for us.
@@ -173,11 +173,11 @@ bool asks_for_other_version(std::string_view request_line) {
            !end.ends_with("1.1");
 }
 
-Fault fault_of(const ErrorCode& error, std::string_view header) {
+Refusal refusal_of(const ErrorCode& error, std::string_view header) {
     using Error = beast::http::error;
     if (error == Error::bad_version) {
         if (asks_for_other_version(header.substr(0, header.find('\r')))) {
-            return {&problems::version_not_supported, "The server speaks HTTP/1.1 and HTTP/1.0."};
+            return {problems::version_not_supported, "The server speaks HTTP/1.1 and HTTP/1.0."};
         }
         return malformed("The request line does not end in HTTP/1.1 or HTTP/1.0.");
     }
@@ -193,16 +193,16 @@ Fault fault_of(const ErrorCode& error, std::string_view header) {
     return malformed("The header is not valid HTTP.");
 }
 
-std::optional<Fault> read_length(const Sole& length, Framing& framing) {
+std::optional<Refusal> read_length(const Sole& length, Framing& framing) {
     if (length.count == 0) return std::nullopt;
     if (length.count > 1) return malformed("There is more than one Content-Length.");
-    const char* const text_end = length.value.data() + length.value.size();
-    const auto [end, error] = std::from_chars(length.value.data(), text_end, framing.content_length);
-    if (error != std::errc() || end != text_end) return malformed("Content-Length is not one plain number.");
+    const auto bytes = parse_integer<std::uint64_t>(length.value);
+    if (!bytes) return malformed("Content-Length is not one plain number.");
+    framing.content_length = *bytes;
     return std::nullopt;
 }
 
-std::optional<Fault> read_coding(const Sole& coding, const Sole& length, Framing& framing) {
+std::optional<Refusal> read_coding(const Sole& coding, const Sole& length, Framing& framing) {
     if (coding.count == 0) return std::nullopt;
     if (framing.http_1_0) return malformed("HTTP/1.0 has no Transfer-Encoding.");
     if (length.count > 0) return malformed("There are both Content-Length and Transfer-Encoding.");
@@ -213,7 +213,7 @@ std::optional<Fault> read_coding(const Sole& coding, const Sole& length, Framing
     return std::nullopt;
 }
 
-std::optional<Fault> check_host(const Sole& host, const Framing& framing) {
+std::optional<Refusal> check_host(const Sole& host, const Framing& framing) {
     if (host.count > 1) return malformed("There is more than one Host.");
     if (host.count == 0 && !framing.http_1_0) return malformed("There is no Host.");
     if (!is_host(host.value)) return malformed("Host is not a valid host name.");
@@ -222,23 +222,23 @@ std::optional<Fault> check_host(const Sole& host, const Framing& framing) {
 
 }  // namespace
 
-std::optional<Fault> read_header(std::string_view bytes, Request& request, Framing& framing) {
+std::optional<Refusal> read_header(std::string_view bytes, Request& request, Framing& framing) {
     request.headers.reserve(usual_headers, bytes.size());
     HeaderParser header(request);
     ErrorCode error;
     header.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-    if (header.fault()) return header.fault();
-    if (error) return fault_of(error, bytes);
+    if (header.refusal()) return header.refusal();
+    if (error) return refusal_of(error, bytes);
     framing.http_1_0 = header.version() == 10;
     framing.keep_alive = header.keep_alive();
-    if (auto fault = read_length(header.length(), framing)) return fault;
-    if (auto fault = read_coding(header.coding(), header.length(), framing)) return fault;
-    if (auto fault = check_host(header.host(), framing)) return fault;
+    if (auto refusal = read_length(header.length(), framing)) return refusal;
+    if (auto refusal = read_coding(header.coding(), header.length(), framing)) return refusal;
+    if (auto refusal = check_host(header.host(), framing)) return refusal;
     // RFC 9112, 3.2.2: the host of an absolute target goes before the one of the header.
     if (!header.host_in_target().empty()) request.headers.set("Host", header.host_in_target());
     if (framing.http_1_0) return std::nullopt;  // RFC 9110, 10.1.1: expectations are to be ignored there
     if (header.expects_else())
-        return Fault{&problems::expectation_failed, "100-continue is the only supported expectation."};
+        return Refusal(problems::expectation_failed, "100-continue is the only supported expectation.");
     framing.expects_continue = header.expects_continue();
     return std::nullopt;
 }

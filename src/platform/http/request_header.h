@@ -4,7 +4,7 @@
 #include <optional>
 #include <string_view>
 
-#include "platform/http/fault.h"
+#include "platform/errors/refusal.h"
 #include "platform/http/message.h"
 
 namespace till::http {
@@ -27,6 +27,6 @@ struct Framing {
 /// what it lets pass and should not is refused here: more than one length or encoding or both, lists of lengths,
 /// codings other than chunked, a missing or second Host, second ones of other headers that come once, targets that are
 /// none.
-std::optional<Fault> read_header(std::string_view bytes, Request& request, Framing& framing);
+std::optional<Refusal> read_header(std::string_view bytes, Request& request, Framing& framing);
 
 }  // namespace till::http

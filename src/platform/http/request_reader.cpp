@@ -56,11 +56,11 @@ std::size_t RequestReader::take_header(std::string_view bytes) {
 bool RequestReader::too_large(std::size_t bytes) {
     const bool in_request_line = line_start_ == 0;
     if (in_request_line && bytes > std::min(request_line_bytes_max, options_->header_bytes_max)) {
-        refuse({&problems::uri_too_long, "The request URI may have at most 8192 bytes."});
+        refuse({problems::uri_too_long, "The request URI may have at most 8192 bytes."});
         return true;
     }
     if (bytes > options_->header_bytes_max) {
-        refuse({&problems::header_too_large,
+        refuse({problems::header_too_large,
                 "The header may have at most " + std::to_string(options_->header_bytes_max) + " bytes."});
         return true;
     }
@@ -68,9 +68,9 @@ bool RequestReader::too_large(std::size_t bytes) {
 }
 
 void RequestReader::finish_header(std::string_view header) {
-    auto fault = read_header(header, request_, framing_);
+    auto refusal = read_header(header, request_, framing_);
     is_head_ = request_.method == Method::head;
-    if (fault) return refuse(std::move(*fault));
+    if (refusal) return refuse(std::move(*refusal));
     request_.body_follows = framing_.chunked || framing_.content_length > 0;
     request_.content_length = framing_.content_length;
     state_ = request_.body_follows ? State::announced : State::complete;
@@ -88,19 +88,19 @@ void RequestReader::begin_body(IncomingBody& body) {
 std::size_t RequestReader::take_body(std::string_view bytes) {
     if (!chunked_body_) {
         const std::string_view data = bytes.substr(0, body_missing_);
-        if (auto fault = body_->append(data, body_missing_)) refuse(std::move(*fault));
+        if (auto refusal = body_->append(data, body_missing_)) refuse(std::move(*refusal));
         body_missing_ -= data.size();
         if (body_missing_ == 0 && state_ == State::body) state_ = State::complete;
         return data.size();
     }
     const std::size_t taken = chunked_body_->take(bytes);
-    if (chunked_body_->fault()) refuse(*chunked_body_->fault());
+    if (chunked_body_->refusal()) refuse(*chunked_body_->refusal());
     if (chunked_body_->complete()) state_ = State::complete;
     return taken;
 }
 
-void RequestReader::refuse(Fault fault) {
-    fault_ = std::move(fault);
+void RequestReader::refuse(Refusal refusal) {
+    refusal_ = std::move(refusal);
     state_ = State::refused;
 }
 

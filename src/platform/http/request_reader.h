@@ -5,7 +5,6 @@
 
 #include "platform/http/body.h"
 #include "platform/http/chunked_body.h"
-#include "platform/http/fault.h"
 #include "platform/http/message.h"
 #include "platform/http/request_header.h"
 #include "platform/http/server_options.h"
@@ -42,7 +41,7 @@ class RequestReader {
     /// To be moved from when the state is announced or complete. Without its body.
     Request& request() { return request_; }
     /// When the state is refused.
-    const Fault& fault() const { return *fault_; }
+    const Refusal& refusal() const { return *refusal_; }
 
     /// Begins the next request.
     void restart();
@@ -52,7 +51,7 @@ class RequestReader {
     std::size_t take_body(std::string_view bytes);
     void finish_header(std::string_view header);
     bool too_large(std::size_t bytes);
-    void refuse(Fault fault);
+    void refuse(Refusal refusal);
 
     const ServerOptions* options_;
     State state_ = State::header;
@@ -65,7 +64,7 @@ class RequestReader {
     IncomingBody* body_ = nullptr;
     std::size_t body_missing_ = 0;
     std::optional<ChunkedBody> chunked_body_;
-    std::optional<Fault> fault_;
+    std::optional<Refusal> refusal_;
 };
 
 }  // namespace till::http

@@ -1,11 +1,11 @@
 #include "platform/http/server.h"
 
 #include <algorithm>
-#include <charconv>
 #include <mutex>
 #include <stdexcept>
 
 #include "platform/http/edge_thread.h"
+#include "platform/text/numbers.h"
 
 namespace till::http {
 
@@ -15,17 +15,15 @@ asio::ip::tcp::endpoint endpoint_of(const std::string& listen) {
     const std::size_t colon = listen.rfind(':');
     std::string host = listen.substr(0, colon);
     const std::string_view digits = colon == std::string::npos ? "" : std::string_view(listen).substr(colon + 1);
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    const auto port = parse_integer<std::uint16_t>(digits);
     const bool bracketed = host.size() > 2 && host.starts_with('[') && host.ends_with(']');
     if (bracketed) host = host.substr(1, host.size() - 2);
     ErrorCode bad_address;
     const auto address = asio::ip::make_address(host, bad_address);
-    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || bad_address ||
-        address.is_v6() != bracketed) {
+    if (!port || bad_address || address.is_v6() != bracketed) {
         throw std::runtime_error("cannot listen on '" + listen + "': that is not ADDRESS:PORT or [ADDRESS]:PORT");
     }
-    return {address, port};
+    return {address, *port};
 }
 
 /// Sockets that share a port share it with other programs of the same user as well: two servers would each get some of

@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 
+#include "platform/text/hex.h"
+
 namespace till::json {
 
 Value::Value() = default;
@@ -45,7 +47,6 @@ Value& Value::operator[](std::string_view name) {
 }
 
 void append_quoted(std::string& out, std::string_view text) {
-    static constexpr std::string_view digits = "0123456789abcdef";
     out += '"';
     std::size_t plain = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -70,7 +71,7 @@ void append_quoted(std::string& out, std::string_view text) {
                 out += "\\t";
                 break;
             default:
-                out.append({'\\', 'u', '0', '0', digits[byte >> 4U], digits[byte & 0xFU]});
+                out.append({'\\', 'u', '0', '0', hex_digits[byte >> 4U], hex_digits[byte & 0xFU]});
         }
     }
     out.append(text, plain);

@@ -1,12 +1,12 @@
 #include "platform/json/json_parse.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
 #include <boost/json/basic_parser_impl.hpp>
 
 #include "platform/errors/refusal.h"
+#include "platform/text/numbers.h"
 
 namespace till::json {
 namespace {
@@ -165,10 +165,9 @@ Decimal decimal_of(std::string_view text) {
     if (mantissa_end < text.size()) {
         std::string_view exponent = text.substr(mantissa_end + 1);
         if (exponent.starts_with('+')) exponent.remove_prefix(1);
-        const auto error = std::from_chars(exponent.data(), exponent.data() + exponent.size(), decimal.exponent).ec;
+        const auto read = parse_integer<std::int64_t>(exponent);
         constexpr std::int64_t far = std::numeric_limits<std::int64_t>::max() / 2;  // as good as any that far away
-        if (error != std::errc()) decimal.exponent = exponent.starts_with('-') ? -far : far;
-        decimal.exponent = std::clamp(decimal.exponent, -far, far);
+        decimal.exponent = std::clamp(read.value_or(exponent.starts_with('-') ? -far : far), -far, far);
     }
     bool behind_point = false;
     for (const char c : text.substr(0, mantissa_end)) {
@@ -191,10 +190,7 @@ WholeNumber whole_number(const Number& number) {
     if (decimal.exponent > digits_max || decimal.digits.size() > digits_max) return {.is_whole = true, .value = {}};
     decimal.digits.append(static_cast<std::size_t>(decimal.exponent), '0');
     if (number.text.starts_with('-')) decimal.digits.insert(0, 1, '-');
-    std::int64_t value = 0;
-    const char* const end = decimal.digits.data() + decimal.digits.size();
-    const bool fits = std::from_chars(decimal.digits.data(), end, value).ec == std::errc();
-    return {.is_whole = true, .value = fits ? std::optional(value) : std::nullopt};
+    return {.is_whole = true, .value = parse_integer<std::int64_t>(decimal.digits)};
 }
 
 }  // namespace till::json

@@ -1,7 +1,7 @@
 #pragma once
 #include <functional>
+#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "platform/limits/limit.h"
@@ -19,26 +19,24 @@ struct Verdict {
     std::chrono::seconds retry_after{0};  ///< of a refusal, at least 1
 };
 
-/// Counts hits under a key, in this process.
+/// Gets a verdict that was not there at once, on a thread of the counter's own; must be quick and must not throw.
+using Done = std::function<void(const Verdict&)>;
+
+/// Makes what gets the verdict, where it is not there at once; nothing where nobody can wait for it.
+using MakeDone = std::function<Done()>;
+
+/// Counts hits under a key: in this process, or together with others.
 class Counter {
  public:
     virtual ~Counter() = default;
 
     /// Counts one hit against all of `limits`, of which there is at least one; a hit that one of them refuses is
-    /// counted by none.
-    virtual Verdict hit(std::string_view key, std::span<const Limit> limits, Timestamp now) = 0;
-};
-
-/// Counts together with other processes.
-class SharedCounter {
- public:
-    using Done = std::function<void(const Verdict&)>;
-
-    virtual ~SharedCounter() = default;
-
-    /// The same; `done` gets the verdict once, at once or later on a thread of the counter's own, must be quick and
-    /// must not throw. `limits` have to be there until then.
-    virtual void hit(std::string key, std::span<const Limit> limits, Timestamp now, Done done) = 0;
+    /// counted by none. The verdict, where it is there at once. Else nothing: then `make_done` was called once, before
+    /// this returned, and what it made is called once, from then on; `limits` have to be there until that. If it made
+    /// nothing, nothing is counted. `make_done` may be called under a lock: it must be quick, must not throw and must
+    /// not count.
+    virtual std::optional<Verdict> hit(std::string_view key, std::span<const Limit> limits, Timestamp now,
+                                       const MakeDone& make_done) = 0;
 };
 
 }  // namespace till::limits

@@ -14,7 +14,12 @@ class FixedWindows : public Counter {
     /// The memory for all windows together. If there are more, those nearest to their end are forgotten early.
     explicit FixedWindows(std::size_t bytes) : counts_(bytes) {}
 
-    Verdict hit(std::string_view key, std::span<const Limit> limits, Timestamp now) override;
+    /// The verdict is always there at once.
+    Verdict hit(std::string_view key, std::span<const Limit> limits, Timestamp now);
+    std::optional<Verdict> hit(std::string_view key, std::span<const Limit> limits, Timestamp now,
+                               const MakeDone& /*make_done*/) override {
+        return hit(key, limits, now);
+    }
 
     /// What a hit would be refused with, if it would be; counts nothing.
     std::optional<Verdict> refusal(std::string_view key, std::span<const Limit> limits, Timestamp now);

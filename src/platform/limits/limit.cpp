@@ -1,13 +1,14 @@
 #include "platform/limits/limit.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <stdexcept>
 
 #include <spdlog/fmt/fmt.h>
 
 #include "platform/text/ascii.h"
+#include "platform/text/numbers.h"
+#include "platform/text/trim.h"
 
 namespace till::limits {
 namespace {
@@ -44,15 +45,13 @@ class Scanner {
     }
 
     std::optional<std::uint32_t> take_number(std::uint32_t max) {
-        std::uint32_t number = 0;
-        const auto [end, error] = std::from_chars(rest_.data(), rest_.data() + rest_.size(), number);
-        if (error != std::errc() || number < 1 || number > max) return std::nullopt;
-        rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
+        const auto number = take_integer<std::uint32_t>(rest_);
+        if (!number || *number < 1 || *number > max) return std::nullopt;
         skip_blanks();
         return number;
     }
 
-    bool at_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
+    bool at_digit() const { return !rest_.empty() && ascii::is_digit(rest_.front()); }
 
     const Unit* take_unit() {
         for (const Unit& unit : units) {
@@ -64,7 +63,7 @@ class Scanner {
     }
 
  private:
-    void skip_blanks() { rest_.remove_prefix(std::min(rest_.size(), rest_.find_first_not_of(" \t"))); }
+    void skip_blanks() { rest_.remove_prefix(std::min(rest_.size(), rest_.find_first_not_of(spaces_and_tabs))); }
 
     std::string_view rest_;
 };

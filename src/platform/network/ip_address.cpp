@@ -1,9 +1,10 @@
 #include "platform/network/ip_address.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <arpa/inet.h>
+
+#include "platform/text/numbers.h"
 
 namespace till {
 namespace {
@@ -54,12 +55,9 @@ std::optional<IpNetwork> IpNetwork::parse(std::string_view text) {
     network.bits_ = address->is_v4() ? 32 : 128;
     if (slash == std::string_view::npos) return network;
 
-    const std::string_view digits = text.substr(slash + 1);
-    unsigned bits = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), bits);
-    if (error != std::errc() || end != digits.data() + digits.size() || bits > network.bits_) return std::nullopt;
-    if (address->first_of_network(bits) != *address) return std::nullopt;
-    network.bits_ = bits;
+    const auto bits = parse_integer<unsigned>(text.substr(slash + 1));
+    if (!bits || *bits > network.bits_ || address->first_of_network(*bits) != *address) return std::nullopt;
+    network.bits_ = *bits;
     return network;
 }
 

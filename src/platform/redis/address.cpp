@@ -1,23 +1,21 @@
 #include "platform/redis/address.h"
 
-#include <charconv>
 #include <stdexcept>
 
 #include <boost/url.hpp>
+
+#include "platform/text/numbers.h"
 
 namespace till::redis {
 namespace {
 
 [[noreturn]] void refuse(const std::string& reason) { throw std::invalid_argument("redis.url: " + reason); }
 
-std::uint16_t port_of(const boost::urls::url_view& url, std::uint16_t port) {
-    if (!url.has_port()) return port;
-    const std::string digits(url.port());
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (error != std::errc() || end != digits.data() + digits.size() || port == 0) {
-        refuse("the port has to be from 1 to 65535");
-    }
-    return port;
+std::uint16_t port_of(const boost::urls::url_view& url, std::uint16_t usual_port) {
+    if (!url.has_port()) return usual_port;
+    const auto port = parse_integer<std::uint16_t>(std::string(url.port()));
+    if (!port || *port == 0) refuse("the port has to be from 1 to 65535");
+    return *port;
 }
 
 std::string database_of(const boost::urls::url_view& url, std::string database) {

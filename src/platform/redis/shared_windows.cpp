@@ -64,7 +64,7 @@ limits::Verdict verdict_of(const Reply& answer, std::span<const limits::Limit> l
 
 }  // namespace
 
-SharedWindows::SharedWindows(Options options, limits::Counter& own)
+SharedWindows::SharedWindows(Options options, limits::FixedWindows& own)
     : options_(std::move(options)), own_(own), thread_([this] { work(); }) {}
 
 SharedWindows::~SharedWindows() { stop(); }
@@ -76,20 +76,22 @@ void SharedWindows::stop() {
     }
     changed_.notify_one();
     if (thread_.joinable()) thread_.join();
-    for (const Hit& hit : std::exchange(waiting_, {})) count_alone(hit);
+    answer_alone(std::exchange(waiting_, {}));
 }
 
-void SharedWindows::hit(std::string key, std::span<const limits::Limit> limits, Timestamp now, Done done) {
-    Hit hit{std::move(key), limits, now, std::move(done)};
+std::optional<limits::Verdict> SharedWindows::hit(std::string_view key, std::span<const limits::Limit> limits,
+                                                  Timestamp now, const limits::MakeDone& make_done) {
     {
         const std::scoped_lock lock(mutex_);
         if (connected_ && !stopping_) {
-            waiting_.push_back(std::move(hit));
+            limits::Done done = make_done();
+            if (!done) return std::nullopt;
+            waiting_.push_back({std::string(key), limits, now, std::move(done)});
             if (waiting_.size() == 1) changed_.notify_one();
-            return;
+            return std::nullopt;
         }
     }
-    count_alone(hit);
+    return count_alone(key, limits, now);
 }
 
 void SharedWindows::work() {
@@ -171,9 +173,13 @@ void SharedWindows::send(const Hit& hit) {
     connection_->send(command);
 }
 
-void SharedWindows::count_alone(const Hit& hit) {
+limits::Verdict SharedWindows::count_alone(std::string_view key, std::span<const limits::Limit> limits, Timestamp now) {
     ++counted_alone_;
-    hit.done(own_.hit(hit.key, hit.limits, hit.now));
+    return own_.hit(key, limits, now);
+}
+
+void SharedWindows::answer_alone(const std::vector<Hit>& hits) {
+    for (const Hit& hit : hits) hit.done(count_alone(hit.key, hit.limits, hit.now));
 }
 
 void SharedWindows::lose(const std::string& reason) {
@@ -186,7 +192,7 @@ void SharedWindows::lose(const std::string& reason) {
                          std::make_move_iterator(waiting_.end()));
         waiting_.clear();
     }
-    for (const Hit& hit : together_) count_alone(hit);
+    answer_alone(together_);
     together_.clear();
 }
 

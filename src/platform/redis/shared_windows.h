@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-#include "platform/limits/counter.h"
+#include "platform/limits/fixed_windows.h"
 #include "platform/redis/connection.h"
 
 namespace till::redis {
@@ -20,7 +20,7 @@ namespace till::redis {
 ///
 /// Where Redis is away, or does not answer in time, this process counts for itself until it is back; the log says so
 /// once. Safe from any thread.
-class SharedWindows : public limits::SharedCounter {
+class SharedWindows : public limits::Counter {
  public:
     struct Options {
         Address address;
@@ -29,13 +29,15 @@ class SharedWindows : public limits::SharedCounter {
     };
 
     /// `own` counts while Redis is away.
-    SharedWindows(Options options, limits::Counter& own);
+    SharedWindows(Options options, limits::FixedWindows& own);
     ~SharedWindows() override;  // stops
 
     /// Answers all that wait. Whatever comes later is counted alone.
     void stop();
 
-    void hit(std::string key, std::span<const limits::Limit> limits, Timestamp now, Done done) override;
+    /// The verdict is there at once where this process counts for itself.
+    std::optional<limits::Verdict> hit(std::string_view key, std::span<const limits::Limit> limits, Timestamp now,
+                                       const limits::MakeDone& make_done) override;
 
     bool connected() const { return connected_; }
     std::uint64_t counted_alone() const { return counted_alone_; }  ///< hits, since the start
@@ -45,7 +47,7 @@ class SharedWindows : public limits::SharedCounter {
         std::string key;
         std::span<const limits::Limit> limits;
         Timestamp now;
-        Done done;
+        limits::Done done;
     };
 
     void work();
@@ -54,11 +56,12 @@ class SharedWindows : public limits::SharedCounter {
     void load_script();
     void count_together();
     void send(const Hit& hit);
-    void count_alone(const Hit& hit);
+    limits::Verdict count_alone(std::string_view key, std::span<const limits::Limit> limits, Timestamp now);
+    void answer_alone(const std::vector<Hit>& hits);
     void lose(const std::string& reason);
 
     const Options options_;
-    limits::Counter& own_;
+    limits::FixedWindows& own_;
     std::unique_ptr<Connection> connection_;
     std::string script_;  ///< by which Redis knows it
     std::vector<Hit> together_;

@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "platform/security/sodium.h"
+#include "platform/text/hex.h"
 
 namespace till {
 
@@ -13,10 +14,7 @@ std::string digest_of(std::string_view text) {
     std::array<unsigned char, crypto_generichash_BYTES> hash{};
     crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
                        nullptr, 0);
-    std::string hex(hash.size() * 2 + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();  // the NUL that it ends with
-    return hex;
+    return hex_of(hash);
 }
 
 }  // namespace till

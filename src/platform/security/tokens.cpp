@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -15,6 +14,7 @@
 #include "platform/text/ascii.h"
 #include "platform/json/json.h"
 #include "platform/errors/refusal.h"
+#include "platform/text/numbers.h"
 
 namespace till {
 namespace {
@@ -78,17 +78,10 @@ std::optional<std::string> text_claim(jwt_t* token, const char* name) {
     return std::string(text);
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
 /// By way of the claim's JSON, because jwt_get_grant_int() reads everything that is no number as 0.
 std::optional<std::int64_t> number_claim(jwt_t* token, const char* name) {
     const Text json(jwt_get_grants_json(token, name));
-    return json ? whole_number(json.get()) : std::nullopt;
+    return json ? parse_integer<std::int64_t>(json.get()) : std::nullopt;
 }
 
 std::optional<std::int64_t> positive(std::optional<std::int64_t> number) {
@@ -98,7 +91,7 @@ std::optional<std::int64_t> positive(std::optional<std::int64_t> number) {
 /// RFC 7519 has `sub` as a text; a number is taken too.
 std::optional<std::int64_t> subject_of(jwt_t* token) {
     const auto text = text_claim(token, "sub");
-    return positive(text ? whole_number(*text) : number_claim(token, "sub"));
+    return positive(text ? parse_integer<std::int64_t>(*text) : number_claim(token, "sub"));
 }
 
 std::int64_t seconds_of(Timestamp time) {
@@ -109,7 +102,7 @@ std::int64_t seconds_of(Timestamp time) {
 bool has_begun(jwt_t* token, std::int64_t now_s) {
     const Text json(jwt_get_grants_json(token, "nbf"));
     if (!json) return true;
-    const auto begins_s = whole_number(json.get());
+    const auto begins_s = parse_integer<std::int64_t>(json.get());
     return begins_s && *begins_s <= now_s;
 }
 

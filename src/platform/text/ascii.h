@@ -2,8 +2,12 @@
 #include <string>
 #include <string_view>
 
-/// The case of ASCII letters, whatever the locale; all other bytes stay as they are.
+/// Letters and digits of ASCII, whatever the locale. What changes their case leaves all other bytes as they are.
 namespace till::ascii {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+constexpr bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c); }
 
 constexpr char lower(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;

@@ -122,13 +122,6 @@ void append_code_point(std::string& utf8, char32_t code_point) {
     utf8.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
-std::string_view trimmed(std::string_view text) {
-    static constexpr std::string_view blanks = " \t\r\n\v\f";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 std::string composed(std::string_view utf8) { return normalized(utf8, UTF8PROC_STABLE | UTF8PROC_COMPOSE); }
 
 std::string compatible(std::string_view utf8) {

@@ -21,9 +21,6 @@ char32_t take_code_point(std::string_view& utf8);
 /// Adds a code point as UTF-8.
 void append_code_point(std::string& utf8, char32_t code_point);
 
-/// Without white space at both ends (ASCII blanks).
-std::string_view trimmed(std::string_view text);
-
 /// One spelling for what looks the same: Normalization Form C (UAX 15). The input has to be well-formed.
 std::string composed(std::string_view utf8);
 

@@ -1,9 +1,9 @@
 #include "platform/time/clock.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdio>
+
+#include "platform/text/numbers.h"
 
 namespace till {
 namespace {
@@ -20,12 +20,10 @@ class Scanner {
     explicit Scanner(std::string_view text) : rest_(text) {}
 
     int digits(std::size_t count, int low, int high) {
-        int value = 0;
-        const char* end = rest_.data() + std::min(count, rest_.size());
-        const auto [read, error] = std::from_chars(rest_.data(), end, value);
-        if (rest_.size() < count || error != std::errc() || read != end || rest_.front() == '-') return fail();
+        const auto value = parse_integer<int>(rest_.substr(0, count));
+        if (rest_.size() < count || !value || rest_.front() == '-') return fail();
         rest_.remove_prefix(count);
-        return value < low || value > high ? fail() : value;
+        return *value < low || *value > high ? fail() : *value;
     }
     bool accept(std::string_view any_of) {
         if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) return false;

@@ -5,6 +5,8 @@
 #include <cctz/civil_time.h>
 #include <cctz/time_zone.h>
 
+#include "platform/text/ascii.h"
+
 namespace till {
 namespace {
 
@@ -19,8 +21,7 @@ constexpr std::size_t day_length = 10;
 // this library knows, because browsers are told the name too.
 bool may_be_a_zone(std::string_view name) {
     const auto is_good = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||
-               c == '-' || c == '+';
+        return ascii::is_letter_or_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';
     };
     if (name.empty() || name.size() > 64 || name.front() < 'A' || name.front() > 'Z') return false;
     return std::all_of(name.begin(), name.end(), is_good) && !name.starts_with("Fixed/") && name != "Factory";

@@ -4,7 +4,9 @@
 #include <iterator>
 #include <vector>
 
+#include "platform/text/ascii.h"
 #include "platform/text/folding.h"
+#include "platform/text/trim.h"
 #include "platform/text/unicode.h"
 
 namespace till {
@@ -12,7 +14,7 @@ namespace {
 
 std::string digits_of(std::string_view text) {
     std::string digits;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits), ascii::is_digit);
     return digits;
 }
 

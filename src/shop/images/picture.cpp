@@ -1,5 +1,7 @@
 #include "shop/images/picture.h"
 
+#include "platform/text/hex.h"
+
 namespace till {
 namespace {
 
@@ -17,7 +19,7 @@ std::optional<PictureFile> picture_file(std::string_view path) {
     path.remove_prefix(folder.size());
     if (path.size() < picture_name_length + 1 + ending.size() || path[picture_name_length] != '-') return std::nullopt;
     const std::string_view name = path.substr(0, picture_name_length);
-    if (name.find_first_not_of("0123456789abcdef") != std::string_view::npos) return std::nullopt;
+    if (name.find_first_not_of(hex_digits) != std::string_view::npos) return std::nullopt;
     path.remove_prefix(picture_name_length + 1);
     path.remove_suffix(ending.size());
     const auto size = from_name<PictureSize>(path);

@@ -79,12 +79,6 @@ Page<StockMovement> SqlStockRepository::movements(Session& session, ProductId pr
     return in_order(ids, session.select_among(stock_movement_mapping(), "id", std::span(ids.items)));
 }
 
-StockMovement SqlStockRepository::movement(Session& session, MovementId id) {
-    StockMovement movement = session.find(stock_movement_mapping(), "WHERE id = :id", id).value();
-    session.depends_on(tag(Topic::product, movement.product_id));
-    return movement;
-}
-
 Page<ProductId> SqlStockRepository::low(Session& session, const LowStockQuery& query) {
     session.depends_on(tag(Topic::stock));
     session.depends_on(tag(Topic::catalogue));

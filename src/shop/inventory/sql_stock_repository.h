@@ -7,7 +7,6 @@ class SqlStockRepository : public StockRepository {
  public:
     Quantities on_hand(database::Session& session, std::span<const ProductId> products) override;
     Page<StockMovement> movements(database::Session& session, ProductId product, const PageRequest& page) override;
-    StockMovement movement(database::Session& session, MovementId id) override;
     Page<ProductId> low(database::Session& session, const LowStockQuery& query) override;
 
     void open(database::Transaction& transaction, std::span<const OpeningStock> initial) override;

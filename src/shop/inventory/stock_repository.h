@@ -11,7 +11,6 @@ namespace till {
 class StockRepository : public StockLedger, public StockOpening {
  public:
     virtual Page<StockMovement> movements(database::Session& session, ProductId product, const PageRequest& page) = 0;
-    virtual StockMovement movement(database::Session& session, MovementId id) = 0;
     /// Fewest first. Reads the whole stock, which has no index on what is on hand: each order would have to keep it.
     virtual Page<ProductId> low(database::Session& session, const LowStockQuery& query) = 0;
 };

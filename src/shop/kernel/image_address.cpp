@@ -1,10 +1,13 @@
 #include "shop/kernel/image_address.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 
 #include "platform/text/ascii.h"
+#include "platform/text/hex.h"
+#include "platform/text/join.h"
+#include "platform/text/numbers.h"
+#include "platform/text/split.h"
 
 namespace till {
 namespace {
@@ -25,11 +28,7 @@ std::string_view authority_of(std::string_view address) {
     return rest.substr(0, std::min(rest.find_first_of("/?#"), rest.size()));
 }
 
-bool is_port(std::string_view text) {
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc() && end == text.data() + text.size() && port > 0;
-}
+bool is_port(std::string_view text) { return parse_integer<std::uint16_t>(text).value_or(0) > 0; }
 
 // A name, or an IPv6 address in brackets, with or without a port.
 bool is_authority(std::string_view text) {
@@ -49,12 +48,6 @@ bool is_authority(std::string_view text) {
            !host.starts_with('-');
 }
 
-int hexadecimal(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    const char small = ascii::lower(c);
-    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
-}
-
 // nullopt where a % is not followed by two digits.
 std::optional<std::string> decoded(std::string_view text) {
     std::string plain;
@@ -63,22 +56,21 @@ std::optional<std::string> decoded(std::string_view text) {
             plain += text[i];
             continue;
         }
-        const int high = i + 2 < text.size() ? hexadecimal(text[i + 1]) : -1;
-        const int low = i + 2 < text.size() ? hexadecimal(text[i + 2]) : -1;
-        if (high < 0 || low < 0) return std::nullopt;
-        plain += static_cast<char>(high * 16 + low);
+        const auto high = i + 2 < text.size() ? hex_value(text[i + 1]) : std::nullopt;
+        const auto low = i + 2 < text.size() ? hex_value(text[i + 2]) : std::nullopt;
+        if (!high || !low) return std::nullopt;
+        plain += static_cast<char>(*high * 16 + *low);
         i += 2;
     }
     return plain;
 }
 
 bool has_dot_segments(std::string_view path) {
-    while (true) {
-        const auto end = std::min(path.find('/'), path.size());
-        if (path.substr(0, end) == "." || path.substr(0, end) == "..") return true;
-        if (end == path.size()) return false;
-        path.remove_prefix(end + 1);
+    while (!path.empty()) {
+        const std::string_view segment = take_part(path, '/');
+        if (segment == "." || segment == "..") return true;
     }
+    return false;
 }
 
 // Browsers take out line ends and tabs, and turn backslashes into slashes.
@@ -136,9 +128,7 @@ std::string ImageHosts::complaint() const {
     if (hosts_.empty()) {
         return "must be a path of this shop: the configuration allows no other host (pictures.hosts is empty)";
     }
-    std::string names;
-    for (const std::string& host : hosts_) names += (names.empty() ? "" : ", ") + host;
-    return "must be a path of this shop or on an allowed host: " + names;
+    return "must be a path of this shop or on an allowed host: " + joined(hosts_);
 }
 
 namespace {

@@ -1,12 +1,12 @@
 #include "shop/kernel/listing.h"
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <optional>
 
 #include "platform/json/json.h"
 #include "platform/errors/refusal.h"
+#include "platform/text/numbers.h"
 
 namespace till {
 namespace {
@@ -21,11 +21,8 @@ std::optional<Cell> cell_of_mark(const json::Value& value, Cell::Kind kind) {
         return value.text() == nullptr ? std::nullopt : std::optional(database::cell_of(*value.text()));
     }
     if (value.number() == nullptr) return std::nullopt;
-    const std::string& text = value.number()->text;
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return database::cell_of(number);
+    const auto number = parse_integer<std::int64_t>(value.number()->text);
+    return number ? std::optional(database::cell_of(*number)) : std::nullopt;
 }
 
 void add_condition(Query& query, const std::string& sql, const Cell& value) {

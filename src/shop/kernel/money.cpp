@@ -1,7 +1,9 @@
 #include "shop/kernel/money.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "platform/text/ascii.h"
+#include "platform/text/numbers.h"
 
 namespace till {
 namespace {
@@ -34,9 +36,7 @@ std::string decimal(std::string minor_digits, bool is_negative, const Currency& 
     return minor_digits;
 }
 
-bool all_digits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), ascii::is_digit); }
 
 }  // namespace
 
@@ -66,10 +66,9 @@ Money::Parsed Money::parse(std::string_view text, const Currency& currency) {
     std::string minor_digits(whole);
     minor_digits += fraction;
     minor_digits.append(digits - fraction.size(), '0');
-    std::int64_t minor = 0;
-    const auto [end, error] = std::from_chars(minor_digits.data(), minor_digits.data() + minor_digits.size(), minor);
-    if (error != std::errc()) return {std::nullopt, ParseError::too_large};
-    return {from_minor(negative ? -minor : minor), {}};
+    const auto minor = parse_integer<std::int64_t>(minor_digits);
+    if (!minor) return {std::nullopt, ParseError::too_large};
+    return {from_minor(negative ? -*minor : *minor), {}};
 }
 
 std::string Money::text(const Currency& currency) const {

@@ -22,14 +22,14 @@ constexpr int placements_max = 5;
 class NotTogether : public std::exception {};
 
 Refusal short_of(const std::vector<Shortage>& shortages) {
-    std::string json = "[";
+    ProblemValue::List list;
     for (const Shortage& shortage : shortages) {
-        json += (json.size() > 1 ? "," : "") + ("{\"product_id\":" + std::to_string(shortage.product_id)) +
-                ",\"requested\":" + std::to_string(shortage.requested) +
-                ",\"available\":" + std::to_string(shortage.available) + "}";
+        list.push_back({ProblemValue::Object{{"product_id", {shortage.product_id}},
+                                             {"requested", {shortage.requested}},
+                                             {"available", {shortage.available}}}});
     }
     return Refusal(problems::insufficient_stock, "There is not enough stock for the order.")
-        .with("shortages", json + "]");
+        .with("shortages", {std::move(list)});
 }
 
 }  // namespace

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "platform/text/split.h"
+#include "platform/text/trim.h"
 #include "shop/pages/page_paths.h"
 #include "api/client_address.h"
 #include "shop/kernel/image_address.h"
 #include "platform/errors/refusal.h"
-#include "platform/text/unicode.h"
 
 namespace till {
 namespace {
@@ -67,9 +68,8 @@ bool asks_for_json_alone(const Request& request) {
     if (!accepted) return false;
     bool asks_for_json = false;
     for (std::string_view rest = *accepted; !rest.empty();) {
-        const auto end = std::min(rest.find(','), rest.size());
-        const std::string_view range = trimmed(rest.substr(0, std::min(rest.find(';'), end)));
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+        const std::string_view element = take_part(rest, ',');
+        const std::string_view range = trimmed(element.substr(0, element.find(';')));
         if (range.empty()) continue;
         if (!range.ends_with("/json") && !range.ends_with("+json")) return false;
         asks_for_json = true;
@@ -88,9 +88,9 @@ const char* cache_control_of(std::string_view path) {
     return is_below(path, "demo") ? "public, max-age=86400" : "no-cache";
 }
 
-http::Response elsewhere(std::string path) {
+http::Response elsewhere(std::string_view path) {
     http::Response response{.status = 302, .headers = {}, .body = {}};
-    response.add("Location", std::move(path)).add("Cache-Control", "no-cache");
+    response.add("Location", path).add("Cache-Control", "no-cache");
     return response;
 }
 

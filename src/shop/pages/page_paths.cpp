@@ -1,7 +1,9 @@
 #include "shop/pages/page_paths.h"
 
 #include <algorithm>
-#include <charconv>
+
+#include "platform/text/numbers.h"
+#include "platform/text/split.h"
 
 namespace till {
 namespace {
@@ -30,17 +32,8 @@ constexpr std::string_view office[] = {"admin",
                                        "admin/import"};
 
 std::optional<std::int64_t> id_of(std::string_view text) {
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (error != std::errc() || end != text.data() + text.size() || id < 1 || id > id_max) return std::nullopt;
-    return text.starts_with('0') ? std::nullopt : std::optional(id);
-}
-
-std::string_view take_segment(std::string_view& path) {
-    const auto end = std::min(path.find('/'), path.size());
-    const std::string_view segment = path.substr(0, end);
-    path.remove_prefix(std::min(end + 1, path.size()));
-    return segment;
+    const auto id = parse_integer<std::int64_t>(text);
+    return id && *id >= 1 && *id <= id_max && !text.starts_with('0') ? id : std::nullopt;
 }
 
 // The id that stands for `:id`, or 0 where the pattern has none; nullopt where the path is another.
@@ -50,8 +43,8 @@ std::optional<std::int64_t> matched(std::string_view pattern, std::string_view p
     }
     std::int64_t id = 0;
     while (!pattern.empty() || !path.empty()) {
-        const std::string_view expected = take_segment(pattern);
-        const std::string_view segment = take_segment(path);
+        const std::string_view expected = take_part(pattern, '/');
+        const std::string_view segment = take_part(path, '/');
         if (expected == segment) continue;
         const auto given = expected == ":id" ? id_of(segment) : std::nullopt;
         if (!given) return std::nullopt;

@@ -1,9 +1,10 @@
 #pragma once
-#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "platform/text/numbers.h"
 
 /// What files call things of this shop that have no name of their own: the shop's word and the id, so that no other
 /// shop's file means them.
@@ -17,11 +18,7 @@ inline std::string reference_to(const std::string& shop, std::int64_t id) { retu
 /// The id, if it is this shop that called something so.
 inline std::optional<std::int64_t> id_of_reference(const std::string& shop, std::string_view reference) {
     if (shop.empty() || !reference.starts_with(shop + "-")) return std::nullopt;
-    reference.remove_prefix(shop.size() + 1);
-    std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(reference.data(), reference.data() + reference.size(), id);
-    if (error != std::errc() || end != reference.data() + reference.size()) return std::nullopt;
-    return id;
+    return parse_integer<std::int64_t>(reference.substr(shop.size() + 1));
 }
 
 }  // namespace till

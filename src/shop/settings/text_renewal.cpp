@@ -1,13 +1,14 @@
 #include "shop/settings/text_renewal.h"
 
 #include <chrono>
-#include <sstream>
 #include <stdexcept>
 
 #include <spdlog/spdlog.h>
 
 #include "platform/database/errors.h"
 #include "platform/text/folding.h"
+#include "platform/text/numbers.h"
+#include "platform/text/split.h"
 
 namespace till {
 namespace {
@@ -23,13 +24,12 @@ constexpr std::chrono::seconds between_lines_s{5};
 
 /// `2` once all is done; until then `2 TABLE ID`. Anything else is the work of older rules, and all is to do.
 TextRenewal::Place TextRenewal::parse(const std::string& setting) const {
-    std::istringstream words(setting);
-    std::int64_t version = 0;
-    std::string table;
-    Place place;
-    words >> version;
-    if (version != text_rules_version) return {};
-    if (!(words >> table >> place.last)) return {tables_.size(), 0};
+    std::string_view words = setting;
+    if (parse_integer<std::int64_t>(take_part(words, ' ')) != text_rules_version) return {};
+    const std::string_view table = take_part(words, ' ');
+    const auto last = parse_integer<std::int64_t>(words);
+    if (!last) return {tables_.size(), 0};
+    Place place{0, *last};
     while (!is_end(place) && tables_[place.table].name != table) ++place.table;
     return place;
 }
@@ -42,7 +42,8 @@ std::string TextRenewal::text_of(const Place& place) const {
 bool TextRenewal::is_done() {
     const auto setting = database_.read([&](Session& session) { return settings_.find(session, setting_name); });
     if (!setting) return false;
-    if (std::stoll(*setting) > text_rules_version) {
+    std::string_view rest = *setting;
+    if (take_integer<std::int64_t>(rest).value_or(0) > text_rules_version) {
         throw std::runtime_error("the store's texts were prepared for searches by a newer program than this one");
     }
     return is_end(parse(*setting));

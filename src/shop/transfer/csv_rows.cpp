@@ -1,5 +1,6 @@
 #include "shop/transfer/csv_rows.h"
 
+#include "platform/text/join.h"
 #include "platform/text/unicode.h"
 
 namespace till::schemas::detail {
@@ -20,9 +21,8 @@ void check_columns(const std::vector<std::string>& header, const SchemaBase& sch
     const std::vector<std::string> known = schema.names();
     for (const std::string& name : header) {
         if (is_among(known, name)) continue;
-        std::string list;
-        for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
-        throw CsvError("the column \"" + std::string(first_code_points(name, name_shown)) + "\" is not one of " + list);
+        throw CsvError("the column \"" + std::string(first_code_points(name, name_shown)) + "\" is not one of " +
+                       joined(known));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/text/trim.h"
 #include "shop/transfer/import.h"
 #include "shop/transfer/csv_table.h"
 #include "shop/transfer/import_tally.h"

@@ -47,24 +47,32 @@ class TheLimiter : public testing::Test {
     test::FixedClock clock;
 };
 
+/// The verdict of a counter that has it at once.
+std::optional<limits::Verdict> count(const Limiter& limiter, const Route& route, std::string_view role,
+                                     std::string_view client) {
+    const Limiter::Outcome outcome = limiter.count(route, role, client, {});
+    EXPECT_FALSE(outcome.is_pending);
+    return outcome.verdict;
+}
+
 std::uint32_t limit(const std::optional<limits::Verdict>& verdict) { return verdict ? verdict->limit.amount : 0; }
 
 TEST_F(TheLimiter, TakesTheRoutesLimitsBeforeTheRolesBeforeTheDefault) {
     const Limiter limits = limiter({"100 per day", {{"placeOrder", "10 per minute"}}, {{"admin", "1000 per day"}}});
-    EXPECT_EQ(limit(limits.count(place_order, "admin", "a")), 10U);
-    EXPECT_EQ(limit(limits.count(place_order, "", "a")), 10U);
-    EXPECT_EQ(limit(limits.count(list_products, "admin", "a")), 1000U);
-    EXPECT_EQ(limit(limits.count(list_products, "customer", "a")), 100U);
-    EXPECT_EQ(limit(limits.count(list_products, "", "a")), 100U);
+    EXPECT_EQ(limit(count(limits, place_order, "admin", "a")), 10U);
+    EXPECT_EQ(limit(count(limits, place_order, "", "a")), 10U);
+    EXPECT_EQ(limit(count(limits, list_products, "admin", "a")), 1000U);
+    EXPECT_EQ(limit(count(limits, list_products, "customer", "a")), 100U);
+    EXPECT_EQ(limit(count(limits, list_products, "", "a")), 100U);
 }
 
 TEST_F(TheLimiter, CountsNothingWhereThereIsNoLimit) {
-    EXPECT_FALSE(limiter({"", {}, {}}).count(place_order, "", "a"));
-    EXPECT_FALSE(limiter({"1/day", {{"placeOrder", ""}}, {}}).count(place_order, "", "a"));
-    EXPECT_FALSE(limiter({"1/day", {}, {{"admin", ""}}}).count(place_order, "admin", "a"));
+    EXPECT_FALSE(count(limiter({"", {}, {}}), place_order, "", "a"));
+    EXPECT_FALSE(count(limiter({"1/day", {{"placeOrder", ""}}, {}}), place_order, "", "a"));
+    EXPECT_FALSE(count(limiter({"1/day", {}, {{"admin", ""}}}), place_order, "admin", "a"));
     Route uncounted = route(http::Method::get, "/docs", "");
     uncounted.counted = false;
-    EXPECT_FALSE(limiter({"1/day", {}, {}}).count(uncounted, "", "a"));
+    EXPECT_FALSE(count(limiter({"1/day", {}, {}}), uncounted, "", "a"));
     EXPECT_EQ(windows.size(), 0U);
 }
 
@@ -73,8 +81,8 @@ TEST_F(TheLimiter, CountsEachRouteAndEachClientApart) {
     for (const Route& route : routes) {
         for (const std::string& client :
              {limited_account(7), limited_account(8), limited_address("7"), limited_address("192.0.2.7")}) {
-            EXPECT_TRUE(limits.count(route, "", client)->allowed) << route.path << client;
-            EXPECT_FALSE(limits.count(route, "", client)->allowed) << route.path << client;
+            EXPECT_TRUE(count(limits, route, "", client)->allowed) << route.path << client;
+            EXPECT_FALSE(count(limits, route, "", client)->allowed) << route.path << client;
         }
     }
 }
@@ -87,7 +95,7 @@ TEST_F(TheLimiter, CountsAnAddressOfTheSixthVersionByItsNetwork) {
 TEST_F(TheLimiter, TellsTheClientWhereItStands) {
     const Limiter limits = limiter({"2 per minute", {}, {}});
     http::Response response;
-    add_limit_headers(response.headers, *limits.count(place_order, "", "a"));
+    add_limit_headers(response.headers, *count(limits, place_order, "", "a"));
     const auto epoch = std::chrono::floor<std::chrono::seconds>(clock.time + 1min).time_since_epoch().count();
     EXPECT_EQ(response.headers.find("X-RateLimit-Limit"), "2");
     EXPECT_EQ(response.headers.find("X-RateLimit-Remaining"), "1");
@@ -96,9 +104,9 @@ TEST_F(TheLimiter, TellsTheClientWhereItStands) {
 
 TEST_F(TheLimiter, RefusesWith429AndWhenToComeBack) {
     const Limiter limits = limiter({"1 per minute", {}, {}});
-    limits.count(place_order, "", "a");
+    count(limits, place_order, "", "a");
     clock.time += 20s;
-    const auto verdict = limits.count(place_order, "", "a");
+    const auto verdict = count(limits, place_order, "", "a");
     ASSERT_FALSE(verdict->allowed);
     const http::Response response = problem_response(refusal_of(*verdict), "id");
     EXPECT_EQ(response.status, 429);
@@ -117,28 +125,40 @@ TEST_F(TheLimiter, DoesNotStartWithWhatItDoesNotKnow) {
     EXPECT_THAT(refusal({"", {}, {{"admin", "x"}}}), HasSubstr("limits.roles.admin: \"x\" is not a limit"));
 }
 
-class CounterElsewhere : public limits::SharedCounter {
+class CounterElsewhere : public limits::Counter {
  public:
-    void hit(std::string key, std::span<const limits::Limit> limits, Timestamp /*now*/, Done done) override {
-        keys.push_back(std::move(key));
+    std::optional<limits::Verdict> hit(std::string_view key, std::span<const limits::Limit> limits, Timestamp /*now*/,
+                                       const limits::MakeDone& make_done) override {
+        const limits::Done done = make_done();
+        if (!done) return std::nullopt;
+        keys.emplace_back(key);
         done({.allowed = false, .limit = limits.front(), .remaining = 0, .reset = {}, .retry_after = 1s});
+        return std::nullopt;
     }
     std::vector<std::string> keys;
 };
 
-TEST_F(TheLimiter, LeavesCountingToWhatIsShared) {
+TEST_F(TheLimiter, HandsOnAVerdictThatComesLater) {
     CounterElsewhere elsewhere;
-    const Limiter limits({"1 per day", {{"listProducts", ""}}, {}}, routes, {}, windows, clock, &elsewhere);
-    ASSERT_TRUE(limits.is_shared());
+    const Limiter limits({"1 per day", {{"listProducts", ""}}, {}}, routes, {}, elsewhere, clock);
     std::optional<limits::Verdict> verdict;
-    limits.count_shared(place_order, "", "a", [&](const auto& found) { verdict = found; });
+    const auto keep = [&] { return limits::Done([&](const limits::Verdict& found) { verdict = found; }); };
+    const Limiter::Outcome outcome = limits.count(place_order, "", "a", keep);
+    EXPECT_TRUE(outcome.is_pending);
+    EXPECT_FALSE(outcome.verdict);
     ASSERT_TRUE(verdict);
     EXPECT_FALSE(verdict->allowed);
     EXPECT_EQ(verdict->limit, (limits::Limit{1, std::chrono::days(1)}));
     EXPECT_THAT(elsewhere.keys, testing::ElementsAre("placeOrder a"));
-    limits.count_shared(list_products, "", "a", [&](const auto& found) { verdict = found; });
-    EXPECT_FALSE(verdict) << "what has no limit is not asked about";
+    EXPECT_FALSE(limits.count(list_products, "", "a", keep).is_pending) << "what has no limit is not asked about";
     EXPECT_EQ(elsewhere.keys.size(), 1U);
+}
+
+TEST_F(TheLimiter, CountsNothingWhereNobodyCanWait) {
+    CounterElsewhere elsewhere;
+    const Limiter limits({"1 per day", {}, {}}, routes, {}, elsewhere, clock);
+    EXPECT_TRUE(limits.count(place_order, "", "a", [] { return limits::Done(); }).is_pending);
+    EXPECT_TRUE(elsewhere.keys.empty());
 }
 
 TEST_F(TheLimiter, KnowsTheLongestWaitThereIs) {

@@ -49,7 +49,7 @@ TEST_F(BodiesInThePipeline, AreReadForWhoMaySendThem) {
     const auto connection = announce({}, 2, "/open");
     ASSERT_TRUE(connection->plan);
     EXPECT_EQ(connection->plan->bytes_max, 16u * 1024) << "open endpoints take little";
-    connection->deliver({.bytes = "{}", .file = {}, .memory = {}, .fault = {}});
+    connection->deliver({.bytes = "{}", .file = {}, .memory = {}, .refusal = {}});
     ASSERT_TRUE(test::eventually([&] { return connection->answered.load(); }));
     EXPECT_EQ(connection->answer->body.view(), "{}");
 }
@@ -67,7 +67,7 @@ TEST_F(BodiesInThePipeline, ThatFailedAreAnsweredLikeAllElse) {
     open.body = &schemas::credentials();
     const auto connection = announce({{"Origin", "https://shop.example"}, {"X-Request-Id", "mine"}}, 2, "/open");
     ASSERT_TRUE(connection->take);
-    connection->deliver({.bytes = {}, .file = {}, .memory = {}, .fault = http::Fault{&problems::overloaded, "Too many."}});
+    connection->deliver({.bytes = {}, .file = {}, .memory = {}, .refusal = http::overloaded("Too many.")});
     ASSERT_TRUE(connection->answer);
     EXPECT_EQ(connection->answer->status, 503);
     EXPECT_EQ(header(*connection->answer, "Retry-After"), "1");

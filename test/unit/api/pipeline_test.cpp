@@ -89,7 +89,7 @@ TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
 TEST_F(ThePipeline, KeepsBrowsersFromGuessing) {
     add(Method::get, "/things", [](const Request&) { return http::Response{}; });
     for (const http::Response& response :
-         {get("/things"), get("/nothing"), pipeline->refuse(problems::conflict, "x", {})}) {
+         {get("/things"), get("/nothing"), pipeline->refuse({problems::conflict, "x"}, {})}) {
         EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
         EXPECT_EQ(header(response, "Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
     }
@@ -180,6 +180,38 @@ TEST_F(ThePipeline, CountsEachClientAgainstItsLimit) {
     EXPECT_EQ(get("/things").status, 200);
 }
 
+TEST_F(ThePipeline, WaitsForALimitThatIsCountedElsewhere) {
+    class Elsewhere : public limits::Counter {
+     public:
+        std::optional<limits::Verdict> hit(std::string_view, std::span<const limits::Limit> limits, Timestamp,
+                                           const limits::MakeDone& make_done) override {
+            limit = limits.front();
+            done = make_done();
+            return std::nullopt;
+        }
+        limits::Limit limit;
+        limits::Done done;
+    };
+    add(Method::get, "/things", [](const Request&) { return http::Response{}; });
+    open_for_business();
+    Elsewhere elsewhere;
+    limiter.emplace(LimitTexts{.default_limits = "2 per minute", .routes = {}, .roles = {}}, routes,
+                    std::vector<std::string>{}, elsewhere, clock);
+    const auto answer = [&](const limits::Verdict& verdict) {
+        auto response = send({.method = Method::get, .target = "/things", .headers = {}, .body = {}, .peer = {}});
+        EXPECT_EQ(response.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+        elsewhere.done(verdict);
+        return response.get();
+    };
+    const http::Response good = answer({.limit = {2, std::chrono::minutes(1)}, .remaining = 1, .reset = {}});
+    EXPECT_EQ(good.status, 200);
+    EXPECT_EQ(header(good, "X-RateLimit-Remaining"), "1");
+    const http::Response refused =
+        answer({.allowed = false, .limit = elsewhere.limit, .reset = {}, .retry_after = std::chrono::seconds(9)});
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(header(refused, "Retry-After"), "9");
+}
+
 TEST_F(ThePipeline, CountsWhoHasNoGoodTokenByAddress) {
     limits = "2 per minute";
     Route& route = add(Method::get, "/things", [](const Request&) { return http::Response{}; });
@@ -228,25 +260,25 @@ TEST_F(ThePipeline, CountsWhatItAnswers) {
 
 TEST_F(ThePipeline, WritesWhatTheEdgeRefuses) {
     open_for_business();
-    const http::Response response = pipeline->refuse(problems::content_too_large, "Too much.", {});
+    const http::Response response = pipeline->refuse({problems::content_too_large, "Too much."}, {});
     EXPECT_EQ(response.status, 413);
     EXPECT_EQ(code_in(response), "content-too-large");
     EXPECT_EQ(*json::parse(response.body.view()).find("request_id")->text(), header(response, "X-Request-Id"));
-    EXPECT_EQ(header(pipeline->refuse(problems::overloaded, "Too many.", {}), "Retry-After"), "1");
+    EXPECT_EQ(header(pipeline->refuse(http::overloaded("Too many."), {}), "Retry-After"), "1");
 }
 
 TEST_F(ThePipeline, GivesWhatTheEdgeRefusesTheHeadersOfEveryAnswer) {
     open_for_business();
     const http::Response response =
-        pipeline->refuse(problems::header_too_large, "Too much.",
+        pipeline->refuse({problems::header_too_large, "Too much."},
                          "GET / HTTP/1.1\r\norigin: https://shop.example \r\nX-Request-Id: mine\r\nX-Large: xxx");
     EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://shop.example");
     EXPECT_EQ(header(response, "X-Request-Id"), "mine");
     EXPECT_EQ(header(response, "Vary"), "Origin, Accept-Encoding");
     EXPECT_EQ(header(response, "Cache-Control"), "no-store");
     EXPECT_EQ(header(response, "X-Content-Type-Options"), "nosniff");
-    const http::Response other =
-        pipeline->refuse(problems::header_too_large, "Too much.", "GET / HTTP/1.1\r\nOrigin: https://evil.example\r\n");
+    const http::Response other = pipeline->refuse({problems::header_too_large, "Too much."},
+                                                  "GET / HTTP/1.1\r\nOrigin: https://evil.example\r\n");
     EXPECT_EQ(header(other, "Access-Control-Allow-Origin"), "");
 }
 

@@ -34,10 +34,17 @@ TEST(AProblem, ListsBadFields) {
 }
 
 TEST(AProblem, HasMembersOfItsOwn) {
-    const Refusal refusal = Refusal(problems::insufficient_stock, "Short.").with("shortages", R"([{"product_id":1}])");
-    const json::Value problem = json::parse(problem_response(refusal, "id-1").body.view());
-    EXPECT_EQ(json::serialize(*problem.find("shortages")), R"([{"product_id":1}])");
-    EXPECT_EQ(problem.find("errors"), nullptr);
+    const Refusal refusal =
+        Refusal(problems::insufficient_stock, "Short.")
+            .with("shortages",
+                  {ProblemValue::List{
+                      {ProblemValue::Object{{"product_id", {1}}, {"sku", {"a\"b"}}}}, {-2}, {ProblemValue::List{}}}})
+            .with("tries", {3});
+    const http::Response response = problem_response(refusal, "id-1");
+    EXPECT_THAT(
+        std::string(response.body.view()),
+        testing::EndsWith(R"("request_id":"id-1","shortages":[{"product_id":1,"sku":"a\"b"},-2,[]],"tries":3})"));
+    EXPECT_EQ(json::parse(response.body.view()).find("errors"), nullptr);
 }
 
 TEST(AProblem, SaysHowToGoOn) {
@@ -59,7 +66,7 @@ Refusal told_of(const Exception& exception) {
 }
 
 TEST(AnException, ThatIsARefusalIsWrittenAsItIs) {
-    const Refusal refusal = told_of(Refusal(problems::sku_taken, "Taken.").with("a", "1"));
+    const Refusal refusal = told_of(Refusal(problems::sku_taken, "Taken.").with("a", {1}));
     EXPECT_EQ(refusal.problem().code, "sku-taken");
     EXPECT_EQ(refusal.members().size(), 1U);
 }

@@ -24,7 +24,8 @@ class Options : public testing::Test {
         return {limit_texts(configuration), routes, {"admin", "customer", "staff"}, windows, clock};
     }
     std::uint32_t limit(const Limiter& limiter, std::string_view operation, std::string_view role) {
-        return limiter.count(route_named(routes, operation), role, "a").value_or(limits::Verdict{}).limit.amount;
+        const auto outcome = limiter.count(route_named(routes, operation), role, "a", {});
+        return outcome.verdict.value_or(limits::Verdict{}).limit.amount;
     }
 
     const std::vector<Route> routes = all_routes();
@@ -35,7 +36,7 @@ class Options : public testing::Test {
 TEST_F(Options, OfTillTomlLimitEverythingToAHundredADay) {
     const Limiter limiter = limiter_of("till.toml");
     for (const Route& route : routes) {
-        const auto verdict = limiter.count(route, "customer", "a");
+        const auto verdict = limiter.count(route, "customer", "a", {}).verdict;
         if (!route.counted) continue;
         ASSERT_TRUE(verdict.has_value()) << route.path;
         EXPECT_EQ(limits::to_text(verdict->limit), "100 per day") << route.path;

@@ -70,9 +70,10 @@ TEST(AnIncomingBody, TakesMemoryAsItComes) {
 TEST(AnIncomingBody, EndsWhereThereIsNoMemoryLeft) {
     IncomingBody body({.bytes_max = 500'000}, {.memory = budget(30'000), .disk = {}, .folder = {}});
     EXPECT_FALSE(body.append(std::string(20'000, 'x'), 500'000));
-    const auto fault = body.append(std::string(20'000, 'x'), 480'000);
-    ASSERT_TRUE(fault);
-    EXPECT_EQ(fault->problem->status, 503);
+    const auto refusal = body.append(std::string(20'000, 'x'), 480'000);
+    ASSERT_TRUE(refusal);
+    EXPECT_EQ(refusal->problem().status, 503);
+    EXPECT_EQ(refusal->retry_after_s(), 1);
 }
 
 TEST(AnIncomingBody, GoesToDiskInSilence) {
@@ -105,8 +106,8 @@ TEST(AnIncomingBody, GoesToDiskInSilence) {
 TEST(AnIncomingBody, SaysWhereThereIsNoRoomOnDisk) {
     const auto status = [](BodyStores stores) {
         IncomingBody body({.bytes_max = 500'000, .to = BodyPlan::To::file}, stores);
-        const auto fault = body.append("hello", 0);
-        return fault ? fault->problem->status : 0;
+        const auto refusal = body.append("hello", 0);
+        return refusal ? refusal->problem().status : 0;
     };
     EXPECT_EQ(status({.memory = {}, .disk = {}, .folder = "/nowhere"}), 507);
     EXPECT_EQ(status({.memory = {}, .disk = budget(4), .folder = "/tmp"}), 503);
@@ -114,9 +115,9 @@ TEST(AnIncomingBody, SaysWhereThereIsNoRoomOnDisk) {
 }
 
 TEST(ABodyThatIsTooLarge, IsToldInUnitsOfPeople) {
-    EXPECT_EQ(body_too_large(20 * 1024 * 1024).detail, "The body may have at most 20 MiB.");
-    EXPECT_EQ(body_too_large(16 * 1024).detail, "The body may have at most 16 KiB.");
-    EXPECT_EQ(body_too_large(1000).detail, "The body may have at most 1000 bytes.");
+    EXPECT_EQ(body_too_large(20 * 1024 * 1024).detail(), "The body may have at most 20 MiB.");
+    EXPECT_EQ(body_too_large(16 * 1024).detail(), "The body may have at most 16 KiB.");
+    EXPECT_EQ(body_too_large(1000).detail(), "The body may have at most 1000 bytes.");
 }
 
 }  // namespace till::http

@@ -35,8 +35,8 @@ class RememberingHandler : public Handler {
         return Again{.status = status_, .body = body_};
     }
 
-    Response refuse(const Problem& problem, const std::string& detail, std::string_view) override {
-        return text(detail, problem.status);
+    Response refuse(const Refusal& refusal, std::string_view) override {
+        return text(refusal.detail(), refusal.problem().status);
     }
 
     std::set<std::string, std::less<>> known() {

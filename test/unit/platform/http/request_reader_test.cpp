@@ -44,7 +44,7 @@ Verdict read(const std::string& bytes, std::size_t piece) {
     }
     Verdict verdict{reader.state(), 0, std::move(reader.request()), reader.framing(), unread};
     verdict.request.receive(body.take());
-    if (reader.state() == ReaderState::refused) verdict.status = reader.fault().problem->status;
+    if (reader.state() == ReaderState::refused) verdict.status = reader.refusal().problem().status;
     return verdict;
 }
 

@@ -43,18 +43,18 @@ class TestHandler : public Handler {
         }
         auto its = std::make_shared<Request>(std::move(request));
         respond.read_body({.bytes_max = body_bytes_max}, [this, its, respond](ReceivedBody body) {
-            if (body.fault) return respond(refuse(*body.fault->problem, body.fault->detail, {}));
+            if (body.refusal) return respond(refuse(*body.refusal, {}));
             its->receive(std::move(body));
             ++handled;
             answering_(std::move(*its), respond);
         });
     }
 
-    Response refuse(const Problem& problem, const std::string& detail, std::string_view /*received*/) override {
+    Response refuse(const Refusal& refusal, std::string_view /*received*/) override {
         Response response;
-        response.status = problem.status;
-        response.add("X-Code", std::string(problem.code));
-        response.body = detail;
+        response.status = refusal.problem().status;
+        response.add("X-Code", std::string(refusal.problem().code));
+        response.body = refusal.detail();
         return response;
     }
 

@@ -28,9 +28,11 @@ class WindowsNode {
         : windows_({.address = parse_address(redis.url()), .timeout_ms = 2s, .prefix = std::move(prefix)}, own_) {}
 
     Verdict hit(const std::string& key, const std::vector<Limit>& limits) {
-        std::promise<Verdict> verdict;
-        windows_.hit(key, limits, now(), [&](const Verdict& found) { verdict.set_value(found); });
-        return verdict.get_future().get();
+        std::promise<Verdict> later;
+        const auto at_once = windows_.hit(key, limits, now(), [&later] {
+            return limits::Done([&later](const Verdict& found) { later.set_value(found); });
+        });
+        return at_once ? *at_once : later.get_future().get();
     }
     int allowed_of(int hits, const std::string& key, const std::vector<Limit>& limits) {
         int allowed = 0;
@@ -149,13 +151,22 @@ TEST_F(SharedLimits, AreCountedAloneWhereRedisDoesNotAnswer) {
     EXPECT_EQ(here_.allowed_of(10, "c", {{3, 1h}}) + there_.allowed_of(10, "c", {{3, 1h}}), 3);
 }
 
+TEST_F(SharedLimits, CountNothingWhereNobodyCanWait) {
+    const std::vector<Limit> limits{{1, 1h}};
+    EXPECT_FALSE(here_.windows().hit("a", limits, WindowsNode::now(), [] { return limits::Done(); }));
+    EXPECT_EQ(there_.allowed_of(2, "a", limits), 1);
+    EXPECT_EQ(here_.windows().counted_alone(), 0U);
+}
+
 TEST_F(SharedLimits, AnswerEveryHitAlsoAtTheEnd) {
     std::atomic<int> answered{0};
     const std::vector<Limit> limits{{1'000, 1h}};
     {
         WindowsNode node(redis_);
         for (int i = 0; i < 500; ++i) {
-            node.windows().hit("a", limits, WindowsNode::now(), [&](const Verdict&) { ++answered; });
+            const auto at_once = node.windows().hit("a", limits, WindowsNode::now(),
+                                                    [&] { return limits::Done([&](const Verdict&) { ++answered; }); });
+            if (at_once) ++answered;
         }
     }
     EXPECT_EQ(answered, 500);
@@ -164,10 +175,13 @@ TEST_F(SharedLimits, AnswerEveryHitAlsoAtTheEnd) {
 TEST(SharedLimitsWithoutRedis, AreCountedAloneFromTheStart) {
     limits::FixedWindows own(megabyte);
     SharedWindows windows({.address = parse_address("redis://127.0.0.1:1"), .timeout_ms = 20ms, .prefix = ""}, own);
-    std::promise<Verdict> verdict;
     const std::vector<Limit> limits{{1, 1h}};
-    windows.hit("a", limits, WindowsNode::now(), [&](const Verdict& found) { verdict.set_value(found); });
-    EXPECT_TRUE(verdict.get_future().get().allowed);
+    const auto verdict = windows.hit("a", limits, WindowsNode::now(), [] {
+        ADD_FAILURE() << "nobody has to wait";
+        return limits::Done();
+    });
+    ASSERT_TRUE(verdict);
+    EXPECT_TRUE(verdict->allowed);
     EXPECT_EQ(windows.counted_alone(), 1U);
 }
 

@@ -14,6 +14,15 @@ TEST(AsciiLetters, HaveACaseAndNothingElseHas) {
     }
 }
 
+TEST(AsciiLetters, AreToldFromAllElse) {
+    for (int byte = 0; byte < 256; ++byte) {
+        const bool is_of_digits = byte >= 48 && byte <= 57;
+        const bool is_of_letters = (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
+        EXPECT_EQ(is_digit(static_cast<char>(byte)), is_of_digits) << byte;
+        EXPECT_EQ(is_letter_or_digit(static_cast<char>(byte)), is_of_digits || is_of_letters) << byte;
+    }
+}
+
 TEST(AsciiLetters, OfATextAreFoldedWhereverTheyStand) {
     EXPECT_EQ(lower("Content-TYPE @[`{ 19"), "content-type @[`{ 19");
     EXPECT_EQ(upper("read_url @[`{ 19"), "READ_URL @[`{ 19");

@@ -32,13 +32,6 @@ TEST(TheBeginningOfAText, IsCutBetweenCodePoints) {
     EXPECT_EQ(first_code_points("", 3), "");
 }
 
-TEST(Trimming, TakesBlanksFromBothEnds) {
-    EXPECT_EQ(trimmed(" \t\r\n a b \v\f"), "a b");
-    EXPECT_EQ(trimmed("a"), "a");
-    EXPECT_EQ(trimmed(" \n "), "");
-    EXPECT_EQ(trimmed(""), "");
-}
-
 TEST(Composing, MakesOneSpellingOfALetter) {
     EXPECT_EQ(composed("cafe\u0301"), "caf\u00e9");
     EXPECT_EQ(composed("\u212b"), "\u00c5") << "the sign for \u00e5ngstr\u00f6ms is the letter";

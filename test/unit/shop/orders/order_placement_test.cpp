@@ -16,6 +16,10 @@ using testing::Pair;
 using testing::Return;
 using testing::SizeIs;
 
+ProblemValue shortage(ProductId product, std::int64_t requested, std::int64_t available) {
+    return {ProblemValue::Object{{"product_id", {product}}, {"requested", {requested}}, {"available", {available}}}};
+}
+
 class PlacingAnOrder : public testing::Test {
  public:
     PlacingAnOrder() {
@@ -104,8 +108,8 @@ TEST_F(PlacingAnOrder, RefusesWhatIsShortAndSaysHowMuchThereIs) {
         placement.place({.customer = 7, .account = 31, .items = {{2, 1}, {1, 3}, {1, 1}}});
     });
     EXPECT_EQ(refusal.problem().code, "insufficient-stock");
-    EXPECT_THAT(refusal.members(), ElementsAre(Pair("shortages", R"([{"product_id":2,"requested":1,"available":0},)"
-                                                                 R"({"product_id":1,"requested":4,"available":3}])")));
+    EXPECT_THAT(refusal.members(),
+                ElementsAre(Pair("shortages", ProblemValue{ProblemValue::List{shortage(2, 1, 0), shortage(1, 4, 3)}})));
     EXPECT_EQ(database.commits, 0);
 }
 
@@ -115,7 +119,7 @@ TEST_F(PlacingAnOrder, NamesOnlyWhatIsShort) {
     const Refusal refusal = test::refusal_of([&] {
         placement.place({.customer = 7, .account = 31, .items = {{1, 1}, {2, 5}}});
     });
-    EXPECT_THAT(refusal.members(), ElementsAre(Pair("shortages", R"([{"product_id":2,"requested":5,"available":1}])")));
+    EXPECT_THAT(refusal.members(), ElementsAre(Pair("shortages", ProblemValue{ProblemValue::List{shortage(2, 5, 1)}})));
 }
 
 TEST_F(PlacingAnOrder, RefusesUnknownProductsBeforeItTakesStock) {

@@ -1,0 +1,11 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace till {
+
+/// SHA-1 (FIPS 180-4) as forty hexadecimal digits: tells whether a text was changed by mistake, and is no protection
+/// against whoever means to.
+std::string sha1_of(std::string_view bytes);
+
+}  // namespace till
