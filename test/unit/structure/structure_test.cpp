@@ -94,7 +94,8 @@ TEST(TheStructure, HasComponentsAndSourcesToLookAt) {
 
 TEST(TheStructure, HasAPlatformThatKnowsNoShopAndAnApiThatKnowsNoFeature) {
     for (const auto& [component, below] : components()) {
-        if (component.starts_with("platform/")) EXPECT_THAT(below, Each(StartsWith("platform/"))) << component;
+        if (!component.starts_with("platform/")) continue;
+        EXPECT_THAT(below, Each(StartsWith("platform/"))) << component;
     }
     for (const std::string& component : components().at("api")) {
         EXPECT_TRUE(component == "api" || component == "shop/kernel" || component.starts_with("platform/"))
