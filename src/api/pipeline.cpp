@@ -1,6 +1,6 @@
 #include "api/answer_headers.h"
 #include "api/body_check.h"
-#include "api/pipeline_exchange.h"
+#include "api/pipeline.h"
 #include "api/problem_json.h"
 #include "api/request_id.h"
 #include "api/target.h"
@@ -10,11 +10,21 @@ namespace {
 
 constexpr std::string_view cache_header = "X-Cache";
 
-Refusal overloaded() {
-    return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(overload_retry_after_s);
-}
-
 }  // namespace
+
+Pipeline::Pipeline(const Parts& parts)
+    : parts_(parts),
+      router_(parts.routes),
+      dispatcher_({.readers = parts.readers,
+                   .lists = parts.lists,
+                   .reports = parts.reports,
+                   .workers = parts.workers,
+                   .passwords = parts.passwords,
+                   .sign_in_turns = parts.sign_in_turns,
+                   .pictures = parts.pictures,
+                   .read_timeout = parts.read_timeout,
+                   .report_timeout = parts.report_timeout},
+                  [this](Exchange& exchange) { finish_with_current_exception(exchange, &Pipeline::finish_made); }) {}
 
 void Pipeline::handle(http::Request request, http::Respond respond) {
     auto exchange = std::make_shared<Exchange>();
@@ -72,7 +82,7 @@ void Pipeline::identify(const ExchangePointer& exchange) {
 }
 
 void Pipeline::identify_later(const ExchangePointer& exchange) {
-    post(parts_.readers, exchange, [this, exchange] {
+    dispatcher_.run_on_reader(exchange, [this, exchange] {
         Caller caller;
         try {
             caller = parts_.access.resolve(*exchange->claims);
@@ -193,7 +203,7 @@ void Pipeline::answer_kept(const ExchangePointer& exchange, const AnswerCache::A
 void Pipeline::answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept,
                                       std::string_view how) {
     auto make = [this, exchange, kept, how] { answer_kept(exchange, with_form(*exchange, kept), how); };
-    if (parts_.readers.post(answering(exchange, std::move(make)))) return;
+    if (dispatcher_.try_on_reader(exchange, std::move(make))) return;
     http::Response response = copy_of(kept->response);
     response.add(cache_header, how);
     make_personal(*exchange, response);
@@ -239,82 +249,9 @@ void Pipeline::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fil
     });
 }
 
-ThreadPool& Pipeline::pool_of(const Route& route) const {
-    switch (route.runs_on) {
-        case RunsOn::pictures:
-            return parts_.pictures;
-        case RunsOn::lists:
-            return parts_.lists;
-        case RunsOn::reports:
-            return parts_.reports;
-        case RunsOn::passwords:  // see post_fairly()
-        case RunsOn::workers:
-            break;
-    }
-    return route.method == http::Method::get ? parts_.readers : parts_.workers;
-}
-
-// What waited too long for its turn is not begun.
-database::ReadLimits Pipeline::read_limits(const Exchange& exchange) const {
-    const bool is_report = exchange.route->runs_on == RunsOn::reports;
-    const auto timeout = is_report ? parts_.report_timeout : parts_.read_timeout;
-    database::ReadLimits limits;
-    if (is_report) limits.kind = database::ReadKind::report;
-    if (exchange.route->runs_on == RunsOn::lists) limits.kind = database::ReadKind::list;
-    if (timeout.count() > 0) limits.until = exchange.began + timeout;
-    limits.given_up = [this] { return std::chrono::steady_clock::now() >= reads_end_.load(); };
-    return limits;
-}
-
 void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
     client_of(exchange->request);
-    auto its_work = [this, exchange, work = std::move(work)] {
-        give_up_if_abandoned(*exchange);
-        if (exchange->route->method != http::Method::get) return work(*exchange);
-        const database::ReadScope scope(read_limits(*exchange));
-        database::ReadScope::require_time();
-        work(*exchange);
-    };
-    if (exchange->route->runs_on == RunsOn::passwords) return post_fairly(exchange, std::move(its_work));
-    post(pool_of(*exchange->route), exchange, std::move(its_work));
-}
-
-// A read that nobody waits for any more takes a thread from those who do. Whoever has only closed the direction in
-// which it sends is told so (http::Respond::abandoned).
-void Pipeline::give_up_if_abandoned(const Exchange& exchange) {
-    if (exchange.route->method != http::Method::get || !exchange.respond.abandoned()) return;
-    throw Refusal(problems::overloaded,
-                  "The client closed its side of the connection while the request was waiting. Keep it open until the "
-                  "response has arrived.")
-        .retry_after(overload_retry_after_s);
-}
-
-// Work that refuses, or fails, has answered by that.
-std::function<void()> Pipeline::answering(const ExchangePointer& exchange, std::function<void()> work) const {
-    exchange->request.http.bytes = {};  // gone when this thread goes on
-    return [this, exchange, work = std::move(work)] {
-        try {
-            work();
-        } catch (...) {
-            finish_with_current_exception(*exchange, &Pipeline::finish_made);
-        }
-    };
-}
-
-void Pipeline::post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work) {
-    if (!pool.post(answering(exchange, std::move(work)))) throw overloaded();
-}
-
-void Pipeline::post_fairly(const ExchangePointer& exchange, std::function<void()> work) {
-    const Turn turn = turn_of(exchange->request);
-    auto give_way = answering(exchange, [] { throw overloaded(); });
-    if (!parts_.passwords.post(turn, answering(exchange, std::move(work)), std::move(give_way))) throw overloaded();
-}
-
-// Who has signed in is known better than by an address.
-Turn Pipeline::turn_of(const Request& request) const {
-    if (request.caller.account == 0) return parts_.sign_in_turns.turn_of(request.client);
-    return {.party = limited_account(request.caller.account), .first = true};
+    dispatcher_.run(exchange, std::move(work));
 }
 
 }  // namespace till

@@ -1,29 +1,26 @@
 #pragma once
-#include <atomic>
 #include <chrono>
 #include <vector>
 
-#include "platform/database/read_scope.h"
 #include "platform/http/server.h"
 #include "api/access.h"
 #include "api/answer_cache.h"
 #include "api/client_address.h"
 #include "api/compression.h"
 #include "api/cors.h"
+#include "api/dispatcher.h"
 #include "api/identity.h"
 #include "api/limiter.h"
 #include "api/metrics.h"
 #include "api/pipeline_exchange.h"
 #include "api/repeats.h"
 #include "api/router.h"
-#include "platform/threads/fair_pool.h"
-#include "platform/threads/thread_pool.h"
 
 namespace till {
 
 /// The way of every request that did not come before byte for byte: find its row, say who asks, count it, check access,
 /// all by its header; read its body as the row says; look among the finished answers, all on the edge's thread where
-/// that needs no database; else run the row's handler on the pool that the row names, and write what comes of it.
+/// that needs no database; else let the Dispatcher run the row's handler, and write what comes of it.
 class Pipeline : public http::Handler {
  public:
     /// What stands along the way; all of it must outlive the pipeline.
@@ -48,7 +45,7 @@ class Pipeline : public http::Handler {
         std::chrono::milliseconds read_timeout{};    ///< from the request to the end of its reads; 0: none
         std::chrono::milliseconds report_timeout{};  ///< of those on `reports`
     };
-    explicit Pipeline(const Parts& parts) : parts_(parts), router_(parts.routes) {}
+    explicit Pipeline(const Parts& parts);
 
     void handle(http::Request request, http::Respond respond) override;
     std::optional<http::Again> answer_again(std::string_view request, std::string_view peer,
@@ -56,12 +53,12 @@ class Pipeline : public http::Handler {
     http::Response refuse(const Problem& problem, const std::string& detail, std::string_view received) override;
 
     /// The reads of GET that are not done by then are given up: the program is about to end.
-    void end_reads(std::chrono::steady_clock::time_point by) { reads_end_ = by; }
+    void end_reads(std::chrono::steady_clock::time_point by) { dispatcher_.end_reads(by); }
 
  private:
     using Exchange = PipelineExchange;
     using ExchangePointer = std::shared_ptr<Exchange>;
-    using Work = std::function<void(Exchange&)>;
+    using Work = Dispatcher::Work;
     using Next = void (Pipeline::*)(const ExchangePointer&);
 
     const Route* find_route(Exchange& exchange) const;
@@ -86,14 +83,7 @@ class Pipeline : public http::Handler {
     AnswerCache::Answer with_form(const Exchange& exchange, const AnswerCache::Answer& kept) const;
     void add_form(CachedAnswer& answer, http::Coding coding) const;
     http::Coding coding_for(const Exchange& exchange, const http::Response& response) const;
-    ThreadPool& pool_of(const Route& route) const;
-    database::ReadLimits read_limits(const Exchange& exchange) const;
     void answer_on_pool(const ExchangePointer& exchange, Work work);
-    std::function<void()> answering(const ExchangePointer& exchange, std::function<void()> work) const;
-    static void give_up_if_abandoned(const Exchange& exchange);
-    void post(ThreadPool& pool, const ExchangePointer& exchange, std::function<void()> work);
-    void post_fairly(const ExchangePointer& exchange, std::function<void()> work);
-    Turn turn_of(const Request& request) const;
 
     void dress(const Route* route, http::Response& response) const;
     void add_cache_headers(const Route* route, http::Response& response) const;
@@ -107,7 +97,7 @@ class Pipeline : public http::Handler {
 
     Parts parts_;
     Router router_;
-    std::atomic<std::chrono::steady_clock::time_point> reads_end_{std::chrono::steady_clock::time_point::max()};
+    Dispatcher dispatcher_;
 };
 
 }  // namespace till

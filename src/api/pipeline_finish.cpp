@@ -4,7 +4,7 @@
 
 #include "platform/http/answer_header.h"
 #include "api/answer_headers.h"
-#include "api/pipeline_exchange.h"
+#include "api/pipeline.h"
 #include "api/problem_json.h"
 #include "api/request_id.h"
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "shop/kernel/list_counts.h"
-#include "shop/kernel/listing.h"
 #include "shop/images/picture.h"
 #include "shop/images/picture_uses.h"
 #include "shop/catalogue/product_mapping.h"
@@ -15,7 +14,6 @@
 namespace till {
 namespace {
 
-using database::Query;
 using database::Session;
 using database::Transaction;
 

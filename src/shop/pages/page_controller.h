@@ -5,9 +5,9 @@
 
 #include "api/fixed_content.h"
 #include "api/request.h"
+#include "shop/catalogue/product_service.h"
 #include "shop/images/guessed_keys.h"
 #include "shop/pages/page_files.h"
-#include "shop/catalogue/product_service.h"
 
 namespace till {
 
@@ -19,7 +19,8 @@ class PageController {
  public:
     /// `products`: of which a page is there or not; `guesses`: what strangers ask for. The files' bytes, and
     /// `compression`, must outlive the controller.
-    PageController(const PageFiles& files, const Compression& compression, ProductService& products, GuessedKeys& guesses);
+    PageController(const PageFiles& files, const Compression& compression, ProductService& products,
+                   GuessedKeys& guesses);
 
     http::Response show(const Request& request);
 

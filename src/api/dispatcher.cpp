@@ -1,0 +1,96 @@
+#include "api/dispatcher.h"
+
+#include "api/limiter.h"
+#include "api/problem_json.h"
+
+namespace till {
+namespace {
+
+Refusal overloaded() {
+    return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(overload_retry_after_s);
+}
+
+// A read that nobody waits for any more takes a thread from those who do. Whoever has only closed the direction in
+// which it sends is told so (http::Respond::abandoned).
+void give_up_if_abandoned(const PipelineExchange& exchange) {
+    if (exchange.route->method != http::Method::get || !exchange.respond.abandoned()) return;
+    throw Refusal(problems::overloaded,
+                  "The client closed its side of the connection while the request was waiting. Keep it open until the "
+                  "response has arrived.")
+        .retry_after(overload_retry_after_s);
+}
+
+}  // namespace
+
+ThreadPool& Dispatcher::pool_of(const Route& route) const {
+    switch (route.runs_on) {
+        case RunsOn::pictures:
+            return parts_.pictures;
+        case RunsOn::lists:
+            return parts_.lists;
+        case RunsOn::reports:
+            return parts_.reports;
+        case RunsOn::passwords:  // see post_fairly()
+        case RunsOn::workers:
+            break;
+    }
+    return route.method == http::Method::get ? parts_.readers : parts_.workers;
+}
+
+// What waited too long for its turn is not begun.
+database::ReadLimits Dispatcher::read_limits(const PipelineExchange& exchange) const {
+    const bool is_report = exchange.route->runs_on == RunsOn::reports;
+    const auto timeout = is_report ? parts_.report_timeout : parts_.read_timeout;
+    database::ReadLimits limits;
+    if (is_report) limits.kind = database::ReadKind::report;
+    if (exchange.route->runs_on == RunsOn::lists) limits.kind = database::ReadKind::list;
+    if (timeout.count() > 0) limits.until = exchange.began + timeout;
+    limits.given_up = [this] { return std::chrono::steady_clock::now() >= reads_end_.load(); };
+    return limits;
+}
+
+void Dispatcher::run(const ExchangePointer& exchange, Work work) {
+    auto its_work = [this, exchange, work = std::move(work)] {
+        give_up_if_abandoned(*exchange);
+        if (exchange->route->method != http::Method::get) return work(*exchange);
+        const database::ReadScope scope(read_limits(*exchange));
+        database::ReadScope::require_time();
+        work(*exchange);
+    };
+    if (exchange->route->runs_on == RunsOn::passwords) return post_fairly(exchange, std::move(its_work));
+    if (!pool_of(*exchange->route).post(answering(exchange, std::move(its_work)))) throw overloaded();
+}
+
+void Dispatcher::run_on_reader(const ExchangePointer& exchange, std::function<void()> work) {
+    if (!try_on_reader(exchange, std::move(work))) throw overloaded();
+}
+
+bool Dispatcher::try_on_reader(const ExchangePointer& exchange, std::function<void()> work) {
+    return parts_.readers.post(answering(exchange, std::move(work)));
+}
+
+// Work that refuses, or fails, has answered by that.
+std::function<void()> Dispatcher::answering(const ExchangePointer& exchange, std::function<void()> work) const {
+    exchange->request.http.bytes = {};  // gone when this thread goes on
+    return [this, exchange, work = std::move(work)] {
+        try {
+            work();
+        } catch (...) {
+            answer_failure_(*exchange);
+        }
+    };
+}
+
+void Dispatcher::post_fairly(const ExchangePointer& exchange, std::function<void()> work) {
+    const Turn turn = turn_of(exchange->request);
+    auto give_way = answering(exchange, [] { throw overloaded(); });
+    if (!parts_.passwords.post(turn, answering(exchange, std::move(work)), std::move(give_way))) throw overloaded();
+}
+
+// Who has signed in is known better than by an address.
+Turn Dispatcher::turn_of(const Request& request) const {
+    if (request.caller.account == 0) return parts_.sign_in_turns.turn_of(request.client);
+    return {.party = limited_account(request.caller.account), .first = true};
+}
+
+}  // namespace till

@@ -1,0 +1,58 @@
+#pragma once
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include "api/identity.h"
+#include "api/pipeline_exchange.h"
+#include "platform/database/read_scope.h"
+#include "platform/threads/fair_pool.h"
+#include "platform/threads/thread_pool.h"
+
+namespace till {
+
+/// Decides where the work of a request runs, in whose turn, and for how long. What the work throws is the answer.
+class Dispatcher {
+ public:
+    /// All of it must outlive the dispatcher.
+    struct Parts {
+        ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
+        ThreadPool& lists;    ///< for GET that looks at many rows: the same with connections of their own
+        ThreadPool& reports;
+        ThreadPool& workers;
+        FairPool& passwords;
+        const SignInTurns& sign_in_turns;  ///< says in whose turn who waits for `passwords`
+        ThreadPool& pictures;
+        std::chrono::milliseconds read_timeout{};    ///< from the request to the end of its reads; 0: none
+        std::chrono::milliseconds report_timeout{};  ///< of those on `reports`
+    };
+    using ExchangePointer = std::shared_ptr<PipelineExchange>;
+    using Work = std::function<void(PipelineExchange&)>;
+
+    /// `answer_failure` is called where work has thrown, and answers with the exception that is being handled.
+    Dispatcher(const Parts& parts, Work answer_failure) : parts_(parts), answer_failure_(std::move(answer_failure)) {}
+
+    /// On the pool that the exchange's route names. Throws a Refusal 503 where too many wait there.
+    void run(const ExchangePointer& exchange, Work work);
+    /// On a reader, whatever the route says; likewise.
+    void run_on_reader(const ExchangePointer& exchange, std::function<void()> work);
+    /// The same; false, without effect, where too many wait.
+    bool try_on_reader(const ExchangePointer& exchange, std::function<void()> work);
+
+    /// The reads of GET that are not done by then are given up.
+    void end_reads(std::chrono::steady_clock::time_point by) { reads_end_ = by; }
+
+ private:
+    ThreadPool& pool_of(const Route& route) const;
+    database::ReadLimits read_limits(const PipelineExchange& exchange) const;
+    std::function<void()> answering(const ExchangePointer& exchange, std::function<void()> work) const;
+    void post_fairly(const ExchangePointer& exchange, std::function<void()> work);
+    Turn turn_of(const Request& request) const;
+
+    Parts parts_;
+    Work answer_failure_;
+    std::atomic<std::chrono::steady_clock::time_point> reads_end_{std::chrono::steady_clock::time_point::max()};
+};
+
+}  // namespace till
