@@ -91,10 +91,9 @@ void PrivateMariadb::start() {
         with_user({program("mariadbd"), "--no-defaults", "--datadir=" + folder_.file("data"),
                    "--socket=" + folder_.file("socket"), "--pid-file=" + folder_.file("pid"),
                    "--bind-address=127.0.0.1", "--port=" + std::to_string(port_), "--skip-log-bin",
-                   "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1", "--innodb-flush-method=nosync",
-                   "--skip-sync-frm", "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=32M",
-                   "--key-buffer-size=1M", "--aria-pagecache-buffer-size=4M", "--performance-schema=OFF",
-                   "--max-connections=100", "--character-set-server=utf8mb4"});
+                   "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=32M",
+                   "--innodb-log-file-size=32M", "--key-buffer-size=1M", "--aria-pagecache-buffer-size=4M",
+                   "--performance-schema=OFF", "--max-connections=100", "--character-set-server=utf8mb4"});
     arguments.insert(arguments.end(), options_.begin(), options_.end());
     server_ = spawn(arguments, folder_.file("log"));
     wait_until_ready();
