@@ -107,7 +107,7 @@ class Application::Impl {
           reports_("report", configuration.database.report_readers, configuration.database.list_queue,
                    Priority::background),
           workers_("worker", configuration.server.workers, configuration.server.queue, Priority::yielding),
-          passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue, Priority::yielding),
+          passwords_("passwords", configuration.passwords.threads, configuration.passwords.queue),
           pictures_("pictures", configuration.pictures.threads, configuration.pictures.queue, Priority::background),
           pipeline_({.routes = routes_,
                      .addresses = addresses_,
