@@ -175,15 +175,19 @@ void be_silent(const Target& target, const std::stop_token& end, Responses& resp
     for (std::size_t i = 0; i < held.size(); ++i) responses.count(0);
 }
 
-/// Wrong passwords from all networks of one IPv6 /48, by way of a trusted proxy.
+/// Wrong passwords from all networks of one IPv6 /48, by way of a trusted proxy, which keeps its connections.
 void sign_in_wrongly(const Target& target, const std::stop_token& end, Responses& responses) {
+    constexpr int requests_per_connection = 100;
     crowd(32, end, [&](std::mt19937_64& random, const std::string&) {
-        std::array<char, 8> network{};
-        std::snprintf(network.data(), network.size(), "%x", static_cast<unsigned>(between(random, 1, 1214)));
         const Api api(target.port);
-        const Answer answer = api.send("POST", "/login", R"({"username":"guest1","password":"not the right password"})",
-                                       {{"X-Forwarded-For", "2001:db8:77:" + std::string(network.data()) + "::1"}});
-        responses.count(answer.status);
+        for (int i = 0; i < requests_per_connection && !end.stop_requested(); ++i) {
+            std::array<char, 8> network{};
+            std::snprintf(network.data(), network.size(), "%x", static_cast<unsigned>(between(random, 1, 1214)));
+            const Answer answer =
+                api.send("POST", "/login", R"({"username":"guest1","password":"not the right password"})",
+                         {{"X-Forwarded-For", "2001:db8:77:" + std::string(network.data()) + "::1"}});
+            responses.count(answer.status);
+        }
     });
 }
 
