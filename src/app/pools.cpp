@@ -16,7 +16,7 @@ Pools::Pools(const Configuration& configuration, database::Dialect dialect)
       lists("list", configuration.database.list_readers, configuration.database.list_queue, Priority::background),
       reports("report", configuration.database.report_readers, configuration.database.list_queue, Priority::background),
       workers("worker", configuration.server.workers, configuration.server.queue, Priority::yielding),
-      passwords("passwords", configuration.passwords.threads, configuration.passwords.queue, Priority::yielding),
+      passwords("passwords", configuration.passwords.threads, configuration.passwords.queue),
       pictures("pictures", configuration.pictures.threads, configuration.pictures.queue, Priority::background) {}
 
 void Pools::drain() {
