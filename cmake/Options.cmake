@@ -8,8 +8,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 add_compile_options(-Wno-missing-field-initializers)
 if(CMAKE_UNITY_BUILD)
-  # A name of one file may be a local one in the next.
+  # A name of one file may be a local one in the next. What is private to a file looks as if it were in a header.
   add_compile_options(-Wno-shadow)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-subobject-linkage)
+  endif()
 endif()
 
 find_program(TILL_CCACHE ccache)
