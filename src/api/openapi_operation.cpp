@@ -204,7 +204,8 @@ Value shared_parameters() {
                 "nothing is ordered twice. Stored for at least 24 hours",
                 Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}})}};
     for (auto& shared : schemas::page_query().parameters()) {
-        parameters[component_name(shared.name)] = query_parameter(std::move(shared));
+        const std::string name = component_name(shared.name);  // before what it is made from is moved
+        parameters[name] = query_parameter(std::move(shared));
     }
     return parameters;
 }

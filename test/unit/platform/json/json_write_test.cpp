@@ -86,7 +86,7 @@ TEST(WritingYaml, NestsInBlocks) {
               "  deep:\n"
               "    er:\n"
               "      x: 1\n"
-              "      y: null\n");
+              "      \"y\": null\n");
 }
 
 TEST(WritingYaml, WritesShortListsAndSingleScalarsInALine) {
