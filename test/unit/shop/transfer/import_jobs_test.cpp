@@ -74,6 +74,7 @@ TEST_F(TheImportJobs, SayHowFarTheyAre) {
     EXPECT_EQ(running.state, ImportState::running);
     EXPECT_EQ(running.percent, 40);
     go_on.set_value();
+    jobs.drain();  // before what the job uses is gone
 }
 
 TEST_F(TheImportJobs, AreShownToWhoStartedThem) {
