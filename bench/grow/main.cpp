@@ -13,9 +13,9 @@
 
 #include "common/random.h"
 #include "common/sqlite.h"
-#include "shop/customers/customer_search.h"
-#include "shop/catalogue/product_words.h"
 #include "platform/console/progress.h"
+#include "shop/catalogue/product_words.h"
+#include "shop/customers/customer_search.h"
 
 namespace till::grow {
 namespace {

@@ -1,9 +1,9 @@
 #pragma once
 #include <string>
 
+#include "platform/json/json.h"
 #include "replay/sales.h"
 #include "replay/store.h"
-#include "platform/json/json.h"
 
 namespace till::replay {
 

@@ -7,9 +7,9 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include "replay/money.h"
 #include "platform/csv/csv.h"
 #include "platform/text/trim.h"
+#include "replay/money.h"
 
 namespace till::replay {
 namespace {

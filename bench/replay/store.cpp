@@ -8,9 +8,9 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "common/percentile.h"
+#include "platform/console/progress.h"
 #include "replay/answers.h"
 #include "replay/money.h"
-#include "platform/console/progress.h"
 
 namespace till::replay {
 

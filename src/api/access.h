@@ -3,9 +3,9 @@
 #include <optional>
 #include <string_view>
 
-#include "platform/caching/cache.h"
 #include "api/identity.h"
 #include "api/route.h"
+#include "platform/caching/cache.h"
 #include "platform/security/tokens.h"
 #include "platform/time/clock.h"
 
@@ -18,8 +18,8 @@ class AccessCheck {
     struct Rules {
         bool public_catalogue = false;
     };
-    AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const caching::Touches& touches,
-                const Clock& clock, Rules rules);
+    AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const caching::Touches& touches, const Clock& clock,
+                Rules rules);
 
     /// Whether nobody needs a token for it.
     bool is_open(const Route& route) const {

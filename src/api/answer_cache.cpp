@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "platform/database/read_trace.h"
 #include "api/answer_headers.h"
+#include "platform/database/read_trace.h"
 
 namespace till {
 namespace {

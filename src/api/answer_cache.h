@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "api/route.h"
 #include "platform/caching/cache.h"
 #include "platform/http/content_coding.h"
 #include "platform/http/message.h"
-#include "api/route.h"
 
 namespace till {
 

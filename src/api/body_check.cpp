@@ -1,11 +1,11 @@
 #include "api/body_check.h"
 
 #include "platform/http/entity_tags.h"
+#include "platform/text/folding.h"
 #include "platform/text/join.h"
 #include "platform/text/trim.h"
-#include "shop/kernel/problems.h"
-#include "platform/text/folding.h"
 #include "platform/text/unicode.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
-#include "platform/http/message.h"
 #include "api/route.h"
+#include "platform/http/message.h"
 
 namespace till {
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "platform/http/entity_tags.h"
+#include "platform/json/json_parse.h"
+#include "platform/security/digest.h"
 #include "platform/text/numbers.h"
 #include "platform/text/trim.h"
 #include "shop/kernel/problems.h"
-#include "platform/security/digest.h"
-#include "platform/json/json_parse.h"
 
 namespace till {
 namespace {

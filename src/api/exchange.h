@@ -5,9 +5,9 @@
 
 #include "api/paging.h"
 #include "api/request.h"
+#include "api/schema.h"
 #include "shop/kernel/page.h"
 #include "shop/kernel/version.h"
-#include "api/schema.h"
 
 /// What every controller does on the way in and out.
 namespace till {

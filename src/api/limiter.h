@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "platform/limits/counter.h"
 #include "api/route.h"
+#include "platform/limits/counter.h"
 #include "platform/time/clock.h"
 
 namespace till {

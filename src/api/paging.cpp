@@ -4,9 +4,9 @@
 
 #include <boost/url/url.hpp>
 
+#include "platform/json/json.h"
 #include "platform/security/random.h"
 #include "platform/security/seal.h"
-#include "platform/json/json.h"
 
 namespace till {
 namespace {

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "api/request.h"
-#include "shop/kernel/page.h"
 #include "platform/errors/refusal.h"
+#include "shop/kernel/page.h"
 
 /// How clients go through lists: links from page to page, and cursors.
 namespace till {

@@ -1,6 +1,7 @@
+#include "api/pipeline.h"
+
 #include "api/answer_headers.h"
 #include "api/body_check.h"
-#include "api/pipeline.h"
 #include "api/problem_json.h"
 #include "api/request_id.h"
 #include "api/target.h"

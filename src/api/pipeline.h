@@ -2,7 +2,6 @@
 #include <chrono>
 #include <vector>
 
-#include "platform/http/server.h"
 #include "api/access.h"
 #include "api/answer_cache.h"
 #include "api/client_address.h"
@@ -15,6 +14,7 @@
 #include "api/pipeline_exchange.h"
 #include "api/repeats.h"
 #include "api/router.h"
+#include "platform/http/server.h"
 
 namespace till {
 

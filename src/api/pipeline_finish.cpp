@@ -2,11 +2,11 @@
 
 #include <spdlog/spdlog.h>
 
-#include "platform/http/answer_header.h"
 #include "api/answer_headers.h"
 #include "api/pipeline.h"
 #include "api/problem_json.h"
 #include "api/request_id.h"
+#include "platform/http/answer_header.h"
 
 // The end of a request's way: what all responses have in common, what is the client's own, and the response that goes
 // out.

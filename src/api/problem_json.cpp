@@ -3,8 +3,8 @@
 #include <spdlog/spdlog.h>
 
 #include "platform/database/errors.h"
-#include "shop/kernel/money.h"
 #include "platform/json/json.h"
+#include "shop/kernel/money.h"
 
 namespace till {
 namespace {

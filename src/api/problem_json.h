@@ -1,8 +1,8 @@
 #pragma once
 #include <string>
 
-#include "platform/http/message.h"
 #include "platform/errors/refusal.h"
+#include "platform/http/message.h"
 
 namespace till {
 

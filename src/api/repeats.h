@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "platform/caching/cache.h"
 #include "api/route.h"
-#include "shop/kernel/caller.h"
+#include "platform/caching/cache.h"
 #include "platform/security/tokens.h"
+#include "shop/kernel/caller.h"
 
 namespace till {
 

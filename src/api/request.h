@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "api/schema.h"
 #include "platform/http/message.h"
 #include "shop/kernel/caller.h"
-#include "api/schema.h"
 
 namespace till {
 

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "platform/http/message.h"
 #include "api/request.h"
-#include "shop/kernel/caller.h"
 #include "api/schema.h"
 #include "platform/errors/refusal.h"
+#include "platform/http/message.h"
+#include "shop/kernel/caller.h"
 
 namespace till {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "shop/kernel/image_address.h"
-#include "platform/text/domain_name.h"
 #include "platform/json/json_parse.h"
+#include "platform/text/domain_name.h"
 #include "platform/text/join.h"
 #include "platform/text/unicode.h"
+#include "shop/kernel/image_address.h"
 
 namespace till::schemas {
 namespace {

@@ -6,13 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/json/json.h"
+#include "platform/time/clock.h"
+#include "platform/time/time_zone.h"
 #include "shop/kernel/ids.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
 #include "shop/kernel/role.h"
-#include "platform/time/clock.h"
-#include "platform/json/json.h"
-#include "platform/time/time_zone.h"
 
 /// Rules: what a field may hold. Each says how its value is read (with every complaint), written and documented. A rule
 /// has `Type`, the C++ type that it reads and writes.

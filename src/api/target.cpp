@@ -12,9 +12,7 @@
 namespace till {
 namespace {
 
-bool is_plain(char c) {
-    return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '~';
-}
+bool is_plain(char c) { return ascii::is_letter_or_digit(c) || c == '-' || c == '_' || c == '.' || c == '~'; }
 
 bool is_plain(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return is_plain(c); });

@@ -1,5 +1,5 @@
-#include "support/shop_test.h"
 #include "platform/time/clock.h"
+#include "support/shop_test.h"
 
 namespace till::test {
 namespace {

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "fuzz/fuzz.h"
 #include "api/router.h"
 #include "api/target.h"
+#include "fuzz/fuzz.h"
 #include "platform/text/unicode.h"
 
 namespace till {

@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/errors/refusal.h"
 #include "shop/carts/cart_service.h"
 #include "support/migrated_store.h"
-#include "platform/errors/refusal.h"
 
 namespace till {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/errors/refusal.h"
 #include "repositories/counting_session.h"
 #include "support/migrated_store.h"
-#include "platform/errors/refusal.h"
 
 namespace till {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/kernel/listing.h"
 #include "shop/catalogue/product_search.h"
+#include "shop/kernel/listing.h"
 #include "support/migrated_store.h"
 #include "support/refusals.h"
 

@@ -4,9 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/text/folding.h"
 #include "shop/catalogue/search_terms.h"
 #include "support/migrated_store.h"
-#include "platform/text/folding.h"
 
 namespace till {
 namespace {

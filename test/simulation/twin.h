@@ -6,17 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "shop/kernel/caller.h"
-#include "shop/carts/cart.h"
 #include "shop/accounts/account.h"
+#include "shop/carts/cart.h"
+#include "shop/catalogue/product.h"
 #include "shop/customers/customer.h"
+#include "shop/inventory/stock.h"
+#include "shop/kernel/caller.h"
+#include "shop/kernel/version.h"
 #include "shop/orders/idempotency.h"
 #include "shop/orders/order.h"
-#include "shop/catalogue/product.h"
-#include "shop/sessions/session.h"
-#include "shop/inventory/stock.h"
-#include "shop/kernel/version.h"
 #include "shop/orders/order_placement.h"
+#include "shop/sessions/session.h"
 #include "support/fixed_clock.h"
 
 namespace till::simulation {

@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "shop/kernel/problems.h"
-#include "shop/kernel/found.h"
-#include "simulation/twin.h"
 #include "platform/text/folding.h"
+#include "shop/kernel/found.h"
+#include "shop/kernel/problems.h"
+#include "simulation/twin.h"
 
 namespace till::simulation {
 namespace {

@@ -2,10 +2,10 @@
 #include <limits>
 #include <optional>
 
-#include "shop/pricing/order_bounds.h"
-#include "shop/orders/order_transitions.h"
-#include "shop/kernel/problems.h"
 #include "shop/kernel/found.h"
+#include "shop/kernel/problems.h"
+#include "shop/orders/order_transitions.h"
+#include "shop/pricing/order_bounds.h"
 #include "simulation/twin.h"
 
 namespace till::simulation {

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <sstream>
 
-#include "shop/kernel/problems.h"
-#include "shop/kernel/found.h"
-#include "simulation/twin.h"
 #include "platform/text/folding.h"
 #include "platform/text/text_keys.h"
 #include "platform/text/trim.h"
+#include "shop/kernel/found.h"
+#include "shop/kernel/problems.h"
+#include "simulation/twin.h"
 
 namespace till::simulation {
 namespace {

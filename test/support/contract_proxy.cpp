@@ -8,10 +8,10 @@
 
 #include <gtest/gtest.h>
 
-#include "support/places.h"
-#include "support/ports.h"
 #include "platform/errors/refusal.h"
 #include "platform/text/unicode.h"
+#include "support/places.h"
+#include "support/ports.h"
 
 namespace till::test {
 namespace {

@@ -3,15 +3,15 @@
 
 #include "shop/accounts/account_repository.h"
 #include "shop/carts/cart_repository.h"
+#include "shop/catalogue/product_repository.h"
 #include "shop/customers/customer_repository.h"
+#include "shop/images/picture_repository.h"
+#include "shop/inventory/stock_repository.h"
 #include "shop/orders/idempotency_repository.h"
 #include "shop/orders/order_repository.h"
-#include "shop/images/picture_repository.h"
-#include "shop/catalogue/product_repository.h"
 #include "shop/reports/report_repository.h"
 #include "shop/sessions/session_repository.h"
 #include "shop/settings/setting_repository.h"
-#include "shop/inventory/stock_repository.h"
 
 namespace till::test {
 

@@ -7,13 +7,13 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/fmt/ranges.h>
 
-#include "shop/carts/cart.h"
 #include "shop/accounts/account.h"
-#include "shop/customers/customer.h"
-#include "shop/orders/order.h"
+#include "shop/carts/cart.h"
 #include "shop/catalogue/product.h"
-#include "shop/sessions/session.h"
+#include "shop/customers/customer.h"
 #include "shop/inventory/stock.h"
+#include "shop/orders/order.h"
+#include "shop/sessions/session.h"
 
 /// Models as text, to see whether two are the same and, if not, in what.
 namespace till::test {

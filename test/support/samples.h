@@ -3,11 +3,11 @@
 #include <string_view>
 #include <utility>
 
-#include "shop/kernel/caller.h"
 #include "shop/accounts/account.h"
-#include "shop/customers/customer.h"
-#include "shop/orders/order.h"
 #include "shop/catalogue/product.h"
+#include "shop/customers/customer.h"
+#include "shop/kernel/caller.h"
+#include "shop/orders/order.h"
 #include "support/fixed_clock.h"
 
 /// Models for tests to start from: complete, and dull.

@@ -5,11 +5,11 @@
 #include <ctime>
 #include <stdexcept>
 
+#include "embedded/migrations.h"
 #include "platform/database/connection_factory.h"
 #include "platform/database/migration_lock.h"
 #include "platform/database/migration_text.h"
 #include "platform/database/schema_tables.h"
-#include "embedded/migrations.h"
 
 namespace till::database {
 

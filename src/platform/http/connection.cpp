@@ -33,8 +33,7 @@ bool may_come_again(std::string_view bytes, const Framing& framing) {
 
 }  // namespace
 
-Connection::Connection(Socket socket, std::string peer, std::shared_ptr<Edge> edge,
-                       std::shared_ptr<AddressShare> share)
+Connection::Connection(Socket socket, std::string peer, std::shared_ptr<Edge> edge, std::shared_ptr<AddressShare> share)
     : socket_(std::move(socket)),
       edge_(std::move(edge)),
       share_(std::move(share)),

@@ -38,8 +38,7 @@ PngChunks chunks_of(std::string_view bytes) {
         if (length > bytes.size() - at - frame_bytes) break;
         const std::string_view type = bytes.substr(at + 4, 4);
         const std::string_view data = bytes.substr(at + 8, length);
-        if (type == "acTL" && length >= 4 && big_endian_at(data, 0) > 1)
-            throw BadPicture("The image is an animation.");
+        if (type == "acTL" && length >= 4 && big_endian_at(data, 0) > 1) throw BadPicture("The image is an animation.");
         if (type == "iCCP") chunks.profile = data;
         if (is_needed(type)) chunks.picture += bytes.substr(at, frame_bytes + length);
         if (type == "IEND") return chunks;

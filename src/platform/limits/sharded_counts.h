@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/limits/count_table.h"
 #include "platform/hashing/sip_hash.h"
+#include "platform/limits/count_table.h"
 
 namespace till::limits {
 

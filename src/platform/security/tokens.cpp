@@ -9,11 +9,11 @@
 
 #include <jwt.h>
 
+#include "platform/errors/refusal.h"
+#include "platform/json/json.h"
 #include "platform/security/base64url.h"
 #include "platform/security/random.h"
 #include "platform/text/ascii.h"
-#include "platform/json/json.h"
-#include "platform/errors/refusal.h"
 #include "platform/text/numbers.h"
 
 namespace till {

@@ -1,8 +1,8 @@
 #include "shop/accounts/account_schema.h"
 
 #include "api/page_schema.h"
-#include "shop/customers/customer_schema.h"
 #include "shop/customers/customer_fields.h"
+#include "shop/customers/customer_schema.h"
 
 namespace till::schemas {
 

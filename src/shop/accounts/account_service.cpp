@@ -3,9 +3,9 @@
 #include <map>
 #include <vector>
 
-#include "shop/kernel/problems.h"
 #include "shop/customers/customer_service.h"
 #include "shop/kernel/found.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

@@ -4,16 +4,16 @@
 #include <string>
 
 #include "platform/database/database.h"
-#include "shop/kernel/caller.h"
-#include "shop/accounts/account.h"
-#include "shop/kernel/versioned.h"
-#include "shop/accounts/account_repository.h"
-#include "shop/customers/customer_register.h"
-#include "shop/accounts/account_sessions.h"
 #include "platform/security/passwords.h"
-#include "shop/accounts/password_rules.h"
-#include "shop/kernel/security_log.h"
 #include "platform/time/clock.h"
+#include "shop/accounts/account.h"
+#include "shop/accounts/account_repository.h"
+#include "shop/accounts/account_sessions.h"
+#include "shop/accounts/password_rules.h"
+#include "shop/customers/customer_register.h"
+#include "shop/kernel/caller.h"
+#include "shop/kernel/security_log.h"
+#include "shop/kernel/versioned.h"
 
 namespace till {
 

@@ -1,9 +1,9 @@
 #include "shop/accounts/password_rules.h"
 
+#include "platform/errors/refusal.h"
 #include "platform/security/common_passwords.h"
 #include "platform/text/ascii.h"
 #include "platform/text/folding.h"
-#include "platform/errors/refusal.h"
 #include "platform/text/unicode.h"
 
 namespace till {

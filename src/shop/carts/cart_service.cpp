@@ -1,7 +1,7 @@
 #include "shop/carts/cart_service.h"
 
-#include "shop/pricing/order_bounds.h"
 #include "shop/kernel/problems.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till {
 

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "platform/database/database.h"
-#include "shop/kernel/caller.h"
 #include "shop/carts/cart.h"
+#include "shop/carts/cart_contents.h"
 #include "shop/carts/cart_repository.h"
 #include "shop/catalogue/product_offers.h"
 #include "shop/inventory/stock_ledger.h"
-#include "shop/carts/cart_contents.h"
+#include "shop/kernel/caller.h"
 
 namespace till {
 

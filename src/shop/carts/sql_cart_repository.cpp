@@ -2,8 +2,8 @@
 
 #include "platform/database/mapping.h"
 #include "platform/database/upsert.h"
-#include "shop/kernel/topics.h"
 #include "shop/carts/cart_mapping.h"
+#include "shop/kernel/topics.h"
 
 namespace till {
 namespace {

@@ -3,11 +3,11 @@
 #include <optional>
 #include <string>
 
+#include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
 #include "shop/kernel/page.h"
-#include "platform/time/clock.h"
 
 namespace till {
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "platform/database/session.h"
-#include "shop/kernel/ids.h"
 #include "shop/catalogue/search_terms.h"
 #include "shop/catalogue/word_index.h"
+#include "shop/kernel/ids.h"
 
 namespace till {
 

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "platform/database/session.h"
-#include "shop/kernel/page.h"
-#include "shop/kernel/listing.h"
 #include "shop/catalogue/product_postings.h"
+#include "shop/kernel/listing.h"
+#include "shop/kernel/page.h"
 
 namespace till {
 

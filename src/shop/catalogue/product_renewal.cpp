@@ -7,10 +7,10 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "platform/database/mapping.h"
+#include "platform/text/unicode.h"
+#include "shop/catalogue/word_index.h"
 #include "shop/kernel/list_counts.h"
 #include "shop/kernel/topics.h"
-#include "shop/catalogue/word_index.h"
-#include "platform/text/unicode.h"
 
 namespace till {
 namespace {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "platform/errors/refusal.h"
 #include "shop/catalogue/product_filters.h"
 #include "shop/catalogue/product_postings.h"
 #include "shop/catalogue/product_ranking.h"
-#include "platform/errors/refusal.h"
 
 namespace till {
 namespace {

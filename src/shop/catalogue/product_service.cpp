@@ -1,8 +1,8 @@
 #include "shop/catalogue/product_service.h"
 
-#include "shop/kernel/problems.h"
-#include "shop/kernel/found.h"
 #include "shop/images/image_urls.h"
+#include "shop/kernel/found.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

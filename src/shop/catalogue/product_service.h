@@ -3,13 +3,13 @@
 #include <vector>
 
 #include "platform/database/database.h"
-#include "shop/kernel/caller.h"
+#include "platform/time/clock.h"
 #include "shop/catalogue/product.h"
-#include "shop/kernel/versioned.h"
-#include "shop/images/picture_store.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/catalogue/stock_opening.h"
-#include "platform/time/clock.h"
+#include "shop/images/picture_store.h"
+#include "shop/kernel/caller.h"
+#include "shop/kernel/versioned.h"
 
 namespace till {
 

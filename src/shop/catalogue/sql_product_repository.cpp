@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "shop/kernel/list_counts.h"
-#include "shop/images/picture.h"
-#include "shop/images/picture_uses.h"
 #include "shop/catalogue/product_mapping.h"
 #include "shop/catalogue/product_renewal.h"
 #include "shop/catalogue/product_search.h"
-#include "shop/kernel/topics.h"
 #include "shop/catalogue/word_index.h"
+#include "shop/images/picture.h"
+#include "shop/images/picture_uses.h"
+#include "shop/kernel/list_counts.h"
+#include "shop/kernel/topics.h"
 
 namespace till {
 namespace {

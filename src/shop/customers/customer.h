@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "shop/kernel/ids.h"
 #include "platform/time/clock.h"
+#include "shop/kernel/ids.h"
 
 namespace till {
 

@@ -1,7 +1,7 @@
 #include "shop/customers/customer_service.h"
 
-#include "shop/kernel/problems.h"
 #include "shop/kernel/found.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

@@ -3,13 +3,13 @@
 #include <vector>
 
 #include "platform/database/database.h"
-#include "shop/kernel/caller.h"
+#include "platform/time/clock.h"
 #include "shop/customers/customer.h"
-#include "shop/kernel/versioned.h"
 #include "shop/customers/customer_observer.h"
 #include "shop/customers/customer_register.h"
 #include "shop/customers/customer_repository.h"
-#include "platform/time/clock.h"
+#include "shop/kernel/caller.h"
+#include "shop/kernel/versioned.h"
 
 namespace till {
 

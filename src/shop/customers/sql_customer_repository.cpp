@@ -1,15 +1,15 @@
 #include "shop/customers/sql_customer_repository.h"
 
 #include "platform/database/mapping.h"
+#include "platform/text/text_keys.h"
+#include "platform/text/unicode.h"
+#include "shop/customers/customer_mapping.h"
 #include "shop/customers/customer_search.h"
 #include "shop/kernel/key_renewal.h"
 #include "shop/kernel/list_counts.h"
 #include "shop/kernel/newest_first.h"
 #include "shop/kernel/stored.h"
 #include "shop/kernel/topics.h"
-#include "platform/text/text_keys.h"
-#include "platform/text/unicode.h"
-#include "shop/customers/customer_mapping.h"
 
 namespace till {
 namespace {

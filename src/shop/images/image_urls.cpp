@@ -1,7 +1,7 @@
 #include "shop/images/image_urls.h"
 
-#include "shop/kernel/image_address.h"
 #include "platform/errors/refusal.h"
+#include "shop/kernel/image_address.h"
 
 namespace till {
 

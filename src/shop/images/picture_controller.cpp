@@ -1,7 +1,7 @@
 #include "shop/images/picture_controller.h"
 
-#include "api/exchange.h"
 #include "api/client_address.h"
+#include "api/exchange.h"
 
 namespace till {
 namespace {

@@ -3,9 +3,9 @@
 #include <stdexcept>
 
 #include "platform/images/renditions.h"
-#include "shop/kernel/problems.h"
 #include "platform/security/base64url.h"
 #include "platform/security/digest.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 namespace {

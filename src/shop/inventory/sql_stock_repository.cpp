@@ -2,10 +2,10 @@
 
 #include "platform/database/guarded_add.h"
 #include "platform/database/mapping.h"
+#include "shop/inventory/stock_mapping.h"
 #include "shop/kernel/listing.h"
 #include "shop/kernel/stored.h"
 #include "shop/kernel/topics.h"
-#include "shop/inventory/stock_mapping.h"
 
 namespace till {
 namespace {

@@ -1,10 +1,10 @@
 #pragma once
 #include "platform/database/database.h"
-#include "shop/kernel/caller.h"
-#include "shop/inventory/stock.h"
-#include "shop/catalogue/product_directory.h"
-#include "shop/inventory/stock_repository.h"
 #include "platform/time/clock.h"
+#include "shop/catalogue/product_directory.h"
+#include "shop/inventory/stock.h"
+#include "shop/inventory/stock_repository.h"
+#include "shop/kernel/caller.h"
 
 namespace till {
 

@@ -6,8 +6,8 @@
 
 #include "platform/database/mapping.h"
 #include "platform/database/session.h"
-#include "shop/kernel/renewed_texts.h"
 #include "platform/text/text_keys.h"
+#include "shop/kernel/renewed_texts.h"
 
 namespace till {
 

@@ -4,8 +4,8 @@
 #include <iterator>
 #include <optional>
 
-#include "platform/json/json.h"
 #include "platform/errors/refusal.h"
+#include "platform/json/json.h"
 #include "platform/text/numbers.h"
 
 namespace till {

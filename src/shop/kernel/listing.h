@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "platform/database/session.h"
-#include "shop/kernel/page.h"
 #include "shop/kernel/list_counts.h"
+#include "shop/kernel/page.h"
 
 namespace till {
 

@@ -4,10 +4,10 @@
 #include <type_traits>
 
 #include "platform/database/session.h"
+#include "platform/time/clock.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
 #include "shop/kernel/role.h"
-#include "platform/time/clock.h"
 
 namespace till::database {
 

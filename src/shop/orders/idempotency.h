@@ -3,9 +3,9 @@
 #include <functional>
 #include <string>
 
+#include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
 #include "shop/orders/order.h"
-#include "platform/time/clock.h"
 
 namespace till {
 

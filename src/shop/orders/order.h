@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
 #include "shop/kernel/page.h"
 #include "shop/pricing/basket.h"
-#include "platform/time/clock.h"
 
 namespace till {
 

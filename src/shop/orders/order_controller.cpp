@@ -1,9 +1,9 @@
 #include "shop/orders/order_controller.h"
 
 #include "api/exchange.h"
-#include "shop/orders/placed_order.h"
 #include "api/page_schema.h"
 #include "shop/orders/order_schema.h"
+#include "shop/orders/placed_order.h"
 
 namespace till {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <map>
 
-#include "shop/pricing/order_bounds.h"
 #include "platform/errors/refusal.h"
+#include "shop/pricing/order_bounds.h"
 
 namespace till {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 #include "shop/kernel/caller.h"
 #include "shop/kernel/version.h"
-#include "shop/orders/order_transition_service.h"
 #include "shop/orders/order_placement.h"
+#include "shop/orders/order_transition_service.h"
 
 namespace till {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <vector>
 
-#include "shop/orders/order_transitions.h"
-#include "shop/kernel/problems.h"
 #include "shop/kernel/found.h"
+#include "shop/kernel/problems.h"
+#include "shop/orders/order_transitions.h"
 
 namespace till {
 

@@ -4,12 +4,12 @@
 #include <string>
 
 #include "platform/database/database.h"
-#include "shop/kernel/ids.h"
-#include "shop/orders/order.h"
-#include "shop/kernel/version.h"
-#include "shop/orders/order_repository.h"
-#include "shop/inventory/stock_ledger.h"
 #include "platform/time/clock.h"
+#include "shop/inventory/stock_ledger.h"
+#include "shop/kernel/ids.h"
+#include "shop/kernel/version.h"
+#include "shop/orders/order.h"
+#include "shop/orders/order_repository.h"
 
 namespace till {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "api/exchange.h"
-#include "shop/orders/order_schema.h"
 #include "platform/security/digest.h"
+#include "shop/orders/order_schema.h"
 
 namespace till {
 namespace {

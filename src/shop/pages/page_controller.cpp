@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "api/client_address.h"
+#include "platform/errors/refusal.h"
 #include "platform/text/split.h"
 #include "platform/text/trim.h"
-#include "shop/pages/page_paths.h"
-#include "api/client_address.h"
 #include "shop/kernel/image_address.h"
-#include "platform/errors/refusal.h"
+#include "shop/pages/page_paths.h"
 
 namespace till {
 namespace {

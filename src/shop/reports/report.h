@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "platform/time/clock.h"
+#include "platform/time/time_zone.h"
 #include "shop/kernel/ids.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
-#include "platform/time/clock.h"
-#include "platform/time/time_zone.h"
 
 namespace till {
 

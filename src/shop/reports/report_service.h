@@ -1,8 +1,8 @@
 #pragma once
 #include "platform/database/database.h"
+#include "platform/time/clock.h"
 #include "shop/reports/report.h"
 #include "shop/reports/report_repository.h"
-#include "platform/time/clock.h"
 
 namespace till {
 

@@ -1,7 +1,7 @@
 #include "shop/sessions/password_guard.h"
 
-#include "shop/kernel/problems.h"
 #include "platform/text/text_keys.h"
+#include "shop/kernel/problems.h"
 
 namespace till {
 

@@ -5,9 +5,9 @@
 
 #include "api/identity.h"
 #include "platform/limits/backoff.h"
-#include "shop/accounts/account.h"
 #include "platform/security/passwords.h"
 #include "platform/time/clock.h"
+#include "shop/accounts/account.h"
 
 namespace till {
 

@@ -2,9 +2,9 @@
 #include <cstdint>
 #include <string>
 
+#include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
 #include "shop/kernel/session_state.h"
-#include "platform/time/clock.h"
 
 namespace till {
 

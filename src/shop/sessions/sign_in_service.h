@@ -5,17 +5,17 @@
 #include <string_view>
 
 #include "platform/database/database.h"
-#include "shop/kernel/caller.h"
-#include "shop/sessions/sign_in.h"
-#include "shop/accounts/account_directory.h"
-#include "shop/customers/customer_directory.h"
-#include "shop/sessions/session_repository.h"
 #include "platform/security/tokens.h"
-#include "shop/sessions/password_guard.h"
-#include "shop/accounts/password_rules.h"
-#include "shop/sessions/refresh_token.h"
-#include "shop/kernel/security_log.h"
 #include "platform/time/clock.h"
+#include "shop/accounts/account_directory.h"
+#include "shop/accounts/password_rules.h"
+#include "shop/customers/customer_directory.h"
+#include "shop/kernel/caller.h"
+#include "shop/kernel/security_log.h"
+#include "shop/sessions/password_guard.h"
+#include "shop/sessions/refresh_token.h"
+#include "shop/sessions/session_repository.h"
+#include "shop/sessions/sign_in.h"
 
 namespace till {
 

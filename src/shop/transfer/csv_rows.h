@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "platform/text/trim.h"
-#include "shop/transfer/import.h"
-#include "shop/transfer/csv_table.h"
-#include "shop/transfer/import_tally.h"
 #include "api/schema.h"
 #include "platform/csv/csv.h"
+#include "platform/text/trim.h"
 #include "platform/text/unicode.h"
+#include "shop/transfer/csv_table.h"
+#include "shop/transfer/import.h"
+#include "shop/transfer/import_tally.h"
 
 namespace till::schemas {
 

@@ -3,9 +3,9 @@
 #include <string_view>
 #include <vector>
 
-#include "shop/transfer/csv_layout.h"
 #include "api/schema.h"
 #include "platform/csv/csv.h"
+#include "shop/transfer/csv_layout.h"
 
 namespace till::schemas {
 

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "platform/database/session.h"
-#include "shop/transfer/import.h"
+#include "platform/text/text_keys.h"
+#include "platform/time/clock.h"
 #include "shop/customers/customer_register.h"
 #include "shop/transfer/file_key_repository.h"
+#include "shop/transfer/import.h"
 #include "shop/transfer/import_tally.h"
-#include "platform/time/clock.h"
-#include "platform/text/text_keys.h"
 
 namespace till {
 

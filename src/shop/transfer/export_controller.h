@@ -1,7 +1,7 @@
 #pragma once
 #include "api/request.h"
-#include "shop/transfer/export_service.h"
 #include "shop/kernel/security_log.h"
+#include "shop/transfer/export_service.h"
 
 namespace till {
 

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "platform/database/database.h"
-#include "shop/transfer/import.h"
-#include "shop/customers/customer_directory.h"
-#include "shop/transfer/file_key_repository.h"
-#include "shop/orders/order_records.h"
 #include "shop/catalogue/product_register.h"
+#include "shop/customers/customer_directory.h"
+#include "shop/orders/order_records.h"
 #include "shop/settings/stored_settings.h"
+#include "shop/transfer/file_key_repository.h"
+#include "shop/transfer/import.h"
 
 namespace till {
 

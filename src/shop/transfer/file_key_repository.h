@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "platform/database/session.h"
+#include "shop/catalogue/product.h"
 #include "shop/customers/customer.h"
 #include "shop/orders/order.h"
-#include "shop/catalogue/product.h"
 
 namespace till {
 

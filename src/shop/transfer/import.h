@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/time/clock.h"
+#include "shop/catalogue/product.h"
 #include "shop/customers/customer.h"
 #include "shop/kernel/ids.h"
 #include "shop/kernel/money.h"
 #include "shop/orders/order.h"
-#include "shop/catalogue/product.h"
-#include "platform/time/clock.h"
 
 namespace till {
 

@@ -3,9 +3,9 @@
 #include <functional>
 
 #include "api/request.h"
+#include "shop/kernel/security_log.h"
 #include "shop/transfer/import_jobs.h"
 #include "shop/transfer/import_service.h"
-#include "shop/kernel/security_log.h"
 
 namespace till {
 

@@ -4,8 +4,8 @@
 
 #include <spdlog/spdlog.h>
 
-#include "shop/kernel/found.h"
 #include "platform/csv/csv.h"
+#include "shop/kernel/found.h"
 
 namespace till {
 namespace {

@@ -6,10 +6,10 @@
 #include <map>
 #include <mutex>
 
+#include "platform/threads/thread_pool.h"
+#include "platform/time/clock.h"
 #include "shop/transfer/import.h"
 #include "shop/transfer/import_run.h"
-#include "platform/time/clock.h"
-#include "platform/threads/thread_pool.h"
 
 namespace till {
 

@@ -1,7 +1,7 @@
 #include "shop/transfer/import_routes.h"
 
-#include "shop/transfer/import.h"
 #include "shop/transfer/csv_table.h"
+#include "shop/transfer/import.h"
 #include "shop/transfer/import_schema.h"
 
 namespace till {

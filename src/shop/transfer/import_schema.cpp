@@ -1,8 +1,8 @@
 #include "shop/transfer/import_schema.h"
 
+#include "shop/catalogue/product_fields.h"
 #include "shop/customers/customer_schema.h"
 #include "shop/orders/order_schema.h"
-#include "shop/catalogue/product_fields.h"
 
 namespace till::schemas {
 namespace {

@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "shop/transfer/import.h"
-#include "shop/transfer/csv_layout.h"
 #include "api/schema.h"
+#include "shop/transfer/csv_layout.h"
+#include "shop/transfer/import.h"
 
 /// What imports and exports are asked and answer, rows of files, and what the files look like.
 namespace till::schemas {

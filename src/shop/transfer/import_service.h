@@ -1,14 +1,14 @@
 #pragma once
 #include "platform/database/database.h"
-#include "shop/transfer/import.h"
-#include "shop/customers/customer_register.h"
-#include "shop/orders/order_records.h"
-#include "shop/images/picture_store.h"
-#include "shop/catalogue/product_register.h"
-#include "shop/settings/stored_settings.h"
-#include "shop/catalogue/stock_opening.h"
-#include "shop/transfer/import_run.h"
 #include "platform/time/clock.h"
+#include "shop/catalogue/product_register.h"
+#include "shop/catalogue/stock_opening.h"
+#include "shop/customers/customer_register.h"
+#include "shop/images/picture_store.h"
+#include "shop/orders/order_records.h"
+#include "shop/settings/stored_settings.h"
+#include "shop/transfer/import.h"
+#include "shop/transfer/import_run.h"
 
 namespace till {
 

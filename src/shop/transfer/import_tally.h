@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "shop/transfer/import.h"
 #include "platform/hashing/sip_hash.h"
+#include "shop/transfer/import.h"
 
 namespace till {
 

@@ -1,5 +1,5 @@
-#include "shop/transfer/order_import.h"
 #include "platform/csv/csv.h"
+#include "shop/transfer/order_import.h"
 
 namespace till {
 namespace {

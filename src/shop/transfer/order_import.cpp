@@ -5,8 +5,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include "shop/transfer/order_number.h"
 #include "platform/text/text_keys.h"
+#include "shop/transfer/order_number.h"
 
 namespace till {
 

@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "platform/database/session.h"
-#include "shop/transfer/import.h"
 #include "shop/customers/customer_directory.h"
-#include "shop/transfer/file_key_repository.h"
 #include "shop/orders/order_records.h"
 #include "shop/settings/stored_settings.h"
+#include "shop/transfer/file_key_repository.h"
+#include "shop/transfer/import.h"
 #include "shop/transfer/import_tally.h"
 
 namespace till {

@@ -1,8 +1,8 @@
 #include "shop/transfer/product_import.h"
 
 #include "shop/images/image_urls.h"
-#include "shop/settings/shop_reference.h"
 #include "shop/kernel/versioned.h"
+#include "shop/settings/shop_reference.h"
 
 namespace till {
 

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "platform/database/session.h"
-#include "shop/transfer/import.h"
-#include "shop/transfer/file_key_repository.h"
-#include "shop/images/picture_store.h"
-#include "shop/catalogue/product_register.h"
-#include "shop/settings/stored_settings.h"
-#include "shop/catalogue/stock_opening.h"
-#include "shop/transfer/import_tally.h"
 #include "platform/time/clock.h"
+#include "shop/catalogue/product_register.h"
+#include "shop/catalogue/stock_opening.h"
+#include "shop/images/picture_store.h"
+#include "shop/settings/stored_settings.h"
+#include "shop/transfer/file_key_repository.h"
+#include "shop/transfer/import.h"
+#include "shop/transfer/import_tally.h"
 
 namespace till {
 

@@ -1,9 +1,9 @@
 #include "shop/transfer/sql_file_key_repository.h"
 
-#include "shop/kernel/stored.h"
-#include "shop/kernel/topics.h"
 #include "platform/json/json.h"
 #include "platform/text/text_keys.h"
+#include "shop/kernel/stored.h"
+#include "shop/kernel/topics.h"
 
 namespace till {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "platform/http/entity_tags.h"
 #include "api/fixed_content.h"
+#include "platform/http/entity_tags.h"
 #include "support/decoded.h"
 #include "unit/api/pipeline_fixture.h"
 

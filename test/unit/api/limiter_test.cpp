@@ -5,8 +5,8 @@
 
 #include <gmock/gmock.h>
 
-#include "platform/limits/fixed_windows.h"
 #include "api/problem_json.h"
+#include "platform/limits/fixed_windows.h"
 #include "support/fixed_clock.h"
 
 namespace till {

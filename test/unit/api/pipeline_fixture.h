@@ -9,15 +9,15 @@
 
 #include <gmock/gmock.h>
 
-#include "platform/database/read_trace.h"
-#include "platform/limits/fixed_windows.h"
 #include "api/pipeline.h"
+#include "platform/database/read_trace.h"
+#include "platform/json/json.h"
+#include "platform/limits/fixed_windows.h"
 #include "shop/sessions/password_guard.h"
 #include "shop/sessions/session_registry.h"
 #include "support/fake_database.h"
 #include "support/fixed_clock.h"
 #include "support/mock_repositories.h"
-#include "platform/json/json.h"
 
 namespace till {
 

@@ -5,9 +5,9 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/errors.h"
+#include "platform/json/json.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/problems.h"
-#include "platform/json/json.h"
 
 namespace till {
 namespace {
@@ -20,9 +20,8 @@ TEST(AProblem, IsWrittenWithAllItsMembers) {
     const http::Response response = problem_response(Refusal(problems::not_found, "There is no \"x\"."), "id-1");
     EXPECT_EQ(response.status, 404);
     EXPECT_EQ(problem_header(response, "Content-Type"), "application/problem+json");
-    EXPECT_EQ(response.body.view(),
-              R"({"type":"urn:till:problem:not-found","title":"Not found","status":404,)"
-              R"("detail":"There is no \"x\".","code":"not-found","request_id":"id-1"})");
+    EXPECT_EQ(response.body.view(), R"({"type":"urn:till:problem:not-found","title":"Not found","status":404,)"
+                                    R"("detail":"There is no \"x\".","code":"not-found","request_id":"id-1"})");
 }
 
 TEST(AProblem, ListsBadFields) {

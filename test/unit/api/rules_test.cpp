@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/orders/order.h"
 #include "shop/inventory/stock.h"
+#include "shop/orders/order.h"
 #include "support/samples.h"
 
 namespace till::schemas {

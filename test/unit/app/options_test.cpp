@@ -4,8 +4,8 @@
 
 #include <gmock/gmock.h>
 
-#include "platform/limits/fixed_windows.h"
 #include "app/features.h"
+#include "platform/limits/fixed_windows.h"
 #include "support/fixed_clock.h"
 #include "support/places.h"
 

@@ -92,21 +92,21 @@ TEST(TheBrief, NamesEveryEndpointButThoseThatItDidNotAskFor) {
         if (names_in_the_brief().count(endpoint) == 0) unnamed.insert(endpoint);
     }
     const NameSet beyond_the_brief{"POST /register",
-                                 "GET /shop",
-                                 "GET /roles",
-                                 "GET /reports/sales",
-                                 "POST /products/{id}/image",
-                                 "DELETE /products/{id}/image",
-                                 "POST /imports/products",
-                                 "POST /imports/products/preview",
-                                 "POST /imports/customers",
-                                 "POST /imports/customers/preview",
-                                 "POST /imports/orders",
-                                 "POST /imports/orders/preview",
-                                 "GET /imports/{id}",
-                                 "GET /exports/products.csv",
-                                 "GET /exports/customers.csv",
-                                 "GET /exports/orders.csv"};
+                                   "GET /shop",
+                                   "GET /roles",
+                                   "GET /reports/sales",
+                                   "POST /products/{id}/image",
+                                   "DELETE /products/{id}/image",
+                                   "POST /imports/products",
+                                   "POST /imports/products/preview",
+                                   "POST /imports/customers",
+                                   "POST /imports/customers/preview",
+                                   "POST /imports/orders",
+                                   "POST /imports/orders/preview",
+                                   "GET /imports/{id}",
+                                   "GET /exports/products.csv",
+                                   "GET /exports/customers.csv",
+                                   "GET /exports/orders.csv"};
     EXPECT_THAT(beyond_the_brief, testing::IsSupersetOf(unnamed));
 }
 

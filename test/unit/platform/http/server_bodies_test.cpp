@@ -11,9 +11,7 @@
 
 namespace till::http {
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 TEST(ServerBodies, ReadsLargeBodiesWhole) {
     RunningServer shop([](Request request, Respond respond) { respond(text(std::move(request.body))); });

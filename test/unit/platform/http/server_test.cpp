@@ -15,9 +15,7 @@
 
 namespace till::http {
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 TEST(Server, AnswersARequest) {
     RunningServer shop;

@@ -1,7 +1,7 @@
 #include <optional>
 
-#include "shop/orders/order.h"
 #include "shop/carts/cart_service.h"
+#include "shop/orders/order.h"
 #include "support/fake_database.h"
 #include "support/mock_repositories.h"
 #include "support/refusals.h"

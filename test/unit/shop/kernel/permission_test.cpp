@@ -3,10 +3,10 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/kernel/caller.h"
-#include "shop/orders/order.h"
 #include "shop/catalogue/product.h"
 #include "shop/inventory/stock.h"
+#include "shop/kernel/caller.h"
+#include "shop/orders/order.h"
 
 namespace till {
 namespace {

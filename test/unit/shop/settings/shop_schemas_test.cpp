@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 
-#include "shop/transfer/import_schema.h"
 #include "api/page_schema.h"
 #include "shop/accounts/account_schema.h"
 #include "shop/carts/cart_schema.h"
@@ -9,6 +8,7 @@
 #include "shop/inventory/stock_schema.h"
 #include "shop/orders/order_schema.h"
 #include "shop/sessions/sign_in_schema.h"
+#include "shop/transfer/import_schema.h"
 #include "support/refusals.h"
 #include "support/samples.h"
 

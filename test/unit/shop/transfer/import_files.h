@@ -4,9 +4,9 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/transfer/import.h"
 #include "shop/transfer/csv_rows.h"
 #include "shop/transfer/file_key_repository.h"
+#include "shop/transfer/import.h"
 #include "shop/transfer/import_schema.h"
 #include "support/temporary_folder.h"
 

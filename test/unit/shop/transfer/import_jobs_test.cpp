@@ -5,9 +5,9 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/csv/csv.h"
 #include "support/fixed_clock.h"
 #include "support/refusals.h"
-#include "platform/csv/csv.h"
 
 namespace till {
 namespace {
