@@ -15,7 +15,7 @@ Refusal Refusal::invalid(std::string field, std::string message) {
 }
 
 Refusal&& Refusal::with(std::string name, ProblemValue value) && {
-    members_.emplace_back(std::move(name), std::move(value));
+    members_.push_back({std::move(name), std::move(value)});
     return std::move(*this);
 }
 

@@ -22,15 +22,26 @@ struct Problem {
 /// Field path (`items.0.quantity`) to the messages for it, in the order of the paths.
 using FieldErrors = std::map<std::string, std::vector<std::string>>;
 
+struct ProblemMember;
+
 /// The value of an extension member of a problem object (RFC 9457, 3.2).
 struct ProblemValue {
     using List = std::vector<ProblemValue>;
-    using Object = std::vector<std::pair<std::string, ProblemValue>>;  ///< in the order in which it is written
+    using Object = std::vector<ProblemMember>;  ///< in the order in which it is written
 
     std::variant<std::int64_t, std::string, List, Object> value;
-
-    bool operator==(const ProblemValue&) const = default;
 };
+
+struct ProblemMember {
+    std::string name;
+    ProblemValue value;
+};
+
+bool operator==(const ProblemValue& a, const ProblemValue& b);
+inline bool operator==(const ProblemMember& a, const ProblemMember& b) {
+    return a.name == b.name && a.value == b.value;
+}
+inline bool operator==(const ProblemValue& a, const ProblemValue& b) { return a.value == b.value; }
 
 /// The one type for "no", thrown or returned where the reason is found, and written as RFC 9457 problem+json in one
 /// place. It never carries anything that the client may not see.

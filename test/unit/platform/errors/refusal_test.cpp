@@ -29,7 +29,7 @@ TEST(ARefusal, NamesEveryBadField) {
 TEST(ARefusal, CarriesMembersAndATimeToRetry) {
     const ProblemValue list{ProblemValue::List{{1}, {"one"}, {ProblemValue::Object{{"two", {2}}}}}};
     const Refusal refusal = Refusal(problems::overloaded, "Later.").with("a", list).with("b", {2}).retry_after(3);
-    EXPECT_THAT(refusal.members(), ElementsAre(Pair("a", list), Pair("b", ProblemValue{2})));
+    EXPECT_THAT(refusal.members(), ElementsAre(ProblemMember{"a", list}, ProblemMember{"b", {2}}));
     EXPECT_NE(list, ProblemValue{ProblemValue::List{}});
     EXPECT_EQ(refusal.retry_after_s(), 3);
 }

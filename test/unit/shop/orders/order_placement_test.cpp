@@ -109,7 +109,7 @@ TEST_F(PlacingAnOrder, RefusesWhatIsShortAndSaysHowMuchThereIs) {
     });
     EXPECT_EQ(refusal.problem().code, "insufficient-stock");
     EXPECT_THAT(refusal.members(),
-                ElementsAre(Pair("shortages", ProblemValue{ProblemValue::List{shortage(2, 1, 0), shortage(1, 4, 3)}})));
+                ElementsAre(ProblemMember{"shortages", {ProblemValue::List{shortage(2, 1, 0), shortage(1, 4, 3)}}}));
     EXPECT_EQ(database.commits, 0);
 }
 
@@ -119,7 +119,7 @@ TEST_F(PlacingAnOrder, NamesOnlyWhatIsShort) {
     const Refusal refusal = test::refusal_of([&] {
         placement.place({.customer = 7, .account = 31, .items = {{1, 1}, {2, 5}}});
     });
-    EXPECT_THAT(refusal.members(), ElementsAre(Pair("shortages", ProblemValue{ProblemValue::List{shortage(2, 5, 1)}})));
+    EXPECT_THAT(refusal.members(), ElementsAre(ProblemMember{"shortages", {ProblemValue::List{shortage(2, 5, 1)}}}));
 }
 
 TEST_F(PlacingAnOrder, RefusesUnknownProductsBeforeItTakesStock) {
