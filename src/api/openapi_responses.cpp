@@ -132,11 +132,12 @@ std::map<int, Value> problem_responses(const Route& route) {
     std::map<int, Problems> by_status;
     for (const Problem* problem : all_problems(route)) by_status[problem->status].push_back(problem);
     std::map<int, Value> responses;
-    for (const auto& [status, problems] : by_status) {
+    for (const auto& entry : by_status) {
+        const Problems& problems = entry.second;
         const auto found = std::ranges::find_if(shared(), [&problems](const SharedResponse& response) {
             return std::ranges::equal(response.problems, problems, are_same);
         });
-        responses[status] =
+        responses[entry.first] =
             found != shared().end() ? component_reference("responses", found->name) : problem_response(problems);
     }
     return responses;

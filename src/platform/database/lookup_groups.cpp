@@ -1,7 +1,7 @@
 #include "platform/database/lookup_groups.h"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 
 namespace till::database {
 
@@ -102,9 +102,13 @@ void LookupGroups::read(const Lookup& lookup, const Group& group, std::span<cons
         std::vector<Row> rows;
         runner_([&](Session& session) { rows = rows_of(session, lookup, keys, into); });
         for (Row& row : rows) {
-            const auto whose = std::ranges::equal_range(group, row.front().integer, {}, &Waiting::key);
-            for (Waiting* member : whose | std::views::drop(1)) member->rows.push_back(row);
-            if (!whose.empty()) whose.front()->rows.push_back(std::move(row));
+            const std::int64_t key = row.front().integer;
+            const auto first = std::ranges::lower_bound(group, key, {}, &Waiting::key);
+            if (first == group.end() || (*first)->key != key) continue;
+            for (auto next = std::next(first); next != group.end() && (*next)->key == key; ++next) {
+                (*next)->rows.push_back(row);
+            }
+            (*first)->rows.push_back(std::move(row));
         }
     } catch (...) {
         for (Waiting* member : group) member->error = std::current_exception();

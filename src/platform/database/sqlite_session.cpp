@@ -28,7 +28,7 @@ constexpr std::chrono::milliseconds truncation_patience_ms{50};
 constexpr int steps_between_looks = 1000;
 
 // SOCI keeps the type information to itself that UBSan would look at.
-[[gnu::no_sanitize("vptr")]] api::sqlite3* handle_of(soci::session& session) {
+__attribute__((no_sanitize("vptr"))) api::sqlite3* handle_of(soci::session& session) {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
 
