@@ -51,8 +51,8 @@ std::vector<Hit> Postings::read(Session& session) const {
     std::vector<Hit> hits;
     for (const auto& [id, score] : session.rows<ProductId, std::int64_t>(query)) hits.push_back({id, score});
     std::ranges::sort(hits, [](const Hit& a, const Hit& b) { return a.id != b.id ? a.id < b.id : a.score > b.score; });
-    const auto repeated = std::ranges::unique(hits, {}, &Hit::id);
-    hits.erase(repeated.begin(), repeated.end());
+    hits.erase(std::unique(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return a.id == b.id; }),
+               hits.end());
     return hits;
 }
 
