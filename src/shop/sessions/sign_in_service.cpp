@@ -66,7 +66,8 @@ SignedIn SignInService::refresh(std::string_view refresh_token, const Origin& or
     });
     if (!found) throw bad_refresh_token();
 
-    const auto& [session, account] = *found;
+    const SignInSession& session = found->first;
+    const Account& account = found->second;
     const RefreshToken next = token->successor(refresh_key_);
     // Not refused in there: that would undo the end of the session.
     const auto goes_on =
