@@ -50,6 +50,7 @@ export async function grownOnMariadb({ products }, say) {
     const stop = () => mariadb('stop', folder);
     try {
         await mariadb('buffer', socket, `${bytesInMemory}`);
+        await till(url, ['migrate']);
         if (!existsSync(join(folder, 'filled'))) await fillByImport(url, folder, products, say);
     } catch (failure) {
         await stop();
@@ -62,7 +63,6 @@ async function fillByImport(url, folder, products, say) {
     say(`importing ${products} products into MariaDB, kept in ${folder}`);
     const file = join(folder, 'products.csv');
     await run(join(process.env.BENCH_PROGRAMS, 'grow'), ['--csv', file, '--products', `${products}`]);
-    await till(url, ['migrate']);
     await till(url, ['import', 'products', file]);
     await till(url, ['account', 'create', '--password-stdin', '--username', adminName, '--role', 'admin'], password);
     rmSync(file);
