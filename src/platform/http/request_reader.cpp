@@ -81,7 +81,7 @@ void RequestReader::begin_body(IncomingBody& body) {
     if (framing_.content_length > bytes_max) return refuse(body_too_large(bytes_max));
     body_ = &body;
     body_missing_ = static_cast<std::size_t>(framing_.content_length);
-    if (framing_.chunked) chunked_body_.emplace(body, options_->header_bytes_max);
+    if (framing_.chunked) chunked_body_ = std::make_unique<ChunkedBody>(body, options_->header_bytes_max);
     state_ = State::body;
 }
 
@@ -100,7 +100,7 @@ std::size_t RequestReader::take_body(std::string_view bytes) {
 }
 
 void RequestReader::refuse(Refusal refusal) {
-    refusal_ = std::move(refusal);
+    refusal_ = std::make_unique<const Refusal>(std::move(refusal));
     state_ = State::refused;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 #include <cstddef>
-#include <optional>
+#include <memory>
 #include <string_view>
 
 #include "platform/http/body.h"
@@ -63,8 +63,9 @@ class RequestReader {
     Framing framing_;
     IncomingBody* body_ = nullptr;
     std::size_t body_missing_ = 0;
-    std::optional<ChunkedBody> chunked_body_;
-    std::optional<Refusal> refusal_;
+    // Elsewhere, because few requests have them and thousands of idle connections have a reader.
+    std::unique_ptr<ChunkedBody> chunked_body_;
+    std::unique_ptr<const Refusal> refusal_;
 };
 
 }  // namespace till::http

@@ -2,13 +2,6 @@
 
 namespace till::limits {
 
-// Reserved, not touched: the memory is used as the counts come.
-CountTable::CountTable(std::size_t capacity) : chains_(capacity, none) {
-    entries_.reserve(capacity);
-    heap_.reserve(capacity);
-    unused_.reserve(capacity);
-}
-
 std::optional<Count> CountTable::find(std::uint64_t hash, Timestamp now) const {
     const Index index = index_of(hash);
     if (index == none || entries_[index].ends <= now) return std::nullopt;
@@ -38,13 +31,23 @@ void CountTable::erase(std::uint64_t hash) {
     settle(position);
 }
 
+// All at once, so that a full table never moves; pages are touched as the counts come.
+void CountTable::reserve() {
+    chains_.assign(capacity_, none);
+    entries_.reserve(capacity_);
+    heap_.reserve(capacity_);
+    unused_.reserve(capacity_);
+}
+
 CountTable::Index CountTable::index_of(std::uint64_t hash) const {
-    Index index = chains_[hash % chains_.size()];
+    if (chains_.empty()) return none;
+    Index index = chains_[hash % capacity_];
     while (index != none && entries_[index].hash != hash) index = entries_[index].next;
     return index;
 }
 
 CountTable::Index CountTable::add(std::uint64_t hash, Timestamp ends) {
+    if (chains_.empty()) reserve();
     Index index = none;
     if (heap_.size() == capacity()) {
         index = heap_.front();

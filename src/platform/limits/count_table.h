@@ -18,7 +18,8 @@ struct Count {
 /// have ended go first. Not safe from several threads.
 class CountTable {
  public:
-    explicit CountTable(std::size_t capacity);  ///< 1 to 2^32 - 2
+    /// `capacity`: 1 to 2^32 - 2. Takes no memory before the first count.
+    explicit CountTable(std::size_t capacity) : capacity_(capacity) {}
 
     /// nullopt if there is none, or if it has ended.
     std::optional<Count> find(std::uint64_t hash, Timestamp now) const;
@@ -29,7 +30,7 @@ class CountTable {
     void erase(std::uint64_t hash);
 
     std::size_t size() const { return heap_.size(); }  ///< with those that have ended and not yet given way
-    std::size_t capacity() const { return chains_.size(); }
+    std::size_t capacity() const { return capacity_; }
 
  private:
     using Index = std::uint32_t;
@@ -44,15 +45,17 @@ class CountTable {
     };
 
     Index index_of(std::uint64_t hash) const;
-    Index& chain_of(std::uint64_t hash) { return chains_[hash % chains_.size()]; }
+    Index& chain_of(std::uint64_t hash) { return chains_[hash % capacity_]; }
+    void reserve();
     Index add(std::uint64_t hash, Timestamp ends);
     void take_out_of_chain(Index index);
     void settle(std::size_t position);
     void place(Index index, std::size_t position);
     Timestamp ends_at(std::size_t position) const { return entries_[heap_[position]].ends; }
 
+    std::size_t capacity_;
     std::vector<Entry> entries_;
-    std::vector<Index> chains_;  ///< the first entry of each chain
+    std::vector<Index> chains_;  ///< the first entry of each chain; empty before the first count
     std::vector<Index> heap_;    ///< entries in use, the one nearest to its end first
     std::vector<Index> unused_;  ///< entries that were erased
 

@@ -24,13 +24,15 @@ class ThreadPool::Impl {
     }
 
     bool post(std::function<void()> task) {
+        bool wakes = false;
         {
             const std::lock_guard lock(mutex_);
             if (stopping_ || tasks_.size() >= queue_max_) return false;
             if (tasks_.empty()) waiting_since_ = Clock::now();
             tasks_.push_back(std::move(task));
+            wakes = wakes_one();
         }
-        waiting_.release();
+        if (wakes) wake_.release();
         return true;
     }
 
@@ -39,7 +41,7 @@ class ThreadPool::Impl {
             const std::lock_guard lock(mutex_);
             stopping_ = true;
         }
-        for (std::size_t index = 0; index < threads_.size(); ++index) waiting_.release();
+        for (std::size_t index = 0; index < threads_.size(); ++index) wake_.release();
         const std::lock_guard lock(join_mutex_);
         for (std::thread& thread : threads_) {
             if (thread.joinable()) thread.join();
@@ -66,18 +68,39 @@ class ThreadPool::Impl {
 
     /// Nothing when the pool is stopping and nothing waits any more.
     std::function<void()> next() {
-        waiting_.acquire();
-        const std::lock_guard lock(mutex_);
-        if (tasks_.empty()) return nullptr;
+        std::unique_lock lock(mutex_);
+        while (tasks_.empty()) {
+            if (stopping_) return nullptr;
+            ++idle_;
+            lock.unlock();
+            wake_.acquire();
+            lock.lock();
+            --idle_;
+            waking_ = false;
+        }
         std::function<void()> task = std::move(tasks_.front());
         tasks_.pop_front();
         waiting_since_ = Clock::now();
+        const bool wakes = wakes_one();
+        lock.unlock();
+        if (wakes) wake_.release();
         return task;
+    }
+
+    /// Whether a thread has to be woken, which the caller then does without the lock. One at a time: a thread that has
+    /// been woken wakes the next if there is more to do. Waking one for each task costs more than most tasks, and most
+    /// find that a thread that was awake has taken it.
+    bool wakes_one() {
+        if (tasks_.empty() || idle_ == 0 || waking_) return false;
+        waking_ = true;
+        return true;
     }
 
     const std::size_t queue_max_;
     mutable std::mutex mutex_;
-    Semaphore waiting_;  ///< released for each task, and for each thread at the end
+    Semaphore wake_;
+    std::size_t idle_ = 0;  ///< threads that wait for `wake_`
+    bool waking_ = false;   ///< one of them has been woken and has not looked yet
     std::deque<std::function<void()>> tasks_;
     Clock::time_point waiting_since_;  ///< since one was taken up, or since the first came
     bool stopping_ = false;
