@@ -73,13 +73,6 @@ Caller AccessCheck::resolve(const TokenClaims& claims) const {
     return caller_of(claims, *state);
 }
 
-bool AccessCheck::still_stands_for(const TokenClaims& claims, const Caller& caller) const {
-    if (has_ended(claims, clock_.now())) return false;
-    const auto state = sessions_.known(claims.session);
-    return state && state->account == claims.subject && state->account == caller.account &&
-           state->role == caller.role && state->customer == caller.customer;
-}
-
 void AccessCheck::permit(const Route& route, const Caller& caller) const {
     if (is_open(route) || caller.may(route.permission)) return;
     throw Refusal(problems::forbidden, "This requires the permission " + std::string(name_of(route.permission)) + ".");

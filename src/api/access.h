@@ -35,8 +35,6 @@ class AccessCheck {
     std::optional<Caller> remembered(const TokenClaims& claims) const;
     /// The same, asking it where need be, so not on an edge thread. Throws a Refusal 401 where the token is dead.
     Caller resolve(const TokenClaims& claims) const;
-    /// Whether the token still stands for that caller, as far as that can be said without asking the database.
-    bool still_stands_for(const TokenClaims& claims, const Caller& caller) const;
 
     /// Throws a Refusal 403 where the caller lacks the route's permission.
     void permit(const Route& route, const Caller& caller) const;

@@ -162,7 +162,6 @@ void UntypedCache::abandon(std::string_view key) noexcept {
 }
 
 CacheFigures UntypedCache::figures() const {
-    const std::uint64_t unused_hits = unused_hits_;  // first: each was counted before
     CacheFigures sum;
     for (const auto& its : shards_) {
         const Shard& shard = *its;
@@ -173,7 +172,6 @@ CacheFigures UntypedCache::figures() const {
         sum.evictions += shard.figures.evictions;
         sum.entries += shard.entries.size();
     }
-    sum.hits -= unused_hits;
     sum.bytes = bytes_;
     return sum;
 }

@@ -61,7 +61,6 @@ class UntypedCache {
     Value hit(std::string_view key);
     /// The same, not counted in either case.
     Value peek(std::string_view key);
-    void uncount_hit() { ++unused_hits_; }
     Asked ask(std::string_view key, Waiter waiter);
     void put(std::string_view key, const Content& content, Moment began);
     /// Each goes with one ask() that found nothing.
@@ -91,7 +90,6 @@ class UntypedCache {
     const CacheOptions options_;
     const HashKey hash_key_ = random_hash_key();
     std::atomic<std::size_t> bytes_{0};
-    std::atomic<std::uint64_t> unused_hits_{0};  ///< counted as hits before
     std::vector<std::unique_ptr<Shard>> shards_;
 };
 

@@ -5,8 +5,6 @@
 
 #include <sys/socket.h>
 
-#include "platform/http/answer_header.h"
-
 namespace till::http {
 
 namespace {
@@ -16,20 +14,7 @@ constexpr std::size_t body_read_bytes = 16 * 1024;
 constexpr std::size_t skipped_bytes_max = 64 * 1024;  // of a body that nobody wants, so that the connection can go on
 constexpr std::int64_t pace_unknown = std::numeric_limits<std::int64_t>::min() / 2;  // the first stretch is free
 
-/// The first request in `bytes`, if it is a GET whose header is there to its end; else nothing.
-std::string_view header_of_get(std::string_view bytes) {
-    constexpr std::string_view end = "\r\n\r\n";
-    if (!bytes.starts_with("GET ")) return {};
-    const std::size_t found = bytes.find(end);
-    return found == std::string_view::npos ? std::string_view() : bytes.substr(0, found + end.size());
-}
-
 Refusal too_many_connections() { return overloaded("Too many connections are open. Try again in a moment."); }
-
-bool may_come_again(std::string_view bytes, const Framing& framing) {
-    return bytes.starts_with("GET ") && framing.keep_alive && !framing.http_1_0 && !framing.chunked &&
-           framing.content_length == 0 && !framing.expects_continue;
-}
 
 }  // namespace
 
@@ -47,7 +32,6 @@ void Connection::start() { wait_for_bytes(); }
 /// Reads and answers until bytes, an answer or room to write are lacking.
 void Connection::proceed() {
     while (state_ == State::reading) {
-        if (answer_again()) continue;
         taken_ = input_.unread();
         taken_ = taken_.substr(0, reader_.take(taken_));
         input_.consume(taken_.size());
@@ -164,30 +148,11 @@ void Connection::have_read(const ErrorCode& error, std::size_t count) {
     }
 }
 
-/// What came before, byte for byte, need not be read again.
-bool Connection::answer_again() {
-    if (!reader_.is_fresh() || edge_->stopping()) return false;
-    const std::string_view request = header_of_get(input_.unread());
-    if (request.empty()) return false;
-    std::string& start = edge_->send_buffer();
-    auto again = edge_->handler().answer_again(request, peer_, start);
-    if (!again) return false;
-    input_.consume(request.size());
-    response_.status = again->status;
-    response_.body = std::move(again->body);
-    next_ = Next::request;
-    const std::string_view body = response_.body.view();
-    append_framing(start, again->status, body.size(), {.date = edge_->date(), .keep_alive = true, .http_1_0 = false});
-    write_answer(start, has_body(again->status) ? body : std::string_view());
-    return true;
-}
-
 void Connection::handle() {
     if (turned_away()) return refuse(too_many_connections(), taken_);
     ++exchange_;
     Request& request = reader_.request();
     request.peer = peer_;
-    request.bytes = may_come_again(taken_, reader_.framing()) ? taken_ : std::string_view();
     let_handle([&] { edge_->handler().handle(std::move(request), Respond(shared_from_this(), exchange_)); });
 }
 

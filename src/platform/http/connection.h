@@ -83,7 +83,6 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     Phase phase() const;
     bool waits_for_continue();
 
-    bool answer_again();
     void handle();
     template <class Action>
     void let_handle(Action action);
@@ -97,7 +96,6 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
 
     void send(Response response, bool keep_alive);
     void send_continue();
-    void write_answer(std::string& start, std::string_view body);
     void write(std::string_view start, std::string_view body);
     void write_rest();
     void wait_for_room();

@@ -36,13 +36,10 @@ void Connection::send(Response response, bool keep_alive) {
     std::string& start = edge_->send_buffer();
     append_status_line(start, response_.status);
     start.append(response_.headers.wire());
-    const std::string_view body = response_.body.view();
+    std::string_view body = response_.body.view();
     append_framing(start, response_.status, body.size(),
                    {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
-    write_answer(start, reader_.is_head() || !has_body(response_.status) ? std::string_view() : body);
-}
-
-void Connection::write_answer(std::string& start, std::string_view body) {
+    if (reader_.is_head() || !has_body(response_.status)) body = {};
     if (start.size() + body.size() <= one_piece_bytes_max) {
         start.append(body);
         body = {};

@@ -28,9 +28,6 @@ struct Request {
     std::uint64_t content_length = 0;       ///< of that body; 0 where it comes in chunks
     std::shared_ptr<const BodyFile> file;   ///< the body, where the plan was to keep it on disk and it is not empty
     std::shared_ptr<const Holding> memory;  ///< what `body` takes of the bound of all bodies
-    /// Of a GET that is nothing but its header and keeps the connection: all of it as it came, good until the handler
-    /// returns. Else empty.
-    std::string_view bytes;
 
     /// The first header of that name.
     std::optional<std::string_view> header(std::string_view name) const { return headers.find(name); }
