@@ -1,9 +1,13 @@
 #include "api/response_caching.h"
 
+#include "api/answer_headers.h"
+
 namespace till {
 namespace {
 
 constexpr std::string_view cache_header = "X-Cache";
+constexpr std::size_t own_headers = 8;  // what a client gets beside the kept ones
+constexpr std::size_t own_headers_bytes = 192;
 
 }  // namespace
 
@@ -24,12 +28,10 @@ void ResponseCaching::answer_from_cache(const ExchangePointer& exchange) {
 // `how` it came about, for X-Cache.
 void ResponseCaching::answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept,
                                   std::string_view how) {
-    const http::Response* const form = kept->in(parts_.finisher.coding_for(*exchange, kept->response));
-    http::Response response = copy_of(form != nullptr ? *form : kept->response);
-    response.add(cache_header, how);
-    parts_.finisher.make_personal(*exchange, response);
+    const KeptResponse* const form = kept->in(coding_for(*exchange, *kept));
+    http::Response response = response_of(*exchange, kept, form != nullptr ? *form : kept->plain);
     if (form == nullptr && response.status == 200) return answer_in_another_form(exchange, kept, how);
-    parts_.finisher.deliver(*exchange, std::move(response));
+    deliver(*exchange, std::move(response), how);
 }
 
 // Where no thread is free to make it, whoever takes it as it is gets it so: it is there.
@@ -37,10 +39,30 @@ void ResponseCaching::answer_in_another_form(const ExchangePointer& exchange, co
                                              std::string_view how) {
     auto make = [this, exchange, kept, how] { answer_kept(exchange, with_form(*exchange, kept), how); };
     if (parts_.dispatcher.try_on_reader(exchange, std::move(make))) return;
-    http::Response response = copy_of(kept->response);
+    deliver(*exchange, response_of(*exchange, kept, kept->plain), how);
+}
+
+// A 304 where the client has it already.
+http::Response ResponseCaching::response_of(const PipelineExchange& exchange, const AnswerCache::Answer& kept,
+                                            const KeptResponse& form) {
+    if (form.status() != 200) return form.shared(kept);
+    const auto tag = tag_that_is_kept(exchange.request.http.headers, form.etag());
+    if (!tag) return form.shared(kept);
+    http::Response response = form.not_modified(kept);
+    const std::string_view ours = form.etag();
+    if (*tag == ours.substr(1, ours.size() - 2)) return response;
+    // RFC 9111, 4.3.4: the client looks up by this tag which of the answers that it keeps is still good.
+    response.headers = http::Headers::of_wire(response.shared_headers.bytes);
+    response.shared_headers = {};
+    response.headers.set("ETag", std::string("\"").append(*tag).append("\""));
+    return response;
+}
+
+void ResponseCaching::deliver(PipelineExchange& exchange, http::Response response, std::string_view how) const {
+    response.headers.reserve(own_headers, own_headers_bytes);
     response.add(cache_header, how);
-    parts_.finisher.make_personal(*exchange, response);
-    parts_.finisher.deliver(*exchange, std::move(response));
+    parts_.finisher.add_permission(exchange, response);
+    parts_.finisher.deliver(exchange, std::move(response));
 }
 
 // Kept with the answer, for all who ask after this; somebody else may have been faster.
@@ -49,7 +71,7 @@ AnswerCache::Answer ResponseCaching::with_form(const PipelineExchange& exchange,
     const std::string key = cache_key(*exchange.route, exchange.request);
     const AnswerCache::Answer present = parts_.answers.peek(key);
     const AnswerCache::Answer& answer = present ? present : kept;
-    const http::Coding coding = parts_.finisher.coding_for(exchange, answer->response);
+    const http::Coding coding = coding_for(exchange, *answer);
     if (answer->in(coding) != nullptr) return answer;
     auto fuller = std::make_shared<CachedAnswer>(*answer);
     add_form(*fuller, coding);
@@ -57,12 +79,16 @@ AnswerCache::Answer ResponseCaching::with_form(const PipelineExchange& exchange,
     return fuller;
 }
 
+http::Coding ResponseCaching::coding_for(const PipelineExchange& exchange, const CachedAnswer& answer) const {
+    if (!answer.may_be_compressed) return http::Coding::identity;
+    return parts_.compression.coding_for(exchange.request.http.headers, answer.plain.body().size());
+}
+
 void ResponseCaching::add_form(CachedAnswer& answer, http::Coding coding) const {
     if (coding == http::Coding::identity) return;
-    http::Response form = parts_.compression.compressed(
-        answer.response, coding, parts_.answers.on() ? Compression::Effort::kept : Compression::Effort::once);
-    form.body.share();
-    answer.compressed.emplace(coding, std::move(form));
+    const auto effort = parts_.answers.on() ? Compression::Effort::kept : Compression::Effort::once;
+    answer.compressed.emplace(coding,
+                              KeptResponse(parts_.compression.compressed(answer.plain.taken_apart(), coding, effort)));
 }
 
 void ResponseCaching::answer_alone(const ExchangePointer& exchange) {
@@ -75,9 +101,12 @@ void ResponseCaching::answer_alone(const ExchangePointer& exchange) {
 void ResponseCaching::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill) {
     const auto its_fill = std::make_shared<AnswerCache::Fill>(std::move(fill));
     parts_.dispatcher.run(exchange, [this, exchange, its_fill](PipelineExchange& its) {
-        const auto answer = answer_and_fill(*its.route, its.request, *its_fill, [&](CachedAnswer& made) {
-            parts_.finisher.dress(its.route, made.response);
-            add_form(made, parts_.finisher.coding_for(its, made.response));
+        const auto answer = answer_and_fill(*its.route, its.request, *its_fill, [&](http::Response response) {
+            parts_.finisher.dress(its.route, response);
+            const bool may_be_compressed = !its.route->holds_secrets && parts_.compression.may_code(response);
+            CachedAnswer made{.plain = KeptResponse(response), .may_be_compressed = may_be_compressed};
+            add_form(made, coding_for(its, made));
+            return made;
         });
         answer_kept(exchange, answer, "miss");
     });

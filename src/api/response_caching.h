@@ -31,6 +31,10 @@ class ResponseCaching {
     void answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill);
     void answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
     void answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
+    static http::Response response_of(const PipelineExchange& exchange, const AnswerCache::Answer& kept,
+                                      const KeptResponse& form);
+    void deliver(PipelineExchange& exchange, http::Response response, std::string_view how) const;
+    http::Coding coding_for(const PipelineExchange& exchange, const CachedAnswer& answer) const;
     AnswerCache::Answer with_form(const PipelineExchange& exchange, const AnswerCache::Answer& kept) const;
     void add_form(CachedAnswer& answer, http::Coding coding) const;
 

@@ -76,9 +76,10 @@ http::Coding ResponseFinisher::coding_for(const PipelineExchange& exchange, cons
     return parts_.compression.coding_for(exchange.request.http.headers, response);
 }
 
+// What depends on the request.
 void ResponseFinisher::make_personal(const PipelineExchange& exchange, http::Response& response) const {
     answer_conditionally(exchange.request.http, response);
-    parts_.cors.add_permission(exchange.request.http, response);
+    add_permission(exchange, response);
 }
 
 void ResponseFinisher::deliver(PipelineExchange& exchange, http::Response response) const {

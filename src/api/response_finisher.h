@@ -36,14 +36,16 @@ class ResponseFinisher {
 
     /// Adds what is the same whoever asks.
     void dress(const Route* route, http::Response& response) const;
-    /// In which coding this client gets it.
-    http::Coding coding_for(const PipelineExchange& exchange, const http::Response& response) const;
-    /// Adds what depends on the request; makes it a 304 where the client has it already.
-    void make_personal(const PipelineExchange& exchange, http::Response& response) const;
+    /// Adds what lets a page of another origin read it.
+    void add_permission(const PipelineExchange& exchange, http::Response& response) const {
+        parts_.cors.add_permission(exchange.request.http, response);
+    }
     /// Adds what is new each time, and sends it.
     void deliver(PipelineExchange& exchange, http::Response response) const;
 
  private:
+    http::Coding coding_for(const PipelineExchange& exchange, const http::Response& response) const;
+    void make_personal(const PipelineExchange& exchange, http::Response& response) const;
     void add_cache_headers(const Route* route, http::Response& response) const;
 
     Parts parts_;

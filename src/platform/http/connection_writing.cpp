@@ -35,7 +35,7 @@ void Connection::send(Response response, bool keep_alive) {
     next_ = keep_alive ? Next::request : Next::close;
     std::string& start = edge_->send_buffer();
     append_status_line(start, response_.status);
-    start.append(response_.headers.wire());
+    start.append(response_.shared_headers.bytes).append(response_.headers.wire());
     std::string_view body = response_.body.view();
     append_framing(start, response_.status, body.size(),
                    {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});

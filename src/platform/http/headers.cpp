@@ -30,6 +30,17 @@ bool same_name(std::string_view left, std::string_view right) {
            });
 }
 
+Headers Headers::of_wire(std::string_view wire) {
+    Headers headers;
+    while (!wire.empty()) {
+        const std::string_view line = wire.substr(0, wire.find(line_end));
+        const std::size_t name_size = line.find(between);
+        headers.add(line.substr(0, name_size), line.substr(name_size + between.size()));
+        wire.remove_prefix(line.size() + line_end.size());
+    }
+    return headers;
+}
+
 void Headers::add(std::string_view name, std::string_view value) {
     lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name.size()),
                       static_cast<std::uint32_t>(value.size())});

@@ -32,6 +32,9 @@ class Headers {
         for (const Header& header : headers) add(header.name, header.value);
     }
 
+    /// Of what wire() gave.
+    static Headers of_wire(std::string_view wire);
+
     /// Line ends and NULs inside become spaces, so that a header stays one header. All headers together may have at
     /// most 4 GiB.
     void add(std::string_view name, std::string_view value);

@@ -26,7 +26,7 @@ http::Response text(std::string body, std::string_view type = "application/json"
 http::Headers taking(std::string_view codings) { return {{"Accept-Encoding", codings}}; }
 
 std::string plain_body(const http::Response& response) {
-    const auto coding = response.headers.find("Content-Encoding");
+    const auto coding = response.header("Content-Encoding");
     return test::decoded(response.body.view(), coding.value_or("identity"));
 }
 

@@ -22,7 +22,7 @@
 namespace till {
 
 inline std::string header(const http::Response& response, std::string_view name) {
-    return std::string(response.headers.find(name).value_or(""));
+    return std::string(response.header(name).value_or(""));
 }
 
 inline std::string code_in(const http::Response& response) {
