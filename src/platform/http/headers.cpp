@@ -42,12 +42,16 @@ Headers Headers::of_wire(std::string_view wire) {
 }
 
 void Headers::add(std::string_view name, std::string_view value) {
+    const std::size_t begin = wire_.size();
+    add_checked(name, value);
+    if (!ascii::has_control(name) && !ascii::has_control(value)) return;
+    keep_on_one_line(wire_.data() + begin, wire_.data() + wire_.size() - line_end.size());
+}
+
+void Headers::add_checked(std::string_view name, std::string_view value) {
     lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name.size()),
                       static_cast<std::uint32_t>(value.size())});
-    const std::size_t begin = wire_.size();
-    wire_.append(name).append(between).append(value);
-    keep_on_one_line(wire_.data() + begin, wire_.data() + wire_.size());
-    wire_.append(line_end);
+    wire_.append(name).append(between).append(value).append(line_end);
 }
 
 void Headers::set(std::string_view name, std::string_view value) {
