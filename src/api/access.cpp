@@ -48,17 +48,19 @@ std::shared_ptr<const TokenClaims> AccessCheck::identify(const Route& route, con
 
 std::shared_ptr<const TokenClaims> AccessCheck::claims_of(std::string_view token) {
     const Timestamp now = clock_.now();
-    if (auto known = verified_.find(token)) {
-        if (has_ended(*known, now)) throw bad_token();
-        return known;
+    const std::string_view signature = token.substr(token.rfind('.') + 1);
+    if (const auto known = verified_.find(signature); known && known->text == token) {
+        if (has_ended(known->claims, now)) throw bad_token();
+        return {known, &known->claims};
     }
     const caching::Moment began = verified_.now();
     auto claims = tokens_.verify(token, now);
     if (!claims) throw bad_token();
-    const std::size_t bytes = sizeof(TokenClaims) + claims->role.capacity() + claims->token_id.capacity();
-    auto verified = std::make_shared<const TokenClaims>(std::move(*claims));
-    verified_.put(token, {.value = verified, .tags = {}, .bytes = bytes, .constant = true}, began);
-    return verified;
+    const std::size_t bytes =
+        sizeof(VerifiedToken) + token.size() + claims->role.capacity() + claims->token_id.capacity();
+    const auto verified = std::make_shared<const VerifiedToken>(VerifiedToken{std::string(token), std::move(*claims)});
+    verified_.put(signature, {.value = verified, .tags = {}, .bytes = bytes, .constant = true}, began);
+    return {verified, &verified->claims};
 }
 
 std::optional<Caller> AccessCheck::remembered(const TokenClaims& claims) const {

@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "api/identity.h"
@@ -46,7 +47,12 @@ class AccessCheck {
     SessionLookup& sessions_;
     const Clock& clock_;
     Rules rules_;
-    caching::Cache<TokenClaims> verified_;  ///< by all of the token's bytes
+    /// A token whose signature was checked.
+    struct VerifiedToken {
+        std::string text;
+        TokenClaims claims;
+    };
+    caching::Cache<VerifiedToken> verified_;  ///< by the signature, which is the shortest part
 };
 
 }  // namespace till

@@ -51,6 +51,11 @@ http::Coding Compression::coding_for(const http::Headers& request, const http::R
 }
 
 http::Coding Compression::coding_for(const http::Headers& request, std::size_t bytes) const {
+    const auto header = request.find("Accept-Encoding");
+    // Only a weight can refuse identity.
+    if (!header || (bytes < rules_.bytes_min && header->find('=') == std::string_view::npos)) {
+        return http::Coding::identity;
+    }
     const http::AcceptedCoding accepted = http::accepted_coding(request);
     return bytes >= rules_.bytes_min || !accepted.identity ? accepted.best : http::Coding::identity;
 }

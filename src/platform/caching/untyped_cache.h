@@ -13,13 +13,14 @@
 #include "platform/caching/reservation.h"
 #include "platform/caching/touches.h"
 #include "platform/hashing/sip_hash.h"
+#include "platform/time/coarse_clock.h"
 
 namespace till::caching {
 
 struct CacheOptions {
     std::size_t bytes_max = 0;                 ///< of all that is kept: keys, values, tags and their bookkeeping
     std::chrono::milliseconds lifetime_ms{0};  ///< how long an answer is good at most; 0: the cache is off
-    std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
+    std::function<std::chrono::steady_clock::time_point()> now = coarse_now;
 };
 
 /// What a cache has done since the start, and what it holds.

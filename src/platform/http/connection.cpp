@@ -5,6 +5,8 @@
 
 #include <sys/socket.h>
 
+#include "platform/time/coarse_clock.h"
+
 namespace till::http {
 
 namespace {
@@ -83,7 +85,7 @@ void Connection::wait_for_bytes() {
 
 void Connection::begin_waiting(Phase phase) {
     const ServerOptions& options = edge_->options();
-    const Clock::time_point now = Clock::now();
+    const Clock::time_point now = coarse_now();
     waiting_in_ = phase;
     if (phase == Phase::body) {
         begin_pace(now, options.body_timeout_ms, static_cast<std::int64_t>(body_in_->size()));
