@@ -166,10 +166,8 @@ void Connection::let_handle(Action action) {
     in_handler_ = true;
     action();
     in_handler_ = false;
-    if (answered_in_handler_) {
-        Response response = std::move(*answered_in_handler_);
-        answered_in_handler_.reset();
-        send(std::move(response), reader_.framing().keep_alive);
+    if (std::exchange(answered_in_handler_, false)) {
+        send(reader_.framing().keep_alive);
     } else if (ordered_in_handler_) {
         BodyOrder order = std::move(*ordered_in_handler_);
         ordered_in_handler_.reset();
@@ -181,7 +179,7 @@ void Connection::let_handle(Action action) {
 
 void Connection::receive(std::uint64_t exchange, Response response) {
     if (edge_->runs_here() && in_handler_ && exchange_ == exchange) {
-        if (!answered_in_handler_) answered_in_handler_ = std::move(response);
+        if (!std::exchange(answered_in_handler_, true)) response_ = std::move(response);
     } else {
         edge_->deliver(shared_from_this(), exchange, std::move(response));
     }
@@ -197,7 +195,8 @@ void Connection::read_body(std::uint64_t exchange, BodyPlan plan, TakeBody take)
 
 void Connection::answer(std::uint64_t exchange, Response response) {
     if (state_ != State::handling || exchange != exchange_) return;
-    send(std::move(response), reader_.framing().keep_alive);
+    response_ = std::move(response);
+    send(reader_.framing().keep_alive);
     proceed();
 }
 
@@ -231,11 +230,11 @@ void Connection::give_body(ReceivedBody body) {
 void Connection::refuse(const Refusal& refusal, std::string_view received) {
     if (take_body_) return give_body({.bytes = {}, .file = {}, .memory = {}, .refusal = refusal});
     if (body_in_) return linger();  // its request was answered already
-    Response response = edge_->handler().refuse(refusal, received);
-    if (refusal.retry_after_s() > 0 && !response.headers.find("Retry-After")) {
-        response.add("Retry-After", std::to_string(refusal.retry_after_s()));
+    response_ = edge_->handler().refuse(refusal, received);
+    if (refusal.retry_after_s() > 0 && !response_.headers.find("Retry-After")) {
+        response_.add("Retry-After", std::to_string(refusal.retry_after_s()));
     }
-    send(std::move(response), false);
+    send(false);
 }
 
 /// Whether the connection can go on although nobody wants the rest of the request.

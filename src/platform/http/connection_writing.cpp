@@ -28,9 +28,9 @@ std::chrono::milliseconds stretch_of(std::chrono::milliseconds timeout) {
 
 }  // namespace
 
-void Connection::send(Response response, bool keep_alive) {
+/// Sends response_.
+void Connection::send(bool keep_alive) {
     keep_alive = keep_alive && !edge_->stopping() && can_skip_body();
-    response_ = std::move(response);
     remove_framing(response_.headers);
     next_ = keep_alive ? Next::request : Next::close;
     std::string& start = edge_->send_buffer();
