@@ -52,7 +52,7 @@ class AccessCheck {
         std::string text;
         TokenClaims claims;
     };
-    caching::Cache<VerifiedToken> verified_;  ///< by the signature, which is the shortest part
+    caching::Cache<VerifiedToken> verified_;  ///< by the signature, which is shorter than all of it
 };
 
 }  // namespace till

@@ -47,6 +47,7 @@ void add_etag(http::Response& response) {
 
 // Compared weakly, as RFC 9110, 13.1.2 has it.
 std::optional<std::string_view> tag_that_is_kept(const http::Headers& request, std::string_view tag) {
+    if (!request.find("If-None-Match")) return std::nullopt;
     const std::string_view ours = tag.substr(1, tag.size() - 2);
     std::optional<std::string_view> kept;
     for (const http::Header& header : request) {

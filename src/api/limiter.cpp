@@ -103,7 +103,7 @@ Refusal refusal_of(const limits::Verdict& verdict) {
 void add_limit_headers(http::Headers& headers, const limits::Verdict& verdict) {
     const auto add = [&headers](std::string_view name, std::int64_t number) {
         const fmt::format_int text(number);
-        headers.add(name, {text.data(), text.size()});
+        headers.add_checked(name, {text.data(), text.size()});
     };
     add("X-RateLimit-Limit", verdict.limit.amount);
     add("X-RateLimit-Remaining", verdict.remaining);

@@ -60,7 +60,7 @@ http::Response ResponseCaching::response_of(const PipelineExchange& exchange, co
 
 void ResponseCaching::deliver(PipelineExchange& exchange, http::Response response, std::string_view how) const {
     response.headers.reserve(own_headers, own_headers_bytes);
-    response.add(cache_header, how);
+    response.headers.add_checked(cache_header, how);
     parts_.finisher.add_permission(exchange, response);
     parts_.finisher.deliver(exchange, std::move(response));
 }

@@ -85,7 +85,7 @@ void ResponseFinisher::make_personal(const PipelineExchange& exchange, http::Res
 void ResponseFinisher::deliver(PipelineExchange& exchange, http::Response response) const {
     const http::Request& request = exchange.request.http;
     if (exchange.verdict) add_limit_headers(response.headers, *exchange.verdict);
-    response.add("X-Request-Id", exchange.request.id);
+    response.headers.add_checked("X-Request-Id", exchange.request.id);
     const auto took = std::chrono::steady_clock::now() - exchange.began;
     parts_.metrics.count(exchange.route, response.status, took);
     spdlog::debug("{} {} {} {} in {} us", exchange.request.id, http::name_of(request.method), request.target,

@@ -51,7 +51,15 @@ void Headers::add(std::string_view name, std::string_view value) {
 void Headers::add_checked(std::string_view name, std::string_view value) {
     lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name.size()),
                       static_cast<std::uint32_t>(value.size())});
-    wire_.append(name).append(between).append(value).append(line_end);
+    // Most often they stand in one text already, as they came.
+    const std::size_t size = name.size() + between.size() + value.size();
+    if (name.data() + name.size() + between.size() == value.data() &&
+        std::memcmp(name.data() + name.size(), between.data(), between.size()) == 0) {
+        wire_.append(name.data(), size);
+    } else {
+        wire_.append(name).append(between).append(value);
+    }
+    wire_.append(line_end);
 }
 
 void Headers::set(std::string_view name, std::string_view value) {
@@ -95,9 +103,8 @@ std::optional<std::string_view> header_in(std::string_view received, std::string
 }
 
 Header Headers::at(const Line& line) const {
-    const std::string_view wire = wire_;
-    return {wire.substr(line.begin, line.name_size),
-            wire.substr(line.begin + line.name_size + between.size(), line.value_size)};
+    const char* const name = wire_.data() + line.begin;
+    return {{name, line.name_size}, {name + line.name_size + between.size(), line.value_size}};
 }
 
 }  // namespace till::http

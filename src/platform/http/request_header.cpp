@@ -1,12 +1,11 @@
 #include "platform/http/request_header.h"
 
-#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "platform/http/grammar.h"
 #include "platform/text/numbers.h"
 #include "platform/text/split.h"
-#include "platform/text/trim.h"
 
 namespace till::http {
 
@@ -22,11 +21,12 @@ Method method_of(std::string_view token) {
     return Method::other;
 }
 
-/// The next of the lines, each of which ends in CRLF.
-std::string_view take_line(std::string_view& bytes) {
-    const std::string_view line = take_part(bytes, '\r');
-    bytes.remove_prefix(std::min<std::size_t>(1, bytes.size()));
-    return line;
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+std::string_view without_blank_ends(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 /// A header that may be there once.
@@ -62,12 +62,16 @@ class HeaderReader {
  public:
     explicit HeaderReader(Request& request) : request_(request) {}
 
-    std::optional<Refusal> read(std::string_view bytes) {
-        auto refusal = read_request_line(take_line(bytes));
-        for (auto line = take_line(bytes); !line.empty() && !refusal; line = take_line(bytes)) {
-            refusal = read_field(line);
+    std::optional<Refusal> read(std::string_view& bytes) {
+        bool first = true;
+        for (;;) {
+            const std::string_view line = take_part(bytes, '\r');
+            if (!bytes.starts_with('\n')) return malformed("A line of the header does not end in CRLF.");
+            bytes.remove_prefix(1);
+            if (line.empty() && !first) return std::nullopt;
+            auto refusal = std::exchange(first, false) ? read_request_line(line) : read_field(line);
+            if (refusal) return refusal;
         }
-        return refusal;
     }
 
     bool http_1_0() const { return http_1_0_; }
@@ -124,7 +128,7 @@ class HeaderReader {
         if (colon == std::string_view::npos || !is_token(name)) {
             return malformed("A header's name is empty or has characters that a name cannot have.");
         }
-        const std::string_view value = trimmed(line.substr(colon + 1), spaces_and_tabs);
+        const std::string_view value = without_blank_ends(line.substr(colon + 1));
         if (!is_field_value(value)) return malformed("A header's value has characters that a value cannot have.");
         if (request_.headers.size() == headers_max) {
             return Refusal(problems::header_too_large, "There may be at most 100 headers.");
@@ -171,7 +175,7 @@ class HeaderReader {
     /// RFC 9110, 7.6.1: a list of tokens.
     std::optional<Refusal> read_connection(std::string_view list) {
         while (!list.empty()) {
-            const std::string_view option = trimmed(take_part(list, ','), spaces_and_tabs);
+            const std::string_view option = without_blank_ends(take_part(list, ','));
             if (!option.empty() && !is_token(option)) return malformed("Connection is not a list of names.");
             close_ = close_ || same_name(option, "close");
             keep_alive_ = keep_alive_ || same_name(option, "keep-alive");
@@ -230,7 +234,7 @@ std::optional<Refusal> check_host(const Sole& host, const Framing& framing) {
 
 }  // namespace
 
-std::optional<Refusal> read_header(std::string_view bytes, Request& request, Framing& framing) {
+std::optional<Refusal> read_header(std::string_view& bytes, Request& request, Framing& framing) {
     request.headers.reserve(usual_headers, bytes.size());
     HeaderReader header(request);
     if (auto refusal = header.read(bytes)) return refusal;

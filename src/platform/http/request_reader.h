@@ -48,6 +48,7 @@ class RequestReader {
     std::size_t take_header(std::string_view bytes);
     std::size_t take_body(std::string_view bytes);
     void finish_header(std::string_view header);
+    void header_is_read();
     bool too_large(std::size_t bytes);
     void refuse(Refusal refusal);
 
