@@ -75,7 +75,9 @@ ${Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`).join('\n
 - A figure and its limit are measured in the same run in turns, A B A B …. Shown are the medians of the rounds with the
   lowest and the highest; the ratio is that of the medians, its spread that of the rounds.
 - The load comes from \`bench/load\`, one thread without pipelining, the same requests byte for byte to Till and to
-  nginx. It checks status and length of every answer and the content of one in 16 or 32; after each round of orders the
+  nginx. Its GETs are those of 16 differing clients, as browsers, apps and libraries of many languages send them:
+  connection i is client i % 16, with the token of an account of its own, its own headers, and these in its own order
+  and case. It checks status and length of every answer and the content of one in 16 or 32; after each round of orders the
   store has as many more as were answered with 201. It takes one of the processors: what is left for Till is the other,
   while the loops on the C interfaces of the databases have the machine to themselves.
 - The load of the machine before a figure is its average over a minute, which includes what the figure before it did.

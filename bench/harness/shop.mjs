@@ -7,6 +7,7 @@ import { call, serve, signIn, till } from './till.mjs';
 
 export const productCount = 10_000;
 export const customerCount = 64;
+export const clientCount = 16; // that differ in the requests of bench/load
 export const adminName = 'bench-admin';
 export const password = 'bench password';
 
@@ -72,7 +73,18 @@ async function productNumbers(server, token) {
     return ['--first', `${first}`, '--last', `${last}`, '--step', `${second - first}`];
 }
 
-/** A store with everything that the figures need, and the tokens of its admin and of its customers in files. */
+/** Accounts of admins and their tokens, one for each client. */
+async function openAdmins(server, token) {
+    const admins = [token];
+    await eachOf(clientCount - 1, async (index) => {
+        const username = `${adminName}-${index + 2}`;
+        await call(server, 'POST', '/accounts', { token, body: { username, password, role: 'admin' }, status: 201 });
+        admins[index + 1] = await signIn(server, username, password);
+    });
+    return admins;
+}
+
+/** A store with everything that the figures need, and the tokens of its admins and of its customers in files. */
 export async function openShop(folder, url) {
     await fillStore(folder, url);
     await till(url, ['account', 'create', '--username', adminName, '--role', 'admin', '--password-stdin'], password);
@@ -87,6 +99,7 @@ export async function openShop(folder, url) {
         await call(server, 'POST', '/accounts', { token: admin, body, status: 201 });
         customers[index] = await signIn(server, username, password);
     });
+    const admins = await openAdmins(server, admin);
     const products = await productNumbers(server, admin);
     await server.stop();
     const shop = {
@@ -94,7 +107,7 @@ export async function openShop(folder, url) {
         adminTokens: join(folder, 'admin.tokens'),
         customerTokens: join(folder, 'customers.tokens'),
     };
-    writeFileSync(shop.adminTokens, `${admin}\n`);
+    writeFileSync(shop.adminTokens, `${admins.join('\n')}\n`);
     writeFileSync(shop.customerTokens, customers.join('\n') + '\n');
     return shop;
 }

@@ -6,6 +6,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "load/clients.h"
 #include "load/gunzip.h"
 
 namespace till::load {
@@ -38,8 +39,9 @@ GetShape::GetShape(GetOptions options, Callers callers, std::size_t connections)
     if (!numbered_ && options_.numbers.count() > 1) {
         throw std::runtime_error("the path has no {} for the number");
     }
+    if (options_.gzip && options_.plain) throw std::runtime_error("--gzip and --plain exclude each other");
     for (std::size_t i = 0; i < connections; ++i) {
-        fields_.push_back(callers.fields(i) + (options_.gzip ? "Accept-Encoding: gzip\r\n" : ""));
+        fields_.push_back(Clients::fields(callers, i, options_.plain ? Codings::none : Codings::as_usual));
     }
 }
 
@@ -57,14 +59,17 @@ bool GetShape::next(std::size_t connection, std::string& request) {
     request.append(behind_).append(fields_[connection]);
     if (options_.conditional && !upcoming_) {
         const Known& known = known_[options_.numbers.index_of(number)];
-        request.append("If-None-Match: ").append(known.etag).append("\r\n");
+        request.append(Clients::condition(connection)).append(known.etag).append("\r\n");
     }
     request.append("\r\n");
     return true;
 }
 
-void GetShape::require_gzip(const Answer& answer) {
-    if (answer.field("\r\nContent-Encoding: ") != "gzip") throw std::runtime_error("an answer that is not gzip");
+void GetShape::require_coding(const Answer& answer) const {
+    const std::string_view coding = answer.field("\r\nContent-Encoding: ");
+    if (coding != (options_.gzip ? "gzip" : "")) {
+        throw std::runtime_error(fmt::format("an answer in the coding '{}'", coding));
+    }
 }
 
 void GetShape::learn(std::int64_t number, const Answer& answer) {
@@ -90,9 +95,12 @@ void GetShape::check(std::size_t connection, const Answer& answer) {
         if (answer.field("\r\nETag: ") != known.etag) throw std::runtime_error("a 304 with another ETag");
         return;
     }
-    if (options_.gzip) require_gzip(answer);
-    if (known.digest == 0 || options_.changing) return learn(number, answer);
+    if (known.digest == 0 || options_.changing) {
+        require_coding(answer);
+        return learn(number, answer);
+    }
     const bool compare = ++checked_ % compare_one_in == 0;
+    if (options_.gzip || compare) require_coding(answer);
     if (answer.body.size() != known.length || (compare && digest_of(answer.body) != known.digest)) {
         throw std::runtime_error(fmt::format("{} answers something else than before: {}",
                                              numbered(options_.path, number), answer.body.substr(0, 500)));

@@ -15,12 +15,13 @@ struct GetOptions {
     bench::Numbers numbers;
     std::string expect;  ///< what the body of an answer holds, with {} for the number
     bool conditional = false;
-    bool gzip = false;      ///< it asks for gzip, and every body has to be that
+    bool gzip = false;      ///< every body has to be gzip; otherwise none may be
+    bool plain = false;     ///< no client accepts a coding
     bool changing = false;  ///< others change what is read, so only the frame of an answer can be known
 };
 
-/// GET of one address after the other, their numbers drawn at random. The first answer for a number is looked at; from
-/// then on all have to be of that length, and one in 32 the same byte for byte.
+/// GET of one address after the other by differing clients, their numbers drawn at random. The first answer for a
+/// number is looked at; from then on all have to be of that length, and one in 32 the same byte for byte.
 class GetShape final : public Shape {
  public:
     GetShape(GetOptions options, Callers callers, std::size_t connections);
@@ -40,7 +41,7 @@ class GetShape final : public Shape {
         std::string etag;
     };
 
-    static void require_gzip(const Answer& answer);
+    void require_coding(const Answer& answer) const;
     void learn(std::int64_t number, const Answer& answer);
 
     GetOptions options_;

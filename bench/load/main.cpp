@@ -90,14 +90,15 @@ void add_products(CLI::App& command, Options& options) {
 }
 
 void add_get(CLI::App& app, Options& options) {
-    CLI::App* command = app.add_subcommand("get", "GET, with numbers drawn at random");
+    CLI::App* command = app.add_subcommand("get", "GET by 16 differing clients, with numbers drawn at random");
     add_load(*command, options);
     command->add_option("path", options.get.path, "With {} for the number")->required();
     add_numbers(*command, options.get.numbers, "number");
     command->add_option("--expect", options.get.expect, "What an answer holds, with {} for the number");
     command->add_flag("--warm", options.warm, "Ask for every number once before the time begins");
     command->add_flag("--conditional", options.get.conditional, "With If-None-Match, for 304");
-    command->add_flag("--gzip", options.get.gzip, "With Accept-Encoding: gzip, and every body has to be gzip");
+    command->add_flag("--gzip", options.get.gzip, "Every body has to be gzip");
+    command->add_flag("--plain", options.get.plain, "No client accepts a coding");
     command->add_flag("--changing", options.get.changing, "Others change what is read");
     command->callback([&options] { get(options); });
 }

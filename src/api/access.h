@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "api/identity.h"
@@ -35,8 +36,6 @@ class AccessCheck {
     std::optional<Caller> remembered(const TokenClaims& claims) const;
     /// The same, asking it where need be, so not on an edge thread. Throws a Refusal 401 where the token is dead.
     Caller resolve(const TokenClaims& claims) const;
-    /// Whether the token still stands for that caller, as far as that can be said without asking the database.
-    bool still_stands_for(const TokenClaims& claims, const Caller& caller) const;
 
     /// Throws a Refusal 403 where the caller lacks the route's permission.
     void permit(const Route& route, const Caller& caller) const;
@@ -48,7 +47,12 @@ class AccessCheck {
     SessionLookup& sessions_;
     const Clock& clock_;
     Rules rules_;
-    caching::Cache<TokenClaims> verified_;  ///< by all of the token's bytes
+    /// A token whose signature was checked.
+    struct VerifiedToken {
+        std::string text;
+        TokenClaims claims;
+    };
+    caching::Cache<VerifiedToken> verified_;  ///< by the signature, which is shorter than all of it
 };
 
 }  // namespace till

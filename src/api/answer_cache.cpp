@@ -4,28 +4,23 @@
 
 #include "api/answer_headers.h"
 #include "platform/database/read_trace.h"
+#include "platform/http/answer_header.h"
 
 namespace till {
 namespace {
 
 constexpr std::size_t usual_key_bytes = 96;
-constexpr std::size_t own_headers = 8;
-constexpr std::size_t own_headers_bytes = 320;
 
 // With its length in front, so that no text can pass for two.
 void append(std::string& key, std::string_view text) {
     key.append(std::to_string(text.size())).append(1, ':').append(text);
 }
 
-std::size_t memory_of(const http::Response& response) {
-    return response.body.view().size() + response.headers.memory_bytes();
-}
-
 std::size_t memory_of(const CachedAnswer& answer) {
-    constexpr std::size_t form_bytes = sizeof(std::pair<const http::Coding, http::Response>) + 64;  // a node of a map
+    constexpr std::size_t form_bytes = sizeof(std::pair<const http::Coding, KeptResponse>) + 64;  // a node of a map
     std::size_t bytes =
-        sizeof(CachedAnswer) + answer.tags.capacity() * sizeof(caching::Tag) + memory_of(answer.response);
-    for (const auto& [coding, form] : answer.compressed) bytes += form_bytes + memory_of(form);
+        sizeof(CachedAnswer) + answer.tags.capacity() * sizeof(caching::Tag) + answer.plain.memory_bytes();
+    for (const auto& [coding, form] : answer.compressed) bytes += form_bytes + form.memory_bytes();
     return bytes;
 }
 
@@ -35,8 +30,52 @@ AnswerCache::Content content_of(const AnswerCache::Answer& answer) {
 
 }  // namespace
 
-const http::Response* CachedAnswer::in(http::Coding coding) const {
-    if (coding == http::Coding::identity) return &response;
+// What tells of the body comes first, so that a 304, which has none, is the rest.
+KeptResponse::KeptResponse(const http::Response& response) : status_(response.status) {
+    constexpr std::string_view of_body[] = {"Content-Type", "Content-Encoding"};
+    http::Headers others = response.headers;
+    http::remove_framing(others);
+    http::Headers first;
+    for (const std::string_view name : of_body) {
+        if (const auto value = others.find(name)) first.add(name, *value);
+        others.remove(name);
+    }
+    of_body_size_ = first.wire().size();
+    headers_size_ = of_body_size_ + others.wire().size();
+    text_.reserve(headers_size_ + response.body.view().size());
+    text_.append(first.wire()).append(others.wire());
+    if (const auto etag = http::header_in(text_, "ETag")) {
+        etag_begin_ = static_cast<std::size_t>(etag->data() - text_.data());
+        etag_size_ = etag->size();
+    }
+    text_.append(response.body.view());
+}
+
+http::Response KeptResponse::shared(const std::shared_ptr<const void>& owner) const {
+    const std::string_view text = text_;
+    return {.status = status_,
+            .headers = {},
+            .body = http::SharedBytes{owner, text.substr(headers_size_)},
+            .shared_headers = {owner, text.substr(0, headers_size_)}};
+}
+
+http::Response KeptResponse::not_modified(const std::shared_ptr<const void>& owner) const {
+    const std::string_view text = text_;
+    return {.status = 304,
+            .headers = {},
+            .body = {},
+            .shared_headers = {owner, text.substr(of_body_size_, headers_size_ - of_body_size_)}};
+}
+
+http::Response KeptResponse::taken_apart() const {
+    const std::string_view text = text_;
+    return {.status = status_,
+            .headers = http::Headers::of_wire(text.substr(0, headers_size_)),
+            .body = http::Body::of_static(text.substr(headers_size_))};
+}
+
+const KeptResponse* CachedAnswer::in(http::Coding coding) const {
+    if (coding == http::Coding::identity) return &plain;
     const auto found = compressed.find(coding);
     return found == compressed.end() ? nullptr : &found->second;
 }
@@ -66,27 +105,19 @@ std::string cache_key(const Route& route, const Request& request) {
 }
 
 AnswerCache::Answer answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
-                                    const std::function<void(CachedAnswer&)>& dress) {
+                                    const std::function<CachedAnswer(http::Response)>& make) {
     const database::ReadTrace trace;
-    auto answer = std::make_shared<CachedAnswer>(
-        CachedAnswer{.response = route.handler(request), .compressed = {}, .tags = {}, .began = fill.began()});
-    if (answer->response.status == 200) add_etag(answer->response);
-    answer->response.body.share();
-    dress(*answer);
+    http::Response response = route.handler(request);
+    if (response.status == 200) add_etag(response);
+    const auto answer = std::make_shared<CachedAnswer>(make(std::move(response)));
+    answer->began = fill.began();
     answer->tags = trace.tags();
-    if (answer->response.status == 200) fill.complete(content_of(answer));
+    if (answer->plain.status() == 200) fill.complete(content_of(answer));
     return answer;
 }
 
 void keep_again(AnswerCache& cache, std::string_view key, const AnswerCache::Answer& answer) {
     cache.put(key, content_of(answer), answer->began);
-}
-
-http::Response copy_of(const http::Response& kept) {
-    http::Response copy{.status = kept.status, .headers = {}, .body = kept.body};
-    copy.headers.reserve(kept.headers.size() + own_headers, kept.headers.wire().size() + own_headers_bytes);
-    copy.headers = kept.headers;
-    return copy;
 }
 
 }  // namespace till

@@ -2,7 +2,9 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "api/route.h"
@@ -12,17 +14,46 @@
 
 namespace till {
 
+/// A response as it is kept: all of it that is the same for everyone, in one text, so that who sends it looks at one
+/// place in memory.
+class KeptResponse {
+ public:
+    explicit KeptResponse(const http::Response& response);
+
+    int status() const { return status_; }
+    std::string_view body() const { return std::string_view(text_).substr(headers_size_); }
+    /// "" where there is none.
+    std::string_view etag() const { return std::string_view(text_).substr(etag_begin_, etag_size_); }
+    std::size_t memory_bytes() const { return text_.capacity(); }
+
+    /// To be sent; `owner` keeps this.
+    http::Response shared(const std::shared_ptr<const void>& owner) const;
+    /// The same as a 304.
+    http::Response not_modified(const std::shared_ptr<const void>& owner) const;
+    /// With headers of its own; its body is good as long as this.
+    http::Response taken_apart() const;
+
+ private:
+    int status_;
+    std::string text_;  ///< headers that tell of the body, other headers, body
+    std::size_t of_body_size_ = 0;
+    std::size_t headers_size_ = 0;
+    std::size_t etag_begin_ = 0;
+    std::size_t etag_size_ = 0;
+};
+
 /// The answers to GET, dressed for sending, by what was asked and who may see them. What one was made from is found
 /// out while it is made (database::ReadTrace); a write that touches any of it ends it.
 struct CachedAnswer {
-    http::Response response;
-    std::map<http::Coding, http::Response> compressed;  ///< the same, as far as somebody has asked for it
-    std::vector<caching::Tag> tags;                     ///< what it was made from
-    caching::Moment began = 0;                          ///< when that began
+    KeptResponse plain;
+    std::map<http::Coding, KeptResponse> compressed{};  ///< the same, as far as somebody has asked for it
+    bool may_be_compressed = false;
+    std::vector<caching::Tag> tags{};  ///< what it was made from
+    caching::Moment began = 0;         ///< when that began
     std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
 
     /// nullptr where it has not been made in that coding.
-    const http::Response* in(http::Coding coding) const;
+    const KeptResponse* in(http::Coding coding) const;
 };
 using AnswerCache = caching::Cache<CachedAnswer>;
 
@@ -30,15 +61,12 @@ using AnswerCache = caching::Cache<CachedAnswer>;
 /// in the order of its names, and, where each account has its own answer, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
-/// Runs the route's handler. `dress` gives what it answers all that is the same for whoever asks, and may add the form
+/// Runs the route's handler. `make` gives what it answers all that is the same for whoever asks, and may add the form
 /// that is asked for; a 200 has its ETag by then, and is handed to `fill` behind it, which may keep it.
 AnswerCache::Answer answer_and_fill(const Route& route, const Request& request, AnswerCache::Fill& fill,
-                                    const std::function<void(CachedAnswer&)>& dress);
+                                    const std::function<CachedAnswer(http::Response)>& make);
 
 /// Keeps an answer that has one form more than when it was kept.
 void keep_again(AnswerCache& cache, std::string_view key, const AnswerCache::Answer& answer);
-
-/// A copy of a kept answer, with room for what is said to this client alone.
-http::Response copy_of(const http::Response& kept);
 
 }  // namespace till

@@ -1,7 +1,5 @@
 #include "api/answer_headers.h"
 
-#include <optional>
-
 #include "platform/http/entity_tags.h"
 #include "platform/security/digest.h"
 #include "platform/text/split.h"
@@ -12,30 +10,14 @@ namespace {
 
 constexpr const char* no_content_policy = "default-src 'none'; frame-ancestors 'none'";
 
+std::string in_quotes(std::string_view tag) { return std::string("\"").append(tag).append("\""); }
+
 /// Whether a header that is a list of names has this one.
 bool lists(std::string_view names, std::string_view name) {
     while (!names.empty()) {
         if (http::same_name(trimmed(take_part(names, ',')), name)) return true;
     }
     return false;
-}
-
-/// Of the tags in If-None-Match one of the same content in whatever coding: `tag` itself where it is there, and nothing
-/// where there is none. Compared weakly, as RFC 9110, 13.1.2 has it.
-std::optional<std::string> tag_that_is_kept(const http::Headers& request, std::string_view tag) {
-    const std::string_view ours = tag.substr(1, tag.size() - 2);
-    std::optional<std::string> kept;
-    for (const http::Header& header : request) {
-        if (!http::same_name(header.name, "If-None-Match")) continue;
-        if (trimmed(header.value) == "*") return std::string(tag);
-        for (const std::string_view listed :
-             http::entity_tags(header.value).value_or(std::vector<std::string_view>())) {
-            if (listed == ours) return std::string(tag);
-            if (http::without_coding(listed) != http::without_coding(ours)) continue;
-            kept = std::string("\"").append(listed).append("\"");
-        }
-    }
-    return kept;
 }
 
 }  // namespace
@@ -63,6 +45,23 @@ void add_etag(http::Response& response) {
     response.add("ETag", "\"" + digest_of(response.body.view()).substr(0, 32) + "\"");
 }
 
+// Compared weakly, as RFC 9110, 13.1.2 has it.
+std::optional<std::string_view> tag_that_is_kept(const http::Headers& request, std::string_view tag) {
+    if (!request.find("If-None-Match")) return std::nullopt;
+    const std::string_view ours = tag.substr(1, tag.size() - 2);
+    std::optional<std::string_view> kept;
+    for (const http::Header& header : request) {
+        if (!http::same_name(header.name, "If-None-Match")) continue;
+        if (header.value == tag || trimmed(header.value) == "*") return ours;
+        for (const std::string_view listed :
+             http::entity_tags(header.value).value_or(std::vector<std::string_view>())) {
+            if (listed == ours) return ours;
+            if (http::without_coding(listed) == http::without_coding(ours)) kept = listed;
+        }
+    }
+    return kept;
+}
+
 void answer_conditionally(const http::Request& request, http::Response& response) {
     const bool reads = request.method == http::Method::get || request.method == http::Method::head;
     if (!reads || response.status != 200) return;
@@ -71,7 +70,7 @@ void answer_conditionally(const http::Request& request, http::Response& response
     const auto kept = tag_that_is_kept(request.headers, tag);
     if (!kept) return;
     // RFC 9111, 4.3.4: the client looks up by this tag which of the answers that it keeps is still good.
-    if (*kept != tag) response.headers.set("ETag", *kept);
+    if (*kept != tag.substr(1, tag.size() - 2)) response.headers.set("ETag", in_quotes(*kept));
     response.status = 304;
     response.body = {};
     response.headers.remove("Content-Type");

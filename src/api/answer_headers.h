@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string_view>
 
 #include "platform/http/message.h"
@@ -15,6 +16,10 @@ void add_security_headers(http::Response& response);
 
 /// Gives an answer an ETag of its bytes where it has none.
 void add_etag(http::Response& response);
+
+/// Of the tags in If-None-Match one of the same content as `tag`, which has its quotes, in whatever coding: `tag`
+/// itself where it is there. Without quotes; nothing where there is none. Good as long as both are.
+std::optional<std::string_view> tag_that_is_kept(const http::Headers& request, std::string_view tag);
 
 /// Gives a 200 to GET an ETag, and makes it a 304 where the client has it already, in whatever coding (If-None-Match,
 /// RFC 9110, 13.1.2).

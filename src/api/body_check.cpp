@@ -53,6 +53,7 @@ void check_body(const Route& route, const http::Request& request, std::size_t by
 }
 
 void check_conditions(const http::Request& request) {
+    if (!request.header("If-Match") && !request.header("If-None-Match")) return;
     for (const http::Header& header : request.headers) {
         const bool is_condition =
             http::same_name(header.name, "If-Match") || http::same_name(header.name, "If-None-Match");

@@ -66,6 +66,11 @@ bool ClientAddresses::trusts(const IpAddress& address) const {
                        [&](const IpNetwork& network) { return network.contains(address); });
 }
 
+const std::string& client_of(Request& request, const ClientAddresses& addresses) {
+    if (request.client.empty()) request.client = addresses.of(request.http);
+    return request.client;
+}
+
 std::string counted_address(std::string_view address) {
     const auto parsed = IpAddress::parse(address);
     if (!parsed || parsed->is_v4()) return std::string(address);

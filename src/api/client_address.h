@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/request.h"
 #include "platform/http/message.h"
 #include "platform/network/ip_address.h"
 
@@ -24,6 +25,9 @@ class ClientAddresses {
 
     std::vector<IpNetwork> trusted_;
 };
+
+/// Request::client, found at the first call: when somebody wants to know, and at the latest before a handler runs.
+const std::string& client_of(Request& request, const ClientAddresses& addresses);
 
 /// What limits count: an IPv6 client has a /64 to itself and is counted as that, any other text as it is.
 std::string counted_address(std::string_view address);

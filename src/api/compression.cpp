@@ -40,11 +40,22 @@ bool Compression::varies(const http::Response& response) const {
     return rules_.enabled && type && is_text(*type);
 }
 
-http::Coding Compression::coding_for(const http::Headers& request, const http::Response& response) const {
-    if (!request.find("Accept-Encoding")) return http::Coding::identity;
+bool Compression::may_code(const http::Response& response) const {
     const std::size_t bytes = response.body.view().size();
-    if (bytes == 0 || bytes > rules_.bytes_max || !varies(response)) return http::Coding::identity;
-    if (response.headers.find("Content-Encoding")) return http::Coding::identity;
+    return bytes > 0 && bytes <= rules_.bytes_max && varies(response) && !response.headers.find("Content-Encoding");
+}
+
+http::Coding Compression::coding_for(const http::Headers& request, const http::Response& response) const {
+    if (!request.find("Accept-Encoding") || !may_code(response)) return http::Coding::identity;
+    return coding_for(request, response.body.view().size());
+}
+
+http::Coding Compression::coding_for(const http::Headers& request, std::size_t bytes) const {
+    const auto header = request.find("Accept-Encoding");
+    // Only a weight can refuse identity.
+    if (!header || (bytes < rules_.bytes_min && header->find('=') == std::string_view::npos)) {
+        return http::Coding::identity;
+    }
     const http::AcceptedCoding accepted = http::accepted_coding(request);
     return bytes >= rules_.bytes_min || !accepted.identity ? accepted.best : http::Coding::identity;
 }

@@ -37,9 +37,15 @@ class Compression {
     /// Whether a response depends on Accept-Encoding: by its Content-Type, whatever its size.
     bool varies(const http::Response& response) const;
 
-    /// In which coding this client gets a response. Identity where that varies by nothing, has a coding already, or is
-    /// too large; where it is too small, unless the client refuses identity.
+    /// Whether a response can be sent in another coding: not where it varies by nothing, has a coding already, or is
+    /// too large or empty.
+    bool may_code(const http::Response& response) const;
+
+    /// In which coding this client gets a response. Identity where it cannot be coded, and where it is too small,
+    /// unless the client refuses identity.
     http::Coding coding_for(const http::Headers& request, const http::Response& response) const;
+    /// The same for that many bytes of a response that can be coded.
+    http::Coding coding_for(const http::Headers& request, std::size_t bytes) const;
 
     /// The response with its body in that coding, its Content-Encoding and its ETag, if it has one. Takes a millisecond
     /// for 100 kB, so not on an edge thread.

@@ -50,6 +50,7 @@ database::ReadLimits Dispatcher::read_limits(const PipelineExchange& exchange) c
 }
 
 void Dispatcher::run(const ExchangePointer& exchange, Work work) {
+    client_of(exchange->request, parts_.addresses);
     auto its_work = [this, exchange, work = std::move(work)] {
         give_up_if_abandoned(*exchange);
         if (exchange->route->method != http::Method::get) return work(*exchange);
@@ -71,7 +72,6 @@ bool Dispatcher::try_on_reader(const ExchangePointer& exchange, std::function<vo
 
 // Work that refuses, or fails, has answered by that.
 std::function<void()> Dispatcher::answering(const ExchangePointer& exchange, std::function<void()> work) const {
-    exchange->request.http.bytes = {};  // gone when this thread goes on
     return [this, exchange, work = std::move(work)] {
         try {
             work();

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "api/client_address.h"
 #include "api/identity.h"
 #include "api/pipeline_exchange.h"
 #include "platform/database/read_scope.h"
@@ -17,6 +18,7 @@ class Dispatcher {
  public:
     /// All of it must outlive the dispatcher.
     struct Parts {
+        const ClientAddresses& addresses;
         ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
         ThreadPool& lists;    ///< for GET that looks at many rows: the same with connections of their own
         ThreadPool& reports;

@@ -79,10 +79,11 @@ Limiter::Outcome Limiter::count(const Route& route, std::string_view role, std::
     const Counted& counted = routes_.at(&route);
     const std::vector<limits::Limit>& limits = limits_for(counted, role);
     if (limits.empty()) return {};
-    std::string key;
-    key.reserve(counted.name.size() + 1 + client.size());
-    key.append(counted.name).append(1, ' ').append(client);
-    const auto verdict = counter_.hit(key, limits, clock_.now(), make_done);
+    fmt::memory_buffer key;
+    key.append(std::string_view(counted.name));
+    key.push_back(' ');
+    key.append(client);
+    const auto verdict = counter_.hit({key.data(), key.size()}, limits, clock_.now(), make_done);
     return {.is_pending = !verdict, .verdict = verdict};
 }
 
@@ -102,7 +103,7 @@ Refusal refusal_of(const limits::Verdict& verdict) {
 void add_limit_headers(http::Headers& headers, const limits::Verdict& verdict) {
     const auto add = [&headers](std::string_view name, std::int64_t number) {
         const fmt::format_int text(number);
-        headers.add(name, {text.data(), text.size()});
+        headers.add_checked(name, {text.data(), text.size()});
     };
     add("X-RateLimit-Limit", verdict.limit.amount);
     add("X-RateLimit-Remaining", verdict.remaining);

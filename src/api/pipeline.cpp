@@ -1,22 +1,18 @@
 #include "api/pipeline.h"
 
-#include "api/answer_headers.h"
 #include "api/body_check.h"
-#include "api/problem_json.h"
 #include "api/request_id.h"
 #include "api/target.h"
 
 namespace till {
-namespace {
-
-constexpr std::string_view cache_header = "X-Cache";
-
-}  // namespace
 
 Pipeline::Pipeline(const Parts& parts)
     : parts_(parts),
       router_(parts.routes),
-      dispatcher_({.readers = parts.readers,
+      finisher_(
+          {.access = parts.access, .cors = parts.cors, .compression = parts.compression, .metrics = parts.metrics}),
+      dispatcher_({.addresses = parts.addresses,
+                   .readers = parts.readers,
                    .lists = parts.lists,
                    .reports = parts.reports,
                    .workers = parts.workers,
@@ -25,7 +21,13 @@ Pipeline::Pipeline(const Parts& parts)
                    .pictures = parts.pictures,
                    .read_timeout = parts.read_timeout,
                    .report_timeout = parts.report_timeout},
-                  [this](Exchange& exchange) { finish_with_current_exception(exchange, &Pipeline::finish_made); }) {}
+                  [this](Exchange& exchange) {
+                      finisher_.finish_with_current_exception(exchange, &ResponseFinisher::finish_made);
+                  }),
+      caching_({.answers = parts.answers,
+                .compression = parts.compression,
+                .finisher = finisher_,
+                .dispatcher = dispatcher_}) {}
 
 void Pipeline::handle(http::Request request, http::Respond respond) {
     auto exchange = std::make_shared<Exchange>();
@@ -36,12 +38,12 @@ void Pipeline::handle(http::Request request, http::Respond respond) {
         if (exchange->request.http.target == "*") return answer_for_server(*exchange);
         exchange->route = find_route(*exchange);
         if (exchange->route == nullptr) {
-            finish(*exchange, parts_.cors.answer_preflight(exchange->request.http, exchange->allow));
+            finisher_.finish(*exchange, parts_.cors.answer_preflight(exchange->request.http, exchange->allow));
         } else {
             identify(exchange);
         }
     } catch (...) {
-        finish_with_current_exception(*exchange);
+        finisher_.finish_with_current_exception(*exchange);
     }
 }
 
@@ -49,7 +51,7 @@ void Pipeline::handle(http::Request request, http::Respond respond) {
 void Pipeline::answer_for_server(Exchange& exchange) const {
     http::Response response{.status = 204, .headers = {}, .body = {}};
     response.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-    finish(exchange, std::move(response));
+    finisher_.finish(exchange, std::move(response));
 }
 
 // nullptr for a preflight of a path that is there.
@@ -94,16 +96,10 @@ void Pipeline::identify_later(const ExchangePointer& exchange) {
     });
 }
 
-// Found when somebody wants to know, and at the latest before a handler runs.
-const std::string& Pipeline::client_of(Request& request) const {
-    if (request.client.empty()) request.client = parts_.addresses.of(request.http);
-    return request.client;
-}
-
 // Whoever has no good token is counted by address, or guessing tokens would cost nothing.
 void Pipeline::refuse_unidentified(const ExchangePointer& exchange, Refusal refusal) {
     exchange->refusal = std::move(refusal);
-    count(exchange, "", limited_address(client_of(exchange->request)), &Pipeline::refuse_counted);
+    count(exchange, "", limited_address(client_of(exchange->request, parts_.addresses)), &Pipeline::refuse_counted);
 }
 
 void Pipeline::refuse_counted(const ExchangePointer& exchange) { throw Refusal(*exchange->refusal); }
@@ -112,7 +108,7 @@ void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
     Request& request = exchange->request;
     request.caller = std::move(caller);
     if (request.caller.account == 0) {
-        count(exchange, "", limited_address(client_of(request)), &Pipeline::let_in);
+        count(exchange, "", limited_address(client_of(request, parts_.addresses)), &Pipeline::let_in);
     } else {
         count(exchange, request.caller.role.name(), limited_account(request.caller.account), &Pipeline::let_in);
     }
@@ -121,12 +117,11 @@ void Pipeline::admit(const ExchangePointer& exchange, Caller caller) {
 void Pipeline::count(const ExchangePointer& exchange, std::string_view role, std::string client, Next next) {
     exchange->client = std::move(client);
     const auto go_on_later = [&]() -> limits::Done {
-        exchange->request.http.bytes = {};  // gone when another thread goes on
         return [this, exchange, next](const limits::Verdict& verdict) {
             try {
                 go_on(exchange, verdict, next);
             } catch (...) {
-                finish_with_current_exception(*exchange);
+                finisher_.finish_with_current_exception(*exchange);
             }
         };
     };
@@ -165,94 +160,14 @@ void Pipeline::read_body(const ExchangePointer& exchange, std::size_t bytes_max)
             exchange->request.http.receive(std::move(body));
             answer(exchange);
         } catch (...) {
-            finish_with_current_exception(*exchange);
+            finisher_.finish_with_current_exception(*exchange);
         }
     });
 }
 
 void Pipeline::answer(const ExchangePointer& exchange) {
-    if (exchange->route->cached != Cached::no) return answer_from_cache(exchange);
-    answer_on_pool(exchange, [this](Exchange& its) { finish_made(its, its.route->handler(its.request)); });
-}
-
-void Pipeline::answer_from_cache(const ExchangePointer& exchange) {
-    auto asked = parts_.answers.ask(cache_key(*exchange->route, exchange->request),
-                                    [this, exchange](const AnswerCache::Answer& answer) {
-                                        try {
-                                            if (!answer) return answer_alone(exchange);
-                                            answer_kept(exchange, answer, "miss");
-                                        } catch (...) {
-                                            finish_with_current_exception(*exchange);
-                                        }
-                                    });
-    if (asked.hit) return answer_kept(exchange, asked.hit, "hit");
-    if (asked.fill) answer_and_keep(exchange, std::move(*asked.fill));
-}
-
-// `how` it came about, for X-Cache.
-void Pipeline::answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how) {
-    const http::Response* const form = kept->in(coding_for(*exchange, kept->response));
-    http::Response response = copy_of(form != nullptr ? *form : kept->response);
-    response.add(cache_header, how);
-    make_personal(*exchange, response);
-    if (form == nullptr && response.status == 200) return answer_in_another_form(exchange, kept, how);
-    if (how == "hit" && !exchange->request.http.bytes.empty()) remember(*exchange, *kept, response);
-    deliver(*exchange, std::move(response));
-}
-
-// Where no thread is free to make it, whoever takes it as it is gets it so: it is there.
-void Pipeline::answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept,
-                                      std::string_view how) {
-    auto make = [this, exchange, kept, how] { answer_kept(exchange, with_form(*exchange, kept), how); };
-    if (dispatcher_.try_on_reader(exchange, std::move(make))) return;
-    http::Response response = copy_of(kept->response);
-    response.add(cache_header, how);
-    make_personal(*exchange, response);
-    deliver(*exchange, std::move(response));
-}
-
-// Kept with the answer, for all who ask after this; somebody else may have been faster.
-AnswerCache::Answer Pipeline::with_form(const Exchange& exchange, const AnswerCache::Answer& kept) const {
-    const std::string key = cache_key(*exchange.route, exchange.request);
-    const AnswerCache::Answer present = parts_.answers.peek(key);
-    const AnswerCache::Answer& answer = present ? present : kept;
-    const http::Coding coding = coding_for(exchange, answer->response);
-    if (answer->in(coding) != nullptr) return answer;
-    auto fuller = std::make_shared<CachedAnswer>(*answer);
-    add_form(*fuller, coding);
-    if (present) keep_again(parts_.answers, key, fuller);
-    return fuller;
-}
-
-void Pipeline::add_form(CachedAnswer& answer, http::Coding coding) const {
-    if (coding == http::Coding::identity) return;
-    http::Response form = parts_.compression.compressed(
-        answer.response, coding, parts_.answers.on() ? Compression::Effort::kept : Compression::Effort::once);
-    form.body.share();
-    answer.compressed.emplace(coding, std::move(form));
-}
-
-void Pipeline::answer_alone(const ExchangePointer& exchange) {
-    answer_on_pool(exchange, [this](Exchange& its) {
-        http::Response response = its.route->handler(its.request);
-        finish_made(its, std::move(response.add(cache_header, "miss")));
-    });
-}
-
-void Pipeline::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill) {
-    const auto its_fill = std::make_shared<AnswerCache::Fill>(std::move(fill));
-    answer_on_pool(exchange, [this, exchange, its_fill](Exchange& its) {
-        const auto answer = answer_and_fill(*its.route, its.request, *its_fill, [&](CachedAnswer& made) {
-            dress(its.route, made.response);
-            add_form(made, coding_for(its, made.response));
-        });
-        answer_kept(exchange, answer, "miss");
-    });
-}
-
-void Pipeline::answer_on_pool(const ExchangePointer& exchange, Work work) {
-    client_of(exchange->request);
-    dispatcher_.run(exchange, std::move(work));
+    if (exchange->route->cached != Cached::no) return caching_.answer_from_cache(exchange);
+    dispatcher_.run(exchange, [this](Exchange& its) { finisher_.finish_made(its, its.route->handler(its.request)); });
 }
 
 }  // namespace till

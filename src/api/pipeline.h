@@ -2,25 +2,20 @@
 #include <chrono>
 #include <vector>
 
-#include "api/access.h"
-#include "api/answer_cache.h"
 #include "api/client_address.h"
-#include "api/compression.h"
-#include "api/cors.h"
 #include "api/dispatcher.h"
-#include "api/identity.h"
 #include "api/limiter.h"
-#include "api/metrics.h"
 #include "api/pipeline_exchange.h"
-#include "api/repeats.h"
+#include "api/response_caching.h"
+#include "api/response_finisher.h"
 #include "api/router.h"
 #include "platform/http/server.h"
 
 namespace till {
 
-/// The way of every request that did not come before byte for byte: find its row, say who asks, count it, check access,
-/// all by its header; read its body as the row says; look among the finished answers, all on the edge's thread where
-/// that needs no database; else let the Dispatcher run the row's handler, and write what comes of it.
+/// The way of every request: find its row, say who asks, count it, check access, all by its header; read its body as
+/// the row says, all on the edge's thread where that needs no database. Then ResponseCaching looks among the finished
+/// answers, or the Dispatcher runs the row's handler, and the ResponseFinisher sends what comes of it.
 class Pipeline : public http::Handler {
  public:
     /// What stands along the way; all of it must outlive the pipeline.
@@ -32,7 +27,6 @@ class Pipeline : public http::Handler {
         const Cors& cors;
         const Compression& compression;
         AnswerCache& answers;
-        Repeats& repeats;
         ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
         ThreadPool& lists;    ///< for GET that looks at many rows: the same with connections of their own
         ThreadPool& reports;
@@ -48,9 +42,9 @@ class Pipeline : public http::Handler {
     explicit Pipeline(const Parts& parts);
 
     void handle(http::Request request, http::Respond respond) override;
-    std::optional<http::Again> answer_again(std::string_view request, std::string_view peer,
-                                            std::string& start) override;
-    http::Response refuse(const Refusal& refusal, std::string_view received) override;
+    http::Response refuse(const Refusal& refusal, std::string_view received) override {
+        return finisher_.refuse(refusal, received);
+    }
 
     /// The reads of GET that are not done by then are given up: the program is about to end.
     void end_reads(std::chrono::steady_clock::time_point by) { dispatcher_.end_reads(by); }
@@ -58,7 +52,6 @@ class Pipeline : public http::Handler {
  private:
     using Exchange = PipelineExchange;
     using ExchangePointer = std::shared_ptr<Exchange>;
-    using Work = Dispatcher::Work;
     using Next = void (Pipeline::*)(const ExchangePointer&);
 
     const Route* find_route(Exchange& exchange) const;
@@ -73,31 +66,12 @@ class Pipeline : public http::Handler {
     void read_body(const ExchangePointer& exchange, std::size_t bytes_max);
     void answer(const ExchangePointer& exchange);
     void answer_for_server(Exchange& exchange) const;
-    const std::string& client_of(Request& request) const;
-
-    void answer_from_cache(const ExchangePointer& exchange);
-    void answer_alone(const ExchangePointer& exchange);
-    void answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill);
-    void answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
-    void answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept, std::string_view how);
-    AnswerCache::Answer with_form(const Exchange& exchange, const AnswerCache::Answer& kept) const;
-    void add_form(CachedAnswer& answer, http::Coding coding) const;
-    http::Coding coding_for(const Exchange& exchange, const http::Response& response) const;
-    void answer_on_pool(const ExchangePointer& exchange, Work work);
-
-    void dress(const Route* route, http::Response& response) const;
-    void add_cache_headers(const Route* route, http::Response& response) const;
-    void finish(Exchange& exchange, http::Response response) const;
-    void finish_made(Exchange& exchange, http::Response response) const;
-    void make_personal(const Exchange& exchange, http::Response& response) const;
-    void remember(const Exchange& exchange, const CachedAnswer& kept, const http::Response& response) const;
-    void deliver(Exchange& exchange, http::Response response) const;
-    using Finish = void (Pipeline::*)(Exchange&, http::Response) const;
-    void finish_with_current_exception(Exchange& exchange, Finish how = &Pipeline::finish) const;
 
     Parts parts_;
     Router router_;
+    ResponseFinisher finisher_;
     Dispatcher dispatcher_;
+    ResponseCaching caching_;
 };
 
 }  // namespace till

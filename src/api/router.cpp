@@ -92,9 +92,9 @@ Router::Router(const std::vector<Route>& routes) : root_(std::make_unique<Node>(
 
 Router::~Router() = default;
 
-const Router::Node* Router::find(const Node& node, std::span<const std::string> segments, Values& values) {
+const Router::Node* Router::find(const Node& node, Segments segments, Values& values) {
     if (segments.empty()) return node.routes.empty() ? nullptr : &node;
-    const std::string& segment = segments.front();
+    const std::string_view segment = segments.front();
     const auto rest = segments.subspan(1);
     if (const Node* fixed = node.below(segment)) {
         if (const Node* found = find(*fixed, rest, values)) return found;
@@ -106,7 +106,7 @@ const Router::Node* Router::find(const Node& node, std::span<const std::string> 
     return nullptr;
 }
 
-Router::Match Router::match(http::Method method, const std::vector<std::string>& segments) const {
+Router::Match Router::match(http::Method method, Segments segments) const {
     Match match;
     Values values;
     const Node* node = find(*root_, segments, values);
@@ -126,7 +126,7 @@ Router::Match Router::match(http::Method method, const std::vector<std::string>&
 }
 
 // The deepest fixed path that has such a row.
-Router::Match Router::match_rest(http::Method method, std::span<const std::string> segments) const {
+Router::Match Router::match_rest(http::Method method, Segments segments) const {
     Match match;
     const http::Method looked_for = method == http::Method::head ? http::Method::get : method;
     const Node* node = root_.get();

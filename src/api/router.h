@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "api/route.h"
 
 namespace till {
@@ -24,13 +26,14 @@ class Router {
         std::string allow;  ///< for 405: `GET, HEAD, POST`
         schemas::NamedTexts path_parameters;
     };
-    Match match(http::Method method, const std::vector<std::string>& segments) const;
+    using Segments = std::span<const std::string_view>;
+    Match match(http::Method method, Segments segments) const;
 
  private:
     struct Node;
-    using Values = std::vector<std::string_view>;
-    static const Node* find(const Node& node, std::span<const std::string> segments, Values& values);
-    Match match_rest(http::Method method, std::span<const std::string> segments) const;
+    using Values = boost::container::small_vector<std::string_view, 4>;
+    static const Node* find(const Node& node, Segments segments, Values& values);
+    Match match_rest(http::Method method, Segments segments) const;
 
     std::unique_ptr<Node> root_;
 };

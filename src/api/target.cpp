@@ -20,12 +20,10 @@ bool is_plain(std::string_view text) {
 
 /// What nearly all targets are: nothing to decode, no segment or name that is empty. nullopt for all others.
 std::optional<Target> parse_plain(std::string_view target) {
-    constexpr std::size_t usual_segments = 6;
     Target result;
     std::string_view query = target;
     std::string_view path = take_part(query, '?');
     result.path = path;
-    result.segments.reserve(usual_segments);
     for (path.remove_prefix(1); !path.empty();) {
         const std::string_view segment = take_part(path, '/');
         if (segment.empty() || !is_plain(segment)) return std::nullopt;
@@ -49,10 +47,11 @@ std::optional<Target> parse_target(std::string_view target) {
     if (!parsed) return std::nullopt;
     Target result;
     result.path.reserve(target.size());
-    result.segments.reserve(parsed->encoded_segments().size());
+    result.decoded.reserve(parsed->encoded_segments().size());
     for (const auto segment : parsed->segments()) {
-        const std::string& decoded = result.segments.emplace_back(segment);
+        const std::string& decoded = result.decoded.emplace_back(segment);
         result.path.append("/").append(decoded);
+        result.segments.emplace_back(decoded);
     }
     if (!result.segments.empty() && result.segments.back().empty()) result.segments.pop_back();
     if (!is_utf8(result.path)) return std::nullopt;

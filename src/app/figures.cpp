@@ -25,9 +25,7 @@ void add_work_figures(Metrics& metrics, const Front& front, const Shop& shop, co
 }
 
 void add_cache_figures(Metrics& metrics, const Front& front) {
-    const auto cached = [&front](auto member) {
-        return [&front, member] { return front.answers.figures().*member + front.repeats.figures().*member; };
-    };
+    const auto cached = [&front](auto member) { return [&front, member] { return front.answers.figures().*member; }; };
     using Figures = caching::CacheFigures;
     metrics.add(figure("till_cache_hits_total", "Responses from the cache", cached(&Figures::hits)));
     metrics.add(figure("till_cache_misses_total", "Responses that were not in the cache", cached(&Figures::misses)));

@@ -9,7 +9,6 @@
 #include "api/limiter.h"
 #include "api/metrics.h"
 #include "api/pipeline.h"
-#include "api/repeats.h"
 #include "app/options.h"
 #include "app/pools.h"
 #include "app/shop.h"
@@ -44,7 +43,6 @@ class Front {
     limits::FixedWindows counter;
     std::unique_ptr<redis::SharedWindows> shared_counter;  ///< nullptr without Redis
     AnswerCache answers;
-    Repeats repeats;
     Pools pools;
 
  private:

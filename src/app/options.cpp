@@ -110,7 +110,7 @@ Compression::Rules compression_rules(const Configuration& configuration) {
 }
 
 caching::CacheOptions cache_options(const Configuration& configuration) {
-    return {.bytes_max = configuration.cache.megabytes * 1024 * 1024 / 2, .lifetime_ms = configuration.cache.seconds};
+    return {.bytes_max = configuration.cache.megabytes * 1024 * 1024, .lifetime_ms = configuration.cache.seconds};
 }
 
 SessionSettings session_settings(const Configuration& configuration, const std::string& signing_key) {

@@ -19,7 +19,7 @@ http::ServerOptions management_server_options(const Configuration& configuration
 BodyBounds body_bounds(const Configuration& configuration);
 LimitTexts limit_texts(const Configuration& configuration);
 Compression::Rules compression_rules(const Configuration& configuration);
-/// For each of the two caches of answers: by what was asked, and by the bytes of the request.
+/// For the cache of answers.
 caching::CacheOptions cache_options(const Configuration& configuration);
 
 SessionSettings session_settings(const Configuration& configuration, const std::string& signing_key);

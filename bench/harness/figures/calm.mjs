@@ -32,7 +32,7 @@ async function measure(bench) {
     for (const [variant, noise] of Object.entries(variants)) {
         const server = await bench.serve(shop);
         const read = () => bench.load(server, ['get', '/api/v1/products/{}', '--last', `${half}`, '--expect', '"id":{},',
-            '--tokens', shop.adminTokens, '--warm']);
+            '--tokens', shop.customerTokens, '--warm']);
         const rounds = await bench.inTurns({
             beside: async () => {
                 const { connections, args } = noise(bench.seconds + 2, shop);

@@ -21,7 +21,8 @@ async function reads(bench) {
         for (const nodes of [1, 2, 3]) {
             if (nodes > 1) await cluster.order('start', `till${nodes}`);
             cluster.allow(`till${nodes}`, shareOfANode);
-            const asked = ['get', '/api/v1/products/{}', ...shop.products, '--expect', '"id":{},', '--tokens', shop.adminTokens];
+            const asked =
+                ['get', '/api/v1/products/{}', ...shop.products, '--expect', '"id":{},', '--tokens', shop.customerTokens];
             await bench.load(cluster.door, [...asked, '--seconds', '2'], { connections });
             const rounds = [];
             for (let round = 0; round < bench.rounds; ++round) rounds.push(await bench.load(cluster.door, asked, { connections }));

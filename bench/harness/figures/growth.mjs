@@ -26,7 +26,8 @@ const worstReads = {
 
 /** The reads of a store, as options of `load get`. */
 function readsOf({ size, cursor, admin, customer }) {
-    const get = (path, expect, tokens, ...more) => ['get', `/api/v1${path}`, '--expect', expect, '--tokens', tokens, ...more];
+    const get = (path, expect, tokens, ...more) =>
+        ['get', `/api/v1${path}`, '--plain', '--expect', expect, '--tokens', tokens, ...more];
     return {
         'product by id': get('/products/{}', '"id":{},', admin, '--last', `${size.products}`),
         'first page': get('/products', '"page":1,', admin),
@@ -107,7 +108,7 @@ async function worstOnMariadb(bench, size) {
 
 async function commonWord(bench, { server, admin }, size) {
     const expect = `"total":${size.products / 20},`;
-    const args = ['get', '/api/v1/products?search=cotton', '--expect', expect, '--tokens', admin];
+    const args = ['get', '/api/v1/products?search=cotton', '--plain', '--expect', expect, '--tokens', admin];
     const { alone } = await bench.inTurns({ alone: () => bench.load(server, args, { connections: 1 }) });
     return {
         variant: 'search, 5 % of all products, p99', unit: 'ms', reach: 20, atMost: true, ratio: null,
@@ -128,7 +129,7 @@ async function worstOfAll(bench, database, store) {
 async function worst(bench, { server, admin }, variant, queries) {
     const all = [];
     for (const query of queries) {
-        const args = ['get', `/api/v1/products?${query}`, '--expect', '"items":', '--tokens', admin];
+        const args = ['get', `/api/v1/products?${query}`, '--plain', '--expect', '"items":', '--tokens', admin];
         const { alone } = await bench.inTurns({ alone: () => bench.load(server, args, { connections: 1 }) });
         all.push({ query, p99: spread(alone.map((round) => round.p99_ms)) });
     }

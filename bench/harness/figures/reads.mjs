@@ -10,17 +10,16 @@ const latency = (rounds) =>
     `p99 ${median(rounds.map((round) => round.p99_ms)).toFixed(2)} ms`;
 
 /** The same requests to the program and to nginx, which answers with a body of the same length. */
-async function besideNginx(bench, { path, last, expect, nginx, conditional, gzip }) {
+async function besideNginx(bench, { path, last, expect, nginx, ...which }) {
     const shop = await bench.shop('sqlite');
     const server = await bench.serve(shop);
     const one = path.replace('{}', '7');
     const sample = await call(server, 'GET', one.replace('/api/v1', ''), { token: shop.admin });
-    const zipped = gzip && (await fetchGzip(server, one, shop.admin));
+    const zipped = which.gzip && (await fetchGzip(server, one, shop.admin));
     const length = zipped ? zipped.length : Buffer.byteLength(JSON.stringify(sample));
     const limit = await nginx(bench.folderFor('nginx'), zipped || length);
-    const request = ['get', path, '--last', `${last}`, '--tokens', shop.adminTokens];
-    if (conditional) request.push('--conditional');
-    if (gzip) request.push('--gzip');
+    const request = ['get', path, '--last', `${last}`, '--tokens', shop.customerTokens];
+    for (const option of ['conditional', 'gzip', 'plain']) if (which[option]) request.push(`--${option}`);
     const rounds = await bench.inTurns({
         till: () => bench.load(server, [...request, '--warm', '--expect', expect]),
         limit: () => bench.load(limit, [...request, '--expect', zipped ? '"page":7,' : 'x']),
@@ -30,7 +29,7 @@ async function besideNginx(bench, { path, last, expect, nginx, conditional, gzip
     return [{
         unit: 'answers/s',
         ...compare(perSecond(rounds.till), perSecond(rounds.limit)),
-        note: `${conditional ? 'an answer without a body' : `${length} bytes of body`}; ${latency(rounds.till)}; ` +
+        note: `${which.conditional ? 'an answer without a body' : `${length} bytes of body`}; ${latency(rounds.till)}; ` +
             `nginx ${latency(rounds.limit)}`,
     }];
 }
@@ -48,7 +47,8 @@ async function besideDatabase(bench, kind) {
     }
     const limit = await bench.limitOptions(kind, { own: false });
     const range = ['--last', `${ordersToRead}`];
-    const request = ['get', '/api/v1/orders/{}', ...range, '--tokens', shop.adminTokens, '--expect', '"id":{},'];
+    const request =
+        ['get', '/api/v1/orders/{}', ...range, '--plain', '--tokens', shop.adminTokens, '--expect', '"id":{},'];
     const rounds = await bench.inTurns({
         till: () => bench.load(server, request),
         limit: () => bench.limit([`reads-${kind}`, ...limit, ...range, '--threads', `${readers}`]),
@@ -62,12 +62,12 @@ async function besideDatabase(bench, kind) {
 }
 
 const differs = Object.entries(settings).map(([key, value]) => `${key}="${value}"`).join(', ');
-export const common = `64 connections, one edge thread, limits on (${differs})`;
+export const common = `64 connections of 16 differing clients, one edge thread, limits on (${differs})`;
 
 export const figures = [
     {
         name: 'cached-product', reach: 0.8,
-        work: `\`GET /products/{id}\` of ${productCount} products at random, a valid token`,
+        work: `\`GET /products/{id}\` of ${productCount} products at random, by 16 clients with tokens and headers of their own`,
         limit: 'one nginx worker, a constant of the same length',
         measure: (bench) => besideNginx(bench, {
             path: '/api/v1/products/{}', last: productCount, expect: '"id":{},', nginx: nginxConstant,
@@ -75,15 +75,15 @@ export const figures = [
     },
     {
         name: 'cached-list', reach: 0.8,
-        work: '`GET /products?page=N`, 20 a page, 500 pages at random',
+        work: '`GET /products?page=N`, 20 a page, 500 pages at random, by the same clients, which accept no coding',
         limit: 'one nginx worker, a static file of the same length',
         measure: (bench) => besideNginx(bench, {
-            path: '/api/v1/products?page={}', last: productCount / 20, expect: '"page":{},', nginx: nginxFile,
+            path: '/api/v1/products?page={}', last: productCount / 20, expect: '"page":{},', nginx: nginxFile, plain: true,
         }),
     },
     {
         name: 'cached-list-gzip', reach: 0.8,
-        work: 'cached-list with `Accept-Encoding: gzip`',
+        work: 'cached-list by the same clients, which accept gzip, each in its own way',
         limit: 'one nginx worker, a static file and its gzip of the same bytes (`gzip_static on`)',
         measure: (bench) => besideNginx(bench, {
             path: '/api/v1/products?page={}', last: productCount / 20, expect: '"page":{},', nginx: nginxGzip, gzip: true,

@@ -73,11 +73,6 @@ class Cache {
     /// What is there and good; nullptr where there is nothing. Nobody is made to wait for it.
     Answer find(std::string_view key) { return typed(cache_.find(key)); }
 
-    /// The same, but not counted where there is nothing.
-    Answer hit(std::string_view key) { return typed(cache_.hit(key)); }
-    /// What hit() gave was not used, and whoever asked goes on asking: it is not counted after all.
-    void uncount_hit() { cache_.uncount_hit(); }
-
     /// The same, and counted nowhere: for who has asked already.
     Answer peek(std::string_view key) { return typed(cache_.peek(key)); }
 

@@ -36,11 +36,15 @@ struct UntypedCache::Name {
 /// What a look-up needs lies together: where most of what is kept was not used just now, every other place in memory
 /// that it has to look at costs more than all its work.
 struct UntypedCache::Entry {
-    std::string key;
+    static constexpr std::size_t usual_key_bytes = 48;
+
+    std::string_view name() const { return {key.data(), key.size()}; }
+
     Value value;
     Time expires;
     Moment began = 0;
     bool used = false;  ///< since it came to the front of the list
+    boost::container::small_vector<char, usual_key_bytes> key;
     boost::container::small_vector<Tag, 3> tags;
     Time listed;  ///< when it came to the front of the list
     Reservation room;
@@ -133,14 +137,14 @@ void UntypedCache::put(std::string_view key, const Content& content, Moment bega
     if (!room) return;
     const Time now = options_.now();
     Shard::Entries made;
-    made.push_front({.key = std::string(key),
-                     .value = content.value,
+    made.push_front({.value = content.value,
                      .expires = content.made.value_or(now) + options_.lifetime_ms,
                      .began = began,
+                     .key = {key.begin(), key.end()},
                      .tags = {content.tags.begin(), content.tags.end()},
                      .listed = now,
                      .room = std::move(*room)});
-    const Name name = name_of(made.front().key);
+    const Name name = name_of(made.front().name());
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
     if (const auto present = shard.by_name.find(name); present != shard.by_name.end()) shard.drop(present);
@@ -162,7 +166,6 @@ void UntypedCache::abandon(std::string_view key) noexcept {
 }
 
 CacheFigures UntypedCache::figures() const {
-    const std::uint64_t unused_hits = unused_hits_;  // first: each was counted before
     CacheFigures sum;
     for (const auto& its : shards_) {
         const Shard& shard = *its;
@@ -173,7 +176,6 @@ CacheFigures UntypedCache::figures() const {
         sum.evictions += shard.figures.evictions;
         sum.entries += shard.entries.size();
     }
-    sum.hits -= unused_hits;
     sum.bytes = bytes_;
     return sum;
 }
@@ -238,7 +240,7 @@ bool UntypedCache::evict_one() {
         oldest->entries.splice(oldest->entries.begin(), oldest->entries, std::prev(oldest->entries.end()));
         return true;
     }
-    oldest->drop(oldest->by_name.find(name_of(last.key)));
+    oldest->drop(oldest->by_name.find(name_of(last.name())));
     ++oldest->figures.evictions;
     return true;
 }

@@ -13,13 +13,14 @@
 #include "platform/caching/reservation.h"
 #include "platform/caching/touches.h"
 #include "platform/hashing/sip_hash.h"
+#include "platform/time/coarse_clock.h"
 
 namespace till::caching {
 
 struct CacheOptions {
     std::size_t bytes_max = 0;                 ///< of all that is kept: keys, values, tags and their bookkeeping
     std::chrono::milliseconds lifetime_ms{0};  ///< how long an answer is good at most; 0: the cache is off
-    std::function<std::chrono::steady_clock::time_point()> now = std::chrono::steady_clock::now;
+    std::function<std::chrono::steady_clock::time_point()> now = coarse_now;
 };
 
 /// What a cache has done since the start, and what it holds.
@@ -61,7 +62,6 @@ class UntypedCache {
     Value hit(std::string_view key);
     /// The same, not counted in either case.
     Value peek(std::string_view key);
-    void uncount_hit() { ++unused_hits_; }
     Asked ask(std::string_view key, Waiter waiter);
     void put(std::string_view key, const Content& content, Moment began);
     /// Each goes with one ask() that found nothing.
@@ -91,7 +91,6 @@ class UntypedCache {
     const CacheOptions options_;
     const HashKey hash_key_ = random_hash_key();
     std::atomic<std::size_t> bytes_{0};
-    std::atomic<std::uint64_t> unused_hits_{0};  ///< counted as hits before
     std::vector<std::unique_ptr<Shard>> shards_;
 };
 

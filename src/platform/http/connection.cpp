@@ -5,7 +5,7 @@
 
 #include <sys/socket.h>
 
-#include "platform/http/answer_header.h"
+#include "platform/time/coarse_clock.h"
 
 namespace till::http {
 
@@ -16,20 +16,7 @@ constexpr std::size_t body_read_bytes = 16 * 1024;
 constexpr std::size_t skipped_bytes_max = 64 * 1024;  // of a body that nobody wants, so that the connection can go on
 constexpr std::int64_t pace_unknown = std::numeric_limits<std::int64_t>::min() / 2;  // the first stretch is free
 
-/// The first request in `bytes`, if it is a GET whose header is there to its end; else nothing.
-std::string_view header_of_get(std::string_view bytes) {
-    constexpr std::string_view end = "\r\n\r\n";
-    if (!bytes.starts_with("GET ")) return {};
-    const std::size_t found = bytes.find(end);
-    return found == std::string_view::npos ? std::string_view() : bytes.substr(0, found + end.size());
-}
-
 Refusal too_many_connections() { return overloaded("Too many connections are open. Try again in a moment."); }
-
-bool may_come_again(std::string_view bytes, const Framing& framing) {
-    return bytes.starts_with("GET ") && framing.keep_alive && !framing.http_1_0 && !framing.chunked &&
-           framing.content_length == 0 && !framing.expects_continue;
-}
 
 }  // namespace
 
@@ -47,7 +34,6 @@ void Connection::start() { wait_for_bytes(); }
 /// Reads and answers until bytes, an answer or room to write are lacking.
 void Connection::proceed() {
     while (state_ == State::reading) {
-        if (answer_again()) continue;
         taken_ = input_.unread();
         taken_ = taken_.substr(0, reader_.take(taken_));
         input_.consume(taken_.size());
@@ -99,7 +85,7 @@ void Connection::wait_for_bytes() {
 
 void Connection::begin_waiting(Phase phase) {
     const ServerOptions& options = edge_->options();
-    const Clock::time_point now = Clock::now();
+    const Clock::time_point now = coarse_now();
     waiting_in_ = phase;
     if (phase == Phase::body) {
         begin_pace(now, options.body_timeout_ms, static_cast<std::int64_t>(body_in_->size()));
@@ -164,30 +150,11 @@ void Connection::have_read(const ErrorCode& error, std::size_t count) {
     }
 }
 
-/// What came before, byte for byte, need not be read again.
-bool Connection::answer_again() {
-    if (!reader_.is_fresh() || edge_->stopping()) return false;
-    const std::string_view request = header_of_get(input_.unread());
-    if (request.empty()) return false;
-    std::string& start = edge_->send_buffer();
-    auto again = edge_->handler().answer_again(request, peer_, start);
-    if (!again) return false;
-    input_.consume(request.size());
-    response_.status = again->status;
-    response_.body = std::move(again->body);
-    next_ = Next::request;
-    const std::string_view body = response_.body.view();
-    append_framing(start, again->status, body.size(), {.date = edge_->date(), .keep_alive = true, .http_1_0 = false});
-    write_answer(start, has_body(again->status) ? body : std::string_view());
-    return true;
-}
-
 void Connection::handle() {
     if (turned_away()) return refuse(too_many_connections(), taken_);
     ++exchange_;
     Request& request = reader_.request();
     request.peer = peer_;
-    request.bytes = may_come_again(taken_, reader_.framing()) ? taken_ : std::string_view();
     let_handle([&] { edge_->handler().handle(std::move(request), Respond(shared_from_this(), exchange_)); });
 }
 
@@ -199,10 +166,8 @@ void Connection::let_handle(Action action) {
     in_handler_ = true;
     action();
     in_handler_ = false;
-    if (answered_in_handler_) {
-        Response response = std::move(*answered_in_handler_);
-        answered_in_handler_.reset();
-        send(std::move(response), reader_.framing().keep_alive);
+    if (std::exchange(answered_in_handler_, false)) {
+        send(reader_.framing().keep_alive);
     } else if (ordered_in_handler_) {
         BodyOrder order = std::move(*ordered_in_handler_);
         ordered_in_handler_.reset();
@@ -214,7 +179,7 @@ void Connection::let_handle(Action action) {
 
 void Connection::receive(std::uint64_t exchange, Response response) {
     if (edge_->runs_here() && in_handler_ && exchange_ == exchange) {
-        if (!answered_in_handler_) answered_in_handler_ = std::move(response);
+        if (!std::exchange(answered_in_handler_, true)) response_ = std::move(response);
     } else {
         edge_->deliver(shared_from_this(), exchange, std::move(response));
     }
@@ -230,7 +195,8 @@ void Connection::read_body(std::uint64_t exchange, BodyPlan plan, TakeBody take)
 
 void Connection::answer(std::uint64_t exchange, Response response) {
     if (state_ != State::handling || exchange != exchange_) return;
-    send(std::move(response), reader_.framing().keep_alive);
+    response_ = std::move(response);
+    send(reader_.framing().keep_alive);
     proceed();
 }
 
@@ -264,11 +230,11 @@ void Connection::give_body(ReceivedBody body) {
 void Connection::refuse(const Refusal& refusal, std::string_view received) {
     if (take_body_) return give_body({.bytes = {}, .file = {}, .memory = {}, .refusal = refusal});
     if (body_in_) return linger();  // its request was answered already
-    Response response = edge_->handler().refuse(refusal, received);
-    if (refusal.retry_after_s() > 0 && !response.headers.find("Retry-After")) {
-        response.add("Retry-After", std::to_string(refusal.retry_after_s()));
+    response_ = edge_->handler().refuse(refusal, received);
+    if (refusal.retry_after_s() > 0 && !response_.headers.find("Retry-After")) {
+        response_.add("Retry-After", std::to_string(refusal.retry_after_s()));
     }
-    send(std::move(response), false);
+    send(false);
 }
 
 /// Whether the connection can go on although nobody wants the rest of the request.

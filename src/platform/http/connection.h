@@ -83,7 +83,6 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     Phase phase() const;
     bool waits_for_continue();
 
-    bool answer_again();
     void handle();
     template <class Action>
     void let_handle(Action action);
@@ -95,9 +94,8 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void skip_body();
     void next_request();
 
-    void send(Response response, bool keep_alive);
+    void send(bool keep_alive);
     void send_continue();
-    void write_answer(std::string& start, std::string_view body);
     void write(std::string_view start, std::string_view body);
     void write_rest();
     void wait_for_room();
@@ -141,7 +139,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     std::uint64_t exchange_ = 0;
     std::atomic<std::uint64_t> abandoned_{0};  ///< the exchange whose client has gone
     bool in_handler_ = false;
-    std::optional<Response> answered_in_handler_;
+    bool answered_in_handler_ = false;  ///< and response_ is the answer
     std::optional<BodyOrder> ordered_in_handler_;
 
     Response response_;

@@ -28,21 +28,18 @@ std::chrono::milliseconds stretch_of(std::chrono::milliseconds timeout) {
 
 }  // namespace
 
-void Connection::send(Response response, bool keep_alive) {
+/// Sends response_.
+void Connection::send(bool keep_alive) {
     keep_alive = keep_alive && !edge_->stopping() && can_skip_body();
-    response_ = std::move(response);
     remove_framing(response_.headers);
     next_ = keep_alive ? Next::request : Next::close;
     std::string& start = edge_->send_buffer();
     append_status_line(start, response_.status);
-    start.append(response_.headers.wire());
-    const std::string_view body = response_.body.view();
+    start.append(response_.shared_headers.bytes).append(response_.headers.wire());
+    std::string_view body = response_.body.view();
     append_framing(start, response_.status, body.size(),
                    {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
-    write_answer(start, reader_.is_head() || !has_body(response_.status) ? std::string_view() : body);
-}
-
-void Connection::write_answer(std::string& start, std::string_view body) {
+    if (reader_.is_head() || !has_body(response_.status)) body = {};
     if (start.size() + body.size() <= one_piece_bytes_max) {
         start.append(body);
         body = {};

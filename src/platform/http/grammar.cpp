@@ -4,6 +4,7 @@
 #include <array>
 
 #include "platform/http/headers.h"
+#include "platform/text/ascii.h"
 
 namespace till::http {
 
@@ -38,6 +39,7 @@ bool is_visible(std::string_view target) {
 bool is_token(std::string_view text) { return !text.empty() && all_in(token_characters, text); }
 
 bool is_field_value(std::string_view text) {
+    if (!ascii::has_control(text)) return true;
     return std::all_of(text.begin(), text.end(), [](char character) {
         const auto byte = static_cast<unsigned char>(character);
         return byte == '\t' || (byte >= ' ' && byte != 0x7f);

@@ -30,12 +30,35 @@ bool same_name(std::string_view left, std::string_view right) {
            });
 }
 
+Headers Headers::of_wire(std::string_view wire) {
+    Headers headers;
+    while (!wire.empty()) {
+        const std::string_view line = wire.substr(0, wire.find(line_end));
+        const std::size_t name_size = line.find(between);
+        headers.add(line.substr(0, name_size), line.substr(name_size + between.size()));
+        wire.remove_prefix(line.size() + line_end.size());
+    }
+    return headers;
+}
+
 void Headers::add(std::string_view name, std::string_view value) {
+    const std::size_t begin = wire_.size();
+    add_checked(name, value);
+    if (!ascii::has_control(name) && !ascii::has_control(value)) return;
+    keep_on_one_line(wire_.data() + begin, wire_.data() + wire_.size() - line_end.size());
+}
+
+void Headers::add_checked(std::string_view name, std::string_view value) {
     lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name.size()),
                       static_cast<std::uint32_t>(value.size())});
-    const std::size_t begin = wire_.size();
-    wire_.append(name).append(between).append(value);
-    keep_on_one_line(wire_.data() + begin, wire_.data() + wire_.size());
+    // Most often they stand in one text already, as they came.
+    const std::size_t size = name.size() + between.size() + value.size();
+    if (name.data() + name.size() + between.size() == value.data() &&
+        std::memcmp(name.data() + name.size(), between.data(), between.size()) == 0) {
+        wire_.append(name.data(), size);
+    } else {
+        wire_.append(name).append(between).append(value);
+    }
     wire_.append(line_end);
 }
 
@@ -80,9 +103,8 @@ std::optional<std::string_view> header_in(std::string_view received, std::string
 }
 
 Header Headers::at(const Line& line) const {
-    const std::string_view wire = wire_;
-    return {wire.substr(line.begin, line.name_size),
-            wire.substr(line.begin + line.name_size + between.size(), line.value_size)};
+    const char* const name = wire_.data() + line.begin;
+    return {{name, line.name_size}, {name + line.name_size + between.size(), line.value_size}};
 }
 
 }  // namespace till::http

@@ -32,9 +32,14 @@ class Headers {
         for (const Header& header : headers) add(header.name, header.value);
     }
 
+    /// Of what wire() gave.
+    static Headers of_wire(std::string_view wire);
+
     /// Line ends and NULs inside become spaces, so that a header stays one header. All headers together may have at
     /// most 4 GiB.
     void add(std::string_view name, std::string_view value);
+    /// The same of a name and a value that hold no such characters.
+    void add_checked(std::string_view name, std::string_view value);
     /// All of that name go, and this one comes last.
     void set(std::string_view name, std::string_view value);
     void remove(std::string_view name);

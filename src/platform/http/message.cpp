@@ -32,8 +32,13 @@ void Request::receive(ReceivedBody received) {
 }
 
 std::string_view Body::view() const {
-    if (const auto* part = std::get_if<Part>(&bytes_)) return part->bytes;
+    if (const auto* shared = std::get_if<SharedBytes>(&bytes_)) return shared->bytes;
     return std::get<std::string>(bytes_);
+}
+
+std::optional<std::string_view> Response::header(std::string_view name) const {
+    const auto shared = header_in(shared_headers.bytes, name);
+    return shared ? shared : headers.find(name);
 }
 
 }  // namespace till::http

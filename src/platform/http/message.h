@@ -28,9 +28,6 @@ struct Request {
     std::uint64_t content_length = 0;       ///< of that body; 0 where it comes in chunks
     std::shared_ptr<const BodyFile> file;   ///< the body, where the plan was to keep it on disk and it is not empty
     std::shared_ptr<const Holding> memory;  ///< what `body` takes of the bound of all bodies
-    /// Of a GET that is nothing but its header and keeps the connection: all of it as it came, good until the handler
-    /// returns. Else empty.
-    std::string_view bytes;
 
     /// The first header of that name.
     std::optional<std::string_view> header(std::string_view name) const { return headers.find(name); }
@@ -41,17 +38,22 @@ struct Request {
     std::string read_body() const { return file ? file->read_all() : body; }
 };
 
+/// Bytes that are good for as long as `owner` is kept; of nullptr, forever.
+struct SharedBytes {
+    std::shared_ptr<const void> owner;
+    std::string_view bytes;
+};
+
 /// Bytes to send: owned, a part of something that is kept for as long, or of what outlives the program's last answer.
 class Body {
  public:
     Body() = default;
     Body(std::string owned) : bytes_(std::move(owned)) {}  // NOLINT: converts on purpose
     Body(std::shared_ptr<const std::string> shared) {      // NOLINT
-        if (shared) bytes_ = Part{shared, *shared};
+        if (shared) bytes_ = SharedBytes{shared, *shared};
     }
-    /// `bytes` are good for as long as `owner` is kept; of nullptr, forever.
-    Body(std::shared_ptr<const void> owner, std::string_view bytes) : bytes_(Part{std::move(owner), bytes}) {}
-    static Body of_static(std::string_view bytes) { return {nullptr, bytes}; }
+    Body(SharedBytes shared) : bytes_(std::move(shared)) {}  // NOLINT
+    static Body of_static(std::string_view bytes) { return SharedBytes{nullptr, bytes}; }
 
     std::string_view view() const;
     /// Memory that is this body's alone.
@@ -68,12 +70,7 @@ class Body {
     }
 
  private:
-    struct Part {
-        std::shared_ptr<const void> owner;
-        std::string_view bytes;
-    };
-
-    std::variant<std::string, Part> bytes_;
+    std::variant<std::string, SharedBytes> bytes_;
 };
 
 /// An answer. The server adds Date, Content-Length and Connection, in place of any that are among the headers, and
@@ -82,6 +79,11 @@ struct Response {
     int status = 200;
     Headers headers;
     Body body;
+    /// Lines as in Headers::wire() that go before `headers`, of a response that many get; without what the server adds.
+    SharedBytes shared_headers{};
+
+    /// The first header of that name, here or there.
+    std::optional<std::string_view> header(std::string_view name) const;
 
     Response& add(std::string_view name, std::string_view value) {
         headers.add(name, value);

@@ -1,24 +1,17 @@
 #include "platform/http/request_header.h"
 
-#include <limits>
 #include <string>
-
-#include <boost/asio/buffer.hpp>
-#include <boost/beast/http/basic_parser.hpp>
+#include <utility>
 
 #include "platform/http/grammar.h"
 #include "platform/text/numbers.h"
+#include "platform/text/split.h"
 
 namespace till::http {
 
 namespace {
 
-namespace beast = boost::beast;
-using ErrorCode = boost::system::error_code;
-
 constexpr std::size_t usual_headers = 16;
-
-std::string_view standard(beast::string_view text) { return {text.data(), text.size()}; }
 
 Method method_of(std::string_view token) {
     for (const Method method :
@@ -26,6 +19,14 @@ Method method_of(std::string_view token) {
         if (token == name_of(method)) return method;
     }
     return Method::other;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+std::string_view without_blank_ends(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
 }
 
 /// A header that may be there once.
@@ -39,16 +40,42 @@ struct Sole {
     }
 };
 
-/// Puts what Beast finds into a Request, and keeps what decides where the request ends.
-class HeaderParser final : public beast::http::basic_parser<true> {
+/// `METHOD TARGET HTTP/2.0` is well formed, but not for us.
+bool asks_for_other_version(std::string_view request_line) {
+    constexpr std::string_view pattern = " HTTP/d.d";
+    if (request_line.size() < pattern.size()) return false;
+    const std::string_view end = request_line.substr(request_line.size() - pattern.size());
+    const auto digit = [&](std::size_t position) { return end[position] >= '0' && end[position] <= '9'; };
+    return end.starts_with(" HTTP/") && digit(6) && end[7] == '.' && digit(8) && !end.ends_with("1.0") &&
+           !end.ends_with("1.1");
+}
+
+Refusal other_version(std::string_view request_line) {
+    if (asks_for_other_version(request_line)) {
+        return {problems::version_not_supported, "The server speaks HTTP/1.1 and HTTP/1.0."};
+    }
+    return malformed("The request line does not end in HTTP/1.1 or HTTP/1.0.");
+}
+
+/// Puts what is there into a Request, and keeps what decides where the request ends.
+class HeaderReader {
  public:
-    explicit HeaderParser(Request& request) : request_(request) {
-        header_limit(std::numeric_limits<std::uint32_t>::max());  // RequestReader has counted
-        skip(true);                                               // RequestReader takes the body
+    explicit HeaderReader(Request& request) : request_(request) {}
+
+    std::optional<Refusal> read(std::string_view& bytes) {
+        bool first = true;
+        for (;;) {
+            const std::string_view line = take_part(bytes, '\r');
+            if (!bytes.starts_with('\n')) return malformed("A line of the header does not end in CRLF.");
+            bytes.remove_prefix(1);
+            if (line.empty() && !first) return std::nullopt;
+            auto refusal = std::exchange(first, false) ? read_request_line(line) : read_field(line);
+            if (refusal) return refusal;
+        }
     }
 
-    const std::optional<Refusal>& refusal() const { return refusal_; }
-    int version() const { return version_; }
+    bool http_1_0() const { return http_1_0_; }
+    bool keep_alive() const { return http_1_0_ ? keep_alive_ : !close_; }
     const Sole& length() const { return length_; }
     const Sole& coding() const { return coding_; }
     const Sole& host() const { return host_; }
@@ -57,25 +84,26 @@ class HeaderParser final : public beast::http::basic_parser<true> {
     bool expects_else() const { return expects_else_; }
 
  private:
-    using Field = beast::http::field;
-    using Text = beast::string_view;
-
-    void on_request_impl(beast::http::verb, Text method, Text target, int version, ErrorCode& error) override {
-        version_ = version;
-        if (standard(method) == "CONNECT") {
-            return refuse({problems::not_implemented, "This server is not a proxy and does not support CONNECT."},
-                          error);
+    std::optional<Refusal> read_request_line(std::string_view line) {
+        std::string_view version = line;
+        const std::string_view method = take_part(version, ' ');
+        if (!is_token(method) || method.size() == line.size()) {
+            return malformed("The request line does not begin with a method and one space.");
         }
-        request_.method = method_of(standard(method));
+        const std::string_view target = take_part(version, ' ');
+        if (target.empty()) return malformed("The request line has no target of visible characters.");
+        http_1_0_ = version == "HTTP/1.0";
+        if (!http_1_0_ && version != "HTTP/1.1") return other_version(line);
+        if (method == "CONNECT") {
+            return Refusal(problems::not_implemented, "This server is not a proxy and does not support CONNECT.");
+        }
         if (target.size() > target_bytes_max) {
-            return refuse({problems::uri_too_long, "The request URI may have at most 8192 bytes."}, error);
+            return Refusal(problems::uri_too_long, "The request URI may have at most 8192 bytes.");
         }
-        if (!read_target(standard(target))) {
-            refuse(
-                malformed(
-                    "The request target is neither a path that begins with a slash nor an http URI, in visible ASCII."),
-                error);
-        }
+        request_.method = method_of(method);
+        if (read_target(target)) return std::nullopt;
+        return malformed(
+            "The request target is neither a path that begins with a slash nor an http URI, in visible ASCII.");
     }
 
     /// RFC 9112, 3.2: the origin form, the absolute form, or the asterisk of OPTIONS.
@@ -94,62 +122,77 @@ class HeaderParser final : public beast::http::basic_parser<true> {
         return true;
     }
 
-    void on_field_impl(Field field, Text name, Text value, ErrorCode& error) override {
-        if (request_.headers.size() == headers_max) {
-            return refuse({problems::header_too_large, "There may be at most 100 headers."}, error);
+    std::optional<Refusal> read_field(std::string_view line) {
+        const std::size_t colon = line.find(':');
+        const std::string_view name = line.substr(0, colon);
+        if (colon == std::string_view::npos || !is_token(name)) {
+            return malformed("A header's name is empty or has characters that a name cannot have.");
         }
-        request_.headers.add(standard(name), standard(value));
-        switch (field) {
-            case Field::content_length:
-                length_.add(standard(value));
+        const std::string_view value = without_blank_ends(line.substr(colon + 1));
+        if (!is_field_value(value)) return malformed("A header's value has characters that a value cannot have.");
+        if (request_.headers.size() == headers_max) {
+            return Refusal(problems::header_too_large, "There may be at most 100 headers.");
+        }
+        request_.headers.add_checked(name, value);
+        return heed(name, value);
+    }
+
+    /// What the server itself has to know. Only names of that length are compared.
+    std::optional<Refusal> heed(std::string_view name, std::string_view value) {
+        const auto is = [name](std::string_view known) { return same_name(name, known); };
+        switch (name.size()) {
+            case 4:
+                if (is("Host")) host_.add(value);
                 break;
-            case Field::transfer_encoding:
-                coding_.add(standard(value));
+            case 6:
+                if (is("Expect")) (same_name(value, "100-continue") ? expects_continue_ : expects_else_) = true;
+                if (is("Origin")) return sole(origins_, name);
                 break;
-            case Field::host:
-                host_.add(standard(value));
+            case 10:
+                if (is("Connection")) return read_connection(value);
                 break;
-            case Field::expect:
-                (same_name(standard(value), "100-continue") ? expects_continue_ : expects_else_) = true;
+            case 12:
+                if (is("Content-Type")) return sole(content_types_, name);
                 break;
-            case Field::authorization:
-                sole(authorizations_, name, error);
+            case 13:
+                if (is("Authorization")) return sole(authorizations_, name);
                 break;
-            case Field::content_type:
-                sole(content_types_, name, error);
+            case 14:
+                if (is("Content-Length")) length_.add(value);
                 break;
-            case Field::origin:
-                sole(origins_, name, error);
+            case 15:
+                if (is("Idempotency-Key")) return sole(idempotency_keys_, name);
                 break;
-            case Field::unknown:
-                if (same_name(standard(name), "Idempotency-Key")) sole(idempotency_keys_, name, error);
+            case 17:
+                if (is("Transfer-Encoding")) coding_.add(value);
                 break;
             default:
                 break;
         }
+        return std::nullopt;
+    }
+
+    /// RFC 9110, 7.6.1: a list of tokens.
+    std::optional<Refusal> read_connection(std::string_view list) {
+        while (!list.empty()) {
+            const std::string_view option = without_blank_ends(take_part(list, ','));
+            if (!option.empty() && !is_token(option)) return malformed("Connection is not a list of names.");
+            close_ = close_ || same_name(option, "close");
+            keep_alive_ = keep_alive_ || same_name(option, "keep-alive");
+        }
+        return std::nullopt;
     }
 
     /// Of two, one program would take the first and another the last (RFC 9110, 5.3: what is no list comes once).
-    void sole(int& count, Text name, ErrorCode& error) {
-        if (++count > 1) refuse(malformed("There is more than one " + std::string(standard(name)) + "."), error);
+    static std::optional<Refusal> sole(int& count, std::string_view name) {
+        if (++count == 1) return std::nullopt;
+        return malformed("There is more than one " + std::string(name) + ".");
     }
-
-    void refuse(Refusal refusal, ErrorCode& error) {
-        refusal_ = std::move(refusal);
-        error = beast::http::error::bad_field;
-    }
-
-    // The header is all that is read here, and there are no answers to read.
-    void on_response_impl(int, Text, int, ErrorCode&) override {}
-    void on_header_impl(ErrorCode&) override {}
-    void on_body_init_impl(const boost::optional<std::uint64_t>&, ErrorCode&) override {}
-    std::size_t on_body_impl(Text, ErrorCode&) override { return 0; }
-    void on_chunk_header_impl(std::uint64_t, Text, ErrorCode&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, Text, ErrorCode&) override { return 0; }
-    void on_finish_impl(ErrorCode&) override {}
 
     Request& request_;
-    int version_ = 0;
+    bool http_1_0_ = false;
+    bool close_ = false;
+    bool keep_alive_ = false;
     Sole length_;
     Sole coding_;
     Sole host_;
@@ -160,38 +203,7 @@ class HeaderParser final : public beast::http::basic_parser<true> {
     int idempotency_keys_ = 0;
     bool expects_continue_ = false;
     bool expects_else_ = false;
-    std::optional<Refusal> refusal_;
 };
-
-/// `METHOD TARGET HTTP/2.0` is well formed, but not for us.
-bool asks_for_other_version(std::string_view request_line) {
-    constexpr std::string_view pattern = " HTTP/d.d";
-    if (request_line.size() < pattern.size()) return false;
-    const std::string_view end = request_line.substr(request_line.size() - pattern.size());
-    const auto digit = [&](std::size_t position) { return end[position] >= '0' && end[position] <= '9'; };
-    return end.starts_with(" HTTP/") && digit(6) && end[7] == '.' && digit(8) && !end.ends_with("1.0") &&
-           !end.ends_with("1.1");
-}
-
-Refusal refusal_of(const ErrorCode& error, std::string_view header) {
-    using Error = beast::http::error;
-    if (error == Error::bad_version) {
-        if (asks_for_other_version(header.substr(0, header.find('\r')))) {
-            return {problems::version_not_supported, "The server speaks HTTP/1.1 and HTTP/1.0."};
-        }
-        return malformed("The request line does not end in HTTP/1.1 or HTTP/1.0.");
-    }
-    if (error == Error::bad_method) return malformed("The request line does not begin with a method and one space.");
-    if (error == Error::bad_target) return malformed("The request line has no target of visible characters.");
-    if (error == Error::bad_field)
-        return malformed("A header's name is empty or has characters that a name cannot have.");
-    if (error == Error::bad_value) return malformed("A header's value has characters that a value cannot have.");
-    if (error == Error::bad_content_length)
-        return malformed("Content-Length is not one plain number, or there is more than one.");
-    if (error == Error::multiple_content_length) return malformed("There is more than one Content-Length.");
-    if (error == Error::bad_transfer_encoding) return malformed("There is more than one Transfer-Encoding.");
-    return malformed("The header is not valid HTTP.");
-}
 
 std::optional<Refusal> read_length(const Sole& length, Framing& framing) {
     if (length.count == 0) return std::nullopt;
@@ -222,14 +234,11 @@ std::optional<Refusal> check_host(const Sole& host, const Framing& framing) {
 
 }  // namespace
 
-std::optional<Refusal> read_header(std::string_view bytes, Request& request, Framing& framing) {
+std::optional<Refusal> read_header(std::string_view& bytes, Request& request, Framing& framing) {
     request.headers.reserve(usual_headers, bytes.size());
-    HeaderParser header(request);
-    ErrorCode error;
-    header.put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-    if (header.refusal()) return header.refusal();
-    if (error) return refusal_of(error, bytes);
-    framing.http_1_0 = header.version() == 10;
+    HeaderReader header(request);
+    if (auto refusal = header.read(bytes)) return refusal;
+    framing.http_1_0 = header.http_1_0();
     framing.keep_alive = header.keep_alive();
     if (auto refusal = read_length(header.length(), framing)) return refusal;
     if (auto refusal = read_coding(header.coding(), header.length(), framing)) return refusal;

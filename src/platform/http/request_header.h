@@ -22,11 +22,11 @@ struct Framing {
     bool expects_continue = false;
 };
 
-/// Reads a complete header, from the request line to the empty line, both with their CRLF, into `request` and
-/// `framing`. The lines have been cut at CRLF and are not folded (see RequestReader). Beast's parser does the reading;
-/// what it lets pass and should not is refused here: more than one length or encoding or both, lists of lengths,
-/// codings other than chunked, a missing or second Host, second ones of other headers that come once, targets that are
-/// none.
-std::optional<Refusal> read_header(std::string_view bytes, Request& request, Framing& framing);
+/// Takes a complete header, from the request line to the empty line, both with their CRLF, off the front of `bytes`
+/// into `request` and `framing`. Refused is what two programs could read differently: lines that do not end in CRLF, or
+/// hold another CR or LF, or are folded, more than one length or encoding or both, lists of lengths, codings other than
+/// chunked, a missing or second Host, second ones of other headers that come once, characters that names, values or
+/// targets cannot have.
+std::optional<Refusal> read_header(std::string_view& bytes, Request& request, Framing& framing);
 
 }  // namespace till::http

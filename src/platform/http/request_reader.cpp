@@ -9,6 +9,7 @@ namespace till::http {
 
 namespace {
 
+constexpr std::string_view header_end = "\r\n\r\n";
 constexpr std::size_t request_line_bytes_max = target_bytes_max + 64;  // a method and a version beside the target
 
 }  // namespace
@@ -27,6 +28,17 @@ std::size_t RequestReader::take(std::string_view bytes) {
 }
 
 std::size_t RequestReader::take_header(std::string_view bytes) {
+    // Most often all of it has come at once, and nothing behind it.
+    if (line_start_ == 0 && searched_ == 0 && bytes.ends_with(header_end) &&
+        bytes.size() <= std::min(request_line_bytes_max, options_->header_bytes_max)) {
+        std::string_view rest = bytes;
+        if (!read_header(rest, request_, framing_)) {
+            header_is_read();
+            return bytes.size() - rest.size();
+        }
+        request_ = {};  // line by line, for the verdict not to depend on how it has come
+        framing_ = {};
+    }
     for (;;) {
         const Line line = line_at_front(bytes.substr(line_start_), searched_ - line_start_);
         if (too_large(line_start_ + line.size)) return 0;
@@ -71,6 +83,11 @@ void RequestReader::finish_header(std::string_view header) {
     auto refusal = read_header(header, request_, framing_);
     is_head_ = request_.method == Method::head;
     if (refusal) return refuse(std::move(*refusal));
+    header_is_read();
+}
+
+void RequestReader::header_is_read() {
+    is_head_ = request_.method == Method::head;
     request_.body_follows = framing_.chunked || framing_.content_length > 0;
     request_.content_length = framing_.content_length;
     state_ = request_.body_follows ? State::announced : State::complete;

@@ -30,8 +30,6 @@ class RequestReader {
     void begin_body(IncomingBody& body);
 
     State state() const { return state_; }
-    /// Nothing of the next request has been seen.
-    bool is_fresh() const { return state_ == State::header && line_start_ == 0 && searched_ == 0 && !skipped_line_; }
     /// Of the last header that was read; also after the request has been moved away.
     const Framing& framing() const { return framing_; }
     bool is_head() const { return is_head_; }
@@ -50,6 +48,7 @@ class RequestReader {
     std::size_t take_header(std::string_view bytes);
     std::size_t take_body(std::string_view bytes);
     void finish_header(std::string_view header);
+    void header_is_read();
     bool too_large(std::size_t bytes);
     void refuse(Refusal refusal);
 

@@ -22,7 +22,7 @@ struct Verdict {
 /// Gets a verdict that was not there at once, on a thread of the counter's own; must be quick and must not throw.
 using Done = std::function<void(const Verdict&)>;
 
-/// Makes what gets the verdict, where it is not there at once; nothing where nobody can wait for it.
+/// Makes what gets the verdict, where it is not there at once.
 using MakeDone = std::function<Done()>;
 
 /// Counts hits under a key: in this process, or together with others.
@@ -32,9 +32,8 @@ class Counter {
 
     /// Counts one hit against all of `limits`, of which there is at least one; a hit that one of them refuses is
     /// counted by none. The verdict, where it is there at once. Else nothing: then `make_done` was called once, before
-    /// this returned, and what it made is called once, from then on; `limits` have to be there until that. If it made
-    /// nothing, nothing is counted. `make_done` may be called under a lock: it must be quick, must not throw and must
-    /// not count.
+    /// this returned, and what it made is called once, from then on; `limits` have to be there until that. `make_done`
+    /// may be called under a lock: it must be quick, must not throw and must not count.
     virtual std::optional<Verdict> hit(std::string_view key, std::span<const Limit> limits, Timestamp now,
                                        const MakeDone& make_done) = 0;
 };

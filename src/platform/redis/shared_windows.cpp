@@ -84,9 +84,7 @@ std::optional<limits::Verdict> SharedWindows::hit(std::string_view key, std::spa
     {
         const std::scoped_lock lock(mutex_);
         if (connected_ && !stopping_) {
-            limits::Done done = make_done();
-            if (!done) return std::nullopt;
-            waiting_.push_back({std::string(key), limits, now, std::move(done)});
+            waiting_.push_back({std::string(key), limits, now, make_done()});
             if (waiting_.size() == 1) changed_.notify_one();
             return std::nullopt;
         }

@@ -22,7 +22,7 @@
 namespace till {
 
 inline std::string header(const http::Response& response, std::string_view name) {
-    return std::string(response.headers.find(name).value_or(""));
+    return std::string(response.header(name).value_or(""));
 }
 
 inline std::string code_in(const http::Response& response) {
@@ -80,7 +80,6 @@ class ThePipeline : public testing::Test {
                                          .cors = cors,
                                          .compression = compression,
                                          .answers = answers,
-                                         .repeats = repeats,
                                          .readers = readers,
                                          .lists = lists,
                                          .reports = reports,
@@ -135,7 +134,6 @@ class ThePipeline : public testing::Test {
     limits::FixedWindows counter{1 << 20};
     std::optional<Limiter> limiter;
     AnswerCache answers{touches, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
-    Repeats repeats{touches, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
     std::optional<Metrics> metrics;
     std::optional<Pipeline> pipeline;
     ThreadPool readers{"readers", 1, 1};

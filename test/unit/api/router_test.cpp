@@ -156,8 +156,8 @@ TEST(ARouter, DoesNotKnowAClosedRoute) {
     std::vector<Route> routes{route(Method::get, "/open"), route(Method::post, "/closed")};
     routes.back().closed = true;
     const Router router(routes);
-    EXPECT_TRUE(router.match(Method::get, {"open"}).path_is_known);
-    EXPECT_FALSE(router.match(Method::post, {"closed"}).path_is_known);
+    EXPECT_TRUE(router.match(Method::get, Target::Segments{"open"}).path_is_known);
+    EXPECT_FALSE(router.match(Method::post, Target::Segments{"closed"}).path_is_known);
 }
 
 }  // namespace

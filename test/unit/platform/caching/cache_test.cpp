@@ -217,15 +217,6 @@ TEST_F(CacheTest, CountsWhatItDid) {
     EXPECT_EQ(figures.entries, 1U);
 }
 
-TEST_F(CacheTest, DoesNotCountAHitThatWasOfNoUse) {
-    put("a", content("A"));
-    EXPECT_THAT(cache.hit("a"), Pointee(std::string("A")));
-    cache.uncount_hit();
-    ask("a");
-    EXPECT_EQ(cache.figures().hits, 1U);
-    EXPECT_EQ(cache.figures().misses, 0U);
-}
-
 class SmallCacheTest : public CacheTest {
  public:
     SmallCacheTest() : CacheTest(64'000) {}

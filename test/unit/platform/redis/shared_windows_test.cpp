@@ -151,13 +151,6 @@ TEST_F(SharedLimits, AreCountedAloneWhereRedisDoesNotAnswer) {
     EXPECT_EQ(here_.allowed_of(10, "c", {{3, 1h}}) + there_.allowed_of(10, "c", {{3, 1h}}), 3);
 }
 
-TEST_F(SharedLimits, CountNothingWhereNobodyCanWait) {
-    const std::vector<Limit> limits{{1, 1h}};
-    EXPECT_FALSE(here_.windows().hit("a", limits, WindowsNode::now(), [] { return limits::Done(); }));
-    EXPECT_EQ(there_.allowed_of(2, "a", limits), 1);
-    EXPECT_EQ(here_.windows().counted_alone(), 0U);
-}
-
 TEST_F(SharedLimits, AnswerEveryHitAlsoAtTheEnd) {
     std::atomic<int> answered{0};
     const std::vector<Limit> limits{{1'000, 1h}};

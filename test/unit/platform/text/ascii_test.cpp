@@ -32,4 +32,18 @@ TEST(AsciiLetters, OfATextAreFoldedWhereverTheyStand) {
     EXPECT_EQ(lower(""), "");
 }
 
+TEST(AsciiControlCharacters, AreFoundWhereverTheyStand) {
+    for (std::size_t size = 1; size < 20; ++size) {
+        for (std::size_t at = 0; at < size; ++at) {
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string text(size, '\xff');
+                text[at] = static_cast<char>(byte);
+                ASSERT_EQ(has_control(text), byte < 32 || byte == 127) << byte << " at " << at << " of " << size;
+            }
+        }
+    }
+    EXPECT_FALSE(has_control(""));
+    EXPECT_FALSE(has_control("a quite usual text of ~25 characters"));
+}
+
 }  // namespace till::ascii
