@@ -139,7 +139,7 @@ Read<std::string> gtin::read(const Value& value) {
         return Read<std::string>::wrong("must be a barcode number (GTIN) of 8, 12, 13 or 14 digits");
     }
     if (!has_check_digit(digits)) {
-        return Read<std::string>::wrong("must end with the check digit of its other digits; one of them may be wrong");
+        return Read<std::string>::wrong("has a wrong check digit");
     }
     return read;
 }
