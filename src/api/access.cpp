@@ -24,10 +24,11 @@ Caller caller_of(const TokenClaims& claims, const SessionState& state) {
 
 }  // namespace
 
-AccessCheck::AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const caching::Touches& touches,
-                         const Clock& clock, Rules rules)
+AccessCheck::AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const Roles& roles,
+                         const caching::Touches& touches, const Clock& clock, Rules rules)
     : tokens_(tokens),
       sessions_(sessions),
+      roles_(roles),
       clock_(clock),
       rules_(rules),
       verified_(touches, {.bytes_max = verified_bytes_max, .lifetime_ms = verified_lifetime}) {}
@@ -77,7 +78,7 @@ Caller AccessCheck::resolve(const TokenClaims& claims) const {
 }
 
 void AccessCheck::permit(const Route& route, const Caller& caller) const {
-    if (is_open(route) || caller.may(route.permission)) return;
+    if (is_open(route) || caller.may(route.permission, roles_)) return;
     throw Refusal(problems::forbidden, "This requires the permission " + std::string(name_of(route.permission)) + ".");
 }
 

@@ -19,8 +19,9 @@ class AccessCheck {
     struct Rules {
         bool public_catalogue = false;
     };
-    AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const caching::Touches& touches, const Clock& clock,
-                Rules rules);
+    /// All but the rules must outlive it.
+    AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const Roles& roles, const caching::Touches& touches,
+                const Clock& clock, Rules rules);
 
     /// Whether nobody needs a token for it.
     bool is_open(const Route& route) const {
@@ -45,6 +46,7 @@ class AccessCheck {
 
     const TokenSigner& tokens_;
     SessionLookup& sessions_;
+    const Roles& roles_;
     const Clock& clock_;
     Rules rules_;
     /// A token whose signature was checked.

@@ -36,12 +36,21 @@ schemas::Patch<T> read_patch(const schemas::Schema<T>& schema, const Request& re
     return schema.read_patch(json_body(request));
 }
 
-/// A list's `after` comes out as the mark that it was made from.
 template <class T>
 T read_query(const schemas::Schema<T>& schema, const Request& request) {
+    static_assert(!std::is_base_of_v<PageRequest, T>, "a list's query is read with its cursors");
     FieldErrors errors;
     T query = schema.read_texts(request.query, errors);
-    if constexpr (std::is_base_of_v<PageRequest, T>) open_cursor(request, query, errors);
+    if (!errors.empty()) throw Refusal::invalid(std::move(errors));
+    return query;
+}
+
+/// The query of a list: its `after` comes out as the mark that it was made from.
+template <class T>
+T read_query(const schemas::Schema<T>& schema, const Request& request, const CursorSealer& cursors) {
+    FieldErrors errors;
+    T query = schema.read_texts(request.query, errors);
+    cursors.open(request, query, errors);
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return query;
 }
@@ -67,9 +76,11 @@ http::Response versioned(http::Response response, std::int64_t version);
 /// Refusal 400 for what is no list of tags.
 ExpectedVersion expected_version(const Request& request);
 
+/// A page of a list with its links; its mark, if it has one, becomes a cursor.
 template <class Item>
-http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, Page<Item> page) {
-    if (page.next) page.next = cursor_of(request, *page.next);
+http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, Page<Item> page,
+                       const CursorSealer& cursors) {
+    if (page.next) page.next = cursors.cursor_of(request, *page.next);
     http::Response response = ok(schema.write(page));
     response.add("Link", page.page ? page_links(request, page.with(std::vector<std::int64_t>()))
                                    : cursor_links(request, page.next));

@@ -158,7 +158,7 @@ Value tags_array() {
 
 }  // namespace
 
-Value openapi_document(const std::vector<Route>& routes) {
+Value openapi_document(const std::vector<Route>& routes, const PageBounds& page_bounds) {
     Value paths = Object();
     for (const Route& route : routes) {
         if (!route.documented) continue;
@@ -174,7 +174,7 @@ Value openapi_document(const std::vector<Route>& routes) {
     Value bearer = Object{{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}};
     Value components = Object{{"securitySchemes", Object{{"bearer", std::move(bearer)}}},
                               {"headers", headers_object()},
-                              {"parameters", shared_parameters()},
+                              {"parameters", shared_parameters(page_bounds)},
                               {"responses", shared_responses()},
                               {"examples", examples_object(routes)},
                               {"schemas", schemas_object(routes)}};

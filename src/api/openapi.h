@@ -3,10 +3,11 @@
 
 #include "api/route.h"
 #include "platform/json/json.h"
+#include "shop/kernel/page.h"
 
 namespace till {
 
 /// The OpenAPI 3.1 document of the documented routes: nothing in it is written by hand but the introduction.
-json::Value openapi_document(const std::vector<Route>& routes);
+json::Value openapi_document(const std::vector<Route>& routes, const PageBounds& page_bounds);
 
 }  // namespace till

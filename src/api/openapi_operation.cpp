@@ -105,7 +105,7 @@ void add_path_parameters(const Route& route, Array& parameters) {
 
 void add_query_parameters(const Route& route, Array& parameters) {
     if (route.query == nullptr) return;
-    const auto shared = schemas::page_query().parameters();
+    const auto shared = schemas::page_query(PageBounds()).parameters();  // whatever their bounds
     for (auto& parameter : route.query->parameters()) {
         const bool is_shared = std::ranges::any_of(shared, [&parameter](const auto& one) {
             return one.name == parameter.name && one.description == parameter.description;
@@ -176,7 +176,7 @@ Value request_body_object(const Route& route) {
 
 }  // namespace
 
-Value shared_parameters() {
+Value shared_parameters(const PageBounds& page_bounds) {
     const auto parameter = [](std::string_view name, std::string_view in, std::string_view text, Value schema) {
         return Value(Object{{"name", name},
                             {"in", in},
@@ -203,7 +203,7 @@ Value shared_parameters() {
                 "Identifies the request: a retry with the same key and body returns the first response again, and "
                 "nothing is ordered twice. Stored for at least 24 hours",
                 Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}})}};
-    for (auto& shared : schemas::page_query().parameters()) {
+    for (auto& shared : schemas::page_query(page_bounds).parameters()) {
         const std::string name = component_name(shared.name);  // before what it is made from is moved
         parameters[name] = query_parameter(std::move(shared));
     }

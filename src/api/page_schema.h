@@ -7,27 +7,19 @@
 /// What lists have in common: their query parameters and their pages.
 namespace till::schemas {
 
-const Schema<PageRequest>& page_query();
-
-/// How many items a page has where a query does not say, and at most.
-struct PageBounds {
-    std::int64_t per_page_default = 20;
-    std::int64_t per_page_max = 100;
-};
-/// Before the first use of a schema.
-void set_page_bounds(const PageBounds& bounds);
-const PageBounds& page_bounds();
+/// Of a list without filters.
+Schema<PageRequest> page_query(const PageBounds& bounds);
 
 /// `page`, `per_page` and `after` for every list.
 template <class Query>
-Schema<Query>&& with_pages(Schema<Query>&& schema) {
+Schema<Query>&& with_pages(Schema<Query>&& schema, const PageBounds& bounds) {
     return std::move(schema)
         .field("page", &Query::page, integer{.min = 1, .max = 1'000'000'000},
                "Page number, from 1. Page numbers reach the first 10,000 rows, and the last 10,000 if `Link` has a "
                "`last`. Use `after` for other rows",
                1)
-        .field("per_page", &Query::per_page, integer{.min = 1, .max = page_bounds().per_page_max}, "Items per page",
-               page_bounds().per_page_default)
+        .field("per_page", &Query::per_page, integer{.min = 1, .max = bounds.per_page_max}, "Items per page",
+               bounds.per_page_default)
         .field("after", &Query::after, text{.min = 1, .max = 4'000},
                "Cursor, instead of `page`: the `next_cursor` of the previous page. The page begins after the last item "
                "of the previous one. Its cost does not grow with depth, and no item is skipped or repeated while "

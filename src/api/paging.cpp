@@ -5,18 +5,9 @@
 #include <boost/url/url.hpp>
 
 #include "platform/json/json.h"
-#include "platform/security/random.h"
-#include "platform/security/seal.h"
 
 namespace till {
 namespace {
-
-constexpr std::size_t secret_bytes = 32;
-
-Seal& seal_in_force() {
-    static Seal seal(random_text(secret_bytes));
-    return seal;
-}
 
 bool says_which_page(std::string_view name) { return name == "page" || name == "per_page" || name == "after"; }
 
@@ -53,18 +44,16 @@ std::string link(const Request& request, std::string_view relation, std::string_
 
 }  // namespace
 
-void set_cursor_secret(std::string_view secret) { seal_in_force() = Seal(secret); }
-
-std::string cursor_of(const Request& request, std::string_view mark) {
-    return seal_in_force().close(mark, purpose_of(request));
+std::string CursorSealer::cursor_of(const Request& request, std::string_view mark) const {
+    return seal_.close(mark, purpose_of(request));
 }
 
-void open_cursor(const Request& request, PageRequest& page, FieldErrors& errors) {
+void CursorSealer::open(const Request& request, PageRequest& page, FieldErrors& errors) const {
     if (!page.after) return;
     const bool has_page = std::any_of(request.query.begin(), request.query.end(),
                                       [](const auto& parameter) { return parameter.first == "page"; });
     if (has_page) errors["after"].push_back("must not be combined with page");
-    page.after = seal_in_force().open(*page.after, purpose_of(request));
+    page.after = seal_.open(*page.after, purpose_of(request));
     if (!page.after) errors["after"].push_back("is not a cursor of this list with these filters and this sort order");
 }
 

@@ -6,6 +6,7 @@
 
 #include "api/request.h"
 #include "platform/errors/refusal.h"
+#include "platform/security/seal.h"
 #include "shop/kernel/page.h"
 
 /// How clients go through lists: links from page to page, and cursors.
@@ -14,16 +15,22 @@ namespace till {
 /// Where the shop's endpoints begin.
 inline constexpr std::string_view api_base = "/api/v1";
 
-/// The key of cursors is made from this secret, so that they hold across restarts and on every node that has it. Set
-/// once, before the first request; a random one until then.
-void set_cursor_secret(std::string_view secret);
+/// Makes cursors of the marks in lists (Page::next), and opens them. Safe from any thread.
+class CursorSealer {
+ public:
+    /// The key is made from the secret, so that cursors hold across restarts and on every node that has it.
+    explicit CursorSealer(std::string_view secret) : seal_(secret) {}
 
-/// A mark (Page::next) as a client gets it: sealed for this list (path, filters and sort), and for this account where
-/// the list is the caller's own.
-std::string cursor_of(const Request& request, std::string_view mark);
-/// Turns the cursor in `page.after`, if there is one, back into its mark. One that cursor_of() did not make for this
-/// list, and one that comes together with `page`, is an error at `after`.
-void open_cursor(const Request& request, PageRequest& page, FieldErrors& errors);
+    /// A mark as a client gets it: sealed for this list (path, filters and sort), and for this account where the list
+    /// is the caller's own.
+    std::string cursor_of(const Request& request, std::string_view mark) const;
+    /// Turns the cursor in `page.after`, if there is one, back into its mark. One that cursor_of() did not make for
+    /// this list, and one that comes together with `page`, is an error at `after`.
+    void open(const Request& request, PageRequest& page, FieldErrors& errors) const;
+
+ private:
+    Seal seal_;
+};
 
 /// RFC 8288 links to the first, previous, next and last page of this list, as far as they can be asked for by number:
 /// the next one by its cursor otherwise. `page.next` is sealed.

@@ -1,6 +1,7 @@
 #include "api/rules.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "platform/json/json_parse.h"
 #include "platform/text/domain_name.h"
@@ -81,12 +82,12 @@ bool has_check_digit(std::string_view digits) {
     return sum % 10 == 0;
 }
 
-Value money_document(std::int64_t length_max) {
-    const auto digits = std::to_string(Currency::of_the_shop().digits());
+Value money_document(const Currency& currency, std::int64_t length_max) {
+    const auto digits = std::to_string(currency.digits());
     Object schema{{"type", "string"}};
     schema.push_back({"pattern", digits == "0" ? "^-?[0-9]+$" : "^-?[0-9]+(\\.[0-9]{1," + digits + "})?$"});
     schema.push_back({"maxLength", length_max});
-    schema.push_back({"examples", json::Array{Money::from_minor(1999).text()}});
+    schema.push_back({"examples", json::Array{Money::from_minor(1999).text(currency)}});
     return schema;
 }
 
@@ -139,7 +140,7 @@ Read<std::string> gtin::read(const Value& value) {
         return Read<std::string>::wrong("must be a barcode number (GTIN) of 8, 12, 13 or 14 digits");
     }
     if (!has_check_digit(digits)) {
-        return Read<std::string>::wrong("must end with the check digit of its other digits; one of them may be wrong");
+        return Read<std::string>::wrong("has a wrong check digit");
     }
     return read;
 }
@@ -235,10 +236,11 @@ Read<bool> boolean::read(const Value& value) {
 
 Value boolean::document() { return Object{{"type", "boolean"}}; }
 
-Read<Role> role::read(const Value& value) {
+Read<Role> role::read(const Value& value) const {
+    if (known == nullptr) throw std::logic_error("a role is only written");
     const std::string* given = value.text();
-    if (given != nullptr && Roles::of_the_shop().knows(*given)) return Role(*given);
-    return Read<Role>::wrong("must be one of " + joined(Roles::of_the_shop().names()));
+    if (given != nullptr && known->knows(*given)) return Role(*given);
+    return Read<Role>::wrong("must be one of " + joined(known->names()));
 }
 
 Value role::document() { return Object{{"type", "string"}, {"minLength", 1}, {"examples", json::Array{"admin"}}}; }
@@ -259,14 +261,13 @@ Read<Money> money::read(const Value& value) const {
     const std::string* given = value.text();
     if (given == nullptr && value.number() != nullptr) given = &value.number()->text;
     if (given == nullptr) return Read<Money>::wrong("must be an amount of money such as \"19.99\"");
-    const Money::Parsed parsed = Money::parse(*given);
+    const Money::Parsed parsed = Money::parse(*given, currency);
     if (parsed.money) {
         if (parsed.money->minor() < 0) return Read<Money>::wrong("must not be negative");
         if (parsed.money->minor() <= max) return *parsed.money;
     }
-    const Currency& currency = Currency::of_the_shop();
     if (parsed.money || parsed.error == Money::ParseError::too_large) {
-        return Read<Money>::wrong("must be at most " + Money::from_minor(max).text());
+        return Read<Money>::wrong("must be at most " + Money::from_minor(max).text(currency));
     }
     if (parsed.error == Money::ParseError::too_many_digits) {
         return Read<Money>::wrong("must have at most " + std::to_string(currency.digits()) + " digits after the point");
@@ -274,13 +275,14 @@ Read<Money> money::read(const Value& value) const {
     return Read<Money>::wrong("must be an amount of money such as \"19.99\"");
 }
 
-Value money::document() const { return money_document(24); }
+Value money::document() const { return money_document(currency, 24); }
 
-Value money_sum::document() { return money_document(48); }
+Value money_sum::document() const { return money_document(currency, 48); }
 
-Read<Timestamp> timestamp::read(const Value& value) {
+Read<Timestamp> timestamp::read(const Value& value) const {
+    if (!zone) throw std::logic_error("a time is only written");
     const std::string* given = value.text();
-    const auto time = given == nullptr ? std::nullopt : parse_time(*given, TimeZone::of_the_shop());
+    const auto time = given == nullptr ? std::nullopt : parse_time(*given, *zone);
     if (!time) return Read<Timestamp>::wrong("must be a time such as 2026-01-31T08:30:00Z");
     return *time;
 }
@@ -299,9 +301,9 @@ Value date::document() { return Object{{"type", "string"}, {"format", "date"}}; 
 Read<Timestamp> range_end::read(const Value& value) const {
     const std::string* given = value.text();
     if (const auto day = given == nullptr ? std::nullopt : parse_day(*given)) {
-        return TimeZone::of_the_shop().start_of(is_last ? *day + std::chrono::days(1) : *day);
+        return zone.start_of(is_last ? *day + std::chrono::days(1) : *day);
     }
-    auto read = timestamp::read(value);
+    auto read = timestamp{zone}.read(value);
     if (!read.value) {
         return Read<Timestamp>::wrong("must be a day such as 2026-01-31 or a time such as 2026-01-31T08:30:00Z");
     }

@@ -133,10 +133,13 @@ struct boolean {
     static json::Value document();
 };
 
-/// The name of a role that the shop knows. The document does not list them: they are the configuration's.
+/// The name of a role. The document does not list them: they are the configuration's.
 struct role {
+    const Roles* known = nullptr;  ///< what is read has to be one of them; without them, it is only written
+
     using Type = Role;
-    static Read<Role> read(const json::Value& value);
+    /// Throws std::logic_error where no roles are known.
+    Read<Role> read(const json::Value& value) const;
     static void write(const Role& value, json::Writer& writer) { writer.text(value.name()); }
     static json::Value document();
 };
@@ -151,25 +154,31 @@ struct permissions {
 /// A decimal string, or a number with an exact decimal on input. From 0 to `max` minor units; sums may be larger and
 /// are only written.
 struct money {
+    Currency currency;
     std::int64_t max = 100'000'000'000'000;
 
     using Type = Money;
     Read<Money> read(const json::Value& value) const;
-    static void write(Money value, json::Writer& writer) { writer.text(value.text()); }
+    void write(Money value, json::Writer& writer) const { writer.text(value.text(currency)); }
     json::Value document() const;
 };
 
 /// A sum of amounts, as a decimal string; only written. It may pass what one amount can be.
 struct money_sum {
+    Currency currency;
+
     using Type = MoneySum;
-    static void write(MoneySum value, json::Writer& writer) { writer.text(value.text()); }
-    static json::Value document();
+    void write(MoneySum value, json::Writer& writer) const { writer.text(value.text(currency)); }
+    json::Value document() const;
 };
 
-/// RFC 3339; written in UTC. What has no offset is read as the shop's own time.
+/// RFC 3339; written in UTC.
 struct timestamp {
+    std::optional<TimeZone> zone;  ///< whose time it is where what is read has no offset; without it, only written
+
     using Type = Timestamp;
-    static Read<Timestamp> read(const json::Value& value);
+    /// Throws std::logic_error where there is no zone.
+    Read<Timestamp> read(const json::Value& value) const;
     static void write(Timestamp value, json::Writer& writer) { writer.text(format_rfc3339(value)); }
     static json::Value document();
 };
@@ -184,6 +193,7 @@ struct date {
 /// Where a range of time begins or ends, as a query says it: a time, or a day of the shop. The end of a range is the
 /// first moment behind it, so a day that ends one lies within it.
 struct range_end {
+    TimeZone zone;
     bool is_last = false;
 
     using Type = Timestamp;

@@ -56,9 +56,9 @@ class Schema : public SchemaBase {
     template <class Owner, class Member, class Rule>
     Schema&& field(std::string_view name, Member Owner::*member, Rule rule, std::string_view text,
                    std::type_identity_t<Member> missing) && {
-        Field& field = add_member<Member>(name, offset_of(member), std::move(rule), text);
         json::Writer writer;
-        Rule::write(missing, writer);
+        rule.write(missing, writer);
+        Field& field = add_member<Member>(name, offset_of(member), std::move(rule), text);
         field.default_json = json::parse(writer.take());
         field.set_default = [member, missing](void* model) { static_cast<T*>(model)->*member = missing; };
         return std::move(*this);

@@ -98,24 +98,24 @@ class MemberAccess : public FieldAccess {
 };
 
 template <class Rule, class Value>
-void write_value(const Value& value, json::Writer& writer) {
+void write_value(const Rule& rule, const Value& value, json::Writer& writer) {
     if constexpr (OptionalTraits<Value>::is_optional) {
         if (!value) return writer.null();
-        Rule::write(*value, writer);
+        rule.write(*value, writer);
     } else {
-        Rule::write(value, writer);
+        rule.write(value, writer);
     }
 }
 
 template <class Rule, class Value>
-std::optional<std::string> cell_text(const Value& value) {
+std::optional<std::string> cell_text(const Rule& rule, const Value& value) {
     if constexpr (OptionalTraits<Value>::is_optional) {
-        return value ? cell_text<Rule>(*value) : std::nullopt;
+        return value ? cell_text(rule, *value) : std::nullopt;
     } else if constexpr (std::is_same_v<Value, std::string>) {
         return value;
     } else {
         json::Writer writer;
-        Rule::write(value, writer);
+        rule.write(value, writer);
         return text_of_json(writer.take());
     }
 }
@@ -138,8 +138,8 @@ class RuledAccess final : public MemberAccess<Member> {
         if (!read.value) return complain(errors, path, std::move(read.complaint));
         this->of(model) = std::move(*read.value);
     }
-    void write(const void* model, json::Writer& writer) const override { write_value<Rule>(this->of(model), writer); }
-    std::optional<std::string> cell(const void* model) const override { return cell_text<Rule>(this->of(model)); }
+    void write(const void* model, json::Writer& writer) const override { write_value(rule_, this->of(model), writer); }
+    std::optional<std::string> cell(const void* model) const override { return cell_text(rule_, this->of(model)); }
     json::Value document() const override { return rule_.document(); }
 
  private:
@@ -166,7 +166,7 @@ class ComputedAccess final : public FieldAccess {
     ComputedAccess(Compute compute, Rule rule) : compute_(std::move(compute)), rule_(std::move(rule)) {}
 
     void write(const void* model, json::Writer& writer) const override {
-        write_value<Rule>(compute_(*static_cast<const T*>(model)), writer);
+        write_value(rule_, compute_(*static_cast<const T*>(model)), writer);
     }
     json::Value document() const override { return rule_.document(); }
 

@@ -1,6 +1,5 @@
 #include "app/application.h"
 
-#include "api/paging.h"
 #include "app/figures.h"
 #include "app/front.h"
 #include "app/management.h"
@@ -31,7 +30,6 @@ class Application::Impl {
             management_server_ = std::make_unique<http::Server>(management_server_options(configuration), management_);
         }
         add_figures(front_, shop_, server_);
-        set_cursor_secret(signing_key(configuration));
         if (!configuration.redis.url.empty()) join_other_nodes(configuration);
     }
 

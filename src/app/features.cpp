@@ -33,7 +33,8 @@ Features::Features(const Configuration& configuration, std::string signing_key, 
     : configuration_(configuration),
       signing_key_(some_key(std::move(signing_key))),
       foundation_(foundation),
-      documentation([this] { return openapi_yaml(routes); }, [this] { return openapi_json(routes); }, compression) {
+      documentation([this] { return openapi_yaml(routes, foundation_.shop.page_bounds); },
+                    [this] { return openapi_json(routes, foundation_.shop.page_bounds); }, compression) {
     add_documentation_routes(table_, documentation);
     routes = table_.take();
     for (Route& route : routes) {
@@ -48,15 +49,23 @@ RoleOfAccount Features::role_of_account(AccountRepository& accounts) {
     };
 }
 
-std::vector<Route> all_routes() {
-    NoDatabase database;
-    const caching::Touches touches;
-    const SystemClock clock;
-    return std::move(Features(Configuration(), "", {database, touches, clock}).routes);
+const Features& features_without_store() {
+    static const ShopSettings shop = shop_settings(Configuration());
+    static NoDatabase database;
+    static const caching::Touches touches;
+    static const SystemClock clock;
+    static const Features features(Configuration(), "", {shop, database, touches, clock});
+    return features;
 }
 
-std::string openapi_yaml(const std::vector<Route>& routes) { return json::serialize_yaml(openapi_document(routes)); }
+const std::vector<Route>& all_routes() { return features_without_store().routes; }
 
-std::string openapi_json(const std::vector<Route>& routes) { return json::serialize_pretty(openapi_document(routes)); }
+std::string openapi_yaml(const std::vector<Route>& routes, const PageBounds& page_bounds) {
+    return json::serialize_yaml(openapi_document(routes, page_bounds));
+}
+
+std::string openapi_json(const std::vector<Route>& routes, const PageBounds& page_bounds) {
+    return json::serialize_pretty(openapi_document(routes, page_bounds));
+}
 
 }  // namespace till

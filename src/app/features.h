@@ -29,11 +29,12 @@ class Features {
  public:
     /// What they stand on; all of it must outlive them.
     struct Foundation {
+        const ShopSettings& shop;
         database::Database& database;
         const caching::Touches& touches;
         const Clock& clock;
     };
-    /// `signing_key`: of access tokens; empty where nobody signs in.
+    /// `signing_key`: of access tokens and cursors; empty where nobody signs in.
     Features(const Configuration& configuration, std::string signing_key, const Foundation& foundation);
     Features(const Features&) = delete;
     Features& operator=(const Features&) = delete;
@@ -53,15 +54,17 @@ class Features {
     HousekeepingService housekeeping{foundation_.database};
 
  private:
-    const ModuleContext context_{foundation_.database, foundation_.clock, security_log, table_, housekeeping};
+    const CursorSealer cursors_{signing_key_};
+    const ModuleContext context_{foundation_.shop, cursors_, foundation_.database, foundation_.clock,
+                                 security_log,     table_,   housekeeping};
 
  public:
     // Lowest first: a feature may use those before it.
     SettingsModule settings{context_, repositories.settings, role_of_account(repositories.accounts),
-                            description_of(configuration_)};
+                            description_of(configuration_, foundation_.shop)};
     ImagesModule images{context_, repositories.pictures, foundation_.touches, configuration_.cache.seconds};
     CatalogueModule catalogue{context_, repositories.products, repositories.stock, repositories.pictures};
-    InventoryModule inventory{context_, repositories.stock, repositories.products};
+    InventoryModule inventory{context_, repositories.stock, repositories.products, catalogue.schemas};
     CustomersModule customers{context_, repositories.customers};
     AccountsModule accounts{
         context_,   repositories.accounts, repositories.sessions, repositories.customers, customers.service,
@@ -69,6 +72,7 @@ class Features {
     SessionsModule sessions{context_,
                             {repositories.accounts, repositories.sessions, repositories.customers},
                             accounts.service,
+                            accounts.schemas,
                             foundation_.touches,
                             {passwords_, password_rules_},
                             session_settings(configuration_, signing_key_)};
@@ -81,7 +85,8 @@ class Features {
     ReportsModule reports{context_, repositories.reports};
     TransferModule transfer{context_,
                             {repositories.file_keys, repositories.products, repositories.stock, repositories.customers,
-                             repositories.orders, repositories.settings, repositories.pictures}};
+                             repositories.orders, repositories.settings, repositories.pictures},
+                            orders.schemas};
 
     DocumentationController documentation;  ///< of the routes
     std::vector<Route> routes;              ///< of all of them
@@ -90,11 +95,14 @@ class Features {
     static RoleOfAccount role_of_account(AccountRepository& accounts);
 };
 
-/// Every endpoint, of a shop that is not there: to be read, not called.
-std::vector<Route> all_routes();
+/// What a shop with the default configuration can do, without a store: to be described, not called. Made at the first
+/// call, once, and never changed.
+const Features& features_without_store();
+/// Its endpoints.
+const std::vector<Route>& all_routes();
 
 /// The OpenAPI document of every endpoint, as `till openapi` prints it and the program serves it.
-std::string openapi_yaml(const std::vector<Route>& routes);
-std::string openapi_json(const std::vector<Route>& routes);
+std::string openapi_yaml(const std::vector<Route>& routes, const PageBounds& page_bounds);
+std::string openapi_json(const std::vector<Route>& routes, const PageBounds& page_bounds);
 
 }  // namespace till

@@ -29,15 +29,15 @@ limits::Counter& counter_of(limits::FixedWindows& own, redis::SharedWindows* sha
 Front::Front(const Configuration& configuration, Shop& shop)
     : shop_(shop),
       addresses_(configuration.server.trusted_proxies),
-      access_(shop.features.sessions.tokens, shop.features.sessions.registry, shop.touches, shop.clock(),
-              {.public_catalogue = configuration.access.public_catalogue}),
+      access_(shop.features.sessions.tokens, shop.features.sessions.registry, shop.settings.roles, shop.touches,
+              shop.clock(), {.public_catalogue = configuration.access.public_catalogue}),
       cors_(configuration.cors.origins),
       metrics(shop.features.routes),
       counter(configuration.limits.megabytes * 1024 * 1024),
       shared_counter(make_shared_counter(configuration, shop, counter)),
       answers(shop.touches, cache_options(configuration)),
       pools(configuration, shop.store.dialect()),
-      limiter_(limit_texts(configuration), shop.features.routes, Roles::of_the_shop().names(),
+      limiter_(limit_texts(configuration), shop.features.routes, shop.settings.roles.names(),
                counter_of(counter, shared_counter.get()), shop.clock()),
       pipeline(parts(configuration, shop.features.sessions)) {}
 

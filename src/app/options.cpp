@@ -5,13 +5,6 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include "api/page_schema.h"
-#include "platform/time/time_zone.h"
-#include "shop/kernel/image_address.h"
-#include "shop/kernel/money.h"
-#include "shop/kernel/role.h"
-#include "shop/pricing/order_bounds.h"
-
 namespace till {
 namespace {
 
@@ -124,11 +117,27 @@ SessionSettings session_settings(const Configuration& configuration, const std::
             .recheck_ms = settings.recheck_seconds};
 }
 
-ShopDescription description_of(const Configuration& configuration) {
+ShopSettings shop_settings(const Configuration& configuration) {
+    const auto currency = Currency::from_code(configuration.store.currency);
+    if (!currency) throw ConfigurationError("store.currency has to be three capital letters");
+    const auto zone = TimeZone::find(configuration.store.time_zone);
+    if (!zone) throw ConfigurationError("store.time_zone has to be the IANA name of a zone");
+    return {.currency = *currency,
+            .time_zone = *zone,
+            .roles = roles_of(configuration),
+            .order_bounds = {.lines_max = static_cast<std::int64_t>(configuration.orders.lines_max),
+                             .line_units_max = static_cast<std::int64_t>(configuration.orders.line_units_max),
+                             .units_max = static_cast<std::int64_t>(configuration.orders.units_max)},
+            .page_bounds = {.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
+                            .per_page_max = static_cast<std::int64_t>(configuration.pages.max)},
+            .image_hosts = ImageHosts(configuration.pictures.hosts)};
+}
+
+ShopDescription description_of(const Configuration& configuration, const ShopSettings& shop) {
     ShopDescription description{.name = configuration.store.name,
-                                .currency = Currency::of_the_shop().code(),
-                                .currency_digits = Currency::of_the_shop().digits(),
-                                .time_zone = TimeZone::of_the_shop().name(),
+                                .currency = shop.currency.code(),
+                                .currency_digits = shop.currency.digits(),
+                                .time_zone = shop.time_zone.name(),
                                 .public_catalogue = configuration.access.public_catalogue,
                                 .registration = configuration.access.registration,
                                 .demonstration_accounts = {}};
@@ -138,20 +147,7 @@ ShopDescription description_of(const Configuration& configuration) {
     return description;
 }
 
-void set_process_wide(const Configuration& configuration) {
-    const auto currency = Currency::from_code(configuration.store.currency);
-    if (!currency) throw ConfigurationError("store.currency has to be three capital letters");
-    Currency::set_of_the_shop(*currency);
-    const auto zone = TimeZone::find(configuration.store.time_zone);
-    if (!zone) throw ConfigurationError("store.time_zone has to be the IANA name of a zone");
-    TimeZone::set_of_the_shop(*zone);
-    Roles::set_of_the_shop(roles_of(configuration));
-    OrderBounds::set_of_the_shop({.lines_max = static_cast<std::int64_t>(configuration.orders.lines_max),
-                                  .line_units_max = static_cast<std::int64_t>(configuration.orders.line_units_max),
-                                  .units_max = static_cast<std::int64_t>(configuration.orders.units_max)});
-    ImageHosts::set_of_the_shop(ImageHosts(configuration.pictures.hosts));
-    schemas::set_page_bounds({.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
-                              .per_page_max = static_cast<std::int64_t>(configuration.pages.max)});
+void set_up_logging(const Configuration& configuration) {
     spdlog::set_default_logger(
         std::make_shared<spdlog::logger>("till", std::make_shared<spdlog::sinks::stderr_sink_mt>()));
     spdlog::set_level(spdlog::level::from_str(configuration.log.level));

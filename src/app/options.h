@@ -5,6 +5,7 @@
 #include "platform/config/configuration.h"
 #include "platform/database/store.h"
 #include "platform/http/server.h"
+#include "shop/kernel/shop_settings.h"
 #include "shop/sessions/sessions_module.h"
 #include "shop/settings/shop_description.h"
 
@@ -24,11 +25,13 @@ caching::CacheOptions cache_options(const Configuration& configuration);
 
 SessionSettings session_settings(const Configuration& configuration, const std::string& signing_key);
 
-/// What GET /shop tells; the roles of its accounts are the database's.
-ShopDescription description_of(const Configuration& configuration);
+/// Currency, time zone, roles, how much an order holds, page sizes, hosts of images. Throws ConfigurationError.
+ShopSettings shop_settings(const Configuration& configuration);
 
-/// What has to be set once in a process before any service or schema is used: currency, time zone, roles, how much an
-/// order holds, page sizes, log level. Throws ConfigurationError.
-void set_process_wide(const Configuration& configuration);
+/// What GET /shop tells; the roles of its accounts are the database's.
+ShopDescription description_of(const Configuration& configuration, const ShopSettings& shop);
+
+/// Where the process logs to, and how much: what spdlog has once in a process. Before the first thread begins.
+void set_up_logging(const Configuration& configuration);
 
 }  // namespace till

@@ -61,8 +61,8 @@ std::string remembered(database::Store& store, SettingRepository& settings, std:
     return store.read(find).value();
 }
 
-void require_same_currency(database::Store& store, SettingRepository& settings) {
-    const std::string& wanted = Currency::of_the_shop().code();
+void require_same_currency(database::Store& store, SettingRepository& settings, const Currency& currency) {
+    const std::string& wanted = currency.code();
     const std::string present = remembered(store, settings, "currency", wanted);
     if (present != wanted) {
         throw std::runtime_error("the currency of the store is " + present + ", but store.currency is " + wanted);
@@ -105,6 +105,7 @@ void require_present_texts(const Configuration& configuration, database::Databas
 }  // namespace
 
 std::vector<std::string> migrate_store(const Configuration& configuration) {
+    static_cast<void>(shop_settings(configuration));  // throws before anything is written
     std::vector<std::string> steps =
         database::migrate(store_options(configuration), database::migrations_for(dialect_of(configuration)));
     database::Store store(store_options(configuration));
@@ -115,14 +116,15 @@ std::vector<std::string> migrate_store(const Configuration& configuration) {
 }
 
 Shop::Shop(const Configuration& configuration, std::string signing_key)
-    : other_nodes(touches),
+    : settings(shop_settings(configuration)),
+      other_nodes(touches),
       store(migrated_store_options(configuration,
                                    [this](std::span<const database::Tag> tags) {
                                        touches.touch(tags);
                                        other_nodes.tell(tags);
                                    })),
-      features(configuration, std::move(signing_key), {store, touches, clock_}) {
-    require_same_currency(store, features.repositories.settings);
+      features(configuration, std::move(signing_key), {settings, store, touches, clock_}) {
+    require_same_currency(store, features.repositories.settings, settings.currency);
     require_a_word_of_its_own(store, features.repositories.settings);
     require_present_texts(configuration, store, features.repositories);
 }

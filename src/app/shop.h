@@ -17,8 +17,9 @@ namespace till {
 class Shop {
  public:
     /// Migrates SQLite, and MariaDB where the configuration says so; else throws std::runtime_error while steps are
-    /// pending. Throws it too where the store was made with another currency. `signing_key`: of access tokens; a
-    /// command needs none.
+    /// pending. Throws it too where the store was made with another currency, and ConfigurationError, before anything
+    /// is opened, where settings of the shop are none. `signing_key`: of access tokens and cursors; a command needs
+    /// none.
     explicit Shop(const Configuration& configuration, std::string signing_key = {});
 
     const Clock& clock() const { return clock_; }
@@ -27,6 +28,7 @@ class Shop {
     SystemClock clock_;
 
  public:
+    const ShopSettings settings;
     caching::Touches touches;         ///< of all that this process writes
     redis::TouchChannel other_nodes;  ///< told of them once it is started
     database::Store store;

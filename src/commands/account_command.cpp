@@ -18,7 +18,7 @@ struct AccountOptions {
 };
 
 // Goes through the same schema as the API, so the same rules hold.
-NewAccount account_of(const AccountOptions& options) {
+NewAccount account_of(const AccountOptions& options, const ShopSettings& shop) {
     if (!options.password_from_standard_input) {
         throw std::runtime_error("pass the password on standard input with --password-stdin");
     }
@@ -26,12 +26,12 @@ NewAccount account_of(const AccountOptions& options) {
     std::getline(std::cin, password);
     json::Object fields{{"username", options.username}, {"password", password}, {"role", options.role}};
     if (options.customer != 0) fields.push_back({"customer_id", options.customer});
-    return schemas::new_account().read(fields);
+    return AccountSchemas(shop).new_account.read(fields);
 }
 
 int create_account(const Configuration& configuration, const AccountOptions& options) {
-    set_process_wide(configuration);
-    const NewAccount account = account_of(options);
+    set_up_logging(configuration);
+    const NewAccount account = account_of(options, shop_settings(configuration));
     Shop shop(configuration);
     const AccountView created = shop.features.accounts.service.add(Actor::operator_of_the_machine(), account);
     shop.features.settings.outside_changes.announce();

@@ -7,44 +7,19 @@
 #include "app/options.h"
 #include "app/shop.h"
 #include "commands/commands.h"
-#include "shop/transfer/csv_texts.h"
 
 namespace till {
 namespace {
 
 constexpr std::int64_t everything = std::numeric_limits<std::int64_t>::max();
 
-int finished() {
+int export_records(const Configuration& configuration, ImportKind kind) {
+    set_up_logging(configuration);
+    Shop shop(configuration);
+    shop.features.transfer.kinds.find(kind).write({}, {everything}, [](std::string_view text) { std::cout << text; });
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("the output cannot be written");
     return 0;
-}
-
-int export_products(const Configuration& configuration) {
-    set_process_wide(configuration);
-    Shop shop(configuration);
-    std::cout << schemas::csv_header_of_products();
-    shop.features.transfer.exports.products(
-        {}, {everything}, [](const ExportedProduct& product) { std::cout << schemas::csv_row_of(product); });
-    return finished();
-}
-
-int export_customers(const Configuration& configuration) {
-    set_process_wide(configuration);
-    Shop shop(configuration);
-    std::cout << schemas::csv_header_of_customers();
-    shop.features.transfer.exports.customers(
-        {}, {everything}, [](const Customer& customer) { std::cout << schemas::csv_row_of(customer); });
-    return finished();
-}
-
-int export_orders(const Configuration& configuration) {
-    set_process_wide(configuration);
-    Shop shop(configuration);
-    std::cout << schemas::csv_header_of_orders();
-    shop.features.transfer.exports.orders({}, {everything},
-                                          [](const ExportedOrder& order) { std::cout << schemas::csv_rows_of(order); });
-    return finished();
 }
 
 }  // namespace
@@ -56,14 +31,12 @@ void add_export(CLI::App& app, const ReadConfiguration& configuration, Command& 
         "The columns are those of till import. Importing a file into the same store changes nothing; importing it into "
         "an empty store restores all records. Texts that a spreadsheet would read as a formula begin with an "
         "apostrophe, which the import removes.");
-    const auto add = [&](const char* name, const char* text, auto write) {
-        group->add_subcommand(name, text)->callback([&configuration, &chosen, write] {
-            chosen = [&configuration, write] { return write(configuration()); };
+    for (const CsvKindTexts& texts : CsvKinds::texts()) {
+        const ImportKind kind = texts.kind;
+        group->add_subcommand(std::string(name_of(kind)), texts.export_help)->callback([&configuration, &chosen, kind] {
+            chosen = [&configuration, kind] { return export_records(configuration(), kind); };
         });
-    };
-    add("products", "All products", export_products);
-    add("customers", "All customers", export_customers);
-    add("orders", "All orders, newest first, one row per line", export_orders);
+    }
 }
 
 }  // namespace till

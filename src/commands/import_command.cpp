@@ -8,9 +8,7 @@
 #include "app/shop.h"
 #include "commands/commands.h"
 #include "platform/console/progress.h"
-#include "shop/transfer/csv_rows.h"
-#include "shop/transfer/csv_table.h"
-#include "shop/transfer/import_schema.h"
+#include "platform/text/join.h"
 
 namespace till {
 namespace {
@@ -83,46 +81,22 @@ int show(const ImportReport& report, std::string_view things, const ImportReques
     return 0;
 }
 
-template <class Import>
-int import_into_shop(const Configuration& configuration, const Arguments& arguments, std::string_view things,
-                     Import import) {
-    set_process_wide(configuration);
+int import_records(const Configuration& configuration, const Arguments& arguments, ImportKind kind) {
+    set_up_logging(configuration);
     Shop shop(configuration);
     ImportReport report;
     {
         Watch watch(shop, arguments);
-        report = import(shop, std::ref(watch));
+        const AnyCsvKind::Import import = shop.features.transfer.kinds.find(kind).open(arguments.file);
+        report = import(arguments.options, std::ref(watch));
     }
     if (report.stored && report.added + report.changed > 0) shop.features.settings.outside_changes.announce();
-    return show(report, things, arguments.options);
+    return show(report, name_of(kind), arguments.options);
 }
 
-int import_products(const Configuration& configuration, const Arguments& arguments) {
-    return import_into_shop(configuration, arguments, "products", [&](Shop& shop, const ImportProgress& watch) {
-        return shop.features.transfer.imports.products(
-            schemas::open_csv(arguments.file, schemas::imported_product(), schemas::products_file()), arguments.options,
-            watch);
-    });
-}
-
-int import_customers(const Configuration& configuration, const Arguments& arguments) {
-    return import_into_shop(configuration, arguments, "customers", [&](Shop& shop, const ImportProgress& watch) {
-        return shop.features.transfer.imports.customers(
-            schemas::open_csv(arguments.file, schemas::imported_customer(), schemas::customers_file()),
-            arguments.options, watch);
-    });
-}
-
-int import_orders(const Configuration& configuration, const Arguments& arguments) {
-    return import_into_shop(configuration, arguments, "orders", [&](Shop& shop, const ImportProgress& watch) {
-        return shop.features.transfer.imports.orders(
-            schemas::open_csv(arguments.file, schemas::imported_line(), schemas::orders_file()), arguments.options,
-            watch);
-    });
-}
-
-std::string columns_in(const schemas::SchemaBase& schema, const schemas::CsvLayout& layout) {
-    return schemas::column_list(schemas::columns_of(schema, layout));
+/// Made only where the help is shown, as it needs the schemas.
+std::string columns_of(ImportKind kind) {
+    return "Columns: " + joined(features_without_store().transfer.kinds.find(kind).columns());
 }
 
 }  // namespace
@@ -137,30 +111,20 @@ void add_import(CLI::App& app, const ReadConfiguration& configuration, Command& 
         "running shop does not have to wait. An interrupted import continues when the same file is imported again. "
         "--atomic stores the file in one transaction, for which all other writes wait. Importing the same file again "
         "changes nothing.");
-    const auto add = [&](const char* name, const std::string& text, auto import) {
-        CLI::App* command = group->add_subcommand(name, text);
+    for (const CsvKindTexts& texts : CsvKinds::texts()) {
+        const ImportKind kind = texts.kind;
+        CLI::App* command = group->add_subcommand(std::string(name_of(kind)), texts.import_help);
+        command->footer([kind] { return columns_of(kind); });
         const auto arguments = std::make_shared<Arguments>();
         command->add_option("file", arguments->file, "The CSV file")->required()->type_name("FILE.csv");
         command->add_flag("--skip-bad", arguments->options.skip_bad,
                           "Store the valid rows of a file that has rows with errors");
         command->add_flag("--atomic", arguments->options.atomic, "Store everything in one transaction, or nothing");
         command->add_flag("--preview", arguments->options.preview, "Show what would be changed, and write nothing");
-        command->callback([&configuration, &chosen, arguments, import] {
-            chosen = [&configuration, arguments, import] { return import(configuration(), *arguments); };
+        command->callback([&configuration, &chosen, arguments, kind] {
+            chosen = [&configuration, arguments, kind] { return import_records(configuration(), *arguments, kind); };
         });
-    };
-    add("products",
-        "Products by SKU: " + columns_in(schemas::imported_product(), schemas::products_file()) +
-            ". The stock is used for new products only. A product without an SKU is identified by the id that an "
-            "export gives it; plain numbers of other programs are not ids",
-        import_products);
-    add("customers",
-        "Customers by e-mail address: " + columns_in(schemas::imported_customer(), schemas::customers_file()),
-        import_customers);
-    add("orders",
-        "Past orders by number, one row per line: " + columns_in(schemas::imported_line(), schemas::orders_file()) +
-            ". They take no stock, and an order that is already stored is never changed",
-        import_orders);
+    }
 }
 
 }  // namespace till

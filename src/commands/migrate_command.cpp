@@ -10,7 +10,7 @@ namespace till {
 namespace {
 
 int migrate(const Configuration& configuration) {
-    set_process_wide(configuration);
+    set_up_logging(configuration);
     const std::vector<std::string> steps = migrate_store(configuration);
     for (const std::string& step : steps) std::cout << "applied " << step << '\n';
     if (steps.empty()) std::cout << "nothing to do\n";

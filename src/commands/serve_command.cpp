@@ -33,7 +33,7 @@ void give_memory_back() {
 int serve(const Configuration& configuration) {
     give_memory_back();
     const sigset_t signals = block_stop_signals();
-    set_process_wide(configuration);
+    set_up_logging(configuration);
     Application application(configuration);
     application.start();
     const std::string management = application.management_address();

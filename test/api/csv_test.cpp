@@ -149,7 +149,10 @@ TEST_P(Csv, IsSomebodysOwnImport) {
 TEST_P(Csv, OfProductsAndCustomersComesBackAsItWas) {
     const std::string name = "=HYPERLINK(\"http://example.com\"), \"x\"";
     ASSERT_THAT(
-        admin().post("/products", json::Object{{"name", name}, {"price", "3.00"}, {"sku", "EXP-1"}, {"stock", 4}}),
+        admin().post(
+            "/products",
+            json::Object{
+                {"name", name}, {"price", "3.00"}, {"sku", "EXP-1"}, {"barcode", "4006381333931"}, {"stock", 4}}),
         Answered(201));
     ASSERT_THAT(
         admin().post("/customers", json::Object{{"name", "-N"}, {"email", "exp@example.com"}, {"phone", "+49 1"}}),
@@ -158,9 +161,10 @@ TEST_P(Csv, OfProductsAndCustomersComesBackAsItWas) {
     ASSERT_THAT(products, Answered(200));
     EXPECT_EQ(products.header("Content-Type"), "text/csv; charset=utf-8; header=present");
     EXPECT_EQ(products.header("Content-Disposition"), "attachment; filename=\"products.csv\"");
-    EXPECT_THAT(products.body, testing::StartsWith("sku,name,description,category,price,stock,image_url,id"));
+    EXPECT_THAT(products.body,
+                testing::StartsWith("sku,name,description,category,price,stock,image_url,id,barcode\r\n"));
     EXPECT_THAT(products.body, HasSubstr("\"EXP-1\",\"'=HYPERLINK(\"\"http://example.com\"\"), \"\"x\"\"\",\"\",\"\","
-                                         "3.00,4,\"\",\"\""))
+                                         "3.00,4,\"\",\"\",\"4006381333931\"\r\n"))
         << "a spreadsheet does not run it";
     const Answer customers = admin().get("/exports/customers.csv");
     EXPECT_THAT(customers.body, HasSubstr("\"'-N\",\"exp@example.com\",\"'+49 1\"\r\n"));

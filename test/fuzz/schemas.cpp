@@ -16,6 +16,7 @@
 #include "shop/sessions/sign_in_schema.h"
 #include "shop/transfer/import.h"
 #include "shop/transfer/import_schema.h"
+#include "support/shop_schemas.h"
 
 namespace till {
 namespace {
@@ -84,12 +85,13 @@ Readers readers_of(const schemas::Schema<T>&... all) {
 
 const Readers& all_readers() {
     using namespace schemas;
-    static const Readers readers =
-        readers_of(credentials(), refresh_request(), password_change(), new_customer(), customer_details(),
-                   customer_query(), registration(), new_account(), account_details(), account_query(), new_product(),
-                   product_details(), product_query(), stock_change(), low_stock_query(), page_query(), add_to_cart(),
-                   set_cart_quantity(), checkout(), place_order(), move_order(), cancel_order(), order_query(),
-                   export_query(), order_export_query(), import_request(), sales_query(), imported_line());
+    const test::ShopSchemas& all = test::shop_schemas();
+    static const Readers readers = readers_of(
+        credentials(), refresh_request(), password_change(), new_customer(), customer_details(), all.customer_query,
+        registration(), all.new_account, all.account_details, all.account_query, all.new_product, all.product_details,
+        all.product_query, stock_change(), all.low_stock_query, all.own_orders_query, all.add_to_cart,
+        all.set_cart_quantity, all.checkout, all.place_order, move_order(), cancel_order(), all.order_query,
+        all.export_query, all.order_export_query, import_request(), sales_query(), all.imported_line);
     return readers;
 }
 

@@ -25,8 +25,8 @@ class CartChanges : public test::OnMigratedStore {
     }
 
     database::Store other_store{options()};
-    CartService here{*store, carts, products, stock};
-    CartService there{other_store, carts, products, stock};
+    CartService here{*store, carts, products, stock, OrderBounds()};
+    CartService there{other_store, carts, products, stock, OrderBounds()};
     const CustomerId ada = add_customer("ada@example.com");
     const CustomerId bob = add_customer("bob@example.com");
     const ProductId lamp = add_product(test::product("Lamp"), 5);

@@ -9,6 +9,7 @@
 #include "shop/orders/order_placement.h"
 #include "support/migrated_store.h"
 #include "support/refusals.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -121,7 +122,7 @@ TEST_P(KeptAnswers, AreSweptWhenTheyAreOld) {
 }
 
 TEST_P(KeptAnswers, GoWhenTheirCustomerIsForgotten) {
-    OrderPlacement placement(*store, all(), clock);
+    OrderPlacement placement(*store, all(), clock, test::shop_settings());
     placement.place(lamp_order("a"));
     add({answer(bob, "b")});
     EXPECT_EQ(count("idempotency_keys", "answer LIKE '%High Street%'"), 1);
@@ -131,7 +132,7 @@ TEST_P(KeptAnswers, GoWhenTheirCustomerIsForgotten) {
 }
 
 TEST_P(KeptAnswers, AreKeptOnlyWithTheirOrder) {
-    OrderPlacement placement(*store, all(), clock);
+    OrderPlacement placement(*store, all(), clock, test::shop_settings());
     EXPECT_EQ(test::code_of([&] { placement.place(lamp_order("a", 101)); }), "insufficient-stock");
     EXPECT_EQ(count("idempotency_keys"), 0);
     EXPECT_FALSE(placement.place(lamp_order("a", 100)).is_replay);
@@ -142,8 +143,8 @@ TEST_P(KeptAnswers, AreKeptOnlyWithTheirOrder) {
 TEST_P(KeptAnswers, OfTwoProgramsAtOnceAreOneOrder) {
     constexpr int rounds = 20;
     database::Store other(options());
-    OrderPlacement here(*store, all(), clock);
-    OrderPlacement there(other, all(), clock);
+    OrderPlacement here(*store, all(), clock, test::shop_settings());
+    OrderPlacement there(other, all(), clock, test::shop_settings());
     for (int round = 0; round < rounds; ++round) {
         std::vector<PlacedOrder> placed(8);
         std::latch ready(8);

@@ -4,11 +4,10 @@
 
 #include "shop/images/sql_picture_repository.h"
 #include "shop/settings/shop_reference.h"
-#include "shop/transfer/csv_texts.h"
-#include "shop/transfer/export_service.h"
-#include "shop/transfer/import_service.h"
+#include "shop/transfer/csv_kinds.h"
 #include "shop/transfer/sql_file_key_repository.h"
 #include "support/migrated_store.h"
+#include "support/shop_schemas.h"
 #include "unit/shop/transfer/import_files.h"
 
 /// Files, into a real store and out of it.
@@ -76,26 +75,29 @@ class FilesOfAStore : public test::OnMigratedStore {
     }
 
     struct Files {
-        std::string products{schemas::csv_header_of_products()};
-        std::string customers{schemas::csv_header_of_customers()};
-        std::string orders{schemas::csv_header_of_orders()};
+        std::string products;
+        std::string customers;
+        std::string orders;
         bool operator==(const Files&) const = default;
     };
+    static std::string exported(const AnyCsvKind& kind) {
+        std::string file;
+        kind.write({}, {1000}, [&file](std::string_view text) { file += text; });
+        return file;
+    }
     Files exported() {
-        Files all;
-        exports.products({}, {1000}, [&](const ExportedProduct& one) { all.products += schemas::csv_row_of(one); });
-        exports.customers({}, {1000}, [&](const Customer& one) { all.customers += schemas::csv_row_of(one); });
-        exports.orders({}, {1000}, [&](const ExportedOrder& one) { all.orders += schemas::csv_rows_of(one); });
-        return all;
+        return {.products = exported(kinds.products),
+                .customers = exported(kinds.customers),
+                .orders = exported(kinds.orders)};
     }
     ImportReport import_products(const std::string& text, const ImportRequest& how = {}) {
-        return imports.products(files.products(text), how);
+        return kinds.products.open(files.written(text))(how, {});
     }
     ImportReport import_orders(const std::string& text, const ImportRequest& how = {}) {
-        return imports.orders(files.orders(text), how);
+        return kinds.orders.open(files.written(text))(how, {});
     }
     std::vector<ImportReport> import_all(const Files& all) {
-        return {import_products(all.products), imports.customers(files.customers(all.customers), {}),
+        return {import_products(all.products), kinds.customers.open(files.written(all.customers))({}, {}),
                 import_orders(all.orders)};
     }
     void empty() {
@@ -109,8 +111,11 @@ class FilesOfAStore : public test::OnMigratedStore {
 
     test::ImportFiles files;
     test::FixedClock clock;
-    ImportService imports{*store, file_keys, products, stock, customers, orders, settings, pictures, clock};
-    ExportService exports{*store, file_keys, products, customers, orders, settings};
+    CsvKinds kinds{*store,
+                   {file_keys, products, stock, customers, orders, settings, pictures},
+                   test::shop_schemas(),
+                   test::shop_settings(),
+                   clock};
 };
 
 TEST_P(FilesOfAStore, ChangeNothingWhereTheyComeFrom) {

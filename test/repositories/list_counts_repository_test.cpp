@@ -13,10 +13,10 @@
 #include "shop/customers/customer_service.h"
 #include "shop/orders/customer_orders.h"
 #include "shop/orders/order_service.h"
-#include "shop/transfer/csv_rows.h"
-#include "shop/transfer/import_schema.h"
-#include "shop/transfer/import_service.h"
+#include "shop/transfer/csv_kinds.h"
 #include "support/migrated_store.h"
+#include "support/shop_schemas.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -91,17 +91,24 @@ class Server {
     test::FixedClock clock_;
     Repositories rows_;
     SecurityLog log_;
-    CustomerAccounts customer_accounts_{rows_.accounts, rows_.sessions, log_};
+    CustomerAccounts customer_accounts_{rows_.accounts, rows_.sessions, log_, test::shop_settings().roles};
     CustomerOrders customer_orders_{rows_.orders};
 
  public:
     database::Store store;
-    ProductService products{store, rows_.products, rows_.stock, rows_.pictures, clock_};
+    ProductService products{store,          rows_.products, rows_.stock,
+                            rows_.pictures, clock_,         test::shop_settings().image_hosts};
     CustomerService customers{store, rows_.customers, clock_};
-    OrderService orders{
-        store, {rows_.orders, rows_.products, rows_.stock, rows_.carts, rows_.customers, rows_.keys}, clock_};
-    ImportService imports{store,        rows_.file_keys, rows_.products, rows_.stock, rows_.customers,
-                          rows_.orders, rows_.settings,  rows_.pictures, clock_};
+    OrderService orders{store,
+                        {rows_.orders, rows_.products, rows_.stock, rows_.carts, rows_.customers, rows_.keys},
+                        clock_,
+                        test::shop_settings()};
+    CsvKinds files{
+        store,
+        {rows_.file_keys, rows_.products, rows_.stock, rows_.customers, rows_.orders, rows_.settings, rows_.pictures},
+        test::shop_schemas(),
+        test::shop_settings(),
+        clock_};
 
     void add_account(CustomerId customer) {
         Account account = test::account("buyer" + std::to_string(customer), Role::customer);
@@ -185,9 +192,9 @@ class Busybody {
     void import_products() {
         std::vector<ImportedProduct> rows(3);
         for (ImportedProduct& row : rows) static_cast<NewProduct&>(row) = some_product();
-        const auto columns = schemas::columns_of_file({"name", "price", "description", "category", "image_url"},
-                                                      schemas::imported_product(), schemas::products_file());
-        server_.imports.products(file_of(rows, columns), {.preview = drawn(2) == 0, .skip_bad = true});
+        const auto columns =
+            server_.files.products.columns_of_file({"name", "price", "description", "category", "image_url"});
+        server_.files.products.import(file_of(rows, columns), {.preview = drawn(2) == 0, .skip_bad = true});
     }
     void add_customer() {
         const std::string name = "c" + std::to_string(drawn(100));
@@ -211,8 +218,8 @@ class Busybody {
         line.quantity = 1;
         line.unit_price = test::money("1.00");
         line.status = static_cast<OrderStatus>(drawn(6));
-        const auto columns = schemas::columns_of_file({}, schemas::imported_line(), schemas::orders_file());
-        server_.imports.orders(file_of(std::vector{line}, columns), {.skip_bad = true});
+        const auto columns = server_.files.orders.columns_of_file({});
+        server_.files.orders.import(file_of(std::vector{line}, columns), {.skip_bad = true});
     }
 
     Server& server_;

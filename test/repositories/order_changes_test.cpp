@@ -3,6 +3,7 @@
 #include "shop/orders/order_service.h"
 #include "support/migrated_store.h"
 #include "support/refusals.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -46,7 +47,7 @@ class ChangedOrders : public test::OnMigratedStore {
     const ProductId lamp = add_product(test::product("Lamp"), 10);
     const Caller shopper = test::shopper(ada);
     test::FixedClock clock;
-    OrderService service{*store, {orders, products, stock, carts, customers, keys}, clock};
+    OrderService service{*store, {orders, products, stock, carts, customers, keys}, clock, test::shop_settings()};
 };
 
 TEST_P(ChangedOrders, AreWrittenOverTheVersionThatWasRead) {

@@ -2,6 +2,7 @@
 
 #include "shop/reports/sql_report_repository.h"
 #include "support/migrated_store.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -105,8 +106,10 @@ TEST_P(ReportTables, KnowWhatSoldBest) {
 TEST_P(ReportTables, CountMoreThan64BitsHold) {
     const std::string_view dear = "90000000000000000.01";  // near what 64 bits hold
     for (int i = 0; i < 20; ++i) sell("2026-01-01T08:00:00Z", {line(1, "Castle", dear, 1)});
-    EXPECT_EQ(by_day("2026-01-01", "2026-01-02").front().revenue.text(), "1800000000000000000.20");
-    EXPECT_EQ(best("2026-01-01", "2026-01-02").front().revenue.text(), "1800000000000000000.20");
+    EXPECT_EQ(by_day("2026-01-01", "2026-01-02").front().revenue.text(test::shop_settings().currency),
+              "1800000000000000000.20");
+    EXPECT_EQ(best("2026-01-01", "2026-01-02").front().revenue.text(test::shop_settings().currency),
+              "1800000000000000000.20");
     EXPECT_EQ(by_day("2026-01-01", "2026-01-02").front().average_order()->text(), dear);
 }
 

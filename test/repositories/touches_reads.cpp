@@ -1,4 +1,5 @@
 #include "repositories/touches.h"
+#include "support/shop_settings.h"
 
 namespace till {
 
@@ -53,7 +54,8 @@ std::vector<Read> TouchesOfRepositories::reads() {
                                   .end = test::at("2027-01-01T00:00:00Z"),
                                   .length = std::chrono::hours(24)};
              for (const DaySales& day : reports.sales_by_day(s, {&year, 1})) {
-                 text += fmt::format("{} {} {};", day.orders, day.units, day.revenue.text());
+                 text +=
+                     fmt::format("{} {} {};", day.orders, day.units, day.revenue.text(test::shop_settings().currency));
              }
              return text;
          }},
@@ -62,7 +64,8 @@ std::vector<Read> TouchesOfRepositories::reads() {
              std::string text;
              for (const ProductSales& product :
                   reports.best_sellers(s, test::at("2026-01-01T00:00:00Z"), test::at("2027-01-01T00:00:00Z"), 10)) {
-                 text += fmt::format("{} {} {};", product.name, product.units, product.revenue.text());
+                 text += fmt::format("{} {} {};", product.name, product.units,
+                                     product.revenue.text(test::shop_settings().currency));
              }
              return text;
          }},

@@ -11,6 +11,7 @@
 #include "shop/orders/order_service.h"
 #include "shop/sessions/sign_in_service.h"
 #include "simulation/twin.h"
+#include "support/shop_settings.h"
 
 namespace till::simulation {
 
@@ -22,19 +23,21 @@ struct Shop {
           backoff(4096),
           guard(hasher, backoff, clock),
           signer("a secret of the shop that is long enough", "till", "till", std::chrono::minutes(60)),
-          products(store, rows.products, rows.stock, rows.pictures, clock),
+          products(store, rows.products, rows.stock, rows.pictures, clock, test::shop_settings().image_hosts),
           stock(store, rows.products, rows.stock, clock),
-          customer_accounts(rows.accounts, rows.sessions, log),
+          customer_accounts(rows.accounts, rows.sessions, log, test::shop_settings().roles),
           customer_orders(rows.orders),
           customers(store, rows.customers, clock),
-          accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, log, clock),
+          accounts(store, rows.accounts, rows.customers, rows.sessions, hasher, log, clock,
+                   test::shop_settings().roles),
           sign_ins(store, {rows.accounts, rows.sessions, rows.customers}, guard, signer,
                    {.refresh_lifetime = session_hours,
                     .family_lifetime = family_hours,
                     .refresh_key = KeyedDigest("a secret of the shop", "refresh tokens")},
                    log, clock),
-          carts(store, rows.carts, rows.products, rows.stock),
-          orders(store, {rows.orders, rows.products, rows.stock, rows.carts, rows.customers, rows.keys}, clock) {
+          carts(store, rows.carts, rows.products, rows.stock, test::shop_settings().order_bounds),
+          orders(store, {rows.orders, rows.products, rows.stock, rows.carts, rows.customers, rows.keys}, clock,
+                 test::shop_settings()) {
         customers.add_observer(customer_accounts);
         customers.add_observer(customer_orders);
     }

@@ -8,6 +8,7 @@
 #include "shop/customers/customer_schema.h"
 #include "shop/inventory/stock_schema.h"
 #include "shop/orders/order_schema.h"
+#include "support/shop_schemas.h"
 
 namespace till::simulation {
 namespace {
@@ -130,7 +131,7 @@ void Simulation::compare_everything() {
         while (!walks_.empty()) go_on_walking();
     };
     walk_all(
-        "all products", schemas::product_page(), [this](const auto& q) { return shop_.products.list(q); },
+        "all products", test::shop_schemas().product_page, [this](const auto& q) { return shop_.products.list(q); },
         [this](const auto& q) { return twin_.list_products(q); }, ProductQuery());
     walk_all(
         "all customers", schemas::customer_page(), [this](const auto& q) { return shop_.customers.list(q); },
@@ -139,7 +140,7 @@ void Simulation::compare_everything() {
         "all accounts", schemas::account_page(), [this](const auto& q) { return shop_.accounts.list(q); },
         [this](const auto& q) { return twin_.list_accounts(q); }, SearchRequest());
     walk_all(
-        "all orders", schemas::order_page(), [this](const auto& q) { return shop_.orders.list(q); },
+        "all orders", test::shop_schemas().order_page, [this](const auto& q) { return shop_.orders.list(q); },
         [this](const auto& q) { return twin_.list_orders(q); }, OrderQuery());
     for (ProductId id = 1; id <= twin_.products_ever(); ++id) {
         walk_all(
@@ -150,15 +151,19 @@ void Simulation::compare_everything() {
     for (const auto& [id, order] : twin_.orders()) {
         both(
             "the history of order " + std::to_string(id),
-            [&, order_id = id] { return schemas::order_tracking().write(shop_.orders.track(test::admin(), order_id)); },
-            [&, order_id = id] { return schemas::order_tracking().write(twin_.track(test::admin(), order_id)); });
+            [&, order_id = id] {
+                return test::shop_schemas().order_tracking.write(shop_.orders.track(test::admin(), order_id));
+            },
+            [&, order_id = id] {
+                return test::shop_schemas().order_tracking.write(twin_.track(test::admin(), order_id));
+            });
     }
     for (const auto& [id, customer] : twin_.customers()) {
         const Caller caller = test::shopper(id);
         both(
             "the cart of customer " + std::to_string(id),
-            [&] { return schemas::cart().write(shop_.carts.find(caller)); },
-            [&] { return schemas::cart().write(twin_.find_cart(*caller.customer)); });
+            [&] { return test::shop_schemas().cart.write(shop_.carts.find(caller)); },
+            [&] { return test::shop_schemas().cart.write(twin_.find_cart(*caller.customer)); });
     }
     compare_sessions();
 }

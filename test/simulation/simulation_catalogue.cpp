@@ -1,6 +1,7 @@
 #include "shop/catalogue/product_schema.h"
 #include "shop/inventory/stock_schema.h"
 #include "simulation/simulation.h"
+#include "support/shop_schemas.h"
 
 namespace till::simulation {
 namespace {
@@ -31,9 +32,9 @@ void Simulation::add_product() {
     product.stock = chance(20) ? 0 : roll(30);
     const Caller admin = some_admin();
     both(
-        "add " + schemas::new_product().write(product),
-        [&] { return schemas::product().write(shop_.products.add(admin, product)); },
-        [&] { return schemas::product().write(twin_.add_product(admin.account, product)); });
+        "add " + test::shop_schemas().new_product.write(product),
+        [&] { return test::shop_schemas().product.write(shop_.products.add(admin, product)); },
+        [&] { return test::shop_schemas().product.write(twin_.add_product(admin.account, product)); });
 }
 
 void Simulation::change_product() {
@@ -48,9 +49,9 @@ void Simulation::change_product() {
         if (what == 3) details.sku = wanted.sku;
     };
     both(
-        "change product " + id_text(id) + " to " + schemas::product_details().write(wanted),
-        [&] { return schemas::product().write(shop_.products.change(id, expected, change)); },
-        [&] { return schemas::product().write(twin_.change_product(id, expected, change)); });
+        "change product " + id_text(id) + " to " + test::shop_schemas().product_details.write(wanted),
+        [&] { return test::shop_schemas().product.write(shop_.products.change(id, expected, change)); },
+        [&] { return test::shop_schemas().product.write(twin_.change_product(id, expected, change)); });
 }
 
 void Simulation::remove_product() {
@@ -80,8 +81,9 @@ void Simulation::look_around() {
     if (chance(20)) {
         const ProductId id = some_id(twin_.products());
         return both(
-            "look at product " + id_text(id), [&] { return schemas::product().write(shop_.products.find(id)); },
-            [&] { return schemas::product().write(twin_.find_product(id)); });
+            "look at product " + id_text(id),
+            [&] { return test::shop_schemas().product.write(shop_.products.find(id)); },
+            [&] { return test::shop_schemas().product.write(twin_.find_product(id)); });
     }
     if (chance(10)) {
         const auto text_of = [](const std::vector<Category>& all) {
@@ -102,8 +104,8 @@ void Simulation::look_around() {
     if (chance(70)) query.sort = static_cast<ProductSort>(roll(std::ssize(Names<ProductSort>::names)));
     const std::string sort = query.sort ? std::string(name_of(*query.sort)) : "none";
     walk<Product, ProductQuery>(
-        "list products, search " + query.search.value_or("none") + ", sort " + sort, query, schemas::product_page(),
-        [this](const ProductQuery& asked) { return shop_.products.list(asked); },
+        "list products, search " + query.search.value_or("none") + ", sort " + sort, query,
+        test::shop_schemas().product_page, [this](const ProductQuery& asked) { return shop_.products.list(asked); },
         [this](const ProductQuery& asked) { return twin_.list_products(asked); });
 }
 
@@ -111,7 +113,7 @@ void Simulation::list_low_stock() {
     auto query = some_page<LowStockQuery>();
     query.below = roll(20) + 1;
     walk<Product, LowStockQuery>(
-        "list products under " + std::to_string(query.below), query, schemas::product_page(),
+        "list products under " + std::to_string(query.below), query, test::shop_schemas().product_page,
         [this](const LowStockQuery& asked) { return shop_.stock.low(asked); },
         [this](const LowStockQuery& asked) { return twin_.low_on_stock(asked); });
 }

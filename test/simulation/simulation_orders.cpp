@@ -2,16 +2,17 @@
 #include "shop/carts/cart_schema.h"
 #include "shop/orders/order_schema.h"
 #include "simulation/simulation.h"
+#include "support/shop_schemas.h"
 
 namespace till::simulation {
 namespace {
 
 std::string text_of(const PlacedOrder& order) {
     if (order.is_replay) return "again, order " + std::to_string(order.id) + ": " + order.answer.value_or("");
-    return schemas::order().write(order);
+    return test::shop_schemas().order.write(order);
 }
 
-std::string text_of(const Cart& cart) { return schemas::cart().write(cart); }
+std::string text_of(const Cart& cart) { return test::shop_schemas().cart.write(cart); }
 
 }  // namespace
 
@@ -20,7 +21,7 @@ std::optional<Repeatable> Simulation::some_key(const std::string& request) {
     if (chance(60)) return std::nullopt;
     return Repeatable{.key = "key-" + std::to_string(roll(6)),
                       .request_hash = digest_of(request),
-                      .answer = [](const Order& order) { return schemas::order().write(order); }};
+                      .answer = [](const Order& order) { return test::shop_schemas().order.write(order); }};
 }
 
 void Simulation::fill_cart() {
@@ -70,7 +71,7 @@ void Simulation::place_order() {
     if (chance(by_admin ? 90 : 10)) command.customer_id = some_id(twin_.customers());
     command.note = some_text({"in the morning", "leave it\nat the door"});
     command.shipping_address = some_text({"Street 1\nTown"});
-    const std::string request = schemas::place_order().write(command);
+    const std::string request = test::shop_schemas().place_order.write(command);
     const auto key = some_key(request);
     both(
         "order as account " + std::to_string(caller.account) + (key ? " by " + key->key : "") + ": " + request,
@@ -89,7 +90,7 @@ void Simulation::checkout() {
         } catch (const MoneyOverflow&) {  // what is put in is checked, a price that rises later is not
         }
     }
-    const auto key = some_key(schemas::checkout().write(command));
+    const auto key = some_key(test::shop_schemas().checkout.write(command));
     both(
         "check out the cart of " + std::to_string(*caller->customer) + (key ? " by " + key->key : ""),
         [&] { return text_of(shop_.orders.checkout(*caller, command, key)); },
@@ -112,8 +113,8 @@ void Simulation::move_order() {
     both(
         "move order " + std::to_string(id) + " to " +
             (command.status ? std::string(name_of(*command.status)) : "where it is"),
-        [&] { return schemas::order().write(shop_.orders.move(admin, id, command, expected)); },
-        [&] { return schemas::order().write(twin_.move_order(admin, id, command, expected)); });
+        [&] { return test::shop_schemas().order.write(shop_.orders.move(admin, id, command, expected)); },
+        [&] { return test::shop_schemas().order.write(twin_.move_order(admin, id, command, expected)); });
 }
 
 void Simulation::cancel_order() {
@@ -124,8 +125,8 @@ void Simulation::cancel_order() {
     const CancelOrder command{some_text({"too late", "another one"})};
     both(
         "cancel order " + std::to_string(id) + " as account " + std::to_string(caller.account),
-        [&] { return schemas::order().write(shop_.orders.cancel(caller, id, command, expected)); },
-        [&] { return schemas::order().write(twin_.cancel_order(caller, id, command, expected)); });
+        [&] { return test::shop_schemas().order.write(shop_.orders.cancel(caller, id, command, expected)); },
+        [&] { return test::shop_schemas().order.write(twin_.cancel_order(caller, id, command, expected)); });
 }
 
 void Simulation::look_at_order() {
@@ -136,13 +137,13 @@ void Simulation::look_at_order() {
     if (chance(50)) {
         return both(
             "look at order " + std::to_string(id) + who,
-            [&] { return schemas::order().write(shop_.orders.find(caller, id)); },
-            [&] { return schemas::order().write(twin_.find_order(caller, id)); });
+            [&] { return test::shop_schemas().order.write(shop_.orders.find(caller, id)); },
+            [&] { return test::shop_schemas().order.write(twin_.find_order(caller, id)); });
     }
     both(
         "track order " + std::to_string(id) + who,
-        [&] { return schemas::order_tracking().write(shop_.orders.track(caller, id)); },
-        [&] { return schemas::order_tracking().write(twin_.track(caller, id)); });
+        [&] { return test::shop_schemas().order_tracking.write(shop_.orders.track(caller, id)); },
+        [&] { return test::shop_schemas().order_tracking.write(twin_.track(caller, id)); });
 }
 
 void Simulation::list_orders() {
@@ -150,7 +151,7 @@ void Simulation::list_orders() {
     if (const auto shopper = some_shopper(); shopper && chance(40)) {
         query.customer_id = shopper->customer;
         return walk<Order, OrderQuery>(
-            "list the orders of customer " + std::to_string(*query.customer_id), query, schemas::order_page(),
+            "list the orders of customer " + std::to_string(*query.customer_id), query, test::shop_schemas().order_page,
             [this, caller = *shopper](const OrderQuery& asked) { return shop_.orders.list_own(caller, asked); },
             [this](const OrderQuery& asked) { return twin_.list_orders(asked); });
     }
@@ -159,7 +160,7 @@ void Simulation::list_orders() {
     if (chance(20)) query.from = clock_.now() - std::chrono::minutes(roll(60));
     if (chance(20)) query.to = clock_.now() - std::chrono::minutes(roll(60));
     walk<Order, OrderQuery>(
-        "list orders", query, schemas::order_page(),
+        "list orders", query, test::shop_schemas().order_page,
         [this](const OrderQuery& asked) { return shop_.orders.list(asked); },
         [this](const OrderQuery& asked) { return twin_.list_orders(asked); });
 }

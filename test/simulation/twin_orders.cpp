@@ -3,10 +3,11 @@
 #include <optional>
 
 #include "shop/kernel/found.h"
+#include "shop/kernel/order_bounds.h"
 #include "shop/kernel/problems.h"
 #include "shop/orders/order_transitions.h"
-#include "shop/pricing/order_bounds.h"
 #include "simulation/twin.h"
+#include "support/shop_settings.h"
 
 namespace till::simulation {
 namespace {
@@ -20,7 +21,8 @@ Items::iterator item_of(Items& items, ProductId product) {
 Refusal not_there() { return Refusal(problems::not_found, ""); }
 
 void require_own(const Caller& caller, const Order& order, Permission to_all) {
-    if (caller.may(to_all) || (caller.customer && caller.customer == order.customer_id)) return;
+    if (caller.may(to_all, test::shop_settings().roles) || (caller.customer && caller.customer == order.customer_id))
+        return;
     throw not_there();
 }
 
@@ -38,7 +40,7 @@ std::optional<Money> sum_of(const std::vector<Line>& lines) {
 
 /// No more pieces of a product, nor in all, than an order takes.
 void require_few_enough(const Items& items) {
-    const OrderBounds& bounds = OrderBounds::of_the_shop();
+    const OrderBounds& bounds = test::shop_settings().order_bounds;
     std::int64_t pieces = 0;
     for (const OrderItem& item : items) {
         if (item.quantity > bounds.line_units_max) throw Refusal::invalid("quantity", "");
@@ -81,7 +83,7 @@ Cart Twin::add_to_cart(CustomerId customer, ProductId product, std::int64_t quan
     Items items = carts_[customer];
     auto item = item_of(items, product);
     if (item == items.end()) {
-        if (std::ssize(items) >= OrderBounds::of_the_shop().lines_max) throw Refusal(problems::cart_full, "");
+        if (std::ssize(items) >= test::shop_settings().order_bounds.lines_max) throw Refusal(problems::cart_full, "");
         item = items.insert(items.end(), {product, 0});
     }
     item->quantity += quantity;
@@ -129,13 +131,13 @@ std::vector<OrderLine> Twin::lines_of(const Items& items) const {
                                               .unit_price = product->second.price});
         }
         line->quantity += items[i].quantity;
-        if (line->quantity > OrderBounds::of_the_shop().line_units_max) {
+        if (line->quantity > test::shop_settings().order_bounds.line_units_max) {
             errors["items." + std::to_string(i) + ".quantity"] = {""};
         }
         pieces += items[i].quantity;
     }
-    if (std::ssize(lines) > OrderBounds::of_the_shop().lines_max) errors["items"].emplace_back();
-    if (pieces > OrderBounds::of_the_shop().units_max) errors["items"].emplace_back();
+    if (std::ssize(lines) > test::shop_settings().order_bounds.lines_max) errors["items"].emplace_back();
+    if (pieces > test::shop_settings().order_bounds.units_max) errors["items"].emplace_back();
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return lines;
 }
@@ -165,7 +167,7 @@ Order Twin::book(const Caller& caller, Order order) {
     for (const OrderLine& line : order.items) order.item_count += line.quantity;
     order.id = ++last_order_;
     order.placed_at = now();
-    order.currency = Currency::of_the_shop().code();
+    order.currency = test::shop_settings().currency.code();
     for (const OrderLine& line : order.items) {
         write_ledger({.product_id = *line.product_id,
                       .change = -line.quantity,
@@ -196,7 +198,7 @@ PlacedOrder Twin::repeatably(const Caller& caller, const std::optional<Repeatabl
 }
 
 PlacedOrder Twin::place(const Caller& caller, const PlaceOrder& command, const std::optional<Repeatable>& repeatable) {
-    const bool for_others = caller.may(Permission::orders_write);
+    const bool for_others = caller.may(Permission::orders_write, test::shop_settings().roles);
     if (for_others && !command.customer_id) throw Refusal::invalid("customer_id", "");
     if (!for_others && !caller.customer) throw Refusal(problems::forbidden, "");
     if (!for_others && command.customer_id && command.customer_id != caller.customer) {

@@ -9,11 +9,12 @@
 #include "shop/kernel/caller.h"
 #include "shop/orders/order.h"
 #include "support/fixed_clock.h"
+#include "support/shop_settings.h"
 
 /// Models for tests to start from: complete, and dull.
 namespace till::test {
 
-inline Money money(std::string_view text) { return Money::parse(text).money.value(); }
+inline Money money(std::string_view text) { return Money::parse(text, shop_settings().currency).money.value(); }
 
 inline Product product(std::string name, std::string_view price = "10.00", ProductId id = 0) {
     Product product;

@@ -31,11 +31,6 @@ cctz::civil_second civil_of(local_time<milliseconds> shown) {
     return cctz::civil_second(1970, 1, 1) + std::chrono::floor<seconds>(shown).time_since_epoch().count();
 }
 
-TimeZone& shop_zone() {
-    static TimeZone zone = *TimeZone::find("UTC");
-    return zone;
-}
-
 }  // namespace
 
 std::string format_day(Day day) { return format_rfc3339(Timestamp(day.time_since_epoch())).substr(0, day_length); }
@@ -55,10 +50,6 @@ std::optional<TimeZone> TimeZone::find(const std::string& name) {
     if (!may_be_a_zone(name) || !cctz::load_time_zone(name, &rules->zone)) return std::nullopt;
     return TimeZone(name, std::move(rules));
 }
-
-const TimeZone& TimeZone::of_the_shop() { return shop_zone(); }
-
-void TimeZone::set_of_the_shop(TimeZone zone) { shop_zone() = std::move(zone); }
 
 Day TimeZone::day_of(Timestamp time) const {
     const cctz::civil_day shown(cctz::convert(std::chrono::floor<seconds>(time), rules_->zone));

@@ -26,10 +26,6 @@ class TimeZone {
     /// `Europe/Berlin`, `UTC`. nullopt where there is no such zone.
     static std::optional<TimeZone> find(const std::string& name);
 
-    /// That of the whole shop. Set once, before anything else runs; UTC until then.
-    static const TimeZone& of_the_shop();
-    static void set_of_the_shop(TimeZone zone);
-
     const std::string& name() const { return name_; }
     Day day_of(Timestamp time) const;
     /// Its first moment.

@@ -1,7 +1,6 @@
 #include "shop/accounts/account_controller.h"
 
 #include "api/exchange.h"
-#include "shop/accounts/account_schema.h"
 
 namespace till {
 namespace {
@@ -13,14 +12,14 @@ http::Response shown(const AccountView& account) {
 }  // namespace
 
 http::Response AccountController::list(const Request& request) {
-    const SearchRequest query = read_query(schemas::account_query(), request);
-    return page_of(schemas::account_page(), request, accounts_.list(query));
+    const SearchRequest query = read_query(schemas_.account_query, request, cursors_);
+    return page_of(schemas::account_page(), request, accounts_.list(query), cursors_);
 }
 
 http::Response AccountController::show(const Request& request) { return shown(accounts_.find(request.id_in_path())); }
 
 http::Response AccountController::create(const Request& request) {
-    const AccountView account = accounts_.add(actor_of(request), read_body(schemas::new_account(), request));
+    const AccountView account = accounts_.add(actor_of(request), read_body(schemas_.new_account, request));
     return created("/accounts", account.id, schemas::account().write(account));
 }
 
@@ -30,13 +29,13 @@ http::Response AccountController::sign_up(const Request& request) {
 }
 
 http::Response AccountController::replace(const Request& request) {
-    const AccountDetails details = read_body(schemas::account_details(), request);
+    const AccountDetails details = read_body(schemas_.account_details, request);
     return shown(accounts_.change(actor_of(request), request.id_in_path(), expected_version(request),
                                   [&](AccountDetails& account) { account = details; }));
 }
 
 http::Response AccountController::change(const Request& request) {
-    const auto patch = read_patch(schemas::account_details(), request);
+    const auto patch = read_patch(schemas_.account_details, request);
     return shown(accounts_.change(actor_of(request), request.id_in_path(), expected_version(request),
                                   [&](AccountDetails& account) { patch.apply_to(account); }));
 }

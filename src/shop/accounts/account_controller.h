@@ -1,12 +1,15 @@
 #pragma once
+#include "api/paging.h"
 #include "api/request.h"
+#include "shop/accounts/account_schema.h"
 #include "shop/accounts/account_service.h"
 
 namespace till {
 
 class AccountController {
  public:
-    explicit AccountController(AccountService& accounts) : accounts_(accounts) {}
+    AccountController(const AccountSchemas& schemas, const CursorSealer& cursors, AccountService& accounts)
+        : schemas_(schemas), cursors_(cursors), accounts_(accounts) {}
 
     http::Response list(const Request& request);
     http::Response show(const Request& request);
@@ -17,6 +20,8 @@ class AccountController {
     http::Response remove(const Request& request);
 
  private:
+    const AccountSchemas& schemas_;
+    const CursorSealer& cursors_;
     AccountService& accounts_;
 };
 

@@ -5,13 +5,13 @@
 
 namespace till {
 
-void add_account_routes(RouteTable& table, AccountController& accounts) {
+void add_account_routes(RouteTable& table, AccountController& accounts, const AccountSchemas& schemas) {
     table.get("/accounts", accounts, &AccountController::list)
         .summary("List accounts")
         .named("Customers and accounts", "listAccounts")
         .allow(Permission::accounts_read)
         .lists()
-        .asks(schemas::account_query())
+        .asks(schemas.account_query)
         .cached(Cached::for_everyone)
         .answers(200, "A page of accounts with their customers, newest first", schemas::account_page());
 
@@ -27,7 +27,7 @@ void add_account_routes(RouteTable& table, AccountController& accounts) {
         .named("Customers and accounts", "createAccount")
         .allow(Permission::accounts_write)
         .hashes_passwords()
-        .takes(schemas::new_account())
+        .takes(schemas.new_account)
         .creates("The account", schemas::account())
         .refuses(problems::username_taken, problems::customer_has_account);
 
@@ -47,7 +47,7 @@ void add_account_routes(RouteTable& table, AccountController& accounts) {
         .allow(Permission::accounts_write)
         .guarded()
         .hashes_passwords()
-        .takes(schemas::account_details())
+        .takes(schemas.account_details)
         .answers(200, "The account with its customer", schemas::account())
         .refuses(problems::username_taken, problems::last_admin);
 
@@ -57,7 +57,7 @@ void add_account_routes(RouteTable& table, AccountController& accounts) {
         .allow(Permission::accounts_write)
         .guarded()
         .hashes_passwords()
-        .takes_patch(schemas::account_details())
+        .takes_patch(schemas.account_details)
         .answers(200, "The account with its customer", schemas::account())
         .refuses(problems::username_taken, problems::last_admin);
 

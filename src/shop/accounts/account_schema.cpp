@@ -5,6 +5,59 @@
 #include "shop/customers/customer_schema.h"
 
 namespace till::schemas {
+namespace {
+
+Schema<NewAccount> new_account_schema(const ShopSettings& shop) {
+    return Schema<NewAccount>("NewAccount", "An account to create")
+        .field("customer_id", &NewAccount::customer_id, id{},
+               "ID of the customer that the account belongs to. Required for the role `customer`, otherwise optional")
+        .field("username", &NewAccount::username, username{}, "Username, case-insensitive")
+        .field("password", &NewAccount::password, password{}, "Password of 8 to 256 bytes that is not easily guessed")
+        .field("role", &NewAccount::role, role{&shop.roles}, "Role of the account, which determines its permissions",
+               Role::customer)
+        .example({{"customer_id", 7}, {"username", "jane.doe"}});
+}
+
+Schema<AccountView> account_schema(std::string name, std::string about) {
+    return Schema<AccountView>(std::move(name), std::move(about))
+        .field("id", &AccountView::id, id{}, "Account ID")
+        .field("username", &AccountView::username, text{.max = 64}, "Username")
+        .field("role", &AccountView::role, role{}, "Role of the account, which determines its permissions")
+        .nested("customer", &AccountView::customer, customer(),
+                "The customer that the account belongs to; null if there is none")
+        .field("version", &AccountView::version, integer{.min = 1}, "Version, which increases with every change")
+        .field("created_at", &AccountView::created_at, timestamp{}, "Time of creation")
+        .field("updated_at", &AccountView::updated_at, timestamp{}, "Time of the last change")
+        .example({{"id", 12}, {"username", "jane.doe"}, {"role", "customer"}});
+}
+
+Schema<AccountView> own_account_schema(const ShopSettings& shop) {
+    return account_schema("OwnAccount", "The caller's account with its customer")
+        .computed(
+            "permissions",
+            [&roles = shop.roles](const AccountView& own) { return roles.permissions_of(own.role.name()); },
+            permissions{}, "Current permissions of the role");
+}
+
+Schema<AccountDetails> account_details_schema(const ShopSettings& shop) {
+    return Schema<AccountDetails>("AccountDetails", "The fields of an account that can be changed")
+        .field("username", &AccountDetails::username, username{}, "Username, case-insensitive")
+        .field("role", &AccountDetails::role, role{&shop.roles},
+               "Role of the account, which determines its permissions", Role::customer)
+        .field("password", &AccountDetails::password, password{},
+               "New password of 8 to 256 bytes that is not easily guessed. It ends all sessions of the account. "
+               "Without it, the password stays unchanged")
+        .example({{"username", "jane.doe"}, {"role", "customer"}});
+}
+
+Schema<SearchRequest> account_query_schema(const ShopSettings& shop) {
+    return with_pages(
+        Schema<SearchRequest>("AccountQuery", "Filters for accounts")
+            .field("search", &SearchRequest::search, text{.max = 64}, "Part of the username, case-insensitive"),
+        shop.page_bounds);
+}
+
+}  // namespace
 
 const Schema<Account>& account_brief() {
     static const auto schema =
@@ -28,63 +81,8 @@ const Schema<Registration>& registration() {
     return schema;
 }
 
-const Schema<NewAccount>& new_account() {
-    static const auto schema =
-        Schema<NewAccount>("NewAccount", "An account to create")
-            .field(
-                "customer_id", &NewAccount::customer_id, id{},
-                "ID of the customer that the account belongs to. Required for the role `customer`, otherwise optional")
-            .field("username", &NewAccount::username, username{}, "Username, case-insensitive")
-            .field("password", &NewAccount::password, password{},
-                   "Password of 8 to 256 bytes that is not easily guessed")
-            .field("role", &NewAccount::role, role{}, "Role of the account, which determines its permissions",
-                   Role::customer)
-            .example({{"customer_id", 7}, {"username", "jane.doe"}});
-    return schema;
-}
-
-namespace {
-
-Schema<AccountView> account_schema(std::string name, std::string about) {
-    return Schema<AccountView>(std::move(name), std::move(about))
-        .field("id", &AccountView::id, id{}, "Account ID")
-        .field("username", &AccountView::username, text{.max = 64}, "Username")
-        .field("role", &AccountView::role, role{}, "Role of the account, which determines its permissions")
-        .nested("customer", &AccountView::customer, customer(),
-                "The customer that the account belongs to; null if there is none")
-        .field("version", &AccountView::version, integer{.min = 1}, "Version, which increases with every change")
-        .field("created_at", &AccountView::created_at, timestamp{}, "Time of creation")
-        .field("updated_at", &AccountView::updated_at, timestamp{}, "Time of the last change")
-        .example({{"id", 12}, {"username", "jane.doe"}, {"role", "customer"}});
-}
-
-}  // namespace
-
 const Schema<AccountView>& account() {
     static const auto schema = account_schema("Account", "An account with its customer");
-    return schema;
-}
-
-const Schema<AccountView>& own_account() {
-    static const auto schema =
-        account_schema("OwnAccount", "The caller's account with its customer")
-            .computed(
-                "permissions",
-                [](const AccountView& own) { return Roles::of_the_shop().permissions_of(own.role.name()); },
-                permissions{}, "Current permissions of the role");
-    return schema;
-}
-
-const Schema<AccountDetails>& account_details() {
-    static const auto schema =
-        Schema<AccountDetails>("AccountDetails", "The fields of an account that can be changed")
-            .field("username", &AccountDetails::username, username{}, "Username, case-insensitive")
-            .field("role", &AccountDetails::role, role{}, "Role of the account, which determines its permissions",
-                   Role::customer)
-            .field("password", &AccountDetails::password, password{},
-                   "New password of 8 to 256 bytes that is not easily guessed. It ends all sessions of the account. "
-                   "Without it, the password stays unchanged")
-            .example({{"username", "jane.doe"}, {"role", "customer"}});
     return schema;
 }
 
@@ -93,11 +91,14 @@ const Schema<Page<AccountView>>& account_page() {
     return schema;
 }
 
-const Schema<SearchRequest>& account_query() {
-    static const auto schema = with_pages(
-        Schema<SearchRequest>("AccountQuery", "Filters for accounts")
-            .field("search", &SearchRequest::search, text{.max = 64}, "Part of the username, case-insensitive"));
-    return schema;
-}
-
 }  // namespace till::schemas
+
+namespace till {
+
+AccountSchemas::AccountSchemas(const ShopSettings& shop)
+    : new_account(schemas::new_account_schema(shop)),
+      own_account(schemas::own_account_schema(shop)),
+      account_details(schemas::account_details_schema(shop)),
+      account_query(schemas::account_query_schema(shop)) {}
+
+}  // namespace till

@@ -2,17 +2,31 @@
 #include "api/schema.h"
 #include "shop/accounts/account.h"
 #include "shop/kernel/page.h"
+#include "shop/kernel/shop_settings.h"
 
-/// The JSON face of accounts. Each schema is made at its first use, after the settings of the process.
+/// Schemas that are the same in every shop.
 namespace till::schemas {
 
 const Schema<Account>& account_brief();
 const Schema<Registration>& registration();
-const Schema<NewAccount>& new_account();
 const Schema<AccountView>& account();
-const Schema<AccountView>& own_account();
-const Schema<AccountDetails>& account_details();
 const Schema<Page<AccountView>>& account_page();
-const Schema<SearchRequest>& account_query();
 
 }  // namespace till::schemas
+
+namespace till {
+
+/// What depends on the shop in the JSON form of accounts. Made once for each application.
+struct AccountSchemas {
+    /// `shop` must outlive it.
+    explicit AccountSchemas(const ShopSettings& shop);
+    AccountSchemas(const AccountSchemas&) = delete;
+    AccountSchemas& operator=(const AccountSchemas&) = delete;
+
+    const schemas::Schema<NewAccount> new_account;
+    const schemas::Schema<AccountView> own_account;
+    const schemas::Schema<AccountDetails> account_details;
+    const schemas::Schema<SearchRequest> account_query;
+};
+
+}  // namespace till

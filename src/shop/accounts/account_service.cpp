@@ -38,7 +38,7 @@ AccountView AccountService::find(AccountId id) {
 }
 
 AccountView AccountService::add(const Actor& actor, const NewAccount& account) {
-    require_power_over(actor.caller, account.role);
+    require_power_over(actor.caller, account.role, roles_);
     if (!account.customer_id && account.role == Role::customer) {
         throw Refusal::invalid("customer_id", "is required for a customer's account");
     }
@@ -111,13 +111,14 @@ AccountView AccountService::change(const Actor& actor, AccountId id, const Expec
 
 Account AccountService::find_to_change(Transaction& transaction, const Actor& actor, AccountId id,
                                        const ExpectedVersion& expected) const {
-    return versioned_.find_to_change(transaction, id, expected,
-                                     [&](const Account& account) { require_power_over(actor.caller, account.role); });
+    return versioned_.find_to_change(transaction, id, expected, [&](const Account& account) {
+        require_power_over(actor.caller, account.role, roles_);
+    });
 }
 
 void AccountService::require_changeable(Transaction& transaction, const Actor& actor, const Account& before,
                                         const Account& after) {
-    require_power_over(actor.caller, after.role);
+    require_power_over(actor.caller, after.role, roles_);
     if (after.role == Role::customer && !after.customer_id) {
         throw Refusal::invalid("role", "requires an account with a customer");
     }
@@ -175,8 +176,8 @@ AccountView AccountService::view(Session& session, const Account& account) {
     return view;
 }
 
-void require_power_over(const Caller& caller, const Role& role) {
-    if (caller.role.covers(role)) return;
+void require_power_over(const Caller& caller, const Role& role, const Roles& roles) {
+    if (roles.covers(caller.role, role)) return;
     throw Refusal(
         problems::forbidden,
         "The role " + role.name() +

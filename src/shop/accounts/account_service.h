@@ -19,12 +19,12 @@ namespace till {
 
 /// Who may sign in. What takes a password hashes it, which takes tens of milliseconds, before the transaction begins.
 /// Nobody gives or changes what he lacks: what an actor does to an account is refused as `forbidden` where his role
-/// does not cover the account's (Role::covers()), or the one that it is to get.
+/// does not cover the account's (Roles::covers()), or the one that it is to get.
 class AccountService {
  public:
     AccountService(database::Database& database, AccountRepository& accounts, CustomerRegister& customers,
                    AccountSessions& sessions, const PasswordHasher& passwords, SecurityLog& log, const Clock& clock,
-                   PasswordRules password_rules = PasswordRules(""))
+                   const Roles& roles, PasswordRules password_rules = PasswordRules(""))
         : database_(database),
           accounts_(accounts),
           customers_(customers),
@@ -32,6 +32,7 @@ class AccountService {
           passwords_(passwords),
           log_(log),
           clock_(clock),
+          roles_(roles),
           password_rules_(std::move(password_rules)) {}
 
     Page<AccountView> list(const SearchRequest& request);
@@ -71,12 +72,13 @@ class AccountService {
     const PasswordHasher& passwords_;
     SecurityLog& log_;
     const Clock& clock_;
+    const Roles& roles_;
     const PasswordRules password_rules_;
     Versioned<AccountRepository> versioned_{accounts_, "account", clock_};
 };
 
 /// Refuses whoever lacks some of what the role may do.
-void require_power_over(const Caller& caller, const Role& role);
+void require_power_over(const Caller& caller, const Role& role, const Roles& roles);
 
 /// Refuses to lose the last admin: where `account` is one, there has to be another, who stays until the transaction
 /// ends.

@@ -2,6 +2,7 @@
 #include "api/module_context.h"
 #include "shop/accounts/account_controller.h"
 #include "shop/accounts/account_repository.h"
+#include "shop/accounts/account_schema.h"
 #include "shop/accounts/account_service.h"
 #include "shop/accounts/customer_accounts.h"
 #include "shop/customers/customer_register.h"
@@ -17,6 +18,7 @@ struct AccountsModule {
     AccountsModule(const AccountsModule&) = delete;
     AccountsModule& operator=(const AccountsModule&) = delete;
 
+    AccountSchemas schemas;
     CustomerAccounts customer_accounts;
     AccountService service;
     AccountController controller;

@@ -8,7 +8,7 @@ using database::Transaction;
 
 void CustomerAccounts::before_change(Transaction& transaction, const Actor& actor, CustomerId customer) {
     if (const auto account = accounts_.find_by_customer(transaction, customer)) {
-        require_power_over(actor.caller, account->role);
+        require_power_over(actor.caller, account->role, roles_);
     }
 }
 
@@ -16,7 +16,7 @@ CustomerObserver::AfterCommit CustomerAccounts::before_removal(Transaction& tran
                                                                CustomerId customer) {
     const auto account = accounts_.find_by_customer(transaction, customer);
     if (!account) return {};
-    require_power_over(actor.caller, account->role);
+    require_power_over(actor.caller, account->role, roles_);
     require_another_admin(transaction, accounts_, *account);
     sessions_.remove_all(transaction, account->id);
     return [this, actor, id = account->id] { log_.note(SecurityEvent::account_removed, actor, id); };

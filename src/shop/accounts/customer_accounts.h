@@ -7,12 +7,12 @@
 namespace till {
 
 /// Protects the accounts of customers. A customer whose account has a role that the actor's does not cover
-/// (Role::covers()) can neither be changed nor removed: with the customer goes the account, and whoever changes where
+/// (Roles::covers()) can neither be changed nor removed: with the customer goes the account, and whoever changes where
 /// mail goes may gain access to the account. Sessions end with the customer. Refuses to lose the last admin.
 class CustomerAccounts : public CustomerObserver {
  public:
-    CustomerAccounts(AccountRepository& accounts, AccountSessions& sessions, SecurityLog& log)
-        : accounts_(accounts), sessions_(sessions), log_(log) {}
+    CustomerAccounts(AccountRepository& accounts, AccountSessions& sessions, SecurityLog& log, const Roles& roles)
+        : accounts_(accounts), sessions_(sessions), log_(log), roles_(roles) {}
 
     void before_change(database::Transaction& transaction, const Actor& actor, CustomerId customer) override;
     AfterCommit before_removal(database::Transaction& transaction, const Actor& actor, CustomerId customer) override;
@@ -21,6 +21,7 @@ class CustomerAccounts : public CustomerObserver {
     AccountRepository& accounts_;
     AccountSessions& sessions_;
     SecurityLog& log_;
+    const Roles& roles_;
 };
 
 }  // namespace till

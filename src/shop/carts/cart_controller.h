@@ -1,12 +1,13 @@
 #pragma once
 #include "api/request.h"
+#include "shop/carts/cart_schema.h"
 #include "shop/carts/cart_service.h"
 
 namespace till {
 
 class CartController {
  public:
-    explicit CartController(CartService& carts) : carts_(carts) {}
+    CartController(const CartSchemas& schemas, CartService& carts) : schemas_(schemas), carts_(carts) {}
 
     http::Response show(const Request& request);
     http::Response add(const Request& request);
@@ -15,6 +16,7 @@ class CartController {
     http::Response clear(const Request& request);
 
  private:
+    const CartSchemas& schemas_;
     CartService& carts_;
 };
 

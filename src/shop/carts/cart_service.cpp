@@ -1,7 +1,6 @@
 #include "shop/carts/cart_service.h"
 
 #include "shop/kernel/problems.h"
-#include "shop/pricing/order_bounds.h"
 
 namespace till {
 
@@ -18,8 +17,7 @@ void add_products_of(const std::vector<CartItem>& items, std::set<ProductId>& pr
     for (const CartItem& item : items) products.insert(item.product_id);
 }
 
-void require_quantity(const CartContents& cart, ProductId product, std::int64_t quantity) {
-    const OrderBounds& bounds = OrderBounds::of_the_shop();
+void require_quantity(const OrderBounds& bounds, const CartContents& cart, ProductId product, std::int64_t quantity) {
     if (quantity > bounds.line_units_max) {
         throw Refusal::invalid("quantity",
                                "results in more than " + std::to_string(bounds.line_units_max) + " in the cart");
@@ -51,11 +49,12 @@ CustomerId customer_of(const Caller& caller) {
 }
 
 CartService::CartService(database::Database& database, CartRepository& carts, ProductOffers& products,
-                         StockLedger& stock)
+                         StockLedger& stock, const OrderBounds& bounds)
     : database_(database),
       carts_(carts),
       products_(products),
       stock_(stock),
+      bounds_(bounds),
       grouped_(database, [this](Transaction& transaction, Group group) { change_together(transaction, group); }) {}
 
 Cart CartService::find(const Caller& caller) {
@@ -69,24 +68,24 @@ Cart CartService::find(const Caller& caller) {
 }
 
 Cart CartService::add(const Caller& caller, const AddToCart& item) {
-    const auto add = [item](CartContents& cart, const Shelf& shelf) {
+    const auto add = [this, item](CartContents& cart, const Shelf& shelf) {
         if (!shelf.offers.contains(item.product_id)) throw Refusal::invalid("product_id", "is not a product");
         const CartItem* const present = cart.find(item.product_id);
-        const std::int64_t lines_max = OrderBounds::of_the_shop().lines_max;
-        if (present == nullptr && static_cast<std::int64_t>(cart.items().size()) >= lines_max) {
-            throw Refusal(problems::cart_full, "A cart holds at most " + std::to_string(lines_max) + " products.");
+        if (present == nullptr && static_cast<std::int64_t>(cart.items().size()) >= bounds_.lines_max) {
+            throw Refusal(problems::cart_full,
+                          "A cart holds at most " + std::to_string(bounds_.lines_max) + " products.");
         }
         const std::int64_t quantity = item.quantity + (present == nullptr ? 0 : present->quantity);
-        require_quantity(cart, item.product_id, quantity);
+        require_quantity(bounds_, cart, item.product_id, quantity);
         cart.put(item.product_id, quantity);
     };
     return change({.customer = customer_of(caller), .product = item.product_id, .apply = add, .cart = {}});
 }
 
 Cart CartService::set_quantity(const Caller& caller, ProductId product, std::int64_t quantity) {
-    const auto set = [=](CartContents& cart, const Shelf&) {
+    const auto set = [=, this](CartContents& cart, const Shelf&) {
         if (cart.find(product) == nullptr) throw not_in_cart(product);
-        require_quantity(cart, product, quantity);
+        require_quantity(bounds_, cart, product, quantity);
         cart.put(product, quantity);
     };
     return change({.customer = customer_of(caller), .product = {}, .apply = set, .cart = {}});

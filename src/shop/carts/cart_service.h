@@ -13,6 +13,7 @@
 #include "shop/catalogue/product_offers.h"
 #include "shop/inventory/stock_ledger.h"
 #include "shop/kernel/caller.h"
+#include "shop/kernel/order_bounds.h"
 
 namespace till {
 
@@ -23,10 +24,11 @@ namespace till {
 /// to be refused makes the writer undo them all and do each by itself, so that every refusal is about one change alone.
 class CartService {
  public:
-    CartService(database::Database& database, CartRepository& carts, ProductOffers& products, StockLedger& stock);
+    CartService(database::Database& database, CartRepository& carts, ProductOffers& products, StockLedger& stock,
+                const OrderBounds& bounds);
 
     Cart find(const Caller& caller);
-    /// Adds to what is there. Refuses an unknown product, and more than OrderBounds allows.
+    /// Adds to what is there. Refuses an unknown product, and more than the bounds allow.
     Cart add(const Caller& caller, const AddToCart& item);
     /// Refuses a product that is not in the cart.
     Cart set_quantity(const Caller& caller, ProductId product, std::int64_t quantity);
@@ -63,6 +65,7 @@ class CartService {
     CartRepository& carts_;
     ProductOffers& products_;
     StockLedger& stock_;
+    const OrderBounds bounds_;
     database::GroupedWrite<Change> grouped_;
 };
 

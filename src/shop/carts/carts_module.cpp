@@ -6,8 +6,10 @@ namespace till {
 
 CartsModule::CartsModule(const ModuleContext& context, CartRepository& carts, ProductOffers& products,
                          StockLedger& stock)
-    : service(context.database, carts, products, stock), controller(service) {
-    add_cart_routes(context.routes, controller);
+    : schemas(context.shop),
+      service(context.database, carts, products, stock, context.shop.order_bounds),
+      controller(schemas, service) {
+    add_cart_routes(context.routes, controller, schemas);
 }
 
 }  // namespace till

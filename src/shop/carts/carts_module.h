@@ -2,6 +2,7 @@
 #include "api/module_context.h"
 #include "shop/carts/cart_controller.h"
 #include "shop/carts/cart_repository.h"
+#include "shop/carts/cart_schema.h"
 #include "shop/carts/cart_service.h"
 
 namespace till {
@@ -12,6 +13,7 @@ struct CartsModule {
     CartsModule(const CartsModule&) = delete;
     CartsModule& operator=(const CartsModule&) = delete;
 
+    CartSchemas schemas;
     CartService service;
     CartController controller;
 };

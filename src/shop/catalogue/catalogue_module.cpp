@@ -6,10 +6,11 @@ namespace till {
 
 CatalogueModule::CatalogueModule(const ModuleContext& context, ProductRepository& products, StockOpening& stock,
                                  PictureStore& pictures)
-    : service(context.database, products, stock, pictures, context.clock),
+    : schemas(context.shop),
+      service(context.database, products, stock, pictures, context.clock, context.shop.image_hosts),
       picture_service(context.database, products, pictures, context.clock),
-      controller(service, picture_service) {
-    add_product_routes(context.routes, controller);
+      controller(schemas, context.cursors, service, picture_service) {
+    add_product_routes(context.routes, controller, schemas);
 }
 
 }  // namespace till

@@ -3,6 +3,7 @@
 #include "shop/catalogue/product_controller.h"
 #include "shop/catalogue/product_picture_service.h"
 #include "shop/catalogue/product_repository.h"
+#include "shop/catalogue/product_schema.h"
 #include "shop/catalogue/product_service.h"
 #include "shop/catalogue/stock_opening.h"
 #include "shop/images/picture_store.h"
@@ -16,6 +17,7 @@ struct CatalogueModule {
     CatalogueModule(const CatalogueModule&) = delete;
     CatalogueModule& operator=(const CatalogueModule&) = delete;
 
+    ProductSchemas schemas;
     ProductService service;
     ProductPictureService picture_service;
     ProductController controller;

@@ -1,37 +1,33 @@
 #include "shop/catalogue/product_controller.h"
 
 #include "api/exchange.h"
-#include "shop/catalogue/product_schema.h"
 
 namespace till {
-namespace {
 
-http::Response answer(const Product& product) {
-    return versioned(ok(schemas::product().write(product)), product.version);
+http::Response ProductController::answer(const Product& product) const {
+    return versioned(ok(schemas_.product.write(product)), product.version);
 }
 
-}  // namespace
-
 http::Response ProductController::list(const Request& request) {
-    const ProductQuery query = read_query(schemas::product_query(), request);
-    return page_of(schemas::product_page(), request, products_.list(query));
+    const ProductQuery query = read_query(schemas_.product_query, request, cursors_);
+    return page_of(schemas_.product_page, request, products_.list(query), cursors_);
 }
 
 http::Response ProductController::show(const Request& request) { return answer(products_.find(request.id_in_path())); }
 
 http::Response ProductController::create(const Request& request) {
-    const Product product = products_.add(request.caller, read_body(schemas::new_product(), request));
-    return versioned(created("/products", product.id, schemas::product().write(product)), product.version);
+    const Product product = products_.add(request.caller, read_body(schemas_.new_product, request));
+    return versioned(created("/products", product.id, schemas_.product.write(product)), product.version);
 }
 
 http::Response ProductController::replace(const Request& request) {
-    const ProductDetails details = read_body(schemas::product_details(), request);
+    const ProductDetails details = read_body(schemas_.product_details, request);
     return answer(products_.change(request.id_in_path(), expected_version(request),
                                    [&](ProductDetails& product) { product = details; }));
 }
 
 http::Response ProductController::change(const Request& request) {
-    const auto patch = read_patch(schemas::product_details(), request);
+    const auto patch = read_patch(schemas_.product_details, request);
     return answer(products_.change(request.id_in_path(), expected_version(request),
                                    [&](ProductDetails& product) { patch.apply_to(product); }));
 }

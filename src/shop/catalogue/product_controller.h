@@ -1,14 +1,17 @@
 #pragma once
+#include "api/paging.h"
 #include "api/request.h"
 #include "shop/catalogue/product_picture_service.h"
+#include "shop/catalogue/product_schema.h"
 #include "shop/catalogue/product_service.h"
 
 namespace till {
 
 class ProductController {
  public:
-    ProductController(ProductService& products, ProductPictureService& pictures)
-        : products_(products), pictures_(pictures) {}
+    ProductController(const ProductSchemas& schemas, const CursorSealer& cursors, ProductService& products,
+                      ProductPictureService& pictures)
+        : schemas_(schemas), cursors_(cursors), products_(products), pictures_(pictures) {}
 
     http::Response list(const Request& request);
     http::Response show(const Request& request);
@@ -21,6 +24,10 @@ class ProductController {
     http::Response list_categories(const Request& request);
 
  private:
+    http::Response answer(const Product& product) const;
+
+    const ProductSchemas& schemas_;
+    const CursorSealer& cursors_;
     ProductService& products_;
     ProductPictureService& pictures_;
 };

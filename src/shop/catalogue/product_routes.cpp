@@ -5,7 +5,7 @@
 
 namespace till {
 
-void add_product_routes(RouteTable& table, ProductController& products) {
+void add_product_routes(RouteTable& table, ProductController& products, const ProductSchemas& schemas) {
     table.get("/products", products, &ProductController::list)
         .summary("List products")
         .named("Products", "listProducts")
@@ -13,8 +13,8 @@ void add_product_routes(RouteTable& table, ProductController& products) {
         .lists()
         .opened_by(Opening::public_catalogue)
         .cached(Cached::for_everyone)
-        .asks(schemas::product_query())
-        .answers(200, "A page of products", schemas::product_page());
+        .asks(schemas.product_query)
+        .answers(200, "A page of products", schemas.product_page);
 
     table.get("/products/{id}", products, &ProductController::show)
         .summary("Retrieve a product")
@@ -22,14 +22,14 @@ void add_product_routes(RouteTable& table, ProductController& products) {
         .allow(Permission::products_read)
         .opened_by(Opening::public_catalogue)
         .cached(Cached::for_everyone)
-        .answers(200, "The product", schemas::product());
+        .answers(200, "The product", schemas.product);
 
     table.post("/products", products, &ProductController::create)
         .summary("Create a product")
         .named("Products", "createProduct")
         .allow(Permission::products_write)
-        .takes(schemas::new_product())
-        .creates("The product", schemas::product())
+        .takes(schemas.new_product)
+        .creates("The product", schemas.product)
         .refuses(problems::sku_taken);
 
     table.put("/products/{id}", products, &ProductController::replace)
@@ -37,8 +37,8 @@ void add_product_routes(RouteTable& table, ProductController& products) {
         .named("Products", "replaceProduct")
         .allow(Permission::products_write)
         .guarded()
-        .takes(schemas::product_details())
-        .answers(200, "The product", schemas::product())
+        .takes(schemas.product_details)
+        .answers(200, "The product", schemas.product)
         .refuses(problems::sku_taken);
 
     table.patch("/products/{id}", products, &ProductController::change)
@@ -46,8 +46,8 @@ void add_product_routes(RouteTable& table, ProductController& products) {
         .named("Products", "changeProduct")
         .allow(Permission::products_write)
         .guarded()
-        .takes_patch(schemas::product_details())
-        .answers(200, "The product", schemas::product())
+        .takes_patch(schemas.product_details)
+        .answers(200, "The product", schemas.product)
         .refuses(problems::sku_taken);
 
     table.del("/products/{id}", products, &ProductController::remove)
@@ -76,7 +76,7 @@ void add_product_routes(RouteTable& table, ProductController& products) {
                      "A JPEG, PNG or WebP image of at most 25 million pixels. It is stored as WebP in three sizes, "
                      "upright and without metadata")
         .sized(BodySize::picture)
-        .answers(200, "The product, with the path of the image as its `image_url`", schemas::product())
+        .answers(200, "The product, with the path of the image as its `image_url`", schemas.product)
         .refuses(problems::bad_picture);
 
     table.del("/products/{id}/image", products, &ProductController::remove_picture)

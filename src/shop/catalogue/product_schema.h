@@ -2,15 +2,29 @@
 #include "api/schema.h"
 #include "shop/catalogue/product.h"
 #include "shop/kernel/page.h"
+#include "shop/kernel/shop_settings.h"
 
-/// The JSON face of products. Each schema is made at its first use, after the settings of the process.
+/// Schemas that are the same in every shop.
 namespace till::schemas {
 
-const Schema<NewProduct>& new_product();
-const Schema<ProductDetails>& product_details();
-const Schema<Product>& product();
-const Schema<Page<Product>>& product_page();
-const Schema<ProductQuery>& product_query();
 const Schema<Category>& category();
 
 }  // namespace till::schemas
+
+namespace till {
+
+/// The JSON form of products in a shop. Made once for each application.
+struct ProductSchemas {
+    /// `shop` must outlive it.
+    explicit ProductSchemas(const ShopSettings& shop);
+    ProductSchemas(const ProductSchemas&) = delete;
+    ProductSchemas& operator=(const ProductSchemas&) = delete;
+
+    const schemas::Schema<NewProduct> new_product;
+    const schemas::Schema<ProductDetails> product_details;
+    const schemas::Schema<Product> product;
+    const schemas::Schema<Page<Product>> product_page;
+    const schemas::Schema<ProductQuery> product_query;
+};
+
+}  // namespace till

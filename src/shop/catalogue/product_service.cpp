@@ -28,7 +28,7 @@ std::vector<Category> ProductService::categories() {
 Product ProductService::add(const Caller& caller, const NewProduct& product) {
     return database_.write([&](Transaction& transaction) {
         require_free_sku(transaction, product, 0);
-        require_fit_image_url(transaction, pictures_, std::nullopt, product.image_url);
+        require_fit_image_url(transaction, pictures_, image_hosts_, std::nullopt, product.image_url);
         const Timestamp now = clock_.now();
         Product added{product};
         added.stock = product.stock;
@@ -48,7 +48,7 @@ Product ProductService::change(ProductId id, const ExpectedVersion& expected,
         const Product before = versioned_.find_to_change(transaction, id, expected);
         return versioned_.change(before, change, [&](const Product& after) {
             require_free_sku(transaction, after, id);
-            require_fit_image_url(transaction, pictures_, before.image_url, after.image_url);
+            require_fit_image_url(transaction, pictures_, image_hosts_, before.image_url, after.image_url);
             products_.update(transaction, before, after);
         });
     });

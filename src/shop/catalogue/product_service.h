@@ -9,6 +9,7 @@
 #include "shop/catalogue/stock_opening.h"
 #include "shop/images/picture_store.h"
 #include "shop/kernel/caller.h"
+#include "shop/kernel/image_address.h"
 #include "shop/kernel/versioned.h"
 
 namespace till {
@@ -17,8 +18,13 @@ namespace till {
 class ProductService {
  public:
     ProductService(database::Database& database, ProductRepository& products, StockOpening& stock,
-                   PictureStore& pictures, const Clock& clock)
-        : database_(database), products_(products), stock_(stock), pictures_(pictures), clock_(clock) {}
+                   PictureStore& pictures, const Clock& clock, const ImageHosts& image_hosts)
+        : database_(database),
+          products_(products),
+          stock_(stock),
+          pictures_(pictures),
+          clock_(clock),
+          image_hosts_(image_hosts) {}
 
     Page<Product> list(const ProductQuery& query);
     Product find(ProductId id);
@@ -43,6 +49,7 @@ class ProductService {
     StockOpening& stock_;
     PictureStore& pictures_;
     const Clock& clock_;
+    const ImageHosts& image_hosts_;
     Versioned<ProductRepository> versioned_{products_, "product", clock_};
 };
 

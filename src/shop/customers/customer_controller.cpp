@@ -1,7 +1,6 @@
 #include "shop/customers/customer_controller.h"
 
 #include "api/exchange.h"
-#include "shop/customers/customer_schema.h"
 
 namespace till {
 namespace {
@@ -13,8 +12,8 @@ http::Response shown(const Customer& customer) {
 }  // namespace
 
 http::Response CustomerController::list(const Request& request) {
-    const SearchRequest query = read_query(schemas::customer_query(), request);
-    return page_of(schemas::customer_page(), request, customers_.list(query));
+    const SearchRequest query = read_query(schemas_.customer_query, request, cursors_);
+    return page_of(schemas::customer_page(), request, customers_.list(query), cursors_);
 }
 
 http::Response CustomerController::show(const Request& request) { return shown(customers_.find(request.id_in_path())); }

@@ -1,12 +1,15 @@
 #pragma once
+#include "api/paging.h"
 #include "api/request.h"
+#include "shop/customers/customer_schema.h"
 #include "shop/customers/customer_service.h"
 
 namespace till {
 
 class CustomerController {
  public:
-    explicit CustomerController(CustomerService& customers) : customers_(customers) {}
+    CustomerController(const CustomerSchemas& schemas, const CursorSealer& cursors, CustomerService& customers)
+        : schemas_(schemas), cursors_(cursors), customers_(customers) {}
 
     http::Response list(const Request& request);
     http::Response show(const Request& request);
@@ -16,6 +19,8 @@ class CustomerController {
     http::Response remove(const Request& request);
 
  private:
+    const CustomerSchemas& schemas_;
+    const CursorSealer& cursors_;
     CustomerService& customers_;
 };
 

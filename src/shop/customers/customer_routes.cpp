@@ -5,13 +5,13 @@
 
 namespace till {
 
-void add_customer_routes(RouteTable& table, CustomerController& customers) {
+void add_customer_routes(RouteTable& table, CustomerController& customers, const CustomerSchemas& schemas) {
     table.get("/customers", customers, &CustomerController::list)
         .summary("List customers")
         .named("Customers and accounts", "listCustomers")
         .allow(Permission::customers_read)
         .lists()
-        .asks(schemas::customer_query())
+        .asks(schemas.customer_query)
         .cached(Cached::for_everyone)
         .answers(200, "A page of customers, newest first", schemas::customer_page());
 

@@ -4,6 +4,18 @@
 #include "shop/customers/customer_fields.h"
 
 namespace till::schemas {
+namespace {
+
+Schema<SearchRequest> customer_query_schema(const ShopSettings& shop) {
+    return with_pages(
+        Schema<SearchRequest>("CustomerQuery", "Filters for customers")
+            .field("search", &SearchRequest::search, text{.max = 200},
+                   "Terms that must all occur in the name, e-mail address or phone number, ignoring case and accents. "
+                   "Digits of a phone number match however the number is grouped. Only the 8 longest terms count"),
+        shop.page_bounds);
+}
+
+}  // namespace
 
 const Schema<CustomerDetails>& new_customer() {
     static const auto schema =
@@ -37,13 +49,10 @@ const Schema<Page<Customer>>& customer_page() {
     return schema;
 }
 
-const Schema<SearchRequest>& customer_query() {
-    static const auto schema = with_pages(
-        Schema<SearchRequest>("CustomerQuery", "Filters for customers")
-            .field("search", &SearchRequest::search, text{.max = 200},
-                   "Terms that must all occur in the name, e-mail address or phone number, ignoring case and accents. "
-                   "Digits of a phone number match however the number is grouped. Only the 8 longest terms count"));
-    return schema;
-}
-
 }  // namespace till::schemas
+
+namespace till {
+
+CustomerSchemas::CustomerSchemas(const ShopSettings& shop) : customer_query(schemas::customer_query_schema(shop)) {}
+
+}  // namespace till

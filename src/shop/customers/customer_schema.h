@@ -2,14 +2,28 @@
 #include "api/schema.h"
 #include "shop/customers/customer.h"
 #include "shop/kernel/page.h"
+#include "shop/kernel/shop_settings.h"
 
-/// The JSON face of customers. Each schema is made at its first use, after the settings of the process.
+/// Schemas that are the same in every shop.
 namespace till::schemas {
 
 const Schema<CustomerDetails>& new_customer();
 const Schema<CustomerDetails>& customer_details();
 const Schema<Customer>& customer();
 const Schema<Page<Customer>>& customer_page();
-const Schema<SearchRequest>& customer_query();
 
 }  // namespace till::schemas
+
+namespace till {
+
+/// What depends on the shop in the JSON form of customers. Made once for each application.
+struct CustomerSchemas {
+    /// `shop` must outlive it.
+    explicit CustomerSchemas(const ShopSettings& shop);
+    CustomerSchemas(const CustomerSchemas&) = delete;
+    CustomerSchemas& operator=(const CustomerSchemas&) = delete;
+
+    const schemas::Schema<SearchRequest> customer_query;
+};
+
+}  // namespace till

@@ -5,8 +5,10 @@
 namespace till {
 
 CustomersModule::CustomersModule(const ModuleContext& context, CustomerRepository& customers)
-    : service(context.database, customers, context.clock), controller(service) {
-    add_customer_routes(context.routes, controller);
+    : schemas(context.shop),
+      service(context.database, customers, context.clock),
+      controller(schemas, context.cursors, service) {
+    add_customer_routes(context.routes, controller, schemas);
 }
 
 }  // namespace till

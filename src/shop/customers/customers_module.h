@@ -2,6 +2,7 @@
 #include "api/module_context.h"
 #include "shop/customers/customer_controller.h"
 #include "shop/customers/customer_repository.h"
+#include "shop/customers/customer_schema.h"
 #include "shop/customers/customer_service.h"
 
 namespace till {
@@ -12,6 +13,7 @@ struct CustomersModule {
     CustomersModule(const CustomersModule&) = delete;
     CustomersModule& operator=(const CustomersModule&) = delete;
 
+    CustomerSchemas schemas;
     CustomerService service;
     CustomerController controller;
 };

@@ -1,15 +1,13 @@
 #include "shop/images/image_urls.h"
 
 #include "platform/errors/refusal.h"
-#include "shop/kernel/image_address.h"
 
 namespace till {
 
-std::optional<std::string> image_url_complaint(const std::optional<std::string>& before,
+std::optional<std::string> image_url_complaint(const ImageHosts& hosts, const std::optional<std::string>& before,
                                                const std::optional<std::string>& after,
                                                const std::function<bool(std::string_view name)>& is_there) {
     if (!after || before == after) return std::nullopt;
-    const ImageHosts& hosts = ImageHosts::of_the_shop();
     if (!hosts.allow(*after)) return hosts.complaint();
     if (!is_among_pictures(*after)) return std::nullopt;
     const std::string name = picture_name(after);
@@ -17,10 +15,10 @@ std::optional<std::string> image_url_complaint(const std::optional<std::string>&
     return "names an image that this shop does not have";
 }
 
-void require_fit_image_url(database::Transaction& transaction, PictureStore& pictures,
+void require_fit_image_url(database::Transaction& transaction, PictureStore& pictures, const ImageHosts& hosts,
                            const std::optional<std::string>& before, const std::optional<std::string>& after) {
     const auto hold = [&](std::string_view name) { return pictures.hold(transaction, name); };
-    if (auto complaint = image_url_complaint(before, after, hold)) {
+    if (auto complaint = image_url_complaint(hosts, before, after, hold)) {
         throw Refusal::invalid("image_url", std::move(*complaint));
     }
 }

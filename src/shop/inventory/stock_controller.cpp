@@ -3,18 +3,17 @@
 #include "api/exchange.h"
 #include "api/page_schema.h"
 #include "shop/catalogue/product_schema.h"
-#include "shop/inventory/stock_schema.h"
 
 namespace till {
 
 http::Response StockController::list_movements(const Request& request) {
-    const PageRequest page = read_query(schemas::page_query(), request);
-    return page_of(schemas::stock_movement_page(), request, stock_.movements(request.id_in_path(), page));
+    const PageRequest page = read_query(schemas_.movements_query, request, cursors_);
+    return page_of(schemas::stock_movement_page(), request, stock_.movements(request.id_in_path(), page), cursors_);
 }
 
 http::Response StockController::list_low(const Request& request) {
-    const LowStockQuery query = read_query(schemas::low_stock_query(), request);
-    return page_of(schemas::product_page(), request, stock_.low(query));
+    const LowStockQuery query = read_query(schemas_.low_stock_query, request, cursors_);
+    return page_of(products_.product_page, request, stock_.low(query), cursors_);
 }
 
 http::Response StockController::move(const Request& request) {

@@ -1,20 +1,20 @@
 #include "shop/inventory/stock_routes.h"
 
-#include "api/page_schema.h"
 #include "shop/catalogue/product_schema.h"
 #include "shop/inventory/stock_schema.h"
 #include "shop/kernel/problems.h"
 
 namespace till {
 
-void add_stock_routes(RouteTable& table, StockController& stock) {
+void add_stock_routes(RouteTable& table, StockController& stock, const StockSchemas& schemas,
+                      const ProductSchemas& products) {
     table.get("/products/{id}/stock-movements", stock, &StockController::list_movements)
         .summary("List stock movements of a product")
         .named("Stock", "listStockMovements")
         .allow(Permission::stock_read)
         .lists()
         .cached(Cached::for_everyone)
-        .asks(schemas::page_query())
+        .asks(schemas.movements_query)
         .answers(200, "A page of stock movements, newest first", schemas::stock_movement_page());
 
     table.get("/inventory/low-stock", stock, &StockController::list_low)
@@ -23,8 +23,8 @@ void add_stock_routes(RouteTable& table, StockController& stock) {
         .allow(Permission::stock_read)
         .lists()
         .cached(Cached::for_everyone)
-        .asks(schemas::low_stock_query())
-        .answers(200, "A page of products, lowest stock first", schemas::product_page());
+        .asks(schemas.low_stock_query)
+        .answers(200, "A page of products, lowest stock first", products.product_page);
 
     table.post("/products/{id}/stock-movements", stock, &StockController::move)
         .summary("Create a stock movement")

@@ -3,6 +3,16 @@
 #include "api/page_schema.h"
 
 namespace till::schemas {
+namespace {
+
+Schema<LowStockQuery> low_stock_query_schema(const ShopSettings& shop) {
+    return with_pages(Schema<LowStockQuery>("LowStockQuery", "Filters for low stock")
+                          .field("below", &LowStockQuery::below, integer{.min = 0, .max = 1'000'000'000},
+                                 "Only products with less stock than this", 10),
+                      shop.page_bounds);
+}
+
+}  // namespace
 
 const Schema<StockChange>& stock_change() {
     static const auto schema =
@@ -46,14 +56,6 @@ const Schema<Page<StockMovement>>& stock_movement_page() {
     return schema;
 }
 
-const Schema<LowStockQuery>& low_stock_query() {
-    static const auto schema =
-        with_pages(Schema<LowStockQuery>("LowStockQuery", "Filters for low stock")
-                       .field("below", &LowStockQuery::below, integer{.min = 0, .max = 1'000'000'000},
-                              "Only products with less stock than this", 10));
-    return schema;
-}
-
 const Schema<Shortage>& shortage() {
     static const auto schema = Schema<Shortage>("Shortage", "A product with insufficient stock")
                                    .field("product_id", &Shortage::product_id, id{}, "Product ID")
@@ -64,3 +66,10 @@ const Schema<Shortage>& shortage() {
 }
 
 }  // namespace till::schemas
+
+namespace till {
+
+StockSchemas::StockSchemas(const ShopSettings& shop)
+    : movements_query(schemas::page_query(shop.page_bounds)), low_stock_query(schemas::low_stock_query_schema(shop)) {}
+
+}  // namespace till

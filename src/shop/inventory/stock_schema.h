@@ -2,14 +2,29 @@
 #include "api/schema.h"
 #include "shop/inventory/stock.h"
 #include "shop/kernel/page.h"
+#include "shop/kernel/shop_settings.h"
 
-/// The JSON face of stock. Each schema is made at its first use, after the settings of the process.
+/// Schemas that are the same in every shop.
 namespace till::schemas {
 
 const Schema<StockChange>& stock_change();
 const Schema<StockMovement>& stock_movement();
 const Schema<Page<StockMovement>>& stock_movement_page();
-const Schema<LowStockQuery>& low_stock_query();
 const Schema<Shortage>& shortage();
 
 }  // namespace till::schemas
+
+namespace till {
+
+/// What depends on the shop in the JSON form of stock. Made once for each application.
+struct StockSchemas {
+    /// `shop` must outlive it.
+    explicit StockSchemas(const ShopSettings& shop);
+    StockSchemas(const StockSchemas&) = delete;
+    StockSchemas& operator=(const StockSchemas&) = delete;
+
+    const schemas::Schema<PageRequest> movements_query;
+    const schemas::Schema<LowStockQuery> low_stock_query;
+};
+
+}  // namespace till

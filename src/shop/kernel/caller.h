@@ -16,7 +16,7 @@ struct Caller {
 
     bool operator==(const Caller&) const = default;
 
-    bool may(Permission permission) const { return account != 0 && role.allows(permission); }
+    bool may(Permission permission, const Roles& roles) const { return account != 0 && roles.allows(role, permission); }
 };
 
 /// Where a request came from.

@@ -131,17 +131,4 @@ std::string ImageHosts::complaint() const {
     return "must be a path of this shop or on an allowed host: " + joined(hosts_);
 }
 
-namespace {
-
-ImageHosts& shop_hosts() {
-    static ImageHosts hosts;
-    return hosts;
-}
-
-}  // namespace
-
-const ImageHosts& ImageHosts::of_the_shop() { return shop_hosts(); }
-
-void ImageHosts::set_of_the_shop(ImageHosts hosts) { shop_hosts() = std::move(hosts); }
-
 }  // namespace till

@@ -25,10 +25,6 @@ class ImageHosts {
     std::string complaint() const;
     const std::vector<std::string>& names() const { return hosts_; }
 
-    /// Set once, before anything else runs; until then there are none.
-    static const ImageHosts& of_the_shop();
-    static void set_of_the_shop(ImageHosts hosts);
-
  private:
     std::vector<std::string> hosts_;
 };

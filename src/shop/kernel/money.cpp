@@ -8,11 +8,6 @@
 namespace till {
 namespace {
 
-Currency& shop_currency() {
-    static Currency currency = *Currency::from_code("USD");
-    return currency;
-}
-
 // ISO 4217, the currencies whose minor unit is not a hundredth.
 int digits_of(std::string_view code) {
     static constexpr std::string_view none[] = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
@@ -45,10 +40,6 @@ std::optional<Currency> Currency::from_code(std::string_view code) {
     if (code.size() != 3 || !letters) return std::nullopt;
     return Currency(std::string(code), digits_of(code));
 }
-
-const Currency& Currency::of_the_shop() { return shop_currency(); }
-
-void Currency::set_of_the_shop(const Currency& currency) { shop_currency() = currency; }
 
 Money::Parsed Money::parse(std::string_view text, const Currency& currency) {
     const bool negative = text.starts_with('-');

@@ -17,10 +17,6 @@ class Currency {
     const std::string& code() const { return code_; }
     int digits() const { return digits_; }
 
-    /// The currency that the whole shop counts in. Set once, before anything else runs; USD until then.
-    static const Currency& of_the_shop();
-    static void set_of_the_shop(const Currency& currency);
-
  private:
     Currency(std::string code, int digits) : code_(std::move(code)), digits_(digits) {}
 
@@ -34,7 +30,8 @@ class MoneyOverflow : public std::overflow_error {
     MoneyOverflow() : std::overflow_error("an amount of money is too large") {}
 };
 
-/// An amount in minor units of the shop's currency. Never a floating-point number.
+/// An amount in minor units, of a currency that it does not carry: a shop has one (shop/kernel/shop_settings.h), which
+/// has to be given where an amount is read or written as text. Never a floating-point number.
 class Money {
  public:
     constexpr Money() = default;
@@ -43,11 +40,11 @@ class Money {
     /// Exact decimal text (`19.99`, `-5`): at most as many digits after the point as the currency has.
     enum class ParseError : std::uint8_t { not_a_decimal, too_many_digits, too_large };
     struct Parsed;
-    static Parsed parse(std::string_view text, const Currency& currency = Currency::of_the_shop());
+    static Parsed parse(std::string_view text, const Currency& currency);
 
     constexpr std::int64_t minor() const { return minor_; }
     /// With all of the currency's digits: `19.90`.
-    std::string text(const Currency& currency = Currency::of_the_shop()) const;
+    std::string text(const Currency& currency) const;
 
     /// Both throw MoneyOverflow.
     Money operator+(Money other) const;
@@ -83,7 +80,7 @@ class MoneySum {
     }
 
     /// With all of the currency's digits: `1800000000000000.00`.
-    std::string text(const Currency& currency = Currency::of_the_shop()) const;
+    std::string text(const Currency& currency) const;
     /// A share of it, rounded half away from zero. `count` is above 0.
     MoneySum divided_by(std::int64_t count) const;
     constexpr MoneySum& operator+=(MoneySum other) {

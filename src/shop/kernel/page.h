@@ -12,6 +12,12 @@ namespace till {
 /// read backwards. What lies between is reached by marks, whose cost does not grow with depth.
 inline constexpr std::int64_t rows_by_number_max = 10'000;
 
+/// How many items a page has where a query does not say, and at most.
+struct PageBounds {
+    std::int64_t per_page_default = 20;
+    std::int64_t per_page_max = 100;
+};
+
 /// Which page of a list: the one of that number, or what comes behind a mark.
 struct PageRequest {
     std::int64_t page = 1;

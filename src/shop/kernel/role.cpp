@@ -19,27 +19,12 @@ Permissions about_oneself() {
         {Permission::cart_use, Permission::orders_read_own, Permission::profile_read, Permission::profile_write});
 }
 
-Roles& shop_roles() {
-    static Roles roles;
-    return roles;
-}
-
 }  // namespace
 
 const Role Role::admin{"admin"};
 const Role Role::customer{"customer"};
 
 Role::Role() : name_("customer") {}
-
-bool Role::allows(Permission permission) const {
-    return Roles::of_the_shop().permissions_of(name_).test(static_cast<std::size_t>(permission));
-}
-
-bool Role::covers(const Role& other) const {
-    if (other == customer) return true;
-    const Roles& roles = Roles::of_the_shop();
-    return (roles.permissions_of(other.name_) & ~roles.permissions_of(name_) & ~about_oneself()).none();
-}
 
 Roles::Roles() {
     const Permissions own = set_of({Permission::cart_use, Permission::orders_read_own});
@@ -70,8 +55,13 @@ const Roles::Definition* Roles::find(std::string_view name) const {
     return found == definitions_.end() ? nullptr : &*found;
 }
 
-const Roles& Roles::of_the_shop() { return shop_roles(); }
+bool Roles::allows(const Role& role, Permission permission) const {
+    return permissions_of(role.name()).test(static_cast<std::size_t>(permission));
+}
 
-void Roles::set_of_the_shop(Roles roles) { shop_roles() = std::move(roles); }
+bool Roles::covers(const Role& role, const Role& other) const {
+    if (other == Role::customer) return true;
+    return (permissions_of(other.name()) & ~permissions_of(role.name()) & ~about_oneself()).none();
+}
 
 }  // namespace till

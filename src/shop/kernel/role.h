@@ -8,7 +8,7 @@
 
 namespace till {
 
-/// What an account may do: the name of a set of permissions. A name that the shop does not know stands for none.
+/// What an account may do: the name of a set of permissions, which is looked up in the shop's Roles.
 class Role {
  public:
     static const Role admin;     ///< everything but a cart
@@ -18,11 +18,6 @@ class Role {
     explicit Role(std::string name) : name_(std::move(name)) {}
 
     const std::string& name() const { return name_; }
-    bool allows(Permission permission) const;
-    /// Whether who has this role may give and take the other, and change those who have it: only what he may do
-    /// himself. What everyone may do with what is his own (a cart, his orders, his profile), and so the role customer,
-    /// is not counted.
-    bool covers(const Role& other) const;
 
     bool operator==(const Role&) const = default;
 
@@ -30,7 +25,8 @@ class Role {
     std::string name_;
 };
 
-/// The roles of the shop: admin and customer, which are built in, and those of the configuration.
+/// The roles of a shop: admin and customer, which are built in, and those of the configuration. Not changed once the
+/// shop serves, and then safe from any thread.
 class Roles {
  public:
     Roles();
@@ -43,9 +39,11 @@ class Roles {
     Permissions permissions_of(std::string_view name) const;
     std::vector<std::string> names() const;
 
-    /// Set once, before anything else runs; until then the built-in ones.
-    static const Roles& of_the_shop();
-    static void set_of_the_shop(Roles roles);
+    bool allows(const Role& role, Permission permission) const;
+    /// Whether who has a role may give and take the other, and change those who have it: only what he may do himself.
+    /// What everyone may do with what is his own (a cart, his orders, his profile), and so the role customer, is not
+    /// counted.
+    bool covers(const Role& role, const Role& other) const;
 
  private:
     using Definition = std::pair<std::string, Permissions>;

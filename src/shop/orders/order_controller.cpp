@@ -1,35 +1,34 @@
 #include "shop/orders/order_controller.h"
 
 #include "api/exchange.h"
-#include "api/page_schema.h"
-#include "shop/orders/order_schema.h"
 #include "shop/orders/placed_order.h"
 
 namespace till {
-namespace {
 
-http::Response answer(const Order& order) { return versioned(ok(schemas::order().write(order)), order.version); }
-
-}  // namespace
+http::Response OrderController::answer(const Order& order) const {
+    return versioned(ok(schemas_.order.write(order)), order.version);
+}
 
 http::Response OrderController::checkout(const Request& request) {
-    const Checkout command = read_optional_body(schemas::checkout(), request);
-    return placed(orders_.checkout(request.caller, command, repeatable(request, "checkOut")));
+    const Checkout command = read_optional_body(schemas_.checkout, request);
+    return placed(orders_.checkout(request.caller, command, repeatable(request, "checkOut", schemas_.order)),
+                  schemas_.order);
 }
 
 http::Response OrderController::place(const Request& request) {
-    const PlaceOrder command = read_body(schemas::place_order(), request);
-    return placed(orders_.place(request.caller, command, repeatable(request, "placeOrder")));
+    const PlaceOrder command = read_body(schemas_.place_order, request);
+    return placed(orders_.place(request.caller, command, repeatable(request, "placeOrder", schemas_.order)),
+                  schemas_.order);
 }
 
 http::Response OrderController::list(const Request& request) {
-    const OrderQuery query = read_query(schemas::order_query(), request);
-    return page_of(schemas::order_page(), request, orders_.list(query));
+    const OrderQuery query = read_query(schemas_.order_query, request, cursors_);
+    return page_of(schemas_.order_page, request, orders_.list(query), cursors_);
 }
 
 http::Response OrderController::list_own(const Request& request) {
-    const PageRequest page = read_query(schemas::page_query(), request);
-    return page_of(schemas::order_page(), request, orders_.list_own(request.caller, page));
+    const PageRequest page = read_query(schemas_.own_orders_query, request, cursors_);
+    return page_of(schemas_.order_page, request, orders_.list_own(request.caller, page), cursors_);
 }
 
 http::Response OrderController::show(const Request& request) {
@@ -37,7 +36,7 @@ http::Response OrderController::show(const Request& request) {
 }
 
 http::Response OrderController::track(const Request& request) {
-    return ok(schemas::order_tracking().write(orders_.track(request.caller, request.id_in_path())));
+    return ok(schemas_.order_tracking.write(orders_.track(request.caller, request.id_in_path())));
 }
 
 http::Response OrderController::move(const Request& request) {

@@ -1,12 +1,15 @@
 #pragma once
+#include "api/paging.h"
 #include "api/request.h"
+#include "shop/orders/order_schema.h"
 #include "shop/orders/order_service.h"
 
 namespace till {
 
 class OrderController {
  public:
-    explicit OrderController(OrderService& orders) : orders_(orders) {}
+    OrderController(const OrderSchemas& schemas, const CursorSealer& cursors, OrderService& orders)
+        : schemas_(schemas), cursors_(cursors), orders_(orders) {}
 
     http::Response checkout(const Request& request);
     http::Response place(const Request& request);
@@ -18,6 +21,10 @@ class OrderController {
     http::Response cancel(const Request& request);
 
  private:
+    http::Response answer(const Order& order) const;
+
+    const OrderSchemas& schemas_;
+    const CursorSealer& cursors_;
     OrderService& orders_;
 };
 

@@ -3,13 +3,12 @@
 #include <map>
 
 #include "platform/errors/refusal.h"
-#include "shop/pricing/order_bounds.h"
+#include "shop/pricing/basket.h"
 
 namespace till {
 namespace {
 
-void require_within_bounds(const std::vector<OrderLine>& lines, FieldErrors& errors) {
-    const OrderBounds& bounds = OrderBounds::of_the_shop();
+void require_within_bounds(const std::vector<OrderLine>& lines, const OrderBounds& bounds, FieldErrors& errors) {
     std::int64_t units = 0;
     for (const OrderLine& line : lines) units += line.quantity;
     if (static_cast<std::int64_t>(lines.size()) > bounds.lines_max) {
@@ -22,7 +21,8 @@ void require_within_bounds(const std::vector<OrderLine>& lines, FieldErrors& err
 
 }  // namespace
 
-std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Offers& offers) {
+std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Offers& offers,
+                                   const OrderBounds& bounds) {
     std::vector<OrderLine> lines;
     std::map<ProductId, std::size_t> line_of_product;
     FieldErrors errors;
@@ -43,13 +43,12 @@ std::vector<OrderLine> draft_lines(const std::vector<OrderItem>& items, const Of
         }
         OrderLine& drafted = lines[line->second];
         drafted.quantity += item.quantity;
-        if (drafted.quantity > OrderBounds::of_the_shop().line_units_max) {
+        if (drafted.quantity > bounds.line_units_max) {
             errors["items." + std::to_string(i) + ".quantity"].push_back(
-                "results in more than " + std::to_string(OrderBounds::of_the_shop().line_units_max) +
-                " units of one product");
+                "results in more than " + std::to_string(bounds.line_units_max) + " units of one product");
         }
     }
-    require_within_bounds(lines, errors);
+    require_within_bounds(lines, bounds, errors);
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return lines;
 }

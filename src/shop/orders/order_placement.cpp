@@ -34,10 +34,12 @@ Refusal short_of(const std::vector<Shortage>& shortages) {
 
 }  // namespace
 
-OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock)
+OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock,
+                               const ShopSettings& shop)
     : database_(database),
       repositories_(repositories),
       clock_(clock),
+      shop_(shop),
       grouped_(database, [this](Transaction& transaction, Group group) { place_together(transaction, group); }) {}
 
 PlacedOrder OrderPlacement::place(Placement placement) {
@@ -146,15 +148,15 @@ void OrderPlacement::price(Transaction& transaction, Group group) {
                                   .customer_email = placement->contact.email,
                                   .customer_phone = placement->contact.phone,
                                   .placed_at = now,
-                                  .currency = Currency::of_the_shop().code(),
+                                  .currency = shop_.currency.code(),
                                   .shipping_address = placement->shipping_address,
                                   .note = placement->note}};
-        order.items = draft_lines(placement->items, offers);
+        order.items = draft_lines(placement->items, offers, shop_.order_bounds);
         order.count_lines();
         order.total = total_of(order.items);
         if (placement->expected_total && *placement->expected_total != order.total) {
-            throw Refusal(problems::price_changed, "The total is " + order.total.text() + " now, not " +
-                                                       placement->expected_total->text() + ".");
+            throw Refusal(problems::price_changed, "The total is " + order.total.text(shop_.currency) + " now, not " +
+                                                       placement->expected_total->text(shop_.currency) + ".");
         }
     }
 }

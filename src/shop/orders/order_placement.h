@@ -9,6 +9,7 @@
 #include "shop/catalogue/product_offers.h"
 #include "shop/customers/customer_directory.h"
 #include "shop/inventory/stock_ledger.h"
+#include "shop/kernel/shop_settings.h"
 #include "shop/orders/idempotency_repository.h"
 #include "shop/orders/order_repository.h"
 #include "shop/orders/placement.h"
@@ -29,7 +30,9 @@ struct OrderRepositories {
 /// refusal is about one order alone. What a repeatable request is answered with is part of the same transaction.
 class OrderPlacement {
  public:
-    OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock);
+    /// All but `repositories` itself must outlive it.
+    OrderPlacement(database::Database& database, OrderRepositories repositories, const Clock& clock,
+                   const ShopSettings& shop);
 
     /// Returns after the commit.
     PlacedOrder place(Placement placement);
@@ -49,6 +52,7 @@ class OrderPlacement {
     database::Database& database_;
     OrderRepositories repositories_;
     const Clock& clock_;
+    const ShopSettings& shop_;
     database::GroupedWrite<Placement> grouped_;
 };
 

@@ -1,18 +1,35 @@
 #pragma once
 #include "api/schema.h"
+#include "shop/kernel/shop_settings.h"
 #include "shop/orders/order.h"
 
-/// The JSON face of orders. Each schema is made at its first use, after the settings of the process.
+/// Schemas that are the same in every shop.
 namespace till::schemas {
 
-const Schema<OrderEvent>& order_event();
-const Schema<PlaceOrder>& place_order();
-const Schema<Order>& order();
-const Schema<Page<Order>>& order_page();
 const Schema<MoveOrder>& move_order();
 const Schema<CancelOrder>& cancel_order();
-const Schema<OrderTracking>& order_tracking();
-const Schema<OrderQuery>& order_query();
-const Schema<Checkout>& checkout();
 
 }  // namespace till::schemas
+
+namespace till {
+
+/// The JSON form of orders in a shop. Made once for each application.
+struct OrderSchemas {
+    /// `shop` must outlive it.
+    explicit OrderSchemas(const ShopSettings& shop);
+    OrderSchemas(const OrderSchemas&) = delete;
+    OrderSchemas& operator=(const OrderSchemas&) = delete;
+
+    const schemas::Schema<OrderItem> order_item;
+    const schemas::Schema<OrderLine> order_line;
+    const schemas::Schema<OrderEvent> order_event;
+    const schemas::Schema<PlaceOrder> place_order;
+    const schemas::Schema<Checkout> checkout;
+    const schemas::Schema<Order> order;
+    const schemas::Schema<Page<Order>> order_page;
+    const schemas::Schema<OrderTracking> order_tracking;
+    const schemas::Schema<OrderQuery> order_query;
+    const schemas::Schema<PageRequest> own_orders_query;
+};
+
+}  // namespace till

@@ -8,17 +8,12 @@ namespace till {
 using database::Session;
 using database::Transaction;
 
-namespace {
-
-bool orders_for_others(const Caller& caller) { return caller.may(Permission::orders_write); }
-
-/// 404 for another customer's order, unless the caller may do this with all of them.
-void require_visible(const Caller& caller, const Order& order, Permission to_all) {
+void OrderService::require_visible(const Caller& caller, const Order& order, Permission to_all) const {
     const bool is_own = caller.customer && order.customer_id == caller.customer;
-    if (!is_own && !caller.may(to_all)) throw no_such("order", order.id);
+    if (!is_own && !caller.may(to_all, roles_)) throw no_such("order", order.id);
 }
 
-CustomerId buyer_of(const Caller& caller, const PlaceOrder& command) {
+CustomerId OrderService::buyer_of(const Caller& caller, const PlaceOrder& command) const {
     if (orders_for_others(caller)) {
         if (!command.customer_id) throw Refusal::invalid("customer_id", "is missing: give the customer who orders");
         return *command.customer_id;
@@ -29,8 +24,6 @@ CustomerId buyer_of(const Caller& caller, const PlaceOrder& command) {
     }
     return own;
 }
-
-}  // namespace
 
 PlacedOrder OrderService::place(const Caller& caller, const PlaceOrder& command, std::optional<Repeatable> repeatable) {
     return placement_.place({.customer = buyer_of(caller, command),

@@ -9,10 +9,12 @@ namespace till {
 /// Orders as customers and admins see them.
 class OrderService {
  public:
-    OrderService(database::Database& database, OrderRepositories repositories, const Clock& clock)
+    OrderService(database::Database& database, OrderRepositories repositories, const Clock& clock,
+                 const ShopSettings& shop)
         : database_(database),
           orders_(repositories.orders),
-          placement_(database, repositories, clock),
+          roles_(shop.roles),
+          placement_(database, repositories, clock, shop),
           moves_(repositories.orders, repositories.stock, clock) {}
 
     /// Who may change all orders has to say for whom; anyone else orders for himself.
@@ -33,10 +35,15 @@ class OrderService {
     Order cancel(const Caller& caller, OrderId id, const CancelOrder& command, const ExpectedVersion& expected);
 
  private:
+    bool orders_for_others(const Caller& caller) const { return caller.may(Permission::orders_write, roles_); }
+    CustomerId buyer_of(const Caller& caller, const PlaceOrder& command) const;
+    /// 404 for another customer's order, unless the caller may do this with all of them.
+    void require_visible(const Caller& caller, const Order& order, Permission to_all) const;
     Order find_visible(database::Session& session, const Caller& caller, OrderId id);
 
     database::Database& database_;
     OrderRepository& orders_;
+    const Roles& roles_;
     OrderPlacement placement_;
     OrderMoves moves_;
 };

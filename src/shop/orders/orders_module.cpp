@@ -7,12 +7,13 @@ namespace till {
 
 OrdersModule::OrdersModule(const ModuleContext& context, const OrderRepositories& repositories,
                            CustomerService& customers)
-    : customer_orders(repositories.orders),
-      service(context.database, repositories, context.clock),
-      controller(service) {
+    : schemas(context.shop),
+      customer_orders(repositories.orders),
+      service(context.database, repositories, context.clock, context.shop),
+      controller(schemas, context.cursors, service) {
     customers.add_observer(customer_orders);
     context.housekeeping.add(remove_expired_keys(repositories.keys));
-    add_order_routes(context.routes, controller);
+    add_order_routes(context.routes, controller, schemas);
 }
 
 }  // namespace till

@@ -3,6 +3,7 @@
 #include "shop/customers/customer_service.h"
 #include "shop/orders/customer_orders.h"
 #include "shop/orders/order_controller.h"
+#include "shop/orders/order_schema.h"
 #include "shop/orders/order_service.h"
 
 namespace till {
@@ -13,6 +14,7 @@ struct OrdersModule {
     OrdersModule(const OrdersModule&) = delete;
     OrdersModule& operator=(const OrdersModule&) = delete;
 
+    OrderSchemas schemas;
     CustomerOrders customer_orders;
     OrderService service;
     OrderController controller;

@@ -4,7 +4,6 @@
 
 #include "api/exchange.h"
 #include "platform/security/digest.h"
-#include "shop/orders/order_schema.h"
 
 namespace till {
 namespace {
@@ -19,7 +18,8 @@ bool is_key(std::string_view text) {
 
 }  // namespace
 
-std::optional<Repeatable> repeatable(const Request& request, std::string_view operation) {
+std::optional<Repeatable> repeatable(const Request& request, std::string_view operation,
+                                     const schemas::Schema<Order>& schema) {
     std::optional<std::string> key;
     for (const http::Header& header : request.http.headers) {
         if (!http::same_name(header.name, key_header)) continue;
@@ -30,12 +30,12 @@ std::optional<Repeatable> repeatable(const Request& request, std::string_view op
     if (!is_key(*key)) throw Refusal::invalid(std::string(key_header), "must be 1 to 255 visible ASCII characters");
     return Repeatable{.key = std::move(*key),
                       .request_hash = digest_of(std::string(operation) + '\n' + request.http.body),
-                      .answer = [](const Order& order) { return schemas::order().write(order); }};
+                      .answer = [&schema](const Order& order) { return schema.write(order); }};
 }
 
-http::Response placed(const PlacedOrder& order) {
-    http::Response response = versioned(
-        created("/orders", order.id, order.answer ? *order.answer : schemas::order().write(order)), order.version);
+http::Response placed(const PlacedOrder& order, const schemas::Schema<Order>& schema) {
+    http::Response response =
+        versioned(created("/orders", order.id, order.answer ? *order.answer : schema.write(order)), order.version);
     if (order.is_replay) response.add("Idempotent-Replayed", "true");
     return response;
 }

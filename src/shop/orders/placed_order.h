@@ -3,16 +3,19 @@
 #include <string_view>
 
 #include "api/request.h"
+#include "api/schema.h"
 #include "shop/orders/order_placement.h"
 
 /// What the endpoints that place orders have in common.
 namespace till {
 
 /// What the Idempotency-Key header asks for; nothing where there is none. The same request is the same body to the same
-/// operation. Throws a Refusal, as for a field, where it is not 1 to 255 visible ASCII characters, or given twice.
-std::optional<Repeatable> repeatable(const Request& request, std::string_view operation);
+/// operation. `schema` writes what is answered, and must outlive the result. Throws a Refusal, as for a field, where
+/// the key is not 1 to 255 visible ASCII characters, or given twice.
+std::optional<Repeatable> repeatable(const Request& request, std::string_view operation,
+                                     const schemas::Schema<Order>& schema);
 
 /// 201 with Location and ETag. A replay has the bytes of the first answer and says so.
-http::Response placed(const PlacedOrder& order);
+http::Response placed(const PlacedOrder& order, const schemas::Schema<Order>& schema);
 
 }  // namespace till

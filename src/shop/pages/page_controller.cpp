@@ -6,7 +6,6 @@
 #include "platform/errors/refusal.h"
 #include "platform/text/split.h"
 #include "platform/text/trim.h"
-#include "shop/kernel/image_address.h"
 #include "shop/pages/page_paths.h"
 
 namespace till {
@@ -23,9 +22,8 @@ constexpr Twin twins[] = {{http::Coding::br, ".br"}, {http::Coding::gzip, ".gz"}
 // Scripts come from files of ours only. Styles may stand in the pages, because the component libraries of both the shop
 // and the documentation set them as they go; a style cannot call anybody, as everything else is ours too, but for the
 // pictures of the hosts that the shop has chosen. A source with http stands for https too (CSP 3, 6.7.2.8).
-std::string content_policy() {
+std::string content_policy(const ImageHosts& hosts) {
     std::string policy = "default-src 'self'; img-src 'self' data: blob:";
-    const ImageHosts& hosts = ImageHosts::of_the_shop();
     if (hosts.allow_any()) {
         policy += " http: https:";
     } else {
@@ -97,8 +95,8 @@ http::Response elsewhere(std::string_view path) {
 }  // namespace
 
 PageController::PageController(const PageFiles& files, const Compression& compression, ProductService& products,
-                               GuessedKeys& guesses)
-    : products_(products), guesses_(guesses), content_policy_(content_policy()) {
+                               GuessedKeys& guesses, const ImageHosts& image_hosts)
+    : products_(products), guesses_(guesses), content_policy_(content_policy(image_hosts)) {
     for (const auto& [name, bytes] : files) {
         if (is_twin(name)) continue;
         FixedContent::Forms forms;

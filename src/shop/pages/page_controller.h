@@ -7,6 +7,7 @@
 #include "api/request.h"
 #include "shop/catalogue/product_service.h"
 #include "shop/images/guessed_keys.h"
+#include "shop/kernel/image_address.h"
 #include "shop/pages/page_files.h"
 
 namespace till {
@@ -17,10 +18,11 @@ namespace till {
 /// and where only files are, there is no such thing.
 class PageController {
  public:
-    /// `products`: of which a page is there or not; `guesses`: what strangers ask for. The files' bytes, and
+    /// `products`: of which a page is there or not; `guesses`: what strangers ask for; `image_hosts`: whose images the
+    /// pages may show. The files' bytes, and
     /// `compression`, must outlive the controller.
     PageController(const PageFiles& files, const Compression& compression, ProductService& products,
-                   GuessedKeys& guesses);
+                   GuessedKeys& guesses, const ImageHosts& image_hosts);
 
     http::Response show(const Request& request);
 

@@ -1,12 +1,11 @@
 #include "shop/reports/report_controller.h"
 
 #include "api/exchange.h"
-#include "shop/reports/report_schema.h"
 
 namespace till {
 
 http::Response ReportController::show_sales(const Request& request) {
-    return ok(schemas::sales_report().write(reports_.sales(read_query(schemas::sales_query(), request))));
+    return ok(schemas_.sales_report.write(reports_.sales(read_query(schemas::sales_query(), request))));
 }
 
 }  // namespace till

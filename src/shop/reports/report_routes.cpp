@@ -4,7 +4,7 @@
 
 namespace till {
 
-void add_report_routes(RouteTable& table, ReportController& reports) {
+void add_report_routes(RouteTable& table, ReportController& reports, const ReportSchemas& schemas) {
     table.get("/reports/sales", reports, &ReportController::show_sales)
         .summary("Retrieve the sales report")
         .named("Reports", "showSales")
@@ -13,7 +13,7 @@ void add_report_routes(RouteTable& table, ReportController& reports) {
         .cached(Cached::for_everyone)
         .asks(schemas::sales_query())
         .answers(200, "Orders, units and revenue by day, week or month, and the best-selling products",
-                 schemas::sales_report());
+                 schemas.sales_report);
 }
 
 }  // namespace till

@@ -56,13 +56,13 @@ void fold(const std::vector<DaySales>& by_day, const std::vector<Timestamp>& beg
 }  // namespace
 
 SalesReport ReportService::sales(const SalesQuery& query) {
-    const TimeZone& zone = TimeZone::of_the_shop();
+    const TimeZone& zone = shop_.time_zone;
     SalesReport report;
     report.to = query.to.value_or(zone.day_of(clock_.now()));
     report.from = query.from.value_or(std::max(Day(), report.to - usual_range));
     report.by = query.by;
     report.time_zone = zone.name();
-    report.currency = Currency::of_the_shop().code();
+    report.currency = shop_.currency.code();
     if (report.to < report.from) throw Refusal::invalid("to", "must not be earlier than from");
     if (report.to - report.from >= days(days_max)) {
         throw Refusal::invalid("to", "must be at most " + std::to_string(days_max - 1) + " days after from");

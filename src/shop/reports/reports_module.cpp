@@ -5,8 +5,10 @@
 namespace till {
 
 ReportsModule::ReportsModule(const ModuleContext& context, ReportRepository& reports)
-    : service(context.database, reports, context.clock), controller(service) {
-    add_report_routes(context.routes, controller);
+    : schemas(context.shop),
+      service(context.database, reports, context.clock, context.shop),
+      controller(schemas, service) {
+    add_report_routes(context.routes, controller, schemas);
 }
 
 }  // namespace till

@@ -2,6 +2,7 @@
 #include "api/module_context.h"
 #include "shop/reports/report_controller.h"
 #include "shop/reports/report_repository.h"
+#include "shop/reports/report_schema.h"
 #include "shop/reports/report_service.h"
 
 namespace till {
@@ -12,6 +13,7 @@ struct ReportsModule {
     ReportsModule(const ReportsModule&) = delete;
     ReportsModule& operator=(const ReportsModule&) = delete;
 
+    ReportSchemas schemas;
     ReportService service;
     ReportController controller;
 };

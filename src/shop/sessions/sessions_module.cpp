@@ -17,7 +17,8 @@ SignInService::Rules sign_in_rules(const SessionSettings& settings) {
 }  // namespace
 
 SessionsModule::SessionsModule(const ModuleContext& context, const SignInService::Repositories& repositories,
-                               AccountService& accounts, const caching::Touches& touches, const Passwords& passwords,
+                               AccountService& accounts, const AccountSchemas& account_schemas,
+                               const caching::Touches& touches, const Passwords& passwords,
                                const SessionSettings& settings)
     : tokens(settings.signing_key, settings.issuer, settings.audience, settings.token_lifetime),
       registry(context.database, repositories.sessions, touches, settings.recheck_ms),
@@ -25,9 +26,9 @@ SessionsModule::SessionsModule(const ModuleContext& context, const SignInService
       password_guard(passwords.hasher, failures, context.clock),
       service(context.database, repositories, password_guard, tokens, sign_in_rules(settings), context.security_log,
               context.clock, passwords.rules),
-      controller(service, accounts) {
+      controller(account_schemas, service, accounts) {
     context.housekeeping.add(remove_expired_sessions(repositories.sessions));
-    add_sign_in_routes(context.routes, controller);
+    add_sign_in_routes(context.routes, controller, account_schemas);
 }
 
 }  // namespace till

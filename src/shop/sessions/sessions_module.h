@@ -6,6 +6,7 @@
 #include "platform/security/passwords.h"
 #include "platform/security/tokens.h"
 #include "shop/accounts/account_directory.h"
+#include "shop/accounts/account_schema.h"
 #include "shop/accounts/account_service.h"
 #include "shop/customers/customer_directory.h"
 #include "shop/sessions/password_guard.h"
@@ -35,8 +36,8 @@ struct SessionsModule {
         const PasswordRules& rules;
     };
     SessionsModule(const ModuleContext& context, const SignInService::Repositories& repositories,
-                   AccountService& accounts, const caching::Touches& touches, const Passwords& passwords,
-                   const SessionSettings& settings);
+                   AccountService& accounts, const AccountSchemas& account_schemas, const caching::Touches& touches,
+                   const Passwords& passwords, const SessionSettings& settings);
     SessionsModule(const SessionsModule&) = delete;
     SessionsModule& operator=(const SessionsModule&) = delete;
 

@@ -1,7 +1,6 @@
 #include "shop/sessions/sign_in_controller.h"
 
 #include "api/exchange.h"
-#include "shop/accounts/account_schema.h"
 #include "shop/sessions/sign_in_schema.h"
 
 namespace till {
@@ -22,7 +21,7 @@ http::Response SignInController::sign_out(const Request& request) {
 }
 
 http::Response SignInController::show_own(const Request& request) {
-    return ok(schemas::own_account().write(accounts_.find(request.caller.account)));
+    return ok(schemas_.own_account.write(accounts_.find(request.caller.account)));
 }
 
 http::Response SignInController::change_own_password(const Request& request) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "api/request.h"
+#include "shop/accounts/account_schema.h"
 #include "shop/accounts/account_service.h"
 #include "shop/sessions/sign_in_service.h"
 
@@ -7,7 +8,8 @@ namespace till {
 
 class SignInController {
  public:
-    SignInController(SignInService& sign_ins, AccountService& accounts) : sign_ins_(sign_ins), accounts_(accounts) {}
+    SignInController(const AccountSchemas& schemas, SignInService& sign_ins, AccountService& accounts)
+        : schemas_(schemas), sign_ins_(sign_ins), accounts_(accounts) {}
 
     http::Response sign_in(const Request& request);
     http::Response refresh(const Request& request);
@@ -16,6 +18,7 @@ class SignInController {
     http::Response change_own_password(const Request& request);
 
  private:
+    const AccountSchemas& schemas_;
     SignInService& sign_ins_;
     AccountService& accounts_;
 };

@@ -6,7 +6,7 @@
 
 namespace till {
 
-void add_sign_in_routes(RouteTable& table, SignInController& sign_ins) {
+void add_sign_in_routes(RouteTable& table, SignInController& sign_ins, const AccountSchemas& schemas) {
     table.post("/login", sign_ins, &SignInController::sign_in)
         .summary("Sign in")
         .named("Sign-in", "signIn")
@@ -53,7 +53,7 @@ void add_sign_in_routes(RouteTable& table, SignInController& sign_ins) {
         .named("Sign-in", "showOwnAccount")
         .allow(Permission::profile_read)
         .cached(Cached::for_account)
-        .answers(200, "The account with its customer and its permissions", schemas::own_account())
+        .answers(200, "The account with its customer and its permissions", schemas.own_account)
         .refuses(problems::not_found);
 }
 

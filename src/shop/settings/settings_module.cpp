@@ -6,10 +6,11 @@ namespace till {
 
 SettingsModule::SettingsModule(const ModuleContext& context, SettingRepository& settings, RoleOfAccount role_of_account,
                                ShopDescription description)
-    : service(context.database, std::move(role_of_account), std::move(description)),
+    : schemas(context.shop),
+      service(context.database, std::move(role_of_account), std::move(description), context.shop.roles),
       outside_changes(context.database, settings),
-      controller(service) {
-    add_shop_routes(context.routes, controller);
+      controller(schemas, context.shop.roles, service) {
+    add_shop_routes(context.routes, controller, schemas);
 }
 
 }  // namespace till

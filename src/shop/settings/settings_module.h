@@ -3,6 +3,7 @@
 #include "shop/settings/outside_changes.h"
 #include "shop/settings/setting_repository.h"
 #include "shop/settings/shop_controller.h"
+#include "shop/settings/shop_schema.h"
 #include "shop/settings/shop_service.h"
 
 namespace till {
@@ -14,6 +15,7 @@ struct SettingsModule {
     SettingsModule(const SettingsModule&) = delete;
     SettingsModule& operator=(const SettingsModule&) = delete;
 
+    ShopSchemas schemas;
     ShopService service;
     OutsideChanges outside_changes;
     ShopController controller;

@@ -1,5 +1,6 @@
 #pragma once
 #include "api/request.h"
+#include "shop/settings/shop_schema.h"
 #include "shop/settings/shop_service.h"
 
 namespace till {
@@ -7,12 +8,15 @@ namespace till {
 /// What the shop is, and what its roles may do.
 class ShopController {
  public:
-    explicit ShopController(ShopService& shop) : shop_(shop) {}
+    ShopController(const ShopSchemas& schemas, const Roles& roles, ShopService& shop)
+        : schemas_(schemas), roles_(roles), shop_(shop) {}
 
     http::Response show(const Request& request);
     http::Response list_roles(const Request& request);
 
  private:
+    const ShopSchemas& schemas_;
+    const Roles& roles_;
     ShopService& shop_;
 };
 

@@ -1,6 +1,7 @@
 #include "shop/settings/shop_schema.h"
 
 namespace till::schemas {
+namespace {
 
 const Schema<DemonstrationAccount>& demonstration_account() {
     static const auto schema =
@@ -12,42 +13,48 @@ const Schema<DemonstrationAccount>& demonstration_account() {
     return schema;
 }
 
-const Schema<ShopDescription>& shop_description() {
-    static const auto schema =
-        Schema<ShopDescription>("Shop", "Public information about the shop")
-            .field("name", &ShopDescription::name, text{.max = 100}, "Shop name")
-            .field("currency", &ShopDescription::currency, text{.min = 3, .max = 3},
-                   "Currency of all prices, as an ISO 4217 code")
-            .computed(
-                "currency_digits", [](const ShopDescription& shop) { return std::int64_t{shop.currency_digits}; },
-                integer{.min = 0, .max = 4}, "Number of digits after the decimal point of amounts")
-            .field("time_zone", &ShopDescription::time_zone, text{.max = 64},
-                   "The shop's time zone, which defines its days, by its IANA name, such as `Europe/Berlin`")
-            .field("public_catalogue", &ShopDescription::public_catalogue, boolean{},
-                   "Whether products can be read without a token")
-            .field("registration", &ShopDescription::registration, boolean{},
-                   "Whether anyone can create an account with POST /register")
-            .list("demonstration_accounts", &ShopDescription::demonstration_accounts, demonstration_account(),
-                  "Accounts for visitors of a demo shop; empty in other shops")
-            .example({{"name", "Corner Shop"},
-                      {"currency", Currency::of_the_shop().code()},
-                      {"currency_digits", std::int64_t{Currency::of_the_shop().digits()}},
-                      {"time_zone", "Europe/Berlin"},
-                      {"public_catalogue", true},
-                      {"demonstration_accounts", json::Array{}}});
-    return schema;
+Schema<ShopDescription> shop_description_schema(const ShopSettings& shop) {
+    return Schema<ShopDescription>("Shop", "Public information about the shop")
+        .field("name", &ShopDescription::name, text{.max = 100}, "Shop name")
+        .field("currency", &ShopDescription::currency, text{.min = 3, .max = 3},
+               "Currency of all prices, as an ISO 4217 code")
+        .computed(
+            "currency_digits", [](const ShopDescription& described) { return std::int64_t{described.currency_digits}; },
+            integer{.min = 0, .max = 4}, "Number of digits after the decimal point of amounts")
+        .field("time_zone", &ShopDescription::time_zone, text{.max = 64},
+               "The shop's time zone, which defines its days, by its IANA name, such as `Europe/Berlin`")
+        .field("public_catalogue", &ShopDescription::public_catalogue, boolean{},
+               "Whether products can be read without a token")
+        .field("registration", &ShopDescription::registration, boolean{},
+               "Whether anyone can create an account with POST /register")
+        .list("demonstration_accounts", &ShopDescription::demonstration_accounts, demonstration_account(),
+              "Accounts for visitors of a demo shop; empty in other shops")
+        .example({{"name", "Corner Shop"},
+                  {"currency", shop.currency.code()},
+                  {"currency_digits", std::int64_t{shop.currency.digits()}},
+                  {"time_zone", "Europe/Berlin"},
+                  {"public_catalogue", true},
+                  {"demonstration_accounts", json::Array{}}});
 }
 
-const Schema<Role>& role_description() {
-    static const auto schema =
-        Schema<Role>("Role", "A role and its permissions")
-            .computed(
-                "name", [](const Role& role) { return role.name(); }, text{.max = 64}, "Role name")
-            .computed(
-                "permissions", [](const Role& role) { return Roles::of_the_shop().permissions_of(role.name()); },
-                permissions{}, "Permissions of the role")
-            .example({{"name", "staff"}, {"permissions", json::Array{"products:read", "orders:read"}}});
-    return schema;
+Schema<Role> role_description_schema(const ShopSettings& shop) {
+    return Schema<Role>("Role", "A role and its permissions")
+        .computed(
+            "name", [](const Role& role) { return role.name(); }, text{.max = 64}, "Role name")
+        .computed(
+            "permissions", [&roles = shop.roles](const Role& role) { return roles.permissions_of(role.name()); },
+            permissions{}, "Permissions of the role")
+        .example({{"name", "staff"}, {"permissions", json::Array{"products:read", "orders:read"}}});
 }
+
+}  // namespace
 
 }  // namespace till::schemas
+
+namespace till {
+
+ShopSchemas::ShopSchemas(const ShopSettings& shop)
+    : shop_description(schemas::shop_description_schema(shop)),
+      role_description(schemas::role_description_schema(shop)) {}
+
+}  // namespace till

@@ -1,11 +1,19 @@
 #pragma once
 #include "api/schema.h"
+#include "shop/kernel/shop_settings.h"
 #include "shop/settings/shop_description.h"
 
-/// The JSON face of the shop. Each schema is made at its first use, after the settings of the process.
-namespace till::schemas {
+namespace till {
 
-const Schema<ShopDescription>& shop_description();
-const Schema<Role>& role_description();
+/// The JSON form of the shop. Made once for each application.
+struct ShopSchemas {
+    /// `shop` must outlive it.
+    explicit ShopSchemas(const ShopSettings& shop);
+    ShopSchemas(const ShopSchemas&) = delete;
+    ShopSchemas& operator=(const ShopSchemas&) = delete;
 
-}  // namespace till::schemas
+    const schemas::Schema<ShopDescription> shop_description;
+    const schemas::Schema<Role> role_description;
+};
+
+}  // namespace till

@@ -10,7 +10,7 @@ ShopDescription ShopService::describe() {
         description.demonstration_accounts.clear();
         for (DemonstrationAccount account : description_.demonstration_accounts) {
             const auto role = role_of_account_(session, account.username);
-            if (!role || role->covers(Role::admin)) continue;
+            if (!role || roles_.covers(*role, Role::admin)) continue;
             account.role = *role;
             description.demonstration_accounts.push_back(std::move(account));
         }

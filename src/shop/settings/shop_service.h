@@ -16,8 +16,12 @@ using RoleOfAccount = std::function<std::optional<Role>(database::Session& sessi
 class ShopService {
  public:
     /// `description` as the configuration has it; the roles of its accounts are not looked at.
-    ShopService(database::Database& database, RoleOfAccount role_of_account, ShopDescription description)
-        : database_(database), role_of_account_(std::move(role_of_account)), description_(std::move(description)) {}
+    ShopService(database::Database& database, RoleOfAccount role_of_account, ShopDescription description,
+                const Roles& roles)
+        : database_(database),
+          role_of_account_(std::move(role_of_account)),
+          description_(std::move(description)),
+          roles_(roles) {}
 
     /// With those of the demonstration's accounts that are there, and what they may do today. None that may do what an
     /// admin may, whatever the configuration names.
@@ -27,6 +31,7 @@ class ShopService {
     database::Database& database_;
     const RoleOfAccount role_of_account_;
     const ShopDescription description_;
+    const Roles& roles_;
 };
 
 }  // namespace till

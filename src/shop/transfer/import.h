@@ -183,18 +183,7 @@ struct ImportedLine {
     std::optional<std::vector<OrderEvent>> history;
 };
 
-/// A product as a file has it.
-struct ExportedProduct {
-    Product product;
-    std::optional<std::string> id;  ///< of one without an SKU
-};
-
-/// An order as a file has it.
-struct ExportedOrder {
-    Order order;
-    std::string number;
-    std::string customer_email;  ///< empty where the customer was removed
-    std::vector<OrderEvent> history;
-};
+/// Which records an export has, and where it goes on. Kinds other than orders have no filter, only `after`.
+using ExportQuery = OrderQuery;
 
 }  // namespace till

@@ -17,103 +17,56 @@
 #include "shop/transfer/import.h"
 #include "shop/transfer/import_pace.h"
 #include "shop/transfer/import_tally.h"
-#include "shop/transfer/order_import.h"
 
 namespace till {
 
 /// Called often, with how much of the work is done; what it throws ends the import.
 using ImportProgress = std::function<void(std::int64_t percent)>;
 
-/// The rows of a file of Kind, which is good for what they are known by: faults and second rows of one key are reported
-/// and left out.
-template <class Kind>
-class ImportedRows {
- public:
-    explicit ImportedRows(const ImportFile<typename Kind::Row>& file) : file_(file) {}
-
-    /// Nothing at the end.
-    std::optional<std::vector<typename Kind::Item>> next(ImportTally& tally) {
-        std::vector<typename Kind::Item> rows = file_.next();
-        if (rows.empty()) return std::nullopt;
-        std::erase_if(rows, [&](const auto& row) { return !is_usable(row, tally); });
-        return rows;
-    }
-
- private:
-    bool is_usable(const typename Kind::Item& row, ImportTally& tally) {
-        std::string fault = row.fault;
-        std::string kind = row.fault_kind;
-        if (fault.empty() && Kind::key_of(row).empty()) fault = Kind::no_key;
-        if (fault.empty()) {
-            const std::string column(Kind::key_column(row));
-            if (const auto line = seen_.see(Kind::comparable_key_of(row), row.line)) {
-                fault = column + " stands in line " + std::to_string(*line) + " already";
-                kind = column + " is already on another line";
-            }
-        }
-        if (fault.empty()) return true;
-        tally.fault(row.line, fault, kind);
-        tally.bad();
-        return false;
-    }
-
-    const ImportFile<typename Kind::Row>& file_;
-    SeenKeys seen_;
-};
-
-/// The same for orders, which are put together from their rows.
-class ImportedOrders {
- public:
-    ImportedOrders(const ImportFile<ImportedLine>& file, const OrderEnds& ends) : file_(file), gathering_(ends) {}
-
-    std::optional<std::vector<OrderDraft>> next(ImportTally& tally) {
-        const auto rows = file_.next();
-        if (rows.empty()) return std::nullopt;
-        for (const auto& row : rows) gathering_.add(row, tally);
-        return gathering_.take();
-    }
-
- private:
-    const ImportFile<ImportedLine>& file_;
-    OrderGathering gathering_;
-};
-
-/// One file on its way into the store. See ImportService.
+/// One file on its way into the store. First all of the file is looked at, on a connection for reading; with a fault in
+/// it, nothing of it is stored, unless the options say to leave out what is bad. Then it is stored in small parts, each
+/// in a transaction of its own, so that nobody else waits for more than a few milliseconds. A row is stored as a whole
+/// or not at all; where the import is interrupted, the same file again goes on, because what is stored counts as
+/// unchanged. What others change meanwhile is looked at once more with each part, and a row that cannot be stored any
+/// more is then reported. With ImportRequest::atomic, all of it is one transaction. A preview only looks.
+///
+/// Memory has a bound, whatever the file is: some hundred rows, orders that are begun, and 40 bytes for each key.
+/// Throws CsvError for a file that is none, and what `progress` throws; what was stored before stays.
 template <class Kind>
 class ImportRun {
  public:
     using Row = typename Kind::Row;
     using Item = typename Kind::Item;
-    /// Begins to read what the file holds.
-    template <class Source>
-    using Begin = std::function<Source(const ImportFile<Row>&)>;
+    using Source = typename Kind::Source;
 
-    ImportRun(database::Database& database, Kind& kind, const OpenImport<Row>& open, const ImportProgress& progress)
+    /// All of it must outlive the run.
+    ImportRun(database::Database& database, const Kind& kind, const OpenImport<Row>& open,
+              const ImportProgress& progress)
         : database_(database), kind_(kind), open_(open), progress_(progress) {}
 
-    template <class Source>
-    ImportReport run(const ImportRequest& options, const Begin<Source>& begin) {
+    ImportReport run(const ImportRequest& options) {
+        begin_ = Kind::source_of(open_);
         const bool looks_first = options.preview || !options.skip_bad;
         passes_ = looks_first && !options.preview ? 2 : 1;
         if (looks_first) {
-            ImportReport report = look(begin);
+            ImportReport report = look();
             report.stored = false;
             if (options.preview || report.bad > 0) return report;
             ++pass_;
         }
-        return options.atomic ? store_at_once(begin, options.skip_bad) : store_in_parts(begin);
+        return options.atomic ? store_at_once(options.skip_bad) : store_in_parts();
     }
 
  private:
     using Clock = std::chrono::steady_clock;
     using Decisions = std::vector<ImportDecision>;
 
-    template <class Source, class Use>
-    ImportReport each_chunk(const Begin<Source>& begin, const Use& use) {
+    template <class Use>
+    ImportReport each_chunk(const Use& use) {
         const ImportFile<Row> file = open_();
         columns_ = file.columns;
         ImportTally tally(columns_.uses);
-        Source source = begin(file);
+        Source source = begin_(file);
         while (auto items = source.next(tally)) {
             if (!items->empty()) use(std::span<const Item>(*items), tally);
             percent_ = (pass_ * 100 + file.percent()) / passes_;
@@ -137,21 +90,19 @@ class ImportRun {
         }
     }
 
-    template <class Source>
-    ImportReport look(const Begin<Source>& begin) {
-        return each_chunk<Source>(
-            begin, [this](std::span<const Item> items, ImportTally& tally) { count(items, look_at(items), tally); });
+    ImportReport look() {
+        return each_chunk(
+            [this](std::span<const Item> items, ImportTally& tally) { count(items, look_at(items), tally); });
     }
 
     /// With a fault that came up since it was looked at, all of it is undone.
-    template <class Source>
-    ImportReport store_at_once(const Begin<Source>& begin, bool skips_bad) {
+    ImportReport store_at_once(bool skips_bad) {
         struct Undo {
             ImportReport report;
         };
         try {
             return database_.write([&](database::Transaction& transaction) {
-                ImportReport report = each_chunk<Source>(begin, [&](std::span<const Item> items, ImportTally& tally) {
+                ImportReport report = each_chunk([&](std::span<const Item> items, ImportTally& tally) {
                     count(items, kind_.store(transaction, columns_, items), tally);
                 });
                 if (report.bad > 0 && !skips_bad) throw Undo{std::move(report)};
@@ -164,9 +115,8 @@ class ImportRun {
     }
 
     /// What is unchanged never comes to the writer; the rest in parts.
-    template <class Source>
-    ImportReport store_in_parts(const Begin<Source>& begin) {
-        return each_chunk<Source>(begin, [this](std::span<const Item> items, ImportTally& tally) {
+    ImportReport store_in_parts() {
+        return each_chunk([this](std::span<const Item> items, ImportTally& tally) {
             const Decisions decisions = look_at(items);
             std::vector<Item> to_write;
             for (std::size_t i = 0; i < items.size(); ++i) {
@@ -234,10 +184,11 @@ class ImportRun {
     static constexpr std::chrono::milliseconds overload_pause_ms{100};
 
     database::Database& database_;
-    Kind& kind_;
+    const Kind& kind_;
     const OpenImport<Row>& open_;
     const ImportProgress& progress_;
     ImportColumns<Row> columns_;
+    std::function<Source(const ImportFile<Row>&)> begin_;  ///< to read what the file holds
     ImportPace pace_;
     std::int64_t passes_ = 1;
     std::int64_t pass_ = 0;

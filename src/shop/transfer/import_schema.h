@@ -3,26 +3,36 @@
 #include <vector>
 
 #include "api/schema.h"
-#include "shop/transfer/csv_layout.h"
+#include "shop/kernel/shop_settings.h"
 #include "shop/transfer/import.h"
 
-/// What imports and exports are asked and answer, rows of files, and what the files look like.
+/// What imports and exports are asked and answer, and the rows of files of orders.
 namespace till::schemas {
 
-const Schema<PageRequest>& export_query();
-const Schema<OrderQuery>& order_export_query();
-const Schema<ImportReport>& import_report();
-const Schema<ImportJob>& import_job();
 const Schema<ImportRequest>& import_request();
 
-const Schema<ImportedProduct>& imported_product();
-const CsvLayout& products_file();
-const Schema<CustomerDetails>& imported_customer();
-const CsvLayout& customers_file();
-const Schema<ImportedLine>& imported_line();
-const CsvLayout& orders_file();
+/// Of an export without filters.
+Schema<ExportQuery> plain_export_query();
+Schema<ExportQuery> order_export_query(const ShopSettings& shop);
 
-/// An order's steps as one cell of a file has them: JSON, as the API writes them.
-std::string history_text(const std::vector<OrderEvent>& history);
+/// A row of a file of orders. `events` must outlive it: the steps of an order stand in a cell as JSON, as the API
+/// writes them.
+Schema<ImportedLine> imported_line(const ShopSettings& shop, const Schema<OrderEvent>& events);
 
 }  // namespace till::schemas
+
+namespace till {
+
+/// What imports answer in a shop. Made once for each application.
+struct ImportSchemas {
+    explicit ImportSchemas(const ShopSettings& shop);
+    ImportSchemas(const ImportSchemas&) = delete;
+    ImportSchemas& operator=(const ImportSchemas&) = delete;
+
+    const schemas::Schema<ImportChange> import_change;
+    const schemas::Schema<ImportedRow> imported_row;
+    const schemas::Schema<ImportReport> import_report;
+    const schemas::Schema<ImportJob> import_job;
+};
+
+}  // namespace till

@@ -1,5 +1,5 @@
 #include "platform/csv/csv.h"
-#include "shop/transfer/order_import.h"
+#include "shop/transfer/order_csv.h"
 
 namespace till {
 namespace {
@@ -27,7 +27,6 @@ OrderDraft draft_of(std::int64_t line, const ImportedLine& row) {
     draft.order = {.number = row.number,
                    .status = row.status,
                    .placed_at = row.placed_at,
-                   .currency = Currency::of_the_shop().code(),
                    .shipping_address = row.shipping_address,
                    .note = row.note,
                    .carrier = row.carrier,
@@ -120,6 +119,13 @@ void OrderGathering::finish(const std::string& number, ImportTally& tally) {
     }
     if (draft.is_bad) return tally.bad();
     whole_.push_back(std::move(draft));
+}
+
+std::optional<std::vector<OrderDraft>> ImportedOrders::next(ImportTally& tally) {
+    const auto rows = file_.next();
+    if (rows.empty()) return std::nullopt;
+    for (const auto& row : rows) gathering_.add(row, tally);
+    return gathering_.take();
 }
 
 }  // namespace till

@@ -1,20 +1,18 @@
 #include "shop/transfer/transfer_module.h"
 
-#include "shop/transfer/export_routes.h"
-#include "shop/transfer/import_routes.h"
+#include "shop/transfer/csv_routes.h"
 
 namespace till {
 
-TransferModule::TransferModule(const ModuleContext& context, const Repositories& repositories)
-    : imports(context.database, repositories.keys, repositories.products, repositories.stock, repositories.customers,
-              repositories.orders, repositories.settings, repositories.pictures, context.clock),
-      exports(context.database, repositories.keys, repositories.products, repositories.customers, repositories.orders,
-              repositories.settings),
+TransferModule::TransferModule(const ModuleContext& context, const CsvRepositories& repositories,
+                               const OrderSchemas& order_schemas)
+    : kinds(context.database, repositories, order_schemas, context.shop, context.clock),
+      schemas(context.shop),
       jobs(context.clock),
-      import_controller(imports, jobs, context.security_log),
-      export_controller(exports, context.security_log) {
-    add_import_routes(context.routes, import_controller);
-    add_export_routes(context.routes, export_controller);
+      transfers{jobs, schemas, context.cursors, context.security_log},
+      import_controller(jobs, schemas) {
+    for (const AnyCsvKind* kind : kinds.all()) csv_controllers.emplace_back(*kind, transfers);
+    add_csv_routes(context.routes, csv_controllers, import_controller, schemas);
 }
 
 }  // namespace till

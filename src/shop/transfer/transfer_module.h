@@ -1,34 +1,28 @@
 #pragma once
+#include <deque>
+
 #include "api/module_context.h"
-#include "shop/transfer/export_controller.h"
-#include "shop/transfer/export_service.h"
+#include "shop/transfer/csv_controller.h"
+#include "shop/transfer/csv_kinds.h"
 #include "shop/transfer/import_controller.h"
 #include "shop/transfer/import_jobs.h"
-#include "shop/transfer/import_service.h"
+#include "shop/transfer/import_schema.h"
 
 namespace till {
 
 /// Import and export of CSV files.
 struct TransferModule {
-    /// What files are read into and out of.
-    struct Repositories {
-        FileKeyRepository& keys;
-        ProductRegister& products;
-        StockOpening& stock;
-        CustomerRegister& customers;
-        OrderRecords& orders;
-        StoredSettings& settings;
-        PictureStore& pictures;
-    };
-    TransferModule(const ModuleContext& context, const Repositories& repositories);
+    TransferModule(const ModuleContext& context, const CsvRepositories& repositories,
+                   const OrderSchemas& order_schemas);
     TransferModule(const TransferModule&) = delete;
     TransferModule& operator=(const TransferModule&) = delete;
 
-    ImportService imports;
-    ExportService exports;
+    CsvKinds kinds;
+    ImportSchemas schemas;
     ImportJobs jobs;
+    Transfers transfers;
+    std::deque<CsvController> csv_controllers;  ///< one for each kind
     ImportController import_controller;
-    ExportController export_controller;
 };
 
 }  // namespace till

@@ -8,6 +8,7 @@
 #include "support/fixed_clock.h"
 #include "support/mock_repositories.h"
 #include "support/refusals.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -56,7 +57,7 @@ class TheAccessCheck : public testing::Test {
     caching::Touches touches;
     SessionRegistry sessions{database, repositories.sessions, touches, std::chrono::milliseconds(0)};
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    mutable AccessCheck access{tokens, sessions, touches, clock, {}};
+    mutable AccessCheck access{tokens, sessions, test::shop_settings().roles, touches, clock, {}};
 };
 
 TEST_F(TheAccessCheck, KnowsWhoIsBehindAToken) {
@@ -81,7 +82,7 @@ TEST_F(TheAccessCheck, RemembersWhomItKnows) {
         return SessionState{.account = 31, .role = Role::admin, .customer = {}};
     });
     SessionRegistry registry(database, repositories.sessions, touches, std::chrono::hours(1));
-    AccessCheck remembering(tokens, registry, touches, clock, {});
+    AccessCheck remembering(tokens, registry, test::shop_settings().roles, touches, clock, {});
     const auto claims = [this](AccountId account) { return tokens.verify(token(account), clock.now()).value(); };
     EXPECT_FALSE(remembering.remembered(claims(31)));
     EXPECT_EQ(database.reads, 0);
@@ -136,7 +137,7 @@ TEST_F(TheAccessCheck, LetsAnyoneThroughAnOpenRoute) {
 }
 
 TEST_F(TheAccessCheck, NeedsNoTokenForACatalogueThatIsPublic) {
-    AccessCheck open_access(tokens, sessions, touches, clock, {.public_catalogue = true});
+    AccessCheck open_access(tokens, sessions, test::shop_settings().roles, touches, clock, {.public_catalogue = true});
     Route route = route_for(Permission::products_read);
     EXPECT_FALSE(open_access.is_open(route));
     route.opening = Opening::public_catalogue;

@@ -8,6 +8,7 @@
 #include "shop/carts/cart_schema.h"
 #include "shop/orders/order_schema.h"
 #include "support/refusals.h"
+#include "support/shop_schemas.h"
 
 namespace till {
 namespace {
@@ -44,20 +45,23 @@ TEST(ABody, HasNoMoreValuesThanAnyRequestNeeds) {
 }
 
 TEST(ABody, IsReadByItsSchema) {
-    EXPECT_EQ(read_body(schemas::set_cart_quantity(), request_with(R"({"quantity":3})")).quantity, 3);
-    EXPECT_THAT(test::errors_of([] { read_body(schemas::set_cart_quantity(), request_with("{}")); }),
+    EXPECT_EQ(read_body(test::shop_schemas().set_cart_quantity, request_with(R"({"quantity":3})")).quantity, 3);
+    EXPECT_THAT(test::errors_of([] { read_body(test::shop_schemas().set_cart_quantity, request_with("{}")); }),
                 ElementsAre(Pair("quantity", ElementsAre("is missing"))));
-    EXPECT_EQ(read_optional_body(schemas::checkout(), request_with("", std::nullopt)).note, std::nullopt);
-    EXPECT_EQ(read_optional_body(schemas::checkout(), request_with(R"({"note":"x"})")).note, "x");
-    EXPECT_EQ(test::code_of([] { read_optional_body(schemas::checkout(), request_with(" ")); }), "malformed-json");
+    EXPECT_EQ(read_optional_body(test::shop_schemas().checkout, request_with("", std::nullopt)).note, std::nullopt);
+    EXPECT_EQ(read_optional_body(test::shop_schemas().checkout, request_with(R"({"note":"x"})")).note, "x");
+    EXPECT_EQ(test::code_of([] { read_optional_body(test::shop_schemas().checkout, request_with(" ")); }),
+              "malformed-json");
 }
 
 TEST(AQuery, IsReadByItsSchema) {
     Request request;
     request.query = {{"page", "3"}};
-    EXPECT_EQ(read_query(schemas::page_query(), request).page, 3);
+    EXPECT_EQ(read_query(test::shop_schemas().own_orders_query, request, CursorSealer("a secret")).page, 3);
     request.query = {{"page", "0"}, {"colour", "red"}};
-    EXPECT_THAT(test::errors_of([&] { read_query(schemas::page_query(), request); }), testing::SizeIs(2));
+    EXPECT_THAT(
+        test::errors_of([&] { read_query(test::shop_schemas().own_orders_query, request, CursorSealer("a secret")); }),
+        testing::SizeIs(2));
 }
 
 TEST(AnIdInThePath, IsOneOrNothingIsThere) {

@@ -5,6 +5,7 @@
 #include "api/exchange.h"
 #include "shop/catalogue/product_schema.h"
 #include "support/refusals.h"
+#include "support/shop_schemas.h"
 
 namespace till {
 namespace {
@@ -13,6 +14,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 using testing::Pair;
+
+const CursorSealer cursors("a secret");
 
 std::string link_of(const http::Response& response) { return std::string(response.headers.find("Link").value_or("")); }
 
@@ -25,12 +28,12 @@ Request request_to(std::string path, schemas::NamedTexts query = {}, AccountId a
 }
 
 /// The mark that a request's `after` stands for; nothing where it is refused.
-std::optional<std::string> opened(Request request, std::string cursor) {
+std::optional<std::string> opened(Request request, std::string cursor, const CursorSealer& sealer = cursors) {
     PageRequest page;
     page.after = cursor;
     request.query.emplace_back("after", std::move(cursor));
     FieldErrors errors;
-    open_cursor(request, page, errors);
+    sealer.open(request, page, errors);
     EXPECT_EQ(errors.empty(), page.after.has_value());
     EXPECT_EQ(errors.count("after"), errors.size());
     return page.after;
@@ -91,7 +94,7 @@ TEST(APagesLinks, GoOnByCursorWhereNobodyCounted) {
 TEST(APage, IsAnsweredWithItsLinks) {
     const Request request = request_to("/api/v1/products");
     const Page<Product> page{.items = {}, .page = 1, .per_page = 20, .total = 21};
-    const http::Response response = page_of(schemas::product_page(), request, page);
+    const http::Response response = page_of(test::shop_schemas().product_page, request, page, cursors);
     EXPECT_THAT(link_of(response), HasSubstr("rel=\"next\""));
     EXPECT_EQ(
         response.body.view(),
@@ -101,8 +104,8 @@ TEST(APage, IsAnsweredWithItsLinks) {
 TEST(APage, BehindACursorHasNoNumberAndLeadsOnlyOn) {
     const Request request = request_to("/api/v1/products", {{"per_page", "5"}, {"after", "x"}, {"search", "tea"}});
     Page<Product> page{.items = {}, .page = {}, .per_page = 5, .total = {}, .next = "[7]"};
-    const http::Response response = page_of(schemas::product_page(), request, page);
-    const std::string cursor = cursor_of(request, "[7]");
+    const http::Response response = page_of(test::shop_schemas().product_page, request, page, cursors);
+    const std::string cursor = cursors.cursor_of(request, "[7]");
     EXPECT_EQ(
         response.body.view(),
         R"({"items":[],"page":null,"per_page":5,"total":null,"total_is_at_least":false,"pages":null,"next_cursor":")" +
@@ -110,18 +113,18 @@ TEST(APage, BehindACursorHasNoNumberAndLeadsOnlyOn) {
     const std::string base = "</api/v1/products?per_page=5&search=tea";
     EXPECT_EQ(link_of(response), base + ">; rel=\"first\", " + base + "&after=" + cursor + ">; rel=\"next\"");
     page.next.reset();
-    EXPECT_THAT(link_of(page_of(schemas::product_page(), request, page)), Not(HasSubstr("next")));
+    EXPECT_THAT(link_of(page_of(test::shop_schemas().product_page, request, page, cursors)), Not(HasSubstr("next")));
 }
 
 TEST(ACursor, StandsForItsMark) {
     const Request request = request_to("/api/v1/products", {{"sort", "price"}, {"category", "Tea"}});
-    const std::string cursor = cursor_of(request, "[1999,12]");
+    const std::string cursor = cursors.cursor_of(request, "[1999,12]");
     EXPECT_EQ(opened(request, cursor), "[1999,12]");
-    EXPECT_NE(cursor_of(request, "[1999,13]"), cursor);
+    EXPECT_NE(cursors.cursor_of(request, "[1999,13]"), cursor);
 }
 
 TEST(ACursor, HoldsHoweverTheListsAddressIsWritten) {
-    const std::string cursor = cursor_of(
+    const std::string cursor = cursors.cursor_of(
         request_to("/api/v1/products", {{"sort", "price"}, {"category", "Tea"}, {"page", "3"}, {"per_page", "5"}}),
         "m");
     EXPECT_EQ(
@@ -132,7 +135,7 @@ TEST(ACursor, HoldsHoweverTheListsAddressIsWritten) {
 }
 
 TEST(ACursor, IsOfNoOtherList) {
-    const std::string cursor = cursor_of(request_to("/api/v1/products", {{"sort", "price"}}), "m");
+    const std::string cursor = cursors.cursor_of(request_to("/api/v1/products", {{"sort", "price"}}), "m");
     for (const schemas::NamedTexts& query : std::vector<schemas::NamedTexts>{{},
                                                                              {{"sort", "-price"}},
                                                                              {{"sort", "price"}, {"category", "Tea"}},
@@ -145,14 +148,14 @@ TEST(ACursor, IsOfNoOtherList) {
 }
 
 TEST(ACursor, OfAnOwnListIsOfItsAccount) {
-    const std::string cursor = cursor_of(request_to("/api/v1/me/orders", {}, 5), "m");
+    const std::string cursor = cursors.cursor_of(request_to("/api/v1/me/orders", {}, 5), "m");
     EXPECT_EQ(opened(request_to("/api/v1/me/orders", {}, 5), cursor), "m");
     EXPECT_EQ(opened(request_to("/api/v1/me/orders", {}, 6), cursor), std::nullopt);
 }
 
 TEST(ACursor, ThatWasForgedIsRefused) {
     const Request request = request_to("/api/v1/products");
-    const std::string cursor = cursor_of(request, "[12]");
+    const std::string cursor = cursors.cursor_of(request, "[12]");
     for (const std::string& forged : {std::string("x"), std::string("[12]"), cursor + "A", cursor.substr(1),
                                       cursor.substr(0, cursor.size() - 1), std::string(4000, 'A')}) {
         EXPECT_EQ(opened(request, forged), std::nullopt) << forged;
@@ -161,21 +164,20 @@ TEST(ACursor, ThatWasForgedIsRefused) {
 
 TEST(ACursor, HoldsWithTheSecretItWasMadeWith) {
     const Request request = request_to("/api/v1/products");
-    set_cursor_secret("one secret");
-    const std::string cursor = cursor_of(request, "[12]");
-    set_cursor_secret("another secret");
-    EXPECT_EQ(opened(request, cursor), std::nullopt);
-    set_cursor_secret("one secret");
-    EXPECT_EQ(opened(request, cursor), "[12]");
+    const std::string cursor = CursorSealer("one secret").cursor_of(request, "[12]");
+    EXPECT_EQ(opened(request, cursor, CursorSealer("another secret")), std::nullopt);
+    EXPECT_EQ(opened(request, cursor, CursorSealer("one secret")), "[12]");
 }
 
 TEST(ACursor, ReachesTheListAsItsMark) {
     Request request = request_to("/api/v1/products", {{"sort", "price"}});
-    const std::string cursor = cursor_of(request, "[1999,12]");
-    EXPECT_EQ(read_query(schemas::product_query(), request).after, std::nullopt);
+    const std::string cursor = cursors.cursor_of(request, "[1999,12]");
+    EXPECT_EQ(read_query(test::shop_schemas().product_query, request, cursors).after, std::nullopt);
     request.query.emplace_back("after", cursor);
-    EXPECT_EQ(read_query(schemas::product_query(), request).after, "[1999,12]");
-    const auto errors = [&] { return test::errors_of([&] { read_query(schemas::product_query(), request); }); };
+    EXPECT_EQ(read_query(test::shop_schemas().product_query, request, cursors).after, "[1999,12]");
+    const auto errors = [&] {
+        return test::errors_of([&] { read_query(test::shop_schemas().product_query, request, cursors); });
+    };
     request.query.back().second = "forged";
     EXPECT_THAT(errors(), ElementsAre(Pair("after", testing::SizeIs(1))));
     request.query.back().second = "";

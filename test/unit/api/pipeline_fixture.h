@@ -18,6 +18,7 @@
 #include "support/fake_database.h"
 #include "support/fixed_clock.h"
 #include "support/mock_repositories.h"
+#include "support/shop_settings.h"
 
 namespace till {
 
@@ -126,7 +127,7 @@ class ThePipeline : public testing::Test {
     test::MockRepositories repositories;
     caching::Touches touches;
     SessionRegistry sessions;
-    AccessCheck access{tokens, sessions, touches, clock, {}};
+    AccessCheck access{tokens, sessions, test::shop_settings().roles, touches, clock, {}};
     Cors cors{{"https://shop.example"}};
     Compression compression{{}};
     ClientAddresses addresses{{}};

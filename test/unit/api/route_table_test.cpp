@@ -158,7 +158,7 @@ class TheOpenApiDocument : public testing::Test {
     }
 
     std::vector<Route> all = routes();
-    json::Value document = openapi_document(all);
+    json::Value document = openapi_document(all, PageBounds());
 };
 
 TEST_F(TheOpenApiDocument, HasEveryDocumentedRouteAndNoOther) {
@@ -224,7 +224,7 @@ TEST_F(TheOpenApiDocument, ListsARefusalOnceAlsoIfTheRowNamesOneThatItsPathBring
         .named("Products", "showThing")
         .open()
         .refuses(problems::not_found);
-    const json::Value one = openapi_document(table.take());
+    const json::Value one = openapi_document(table.take(), PageBounds());
     const json::Value* responses = one.find("paths")->find("/things/{id}")->find("get")->find("responses");
     EXPECT_EQ(*responses->find("404")->find("$ref")->text(), "#/components/responses/NotFound");
 }

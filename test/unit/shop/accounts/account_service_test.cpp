@@ -42,8 +42,9 @@ class TheAccounts : public testing::Test {
     test::FixedClock clock;
     PasswordHasher passwords{8 * 1024, 1};
     SecurityLog log;
+    Roles roles;
     AccountService accounts{
-        database, repositories.accounts, repositories.customers, repositories.sessions, passwords, log, clock};
+        database, repositories.accounts, repositories.customers, repositories.sessions, passwords, log, clock, roles};
     const Actor admin{.caller = test::admin(), .origin = {}};
     std::vector<Account> updates;
 };
@@ -220,18 +221,15 @@ class PowerOverAccounts : public TheAccounts {
     static constexpr const char* packer = "packer";
 
     PowerOverAccounts() {
-        Roles roles;
         roles.define(hotline, set_of({Permission::accounts_read, Permission::accounts_write,
                                       Permission::customers_write, Permission::profile_read}));
         roles.define(packer,
                      set_of({Permission::orders_read_all, Permission::profile_read, Permission::profile_write}));
-        Roles::set_of_the_shop(roles);
         for (const auto& [id, role] : {std::pair{41, hotline}, {42, packer}}) {
             ON_CALL(repositories.accounts, find_to_change(_, id))
                 .WillByDefault(Return(test::account(role, Role(role), id)));
         }
     }
-    ~PowerOverAccounts() override { Roles::set_of_the_shop(Roles()); }
 
     static Permissions set_of(std::initializer_list<Permission> permissions) {
         Permissions set;

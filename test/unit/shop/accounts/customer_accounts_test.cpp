@@ -5,6 +5,7 @@
 #include "support/mock_repositories.h"
 #include "support/refusals.h"
 #include "support/samples.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -19,7 +20,7 @@ class TheAccountsOfCustomers : public testing::Test {
     test::MockRepositories repositories;
     test::FixedClock clock;
     SecurityLog log;
-    CustomerAccounts accounts{repositories.accounts, repositories.sessions, log};
+    CustomerAccounts accounts{repositories.accounts, repositories.sessions, log, test::shop_settings().roles};
     CustomerService customers{database, repositories.customers, clock};
     const Actor admin{.caller = test::admin(), .origin = {}};
     const Actor clerk{.caller = {.account = 2, .role = Role("clerk")}, .origin = {}};  // a role without power over any

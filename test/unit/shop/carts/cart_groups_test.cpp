@@ -71,7 +71,7 @@ class CartsThatWaitTogether : public testing::Test {
     /// Does them all at once; the results are in the same order, and those refused have a code.
     void change(const std::vector<Work>& changes) {
         database.emplace(changes.size());
-        CartService service(*database, repositories.carts, repositories.products, repositories.stock);
+        CartService service(*database, repositories.carts, repositories.products, repositories.stock, OrderBounds());
         results.resize(changes.size());
         codes.resize(changes.size());
         std::vector<std::function<void()>> pieces;

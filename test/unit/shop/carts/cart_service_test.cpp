@@ -1,7 +1,7 @@
 #include "shop/carts/cart_service.h"
 
+#include "shop/kernel/order_bounds.h"
 #include "shop/orders/order.h"
-#include "shop/pricing/order_bounds.h"
 #include "support/fake_database.h"
 #include "support/mock_repositories.h"
 #include "support/refusals.h"
@@ -53,7 +53,7 @@ class TheCart : public testing::Test {
     std::vector<CustomerId> emptied;
     test::FakeDatabase database;
     test::MockRepositories repositories;
-    CartService carts{database, repositories.carts, repositories.products, repositories.stock};
+    CartService carts{database, repositories.carts, repositories.products, repositories.stock, OrderBounds()};
 };
 
 TEST_F(TheCart, ShowsTodaysPricesAndWhatIsAvailable) {
@@ -117,7 +117,7 @@ TEST_F(TheCart, RefusesWhatIsNoProduct) {
 }
 
 TEST_F(TheCart, HoldsSoManyPiecesOfAProduct) {
-    const std::int64_t most = OrderBounds::of_the_shop().line_units_max;
+    const std::int64_t most = OrderBounds().line_units_max;
     items[0].quantity = most - 1;
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1}));
     EXPECT_THAT(put, ElementsAre(Item(7, 1, most, 1)));
@@ -127,7 +127,7 @@ TEST_F(TheCart, HoldsSoManyPiecesOfAProduct) {
 
 TEST_F(TheCart, HoldsSoManyProducts) {
     items.clear();
-    for (ProductId id = 1; id <= OrderBounds::of_the_shop().lines_max; ++id) {
+    for (ProductId id = 1; id <= OrderBounds().lines_max; ++id) {
         items.push_back({.customer_id = 7, .product_id = id, .quantity = 1, .position = id});
     }
     offers.emplace(2000, test::offer(2000, "One more", "1.00"));
@@ -136,7 +136,7 @@ TEST_F(TheCart, HoldsSoManyProducts) {
 }
 
 TEST_F(TheCart, HoldsSoManyPiecesInAll) {
-    const std::int64_t most = OrderBounds::of_the_shop().units_max;
+    const std::int64_t most = OrderBounds().units_max;
     items = {{.customer_id = 7, .product_id = 1, .quantity = most - 3, .position = 1},
              {.customer_id = 7, .product_id = 2, .quantity = 2, .position = 2}};
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 2, .quantity = 1}));

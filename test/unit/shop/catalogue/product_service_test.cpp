@@ -17,7 +17,12 @@ class TheCatalogue : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    ProductService products{database, repositories.products, repositories.stock, repositories.pictures, clock};
+    ProductService products{database,
+                            repositories.products,
+                            repositories.stock,
+                            repositories.pictures,
+                            clock,
+                            test::shop_settings().image_hosts};
 };
 
 NewProduct new_lamp() {

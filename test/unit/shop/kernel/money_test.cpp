@@ -116,13 +116,13 @@ TEST(Money, RefusesToOverflow) {
 
 TEST(ASumOfMoney, HoldsMoreThan64Bits) {
     MoneySum sum;
-    EXPECT_EQ(sum.text(), "0.00");
+    EXPECT_EQ(sum.text(currency("USD")), "0.00");
     const Money most = Money::from_minor(std::numeric_limits<std::int64_t>::max());
     for (int i = 0; i < 10; ++i) sum += most;
-    EXPECT_EQ(sum.text(), "922337203685477580.70");
+    EXPECT_EQ(sum.text(currency("USD")), "922337203685477580.70");
     EXPECT_EQ(sum.divided_by(10), MoneySum(most));
     EXPECT_EQ(sum.text(*Currency::from_code("JPY")), "92233720368547758070");
-    EXPECT_EQ(MoneySum(Money::from_minor(-5)).text(), "-0.05");
+    EXPECT_EQ(MoneySum(Money::from_minor(-5)).text(currency("USD")), "-0.05");
     EXPECT_EQ(MoneySum::from_parts(1, 1), MoneySum(Money::from_minor(4'294'967'297)));
     EXPECT_EQ(MoneySum::from_parts(0, 3 * (std::int64_t{1} << 40)), MoneySum::from_parts(3 * 256, 0))
         << "a low part carries";
@@ -130,7 +130,7 @@ TEST(ASumOfMoney, HoldsMoreThan64Bits) {
 
 TEST(ASumOfMoney, IsSharedOutRoundingHalfAwayFromZero) {
     const auto share = [](std::int64_t minor, std::int64_t count) {
-        return MoneySum(Money::from_minor(minor)).divided_by(count).text();
+        return MoneySum(Money::from_minor(minor)).divided_by(count).text(currency("USD"));
     };
     EXPECT_EQ(share(100, 3), "0.33");
     EXPECT_EQ(share(200, 3), "0.67");

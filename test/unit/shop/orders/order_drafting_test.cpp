@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/pricing/order_bounds.h"
+#include "shop/kernel/order_bounds.h"
 #include "support/refusals.h"
 #include "support/samples.h"
 
@@ -15,7 +15,7 @@ using testing::Pair;
 Offers shelf() { return {{1, test::offer(1, "Lamp", "2.50")}, {2, test::offer(2, "Mug", "4.00")}}; }
 
 TEST(DraftLines, CopiesWhatTheProductsSayToday) {
-    const std::vector<OrderLine> lines = draft_lines({{2, 3}, {1, 1}}, shelf());
+    const std::vector<OrderLine> lines = draft_lines({{2, 3}, {1, 1}}, shelf(), OrderBounds());
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0].line, 1);
     EXPECT_EQ(lines[0].product_id, 2);
@@ -28,7 +28,7 @@ TEST(DraftLines, CopiesWhatTheProductsSayToday) {
 }
 
 TEST(DraftLines, AddsUpLinesOfOneProduct) {
-    const std::vector<OrderLine> lines = draft_lines({{1, 1}, {2, 1}, {1, 5}}, shelf());
+    const std::vector<OrderLine> lines = draft_lines({{1, 1}, {2, 1}, {1, 5}}, shelf(), OrderBounds());
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0].product_id, 1);
     EXPECT_EQ(lines[0].quantity, 6);
@@ -36,24 +36,22 @@ TEST(DraftLines, AddsUpLinesOfOneProduct) {
 }
 
 TEST(DraftLines, HaveBounds) {
-    const OrderBounds bounds = OrderBounds::of_the_shop();
-    OrderBounds::set_of_the_shop({.lines_max = 1, .line_units_max = 5, .units_max = 7});
-    EXPECT_EQ(draft_lines({{1, 2}, {1, 3}}, shelf()).front().quantity, 5);
-    EXPECT_THAT(test::errors_of([] {
-                    draft_lines({{1, 2}, {1, 4}}, shelf());
+    const OrderBounds bounds{.lines_max = 1, .line_units_max = 5, .units_max = 7};
+    EXPECT_EQ(draft_lines({{1, 2}, {1, 3}}, shelf(), bounds).front().quantity, 5);
+    EXPECT_THAT(test::errors_of([&] {
+                    draft_lines({{1, 2}, {1, 4}}, shelf(), bounds);
                 }),
                 ElementsAre(Pair("items.1.quantity", ElementsAre("results in more than 5 units of one product"))));
     EXPECT_THAT(
-        test::errors_of([] {
-            draft_lines({{1, 5}, {2, 5}}, shelf());
+        test::errors_of([&] {
+            draft_lines({{1, 5}, {2, 5}}, shelf(), bounds);
         }),
         ElementsAre(Pair("items", ElementsAre("must have at most 1 products", "must have at most 7 units in total"))));
-    OrderBounds::set_of_the_shop(bounds);
 }
 
 TEST(DraftLines, NamesEveryUnknownProduct) {
     EXPECT_THAT(test::errors_of([] {
-                    draft_lines({{404, 1}, {1, 1}, {405, 1}, {404, 1}}, shelf());
+                    draft_lines({{404, 1}, {1, 1}, {405, 1}, {404, 1}}, shelf(), OrderBounds());
                 }),
                 ElementsAre(Pair("items.0.product_id", ElementsAre("is not a product")),
                             Pair("items.2.product_id", ElementsAre("is not a product")),
@@ -61,7 +59,7 @@ TEST(DraftLines, NamesEveryUnknownProduct) {
 }
 
 TEST(TheTotal, IsTheSumOfTheLines) {
-    EXPECT_EQ(total_of(draft_lines({{1, 2}, {2, 3}}, shelf())), test::money("17.00"));
+    EXPECT_EQ(total_of(draft_lines({{1, 2}, {2, 3}}, shelf(), OrderBounds())), test::money("17.00"));
     EXPECT_EQ(total_of({}), Money());
 }
 

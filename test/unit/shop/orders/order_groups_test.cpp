@@ -50,7 +50,7 @@ class OrdersThatWaitTogether : public testing::Test {
         OrderPlacement placement(*database,
                                  {repositories.orders, repositories.products, repositories.stock, repositories.carts,
                                   repositories.customers, repositories.keys},
-                                 clock);
+                                 clock, test::shop_settings());
         placed.resize(placements.size());
         codes.resize(placements.size());
         std::vector<std::function<void()>> pieces;

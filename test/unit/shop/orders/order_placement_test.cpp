@@ -51,7 +51,8 @@ class PlacingAnOrder : public testing::Test {
     OrderPlacement placement{database,
                              {repositories.orders, repositories.products, repositories.stock, repositories.carts,
                               repositories.customers, repositories.keys},
-                             clock};
+                             clock,
+                             test::shop_settings()};
 };
 
 TEST_F(PlacingAnOrder, WritesTheOrderItsLinesItsLedgerAndItsHistory) {

@@ -6,6 +6,7 @@
 #include "support/mock_repositories.h"
 #include "support/refusals.h"
 #include "support/samples.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -62,22 +63,24 @@ class RepeatedOrders : public testing::Test {
 
     static Placement order(const std::string& key, const std::string& hash = "hash", AccountId account = 31) {
         Placement placement{.customer = 7, .account = account, .items = {{1, 1}}};
-        placement.repeatable =
-            Repeatable{.key = key, .request_hash = hash, .answer = [](const Order& placed) {
-                           return "order " + std::to_string(placed.id) + " for " + placed.total.text();
-                       }};
+        placement.repeatable = Repeatable{.key = key, .request_hash = hash, .answer = [](const Order& placed) {
+                                              return "order " + std::to_string(placed.id) + " for " +
+                                                     placed.total.text(test::shop_settings().currency);
+                                          }};
         return placement;
     }
     OrderRepositories all() {
         return {repositories.orders, repositories.products,  repositories.stock,
                 repositories.carts,  repositories.customers, repositories.keys};
     }
-    PlacedOrder place(const Placement& placement) { return OrderPlacement(database, all(), clock).place(placement); }
+    PlacedOrder place(const Placement& placement) {
+        return OrderPlacement(database, all(), clock, test::shop_settings()).place(placement);
+    }
 
     /// All at once; who was refused has a code.
     void place_together(const std::vector<Placement>& placements) {
         gathering.emplace(placements.size());
-        OrderPlacement placement(*gathering, all(), clock);
+        OrderPlacement placement(*gathering, all(), clock, test::shop_settings());
         placed.resize(placements.size());
         codes.resize(placements.size());
         std::vector<std::function<void()>> pieces;
@@ -229,20 +232,22 @@ TEST_F(RepeatedOrders, AreNotTriedForEver) {
 
 TEST_F(RepeatedOrders, AreLookedUpWhereTheCommitsOutcomeIsUnknown) {
     LossyDatabase lossy;
-    const PlacedOrder found = OrderPlacement(lossy, all(), clock).place(order("a"));
+    const PlacedOrder found = OrderPlacement(lossy, all(), clock, test::shop_settings()).place(order("a"));
     EXPECT_EQ(found.answer, "order 1 for 2.50");
     EXPECT_EQ(last_id, 1);
     EXPECT_EQ(lossy.writes, 2);
 
     LossyDatabase lossy_again;
-    EXPECT_THROW(OrderPlacement(lossy_again, all(), clock).place({.customer = 7, .account = 31, .items = {{1, 1}}}),
+    EXPECT_THROW(OrderPlacement(lossy_again, all(), clock, test::shop_settings())
+                     .place({.customer = 7, .account = 31, .items = {{1, 1}}}),
                  database::OutcomeUnknown)
         << "without a key nobody can tell";
 }
 
 TEST_F(RepeatedOrders, StayUnknownWhereTheKeyCannotBeAskedEither) {
     VanishingDatabase vanishing;
-    EXPECT_THROW(OrderPlacement(vanishing, all(), clock).place(order("one")), database::OutcomeUnknown);
+    EXPECT_THROW(OrderPlacement(vanishing, all(), clock, test::shop_settings()).place(order("one")),
+                 database::OutcomeUnknown);
 }
 
 TEST_F(RepeatedOrders, ThatWaitedForTheirLikeAtAnotherProcessAreNotRefused) {

@@ -31,10 +31,12 @@ class TheOrderDesk : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
+    ShopSettings settings;
     OrderService orders{database,
                         {repositories.orders, repositories.products, repositories.stock, repositories.carts,
                          repositories.customers, repositories.keys},
-                        clock};
+                        clock,
+                        settings};
 };
 
 TEST_F(TheOrderDesk, LetsACustomerOrderForHimself) {
@@ -113,15 +115,12 @@ TEST_F(TheOrderDesk, ListsACustomersOwnOrders) {
 class TheOrderDeskWithStaff : public TheOrderDesk {
  public:
     TheOrderDeskWithStaff() {
-        Roles roles;
-        roles.define("reader", only(Permission::orders_read_all));
-        roles.define("writer", only(Permission::orders_write));
-        Roles::set_of_the_shop(roles);
+        settings.roles.define("reader", only(Permission::orders_read_all));
+        settings.roles.define("writer", only(Permission::orders_write));
         Order order{.id = 5, .customer_id = 7, .placed_at = clock.time, .currency = "USD"};
         ON_CALL(repositories.orders, find(_, 5)).WillByDefault(Return(order));
         ON_CALL(repositories.orders, update).WillByDefault(Return(true));
     }
-    ~TheOrderDeskWithStaff() override { Roles::set_of_the_shop(Roles()); }
 
     static Permissions only(Permission permission) {
         Permissions permissions;

@@ -58,7 +58,8 @@ class AnOrderOnItsWay : public testing::Test {
     OrderService orders{database,
                         {repositories.orders, repositories.products, repositories.stock, repositories.carts,
                          repositories.customers, repositories.keys},
-                        clock};
+                        clock,
+                        test::shop_settings()};
 };
 
 TEST_F(AnOrderOnItsWay, IsMovedAndItsHistoryWritten) {

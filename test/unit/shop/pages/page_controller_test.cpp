@@ -9,6 +9,7 @@
 #include "support/mock_repositories.h"
 #include "support/refusals.h"
 #include "support/samples.h"
+#include "support/shop_settings.h"
 
 namespace till {
 namespace {
@@ -48,7 +49,9 @@ class ThePages : public testing::Test {
     test::MockRepositories repositories;
     test::FixedClock clock;
     caching::Touches touches;
-    ProductService products{database, repositories.products, repositories.stock, repositories.pictures, clock};
+    const ImageHosts no_hosts;
+    ProductService products{database, repositories.products, repositories.stock, repositories.pictures, clock,
+                            no_hosts};
     GuessedKeys guesses{touches, std::chrono::seconds(60), clock};
     PageController pages{{{"index.html", "the shop"},
                           {"admin/index.html", "the office"},
@@ -59,7 +62,8 @@ class ThePages : public testing::Test {
                           {"api/docs/index.html", "the documentation"}},
                          compression,
                          products,
-                         guesses};
+                         guesses,
+                         no_hosts};
 };
 
 TEST_F(ThePages, AreFoundByTheirFolder) {
@@ -115,11 +119,12 @@ TEST_F(ThePages, AreNotWhereOnlyFilesAre) {
 }
 
 TEST_F(ThePages, MayShowPicturesOfTheHostsThatTheShopAllows) {
-    ImageHosts::set_of_the_shop(ImageHosts({"cdn.example.com"}));
-    PageController open{{{"index.html", "the shop"}, {"favicon.svg", "<svg/>"}}, compression, products, guesses};
-    ImageHosts::set_of_the_shop(ImageHosts({"*"}));
-    PageController all{{{"index.html", "the shop"}}, compression, products, guesses};
-    ImageHosts::set_of_the_shop(ImageHosts());
+    PageController open{{{"index.html", "the shop"}, {"favicon.svg", "<svg/>"}},
+                        compression,
+                        products,
+                        guesses,
+                        ImageHosts({"cdn.example.com"})};
+    PageController all{{{"index.html", "the shop"}}, compression, products, guesses, ImageHosts({"*"})};
     EXPECT_THAT(page_header(open.show(asked("/")), "Content-Security-Policy"),
                 HasSubstr("img-src 'self' data: blob: http://cdn.example.com https://cdn.example.com;"));
     EXPECT_THAT(page_header(all.show(asked("/")), "Content-Security-Policy"),
@@ -163,7 +168,7 @@ TEST_F(ThePages, RunNoScriptsButTheShopsOwn) {
 TEST_F(ThePages, AreThoseOfTheDocumentationWhereThereAreNoOthers) {
     const PageFiles files{{"api/docs/index.html", "the documentation"}};
     const Compression plain({});
-    PageController without(files, plain, products, guesses);
+    PageController without(files, plain, products, guesses, no_hosts);
     const http::Response start = without.show(asked("/"));
     EXPECT_EQ(start.status, 302);
     EXPECT_EQ(page_header(start, "Location"), "/api/docs");

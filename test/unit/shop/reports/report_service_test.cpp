@@ -35,7 +35,7 @@ class TheSalesReport : public testing::Test {
         for (const PeriodSales& row :
              reports.sales({.from = day_of("2026-01-30"), .to = day_of("2026-02-09"), .by = period}).items) {
             rows.push_back(format_day(row.start) + " " + std::to_string(row.orders) + " " + std::to_string(row.units) +
-                           " " + row.revenue.text());
+                           " " + row.revenue.text(settings.currency));
         }
         return rows;
     }
@@ -43,7 +43,8 @@ class TheSalesReport : public testing::Test {
     test::FakeDatabase database;
     test::MockRepositories repositories;
     test::FixedClock clock;
-    ReportService reports{database, repositories.reports, clock};
+    ShopSettings settings;
+    ReportService reports{database, repositories.reports, clock, settings};
 };
 
 TEST_F(TheSalesReport, FoldsDaysIntoPeriods) {
@@ -76,11 +77,9 @@ TEST_F(TheSalesReport, IsOfTheLastThirtyDaysUnlessTold) {
 /// The same in a shop elsewhere.
 class TheSalesReportElsewhere : public TheSalesReport {
  public:
-    ~TheSalesReportElsewhere() override { TimeZone::set_of_the_shop(*TimeZone::find("UTC")); }
-
     /// `begin/hours of a day` of each run of days that is asked for.
     std::vector<std::string> runs_in(const std::string& zone, const char* from, const char* to) {
-        TimeZone::set_of_the_shop(*TimeZone::find(zone));
+        settings.time_zone = TimeZone::find(zone).value();
         std::vector<std::string> runs;
         EXPECT_CALL(repositories.reports, sales_by_day).WillOnce([&](auto&, std::span<const EqualDays> days) {
             for (const EqualDays& run : days) {
@@ -111,7 +110,7 @@ TEST_F(TheSalesReportElsewhere, HasDaysAsLongAsTheZoneHasThem) {
 }
 
 TEST_F(TheSalesReportElsewhere, FoldsTheDaysOfTheShop) {
-    TimeZone::set_of_the_shop(*TimeZone::find("America/New_York"));
+    settings.time_zone = TimeZone::find("America/New_York").value();
     ON_CALL(repositories.reports, sales_by_day)
         .WillByDefault(Return(std::vector<DaySales>{sales("2026-02-28T05:00:00Z", 1, 1, "1.00"),
                                                     sales("2026-03-08T05:00:00Z", 1, 1, "2.00"),
@@ -120,7 +119,7 @@ TEST_F(TheSalesReportElsewhere, FoldsTheDaysOfTheShop) {
         std::vector<std::string> found;
         for (const PeriodSales& row :
              reports.sales({.from = day_of("2026-02-28"), .to = day_of("2026-03-09"), .by = by}).items) {
-            if (row.orders > 0) found.push_back(format_day(row.start) + " " + row.revenue.text());
+            if (row.orders > 0) found.push_back(format_day(row.start) + " " + row.revenue.text(settings.currency));
         }
         return found;
     };
@@ -131,10 +130,10 @@ TEST_F(TheSalesReportElsewhere, FoldsTheDaysOfTheShop) {
 }
 
 TEST_F(TheSalesReportElsewhere, EndsTodayAsTheShopHasIt) {
-    TimeZone::set_of_the_shop(*TimeZone::find("Pacific/Auckland"));
+    settings.time_zone = TimeZone::find("Pacific/Auckland").value();
     clock.time = test::at("2026-11-20T11:30:00Z");
     EXPECT_EQ(format_day(reports.sales({}).to), "2026-11-21");
-    TimeZone::set_of_the_shop(*TimeZone::find("America/Los_Angeles"));
+    settings.time_zone = TimeZone::find("America/Los_Angeles").value();
     clock.time = test::at("2026-11-20T07:30:00Z");
     EXPECT_EQ(format_day(reports.sales({}).to), "2026-11-19");
 }

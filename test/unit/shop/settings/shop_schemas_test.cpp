@@ -1,3 +1,5 @@
+#include "support/shop_schemas.h"
+
 #include <gmock/gmock.h>
 
 #include "api/page_schema.h"
@@ -18,11 +20,12 @@ namespace {
 using json::parse;
 using test::errors_of;
 using test::money;
+using test::shop_schemas;
 using testing::ElementsAre;
 using testing::Pair;
 
 TEST(TheProductSchema, ReadsAProductAsItIsSent) {
-    const NewProduct lamp = new_product().read(
+    const NewProduct lamp = shop_schemas().new_product.read(
         parse(R"({"name":"Lamp","price":"19.99","sku":"L-1","description":"Bright\nand warm","category":"Light",)"
               R"("image_url":"/lamp.png","stock":5})"));
     EXPECT_EQ(lamp.name, "Lamp");
@@ -32,17 +35,17 @@ TEST(TheProductSchema, ReadsAProductAsItIsSent) {
     EXPECT_EQ(lamp.category, "Light");
     EXPECT_EQ(lamp.image_url, "/lamp.png");
     EXPECT_EQ(lamp.stock, 5);
-    EXPECT_EQ(new_product().read(parse(R"({"name":"Mug","price":4})")).stock, 0);
+    EXPECT_EQ(shop_schemas().new_product.read(parse(R"({"name":"Mug","price":4})")).stock, 0);
 }
 
 TEST(TheProductSchema, LeavesStockToItsMovements) {
-    EXPECT_THAT(errors_of([] { product_details().read(parse(R"({"name":"Mug","price":4,"stock":1})")); }),
+    EXPECT_THAT(errors_of([] { shop_schemas().product_details.read(parse(R"({"name":"Mug","price":4,"stock":1})")); }),
                 ElementsAre(Pair("stock", ElementsAre("is not a known field"))));
 }
 
 TEST(TheProductSchema, NamesEveryBadField) {
     EXPECT_THAT(errors_of([] {
-                    new_product().read(parse(
+                    shop_schemas().new_product.read(parse(
                         R"({"name":"a\u0000b","price":-1,"sku":"","description":7,"category":"\u0007","image_url":"x",)"
                         R"("stock":-1,"colour":"red"})"));
                 }),
@@ -55,7 +58,7 @@ TEST(TheProductSchema, WritesAProduct) {
     lamp.stock = 5;
     lamp.version = 2;
     EXPECT_EQ(
-        product().write(lamp),
+        shop_schemas().product.write(lamp),
         R"({"id":3,"sku":"L-1","barcode":null,"name":"Lamp","description":null,"category":null,"price":"19.90","currency":"USD",)"
         R"("stock":5,"image_url":null,"version":2,"created_at":"2026-01-01T00:00:00.000Z",)"
         R"("updated_at":"2026-01-01T00:00:00.000Z"})");
@@ -63,15 +66,15 @@ TEST(TheProductSchema, WritesAProduct) {
 
 TEST(TheProductQuery, ReadsEveryFilter) {
     FieldErrors errors;
-    const ProductQuery query = product_query().read_texts({{"search", "red lamp"},
-                                                           {"category", "Light"},
-                                                           {"min_price", "1"},
-                                                           {"max_price", "2.50"},
-                                                           {"in_stock", "true"},
-                                                           {"sort", "-price"},
-                                                           {"page", "2"},
-                                                           {"per_page", "100"}},
-                                                          errors);
+    const ProductQuery query = shop_schemas().product_query.read_texts({{"search", "red lamp"},
+                                                                        {"category", "Light"},
+                                                                        {"min_price", "1"},
+                                                                        {"max_price", "2.50"},
+                                                                        {"in_stock", "true"},
+                                                                        {"sort", "-price"},
+                                                                        {"page", "2"},
+                                                                        {"per_page", "100"}},
+                                                                       errors);
     EXPECT_TRUE(errors.empty());
     EXPECT_EQ(query.search, "red lamp");
     EXPECT_EQ(query.category, "Light");
@@ -84,26 +87,27 @@ TEST(TheProductQuery, ReadsEveryFilter) {
 }
 
 TEST(EveryListsQuery, BoundsItsPages) {
-    const auto errors_in = [](const NamedTexts& texts) {
+    const auto query = page_query(PageBounds());
+    const auto errors_in = [&query](const NamedTexts& texts) {
         FieldErrors errors;
-        static_cast<void>(page_query().read_texts(texts, errors));
+        static_cast<void>(query.read_texts(texts, errors));
         return errors;
     };
     EXPECT_TRUE(errors_in({{"page", "1000000000"}, {"per_page", "1"}}).empty());
     EXPECT_THAT(errors_in({{"page", "0"}, {"per_page", "101"}}), testing::SizeIs(2));
     EXPECT_THAT(errors_in({{"page", "18446744073709551616"}, {"per_page", "0"}}), testing::SizeIs(2));
     FieldErrors none;
-    EXPECT_EQ(page_query().read_texts({}, none).per_page, 20);
+    EXPECT_EQ(query.read_texts({}, none).per_page, 20);
 }
 
 TEST(APageSchema, WritesItsPlace) {
     const Page<Product> numbered{.items = {}, .page = 2, .per_page = 20, .total = 41};
     EXPECT_EQ(
-        product_page().write(numbered),
+        shop_schemas().product_page.write(numbered),
         R"({"items":[],"page":2,"per_page":20,"total":41,"total_is_at_least":false,"pages":3,"next_cursor":null})");
     const Page<Product> marked{.items = {}, .page = {}, .per_page = 20, .total = {}, .next = "sealed"};
     EXPECT_EQ(
-        product_page().write(marked),
+        shop_schemas().product_page.write(marked),
         R"({"items":[],"page":null,"per_page":20,"total":null,"total_is_at_least":false,"pages":null,"next_cursor":"sealed"})");
 }
 
@@ -126,7 +130,7 @@ TEST(TheCartSchema, WritesTodaysSums) {
     Cart full;
     full.items.push_back(
         {.product_id = 1, .sku = {}, .name = "Lamp", .unit_price = money("2.50"), .quantity = 2, .available = 9});
-    EXPECT_EQ(cart().write(full),
+    EXPECT_EQ(shop_schemas().cart.write(full),
               R"({"items":[{"product_id":1,"sku":null,"name":"Lamp","unit_price":"2.50","quantity":2,)"
               R"("line_total":"5.00","available":9}],"item_count":2,"total":"5.00","currency":"USD"})");
 }
@@ -134,32 +138,34 @@ TEST(TheCartSchema, WritesTodaysSums) {
 TEST(TheCartSchema, BoundsQuantities) {
     for (const char* quantity : {"0", "-1", "100001", "9223372036854775808", "1.5", "1e400", "null", "\"1\""}) {
         const std::string body = std::string(R"({"product_id":1,"quantity":)") + quantity + "}";
-        EXPECT_THAT(errors_of([&] { add_to_cart().read(parse(body)); }), ElementsAre(Pair("quantity", testing::_)))
+        EXPECT_THAT(errors_of([&] { shop_schemas().add_to_cart.read(parse(body)); }),
+                    ElementsAre(Pair("quantity", testing::_)))
             << quantity;
     }
-    EXPECT_EQ(add_to_cart().read(parse(R"({"product_id":1,"quantity":100000})")).quantity, 100'000);
-    EXPECT_EQ(set_cart_quantity().read(parse(R"({"quantity":7})")).quantity, 7);
+    EXPECT_EQ(shop_schemas().add_to_cart.read(parse(R"({"product_id":1,"quantity":100000})")).quantity, 100'000);
+    EXPECT_EQ(shop_schemas().set_cart_quantity.read(parse(R"({"quantity":7})")).quantity, 7);
 }
 
 TEST(TheCheckoutSchema, AsksForNothing) {
-    EXPECT_EQ(checkout().read(parse("{}")).expected_total, std::nullopt);
-    EXPECT_EQ(checkout().read(parse(R"({"expected_total":"12.50","note":"now"})")).expected_total, money("12.50"));
+    EXPECT_EQ(shop_schemas().checkout.read(parse("{}")).expected_total, std::nullopt);
+    EXPECT_EQ(shop_schemas().checkout.read(parse(R"({"expected_total":"12.50","note":"now"})")).expected_total,
+              money("12.50"));
 }
 
 TEST(TheOrderSchema, ReadsItemsWithTheirPaths) {
-    const PlaceOrder command = place_order().read(
+    const PlaceOrder command = shop_schemas().place_order.read(
         parse(R"({"items":[{"product_id":1,"quantity":2},{"product_id":3,"quantity":4}],"customer_id":9})"));
     ASSERT_EQ(command.items.size(), 2U);
     EXPECT_EQ(command.items[1].product_id, 3);
     EXPECT_EQ(command.items[1].quantity, 4);
     EXPECT_EQ(command.customer_id, 9);
     EXPECT_THAT(errors_of([] {
-                    place_order().read(parse(
+                    shop_schemas().place_order.read(parse(
                         R"({"items":[{"product_id":0,"quantity":1},{"product_id":1,"quantity":0,"price":1},7]})"));
                 }),
                 ElementsAre(Pair("items.0.product_id", testing::_), Pair("items.1.price", testing::_),
                             Pair("items.1.quantity", testing::_), Pair("items.2", testing::_)));
-    EXPECT_THAT(errors_of([] { place_order().read(parse(R"({"items":[]})")); }),
+    EXPECT_THAT(errors_of([] { shop_schemas().place_order.read(parse(R"({"items":[]})")); }),
                 ElementsAre(Pair("items", ElementsAre("must have at least 1 item"))));
 }
 
@@ -175,7 +181,7 @@ TEST(TheOrderSchema, WritesAnOrder) {
     sold.customer_email = "ada@example.com";
     sold.count_lines();
     EXPECT_EQ(
-        order().write(sold),
+        shop_schemas().order.write(sold),
         R"({"id":5,"customer_id":7,"customer_name":"Ada","customer_email":"ada@example.com","customer_phone":null,)"
         R"("status":"pending","placed_at":"2026-11-21T08:30:00.000Z","currency":"USD","total":"5.00","line_count":1,)"
         R"("item_count":2,"items":[{"product_id":null,"sku":"L-1","name":"Lamp","unit_price":"2.50","quantity":2,)"
@@ -194,11 +200,14 @@ TEST(TheAccountSchema, NeverShowsAPassword) {
 }
 
 TEST(TheAccountSchema, MakesCustomersUnlessToldOtherwise) {
-    EXPECT_EQ(new_account().read(parse(R"({"username":"ada","password":"lovelace","customer_id":7})")).role,
-              Role::customer);
-    EXPECT_EQ(new_account().read(parse(R"({"username":"ada","password":"lovelace","role":"admin"})")).role,
+    EXPECT_EQ(
+        shop_schemas().new_account.read(parse(R"({"username":"ada","password":"lovelace","customer_id":7})")).role,
+        Role::customer);
+    EXPECT_EQ(shop_schemas().new_account.read(parse(R"({"username":"ada","password":"lovelace","role":"admin"})")).role,
               Role::admin);
-    EXPECT_THAT(errors_of([] { new_account().read(parse(R"({"username":"a b","password":"short","role":"king"})")); }),
+    EXPECT_THAT(errors_of([] {
+                    shop_schemas().new_account.read(parse(R"({"username":"a b","password":"short","role":"king"})"));
+                }),
                 testing::SizeIs(3));
 }
 
@@ -221,15 +230,15 @@ TEST(TheCustomerSchema, ReadsAndWritesACustomer) {
 
 TEST(TheImportSchema, ReadsARowOfTexts) {
     FieldErrors errors;
-    const ImportedLine line = imported_line().read_texts({{"number", "536365"},
-                                                          {"placed_at", "2010-12-01 08:26"},
-                                                          {"customer_email", "ada@example.com"},
-                                                          {"sku", ""},
-                                                          {"name", "Lamp"},
-                                                          {"quantity", "6"},
-                                                          {"unit_price", "2.55"},
-                                                          {"status", ""}},
-                                                         errors, true);
+    const ImportedLine line = shop_schemas().imported_line.read_texts({{"number", "536365"},
+                                                                       {"placed_at", "2010-12-01 08:26"},
+                                                                       {"customer_email", "ada@example.com"},
+                                                                       {"sku", ""},
+                                                                       {"name", "Lamp"},
+                                                                       {"quantity", "6"},
+                                                                       {"unit_price", "2.55"},
+                                                                       {"status", ""}},
+                                                                      errors, true);
     EXPECT_TRUE(errors.empty());
     EXPECT_EQ(line.number, "536365");
     EXPECT_EQ(line.placed_at, test::at("2010-12-01T08:26:00Z"));
@@ -239,18 +248,24 @@ TEST(TheImportSchema, ReadsARowOfTexts) {
     EXPECT_EQ(line.status, OrderStatus::delivered);
 }
 
+std::string as_text(const std::vector<OrderEvent>& history) {
+    json::Writer writer;
+    shop_schemas().order_event.write_list(history, writer);
+    return writer.take();
+}
+
 TEST(TheImportSchema, TakesAHistoryAsAnExportHasIt) {
     const std::vector<OrderEvent> history{
         {.status = OrderStatus::pending, .at = test::at("2026-01-01T00:00:00Z")},
         {.status = OrderStatus::shipped, .at = test::at("2026-01-02T00:00:00.001Z"), .note = "=\"by\npost\""}};
     FieldErrors errors;
-    const auto read = imported_line().read_texts({{"history", history_text(history)}}, errors).history;
+    const auto read = shop_schemas().imported_line.read_texts({{"history", as_text(history)}}, errors).history;
     EXPECT_EQ(errors.count("history"), 0U);
     ASSERT_TRUE(read);
-    EXPECT_EQ(history_text(*read), history_text(history));
+    EXPECT_EQ(as_text(*read), as_text(history));
     for (const char* bad : {"shipped", "[]", "{}", "[{\"status\":\"sent\",\"at\":\"2026-01-01T00:00:00Z\"}]"}) {
         errors.clear();
-        imported_line().read_texts({{"history", bad}}, errors);
+        shop_schemas().imported_line.read_texts({{"history", bad}}, errors);
         EXPECT_EQ(errors.count("history"), 1U) << bad;
     }
 }

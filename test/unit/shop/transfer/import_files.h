@@ -4,10 +4,12 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/transfer/csv_rows.h"
+#include "shop/transfer/csv_kinds.h"
 #include "shop/transfer/file_key_repository.h"
-#include "shop/transfer/import.h"
-#include "shop/transfer/import_schema.h"
+#include "support/fake_database.h"
+#include "support/mock_repositories.h"
+#include "support/samples.h"
+#include "support/shop_schemas.h"
 #include "support/temporary_folder.h"
 
 namespace till::test {
@@ -28,28 +30,40 @@ class MockFileKeyRepository : public FileKeyRepository {
     MOCK_METHOD(void, add_origins, (database::Transaction&, std::span<const ProductOrigin>), (override));
 };
 
-/// CSV files, as an import opens them.
+/// CSV files.
 class ImportFiles {
  public:
-    OpenImport<ImportedProduct> products(const std::string& text) {
-        return schemas::open_csv(written(text), schemas::imported_product(), schemas::products_file());
-    }
-    OpenImport<CustomerDetails> customers(const std::string& text) {
-        return schemas::open_csv(written(text), schemas::imported_customer(), schemas::customers_file());
-    }
-    OpenImport<ImportedLine> orders(const std::string& text) {
-        return schemas::open_csv(written(text), schemas::imported_line(), schemas::orders_file());
-    }
-
- private:
+    /// The path of a new file with this text.
     std::string written(const std::string& text) {
         const std::string path = folder_.file(std::to_string(++written_) + ".csv");
         std::ofstream(path, std::ios::binary) << text;
         return path;
     }
 
+ private:
     TemporaryFolder folder_;
     int written_ = 0;
+};
+
+/// All kinds of files, into and out of repositories that are mocks.
+class OnMockRepositories : public testing::Test {
+ public:
+    ImportReport import_file(const AnyCsvKind& kind, const std::string& text, const ImportRequest& options = {},
+                             const ImportProgress& progress = {}) {
+        return kind.open(files.written(text))(options, progress);
+    }
+
+    ImportFiles files;
+    FakeDatabase database;
+    testing::NiceMock<MockFileKeyRepository> keys;
+    MockRepositories repositories;
+    FixedClock clock;
+    CsvKinds kinds{database,
+                   {keys, repositories.products, repositories.stock, repositories.customers, repositories.orders,
+                    repositories.settings, repositories.pictures},
+                   shop_schemas(),
+                   shop_settings(),
+                   clock};
 };
 
 inline auto fault(std::int64_t line, const std::string& message) {

@@ -1,7 +1,3 @@
-#include "shop/transfer/import_service.h"
-#include "support/fake_database.h"
-#include "support/mock_repositories.h"
-#include "support/samples.h"
 #include "unit/shop/transfer/import_files.h"
 
 namespace till {
@@ -21,7 +17,7 @@ std::string line(const std::string& number, const std::string& sku, int quantity
            price + ",\n";
 }
 
-class ImportingOrders : public testing::Test {
+class ImportingOrders : public test::OnMockRepositories {
  public:
     ImportingOrders() {
         ON_CALL(keys, customers_by_email).WillByDefault(Return(Found{{"ada@example.com", 7}}));
@@ -40,7 +36,7 @@ class ImportingOrders : public testing::Test {
 
     ImportReport import(const std::string& lines, const ImportRequest& options = {.skip_bad = true},
                         const std::string& columns = order_columns) {
-        return imports.orders(files.orders(columns + lines), options);
+        return import_file(kinds.orders, columns + lines, options);
     }
 
     /// As import({line("1", "L-1", 2)}) stores it.
@@ -55,20 +51,6 @@ class ImportingOrders : public testing::Test {
 
     std::vector<Order> added;
     std::vector<OrderEvent> events;
-    test::ImportFiles files;
-    test::FakeDatabase database;
-    testing::NiceMock<test::MockFileKeyRepository> keys;
-    test::MockRepositories repositories;
-    test::FixedClock clock;
-    ImportService imports{database,
-                          keys,
-                          repositories.products,
-                          repositories.stock,
-                          repositories.customers,
-                          repositories.orders,
-                          repositories.settings,
-                          repositories.pictures,
-                          clock};
 };
 
 TEST_F(ImportingOrders, PutsLinesOfOneNumberTogetherWhereverTheyStand) {

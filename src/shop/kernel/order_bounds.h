@@ -9,10 +9,6 @@ struct OrderBounds {
     std::int64_t lines_max = 200;           ///< products, a line each
     std::int64_t line_units_max = 100'000;  ///< pieces of one product
     std::int64_t units_max = 100'000;       ///< pieces in all
-
-    /// Those of the whole shop. Set once, before anything else runs; the defaults until then.
-    static const OrderBounds& of_the_shop();
-    static void set_of_the_shop(const OrderBounds& bounds);
 };
 
 }  // namespace till

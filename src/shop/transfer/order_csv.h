@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,8 +11,10 @@
 
 #include "platform/database/session.h"
 #include "shop/customers/customer_directory.h"
+#include "shop/kernel/shop_settings.h"
 #include "shop/orders/order_records.h"
 #include "shop/settings/stored_settings.h"
+#include "shop/transfer/csv_kind.h"
 #include "shop/transfer/file_key_repository.h"
 #include "shop/transfer/import.h"
 #include "shop/transfer/import_tally.h"
@@ -69,23 +73,52 @@ class OrderGathering {
     std::vector<OrderDraft> whole_;
 };
 
-/// Orders of a file. They are records: they are added with their dates, prices and steps, take no stock, and need no
-/// product that is there. One that is there already is never changed: where it is otherwise, that is said.
-class OrderImport {
+/// The orders of a file, put together from its rows. `file` must outlive it.
+class ImportedOrders {
+ public:
+    ImportedOrders(const ImportFile<ImportedLine>& file, std::shared_ptr<const OrderEnds> ends)
+        : file_(file), ends_(std::move(ends)), gathering_(*ends_) {}
+
+    /// Nothing at the end.
+    std::optional<std::vector<OrderDraft>> next(ImportTally& tally);
+
+ private:
+    const ImportFile<ImportedLine>& file_;
+    std::shared_ptr<const OrderEnds> ends_;
+    OrderGathering gathering_;
+};
+
+/// Orders in files; see CsvKind. They are records: they are added with their dates, prices and steps, take no stock,
+/// and need no product that is there. One that is there already is never changed: where it is otherwise, that is said.
+class OrderCsv {
  public:
     using Row = ImportedLine;
     using Item = OrderDraft;
 
-    OrderImport(FileKeyRepository& keys, CustomerDirectory& customers, OrderRecords& orders, StoredSettings& settings)
-        : keys_(keys), customers_(customers), orders_(orders), settings_(settings) {}
+    using Source = ImportedOrders;
+
+    /// All of it must outlive this. `events`: the steps of an order, as a cell has them.
+    OrderCsv(FileKeyRepository& keys, CustomerDirectory& customers, OrderRecords& orders, StoredSettings& settings,
+             const schemas::Schema<OrderEvent>& events, const ShopSettings& shop)
+        : keys_(keys), customers_(customers), orders_(orders), settings_(settings), events_(events), shop_(shop) {}
+
+    static CsvKindTexts texts();
+    static schemas::CsvLayout layout();
+    schemas::Schema<Row> schema() const;
+    schemas::Schema<ExportQuery> export_query() const;
+    static std::function<Source(const ImportFile<Row>&)> source_of(const OpenImport<Row>& open);
 
     static std::string key_of(const Item& draft) { return draft.order.number.value_or(""); }
 
-    /// See ProductImport.
+    /// See ProductCsv.
     std::vector<ImportDecision> look(database::Session& session, const ImportColumns<Row>& columns,
-                                     std::span<const Item> drafts);
+                                     std::span<const Item> drafts) const;
     std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
-                                      std::span<const Item> drafts);
+                                      std::span<const Item> drafts) const;
+
+    static constexpr std::int64_t exported_at_once = 200;  ///< each may have hundreds of lines
+    /// One row a line. What belongs to the whole order, and is not needed to know it again, stands in the first.
+    Page<std::vector<Row>> page(database::Session& session, const ExportQuery& query) const;
 
  private:
     struct Stored {
@@ -96,18 +129,20 @@ class OrderImport {
     using Present = std::map<std::string, Stored>;
     using CustomerIds = std::map<std::string, CustomerId>;
 
-    static std::vector<ImportChange> differences(const Stored& stored, const ImportColumns<Row>& columns,
-                                                 const Item& draft);
-    Present find(database::Session& session, std::span<const Item> drafts);
-    void read_histories(database::Session& session, Present& present);
-    CustomerIds customers_of(database::Session& session, std::span<const Item> drafts);
+    std::vector<ImportChange> differences(const Stored& stored, const ImportColumns<Row>& columns,
+                                          const Item& draft) const;
+    Present find(database::Session& session, std::span<const Item> drafts) const;
+    void read_histories(database::Session& session, Present& present) const;
+    CustomerIds customers_of(database::Session& session, std::span<const Item> drafts) const;
     std::vector<Order> resolved(database::Session& session, std::span<const Item* const> drafts,
-                                const CustomerIds& customers);
+                                const CustomerIds& customers) const;
 
     FileKeyRepository& keys_;
     CustomerDirectory& customers_;
     OrderRecords& orders_;
     StoredSettings& settings_;
+    const schemas::Schema<OrderEvent>& events_;
+    const ShopSettings& shop_;
 };
 
 }  // namespace till

@@ -1,6 +1,10 @@
-#include "shop/transfer/customer_import.h"
+#include "shop/transfer/customer_csv.h"
 
+#include <algorithm>
+
+#include "shop/customers/customer_fields.h"
 #include "shop/kernel/versioned.h"
+#include "shop/transfer/import_schema.h"
 
 namespace till {
 
@@ -26,12 +30,43 @@ ImportDecision decided(const Customer* present, const ImportColumns<CustomerDeta
 
 }  // namespace
 
-const Customer* CustomerImport::Present::of(const Item& row) const {
+CsvKindTexts CustomerCsv::texts() {
+    return {.kind = ImportKind::customers,
+            .operation = "Customers",
+            .one = "a customer",
+            .import_permission = Permission::customers_import,
+            .export_permission = Permission::customers_export,
+            .import_text =
+                ". A customer is identified by the `email`. Fields without a column stay unchanged, and an empty value "
+                "clears the field",
+            .import_example = "name,email,phone\nJane Doe,jane.doe@example.com,+1 212 555 0142\n",
+            .export_text =
+                "At most 10,000 rows, with the columns of an import. An import of the file changes nothing. The `Link` "
+                "header leads to the next part",
+            .export_example = "name,email,phone\nJane Doe,jane.doe@example.com,+1 212 555 0142\n",
+            .import_help = "Customers by e-mail address",
+            .export_help = "All customers"};
+}
+
+schemas::CsvLayout CustomerCsv::layout() { return {.keys = {"email"}, .needed = {"email"}, .new_only = {}}; }
+
+schemas::Schema<CustomerDetails> CustomerCsv::schema() {
+    return schemas::customer_fields<CustomerDetails>("ImportedCustomer", "A row of a customer file");
+}
+
+schemas::Schema<ExportQuery> CustomerCsv::export_query() { return schemas::plain_export_query(); }
+
+std::function<ImportedRows<CustomerCsv>(const ImportFile<CustomerDetails>&)> CustomerCsv::source_of(
+    const OpenImport<Row>& /*open*/) {
+    return [](const ImportFile<Row>& file) { return Source(file); };
+}
+
+const Customer* CustomerCsv::Present::of(const Item& row) const {
     const auto found = by_key.find(comparable_key_of(row));
     return found == by_key.end() ? nullptr : &found->second;
 }
 
-CustomerImport::Present CustomerImport::find(Session& session, std::span<const Item> rows) {
+CustomerCsv::Present CustomerCsv::find(Session& session, std::span<const Item> rows) const {
     std::vector<std::string> emails;
     for (const Item& row : rows) emails.push_back(row.value->email);
     const auto known = keys_.customers_by_email(session, emails);
@@ -47,17 +82,16 @@ CustomerImport::Present CustomerImport::find(Session& session, std::span<const I
     return present;
 }
 
-std::vector<ImportDecision> CustomerImport::look(Session& session, const ImportColumns<CustomerDetails>& columns,
-                                                 std::span<const Item> rows) {
+std::vector<ImportDecision> CustomerCsv::look(Session& session, const ImportColumns<CustomerDetails>& columns,
+                                              std::span<const Item> rows) const {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
     for (const Item& row : rows) decisions.push_back(decided(present.of(row), columns, *row.value));
     return decisions;
 }
 
-std::vector<ImportDecision> CustomerImport::store(Transaction& transaction,
-                                                  const ImportColumns<CustomerDetails>& columns,
-                                                  std::span<const Item> rows) {
+std::vector<ImportDecision> CustomerCsv::store(Transaction& transaction, const ImportColumns<CustomerDetails>& columns,
+                                               std::span<const Item> rows) const {
     const Present present = find(transaction, rows);
     std::vector<ImportDecision> decisions;
     std::vector<Customer> added;
@@ -77,8 +111,8 @@ std::vector<ImportDecision> CustomerImport::store(Transaction& transaction,
 }
 
 /// By what is stored once nobody else can change it.
-ImportDecision CustomerImport::change(Transaction& transaction, const ImportColumns<CustomerDetails>& columns,
-                                      const Item& row, CustomerId id) {
+ImportDecision CustomerCsv::change(Transaction& transaction, const ImportColumns<CustomerDetails>& columns,
+                                   const Item& row, CustomerId id) const {
     const auto before = customers_.find_to_change(transaction, id);
     if (!before || email_key(before->email) != comparable_key_of(row)) {  // another server was faster
         return ImportDecision::bad("was changed by somebody else at the same time; send the file again");
@@ -90,6 +124,17 @@ ImportDecision CustomerImport::change(Transaction& transaction, const ImportColu
     renew(after, clock_.now());
     customers_.update(transaction, after);
     return decision;
+}
+
+Page<std::vector<CustomerDetails>> CustomerCsv::page(Session& session, const ExportQuery& query) const {
+    const std::int64_t after = query.after ? std::stoll(*query.after) : 0;
+    const std::vector<CustomerId> ids = keys_.customers_after(session, after, query.per_page);
+    std::vector<Customer> customers = customers_.find_all(session, ids);
+    std::ranges::sort(customers, {}, &Customer::id);
+    Page<std::vector<CustomerDetails>> page;
+    for (const Customer& customer : customers) page.items.emplace_back().push_back(customer);
+    if (std::ssize(ids) == query.per_page) page.next = std::to_string(ids.back());
+    return page;
 }
 
 }  // namespace till

@@ -1,9 +1,4 @@
-#include "shop/transfer/import_service.h"
-
 #include "platform/database/errors.h"
-#include "support/fake_database.h"
-#include "support/mock_repositories.h"
-#include "support/samples.h"
 #include "unit/shop/transfer/import_files.h"
 
 namespace till {
@@ -25,7 +20,7 @@ std::string many_products(int count) {
     return text;
 }
 
-class ImportingFiles : public testing::Test {
+class ImportingFiles : public test::OnMockRepositories {
  public:
     ImportingFiles() {
         ON_CALL(repositories.products, add).WillByDefault([](auto&, std::span<const Product> products) {
@@ -37,7 +32,7 @@ class ImportingFiles : public testing::Test {
 
     ImportReport import_products(const std::string& text, const ImportRequest& options = {},
                                  const ImportProgress& progress = {}) {
-        return imports.products(files.products(text), options, progress);
+        return import_file(kinds.products, text, options, progress);
     }
 
     void has_lamp_and_mug() {
@@ -51,21 +46,6 @@ class ImportingFiles : public testing::Test {
         ON_CALL(repositories.products, find_to_change(_, 9)).WillByDefault(Return(lamp));
         ON_CALL(repositories.products, find_to_change(_, 10)).WillByDefault(Return(mug));
     }
-
-    test::ImportFiles files;
-    test::FakeDatabase database;
-    testing::NiceMock<test::MockFileKeyRepository> keys;
-    test::MockRepositories repositories;
-    test::FixedClock clock;
-    ImportService imports{database,
-                          keys,
-                          repositories.products,
-                          repositories.stock,
-                          repositories.customers,
-                          repositories.orders,
-                          repositories.settings,
-                          repositories.pictures,
-                          clock};
 };
 
 TEST_F(ImportingFiles, AddsProductsWithTheirStock) {
@@ -111,7 +91,7 @@ TEST_F(ImportingFiles, LeavesWhatHasNoColumnAsItIs) {
         uses.push_back(column.name + " " + std::string(name_of(column.use)));
     EXPECT_THAT(uses, testing::IsSupersetOf({"name absent", "price written", "sku key", "description absent",
                                              "category absent", "image_url absent", "stock absent", "id absent"}));
-    EXPECT_EQ(uses.size(), schemas::imported_product().names().size());
+    EXPECT_EQ(uses.size(), kinds.products.columns().size());
 }
 
 TEST_F(ImportingFiles, EmptiesWhatHasAnEmptyColumn) {
@@ -237,10 +217,11 @@ TEST_F(ImportingFiles, KnowsCustomersByTheirAddress) {
     EXPECT_CALL(repositories.customers, add).WillOnce(test::copy_and_number(added, {9}));
     EXPECT_CALL(repositories.customers,
                 update(_, AllOf(Field(&Customer::id, 8), Field(&Customer::version, 2), Field(&Customer::phone, "1"))));
-    const ImportReport report = imports.customers(
-        files.customers("name,email\nAda Lovelace,ada@example.com\nBob,bob@example.com\nCy,cy@example.com\n"
-                        "CY,CY@Example.com\n"),
-        {.skip_bad = true});
+    const ImportReport report =
+        import_file(kinds.customers,
+                    "name,email\nAda Lovelace,ada@example.com\nBob,bob@example.com\nCy,cy@example.com\n"
+                    "CY,CY@Example.com\n",
+                    {.skip_bad = true});
     EXPECT_EQ(report.added, 1);
     EXPECT_EQ(report.changed, 1);
     EXPECT_EQ(report.unchanged, 1);
