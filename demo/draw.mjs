@@ -1,14 +1,14 @@
 // Draws a picture for each product of the demonstration catalogue: flat shapes in the colours of its category, all in one
 // style. The same catalogue gives the same pictures, byte for byte.
 //
-//   node demo/draw.mjs [FOLDER]      SKU.svg for each product, in demo/pictures unless told
+//   node demo/draw.mjs [FOLDER]      SKU.svg for each product, in demo/images unless told
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rowsOf } from "./csv.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const folder = process.argv[2] ?? join(here, "pictures");
+const folder = process.argv[2] ?? join(here, "images");
 
 // Background, a lighter round behind the thing, the thing in three tones, and what stands out.
 const palettes = {

@@ -23,7 +23,7 @@ class OrderWriter {
         database_.execute("PRAGMA cache_size = -65536");
     }
 
-    std::uint64_t write_group() {
+    std::uint64_t write_batch() {
         begin_.run();
         for (std::size_t i = 0; i < group_; ++i) write_order(draw_products(random_, products_));
         commit_.run();
@@ -111,7 +111,7 @@ class OrderReader {
 Worker sqlite_orders(const std::string& database, const Range& products, std::size_t group) {
     return [=](std::size_t /*thread*/) -> Work {
         auto writer = std::make_shared<OrderWriter>(database, products, group);
-        return [writer] { return writer->write_group(); };
+        return [writer] { return writer->write_batch(); };
     };
 }
 

@@ -65,45 +65,45 @@ bool GetShape::next(std::size_t connection, std::string& request) {
     return true;
 }
 
-void GetShape::require_coding(const Answer& answer) const {
-    const std::string_view coding = answer.field("\r\nContent-Encoding: ");
+void GetShape::require_coding(const Response& response) const {
+    const std::string_view coding = response.field("\r\nContent-Encoding: ");
     if (coding != (options_.gzip ? "gzip" : "")) {
         throw std::runtime_error(fmt::format("an answer in the coding '{}'", coding));
     }
 }
 
-void GetShape::learn(std::int64_t number, const Answer& answer) {
-    const std::string text = options_.gzip ? gunzipped(answer.body) : std::string(answer.body);
+void GetShape::learn(std::int64_t number, const Response& response) {
+    const std::string text = options_.gzip ? gunzipped(response.body) : std::string(response.body);
     if (text.find(numbered(options_.expect, number)) == std::string::npos) {
         throw std::runtime_error(
             fmt::format("{} is not in the answer: {}", numbered(options_.expect, number), text.substr(0, 500)));
     }
     Known& known = known_[options_.numbers.index_of(number)];
-    known = {answer.body.size(), digest_of(answer.body), std::string(answer.field("\r\nETag: "))};
+    known = {response.body.size(), digest_of(response.body), std::string(response.field("\r\nETag: "))};
     if (options_.conditional && known.etag.empty()) throw std::runtime_error("an answer without an ETag");
 }
 
-void GetShape::check(std::size_t connection, const Answer& answer) {
+void GetShape::check(std::size_t connection, const Response& response) {
     const std::int64_t number = asked_[connection];
     const Known& known = known_[options_.numbers.index_of(number)];
     const int status = options_.conditional && !upcoming_ ? 304 : 200;
-    if (answer.status != status) {
+    if (response.status != status) {
         throw std::runtime_error(
-            fmt::format("{}: {} {}", numbered(options_.path, number), answer.status, answer.body.substr(0, 500)));
+            fmt::format("{}: {} {}", numbered(options_.path, number), response.status, response.body.substr(0, 500)));
     }
     if (status == 304) {
-        if (answer.field("\r\nETag: ") != known.etag) throw std::runtime_error("a 304 with another ETag");
+        if (response.field("\r\nETag: ") != known.etag) throw std::runtime_error("a 304 with another ETag");
         return;
     }
     if (known.digest == 0 || options_.changing) {
-        require_coding(answer);
-        return learn(number, answer);
+        require_coding(response);
+        return learn(number, response);
     }
     const bool compare = ++checked_ % compare_one_in == 0;
-    if (options_.gzip || compare) require_coding(answer);
-    if (answer.body.size() != known.length || (compare && digest_of(answer.body) != known.digest)) {
+    if (options_.gzip || compare) require_coding(response);
+    if (response.body.size() != known.length || (compare && digest_of(response.body) != known.digest)) {
         throw std::runtime_error(fmt::format("{} answers something else than before: {}",
-                                             numbered(options_.path, number), answer.body.substr(0, 500)));
+                                             numbered(options_.path, number), response.body.substr(0, 500)));
     }
 }
 

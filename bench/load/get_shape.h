@@ -13,14 +13,14 @@ namespace till::load {
 struct GetOptions {
     std::string path;  ///< with {} for a number
     bench::Numbers numbers;
-    std::string expect;  ///< what the body of an answer holds, with {} for the number
+    std::string expect;  ///< what the body of a response holds, with {} for the number
     bool conditional = false;
     bool gzip = false;      ///< every body has to be gzip; otherwise none may be
     bool plain = false;     ///< no client accepts a coding
-    bool changing = false;  ///< others change what is read, so only the frame of an answer can be known
+    bool changing = false;  ///< others change what is read, so only the frame of a response can be known
 };
 
-/// GET of one address after the other by differing clients, their numbers drawn at random. The first answer for a
+/// GET of one address after the other by differing clients, their numbers drawn at random. The first response for a
 /// number is looked at; from then on all have to be of that length, and one in 32 the same byte for byte.
 class GetShape final : public Shape {
  public:
@@ -28,11 +28,11 @@ class GetShape final : public Shape {
 
     /// Asks for each number once, in order, with no condition: for a first round that fills what is kept.
     void in_order();
-    /// From now on at random and, with `conditional`, with the ETag that the first answer had: 304 has to come back.
+    /// From now on at random and, with `conditional`, with the ETag that the first response had: 304 has to come back.
     void at_random();
 
     bool next(std::size_t connection, std::string& request) override;
-    void check(std::size_t connection, const Answer& answer) override;
+    void check(std::size_t connection, const Response& response) override;
 
  private:
     struct Known {
@@ -41,8 +41,8 @@ class GetShape final : public Shape {
         std::string etag;
     };
 
-    void require_coding(const Answer& answer) const;
-    void learn(std::int64_t number, const Answer& answer);
+    void require_coding(const Response& response) const;
+    void learn(std::int64_t number, const Response& response);
 
     GetOptions options_;
     std::string before_;  ///< the number in the request

@@ -15,13 +15,13 @@ std::string gunzipped(std::string_view bytes) {
     stream.next_in = reinterpret_cast<const Bytef*>(bytes.data());
     stream.avail_in = static_cast<uInt>(bytes.size());
     std::string text;
-    std::array<Bytef, 65536> piece;
+    std::array<Bytef, 65536> chunk;
     int result = Z_OK;
     while (result == Z_OK) {
-        stream.next_out = piece.data();
-        stream.avail_out = static_cast<uInt>(piece.size());
+        stream.next_out = chunk.data();
+        stream.avail_out = static_cast<uInt>(chunk.size());
         result = inflate(&stream, Z_NO_FLUSH);
-        text.append(piece.begin(), piece.end() - stream.avail_out);
+        text.append(chunk.begin(), chunk.end() - stream.avail_out);
     }
     inflateEnd(&stream);
     if (result != Z_STREAM_END) throw std::runtime_error("a body that is no gzip");

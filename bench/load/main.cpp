@@ -1,5 +1,5 @@
-// Asks a server over many connections from one thread, holds every answer against what it has to be, and says how many
-// there were and how long they took.
+// Asks a server over many connections from one thread, holds every response against what it has to be, and says how
+// many there were and how long they took.
 #include <fstream>
 #include <iostream>
 #include <stdexcept>
@@ -44,9 +44,9 @@ void report(const Outcome& outcome) {
     boost::json::object statuses;
     for (const auto& [status, count] : outcome.statuses) statuses[std::to_string(status)] = count;
     std::cout << boost::json::serialize(
-                     boost::json::object{{"answers", outcome.answers},
+                     boost::json::object{{"answers", outcome.responses},
                                          {"seconds", outcome.seconds},
-                                         {"per_second", static_cast<double>(outcome.answers) / outcome.seconds},
+                                         {"per_second", static_cast<double>(outcome.responses) / outcome.seconds},
                                          {"p50_ms", outcome.p50_ms},
                                          {"p99_ms", outcome.p99_ms},
                                          {"max_ms", outcome.max_ms},

@@ -12,9 +12,10 @@ namespace {
 
 constexpr std::uint64_t look_at_one_in = 16;
 
-void require(const Answer& answer, int status) {
-    if (answer.status == status) return;
-    throw std::runtime_error(fmt::format("{} instead of {}: {}", answer.status, status, answer.body.substr(0, 500)));
+void require(const Response& response, int status) {
+    if (response.status == status) return;
+    throw std::runtime_error(
+        fmt::format("{} instead of {}: {}", response.status, status, response.body.substr(0, 500)));
 }
 
 }  // namespace
@@ -28,8 +29,8 @@ void Assortment::draw(bench::Random& random, std::vector<std::int64_t>& products
     }
 }
 
-void check_items(const Answer& answer, std::vector<std::int64_t> products) {
-    const boost::json::value body = boost::json::parse(answer.body);
+void check_items(const Response& response, std::vector<std::int64_t> products) {
+    const boost::json::value body = boost::json::parse(response.body);
     std::vector<std::int64_t> found;
     for (const boost::json::value& item : body.at("items").as_array()) {
         if (item.at("quantity").as_int64() != 1) throw std::runtime_error("an order of another quantity");
@@ -38,7 +39,7 @@ void check_items(const Answer& answer, std::vector<std::int64_t> products) {
     std::sort(found.begin(), found.end());
     std::sort(products.begin(), products.end());
     if (found != products) {
-        throw std::runtime_error(fmt::format("other products than asked for: {}", answer.body));
+        throw std::runtime_error(fmt::format("other products than asked for: {}", response.body));
     }
 }
 
@@ -62,9 +63,9 @@ bool OrderShape::next(std::size_t connection, std::string& request) {
     return true;
 }
 
-void OrderShape::check(std::size_t connection, const Answer& answer) {
-    require(answer, 201);
-    if (++checked_ % look_at_one_in == 0) check_items(answer, products_[connection]);
+void OrderShape::check(std::size_t connection, const Response& response) {
+    require(response, 201);
+    if (++checked_ % look_at_one_in == 0) check_items(response, products_[connection]);
 }
 
 CheckoutShape::CheckoutShape(Assortment assortment, const Callers& callers, std::size_t connections)
@@ -88,12 +89,12 @@ bool CheckoutShape::next(std::size_t connection, std::string& request) {
     return true;
 }
 
-void CheckoutShape::check(std::size_t connection, const Answer& answer) {
+void CheckoutShape::check(std::size_t connection, const Response& response) {
     Shopper& shopper = shoppers_[connection];
     const bool ordered = shopper.put_in == shopper.products.size();
-    require(answer, ordered ? 201 : 200);
+    require(response, ordered ? 201 : 200);
     if (!ordered) return;
-    if (++checked_ % look_at_one_in == 0 && shopper.has_ordered) check_items(answer, shopper.products);
+    if (++checked_ % look_at_one_in == 0 && shopper.has_ordered) check_items(response, shopper.products);
     shopper.has_ordered = true;
 }
 
@@ -107,8 +108,8 @@ bool SignInShape::next(std::size_t /*connection*/, std::string& request) {
     return true;
 }
 
-void SignInShape::check(std::size_t /*connection*/, const Answer& answer) {
-    if (answer.status != 503) require(answer, 200);
+void SignInShape::check(std::size_t /*connection*/, const Response& response) {
+    if (response.status != 503) require(response, 200);
 }
 
 }  // namespace till::load

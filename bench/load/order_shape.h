@@ -19,16 +19,16 @@ struct Assortment {
 };
 
 /// Throws std::runtime_error unless the body is JSON with these products, one piece of each.
-void check_items(const Answer& answer, std::vector<std::int64_t> products);
+void check_items(const Response& response, std::vector<std::int64_t> products);
 
-/// POST /orders. Every answer has to be a 201, and one in 16 has to be the order that was placed.
+/// POST /orders. Every response has to be a 201, and one in 16 has to be the order that was placed.
 class OrderShape final : public Shape {
  public:
     /// `key_prefix`: each order comes with a key of idempotency that begins with it; "" for none.
     OrderShape(Assortment assortment, std::string key_prefix, const Callers& callers, std::size_t connections);
 
     bool next(std::size_t connection, std::string& request) override;
-    void check(std::size_t connection, const Answer& answer) override;
+    void check(std::size_t connection, const Response& response) override;
 
  private:
     Assortment assortment_;
@@ -47,7 +47,7 @@ class CheckoutShape final : public Shape {
     CheckoutShape(Assortment assortment, const Callers& callers, std::size_t connections);
 
     bool next(std::size_t connection, std::string& request) override;
-    void check(std::size_t connection, const Answer& answer) override;
+    void check(std::size_t connection, const Response& response) override;
 
  private:
     struct Shopper {
@@ -69,7 +69,7 @@ class SignInShape final : public Shape {
     SignInShape(std::string username, std::string password, const Callers& callers);
 
     bool next(std::size_t connection, std::string& request) override;
-    void check(std::size_t connection, const Answer& answer) override;
+    void check(std::size_t connection, const Response& response) override;
 
  private:
     std::string request_;

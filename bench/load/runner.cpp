@@ -30,7 +30,7 @@ double seconds_since(Clock::time_point begun) { return std::chrono::duration<dou
 
 struct Runner::Connection {
     Descriptor socket;
-    AnswerReader reader;
+    ResponseReader reader;
     std::string request;
     Clock::time_point sent_at;
 };
@@ -56,7 +56,7 @@ struct Runner::Run {
 };
 
 Outcome Runner::Run::outcome() {
-    Outcome outcome{.answers = latencies_ns.size(), .seconds = seconds_since(begun)};
+    Outcome outcome{.responses = latencies_ns.size(), .seconds = seconds_since(begun)};
     outcome.p50_ms = bench::percentile(latencies_ns, 0.5) / 1e6;
     outcome.p99_ms = bench::percentile(latencies_ns, 0.99) / 1e6;
     outcome.max_ms = bench::percentile(latencies_ns, 1.0) / 1e6;
@@ -127,9 +127,9 @@ void Runner::receive(Run& run, std::size_t number) {
     const std::chrono::nanoseconds latency = Clock::now() - connection.sent_at;
     run.latencies_ns.push_back(static_cast<std::uint32_t>(std::min<std::int64_t>(latency.count(), UINT32_MAX)));
     --run.in_flight;
-    const Answer& answer = connection.reader.answer();
-    ++run.statuses[static_cast<std::size_t>(std::clamp(answer.status, 0, 599))];
-    run.shape.check(number, answer);
+    const Response& response = connection.reader.response();
+    ++run.statuses[static_cast<std::size_t>(std::clamp(response.status, 0, 599))];
+    run.shape.check(number, response);
     if (run.pace.per_second > 0) {
         run.idle.push_back(number);
     } else if (!run.over() && run.shape.next(number, connection.request)) {

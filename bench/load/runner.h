@@ -17,7 +17,7 @@ struct Pace {
 };
 
 struct Outcome {
-    std::uint64_t answers = 0;
+    std::uint64_t responses = 0;
     double seconds = 0;
     double p50_ms = 0;
     double p99_ms = 0;
@@ -26,7 +26,7 @@ struct Outcome {
 };
 
 /// Keeps `connections` busy from one thread, one request at a time on each. A connection that is lost ends the run with
-/// std::runtime_error, as does an answer that does not pass its check.
+/// std::runtime_error, as does a response that does not pass its check.
 class Runner {
  public:
     Runner(const std::string& url, std::size_t connections);

@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <string>
 
-#include "load/answer.h"
+#include "load/response.h"
 
 namespace till::load {
 
@@ -15,8 +15,8 @@ class Shape {
     /// when there is none.
     virtual bool next(std::size_t connection, std::string& request) = 0;
 
-    /// Looks at the answer to it; throws std::runtime_error where it is not what it has to be.
-    virtual void check(std::size_t connection, const Answer& answer) = 0;
+    /// Looks at the response to it; throws std::runtime_error where it is not what it has to be.
+    virtual void check(std::size_t connection, const Response& response) = 0;
 };
 
 }  // namespace till::load

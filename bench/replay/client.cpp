@@ -30,7 +30,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr auto call_timeout = std::chrono::seconds(120);
-constexpr std::uint64_t answer_bytes_max = 256ULL * 1024 * 1024;
+constexpr std::uint64_t response_bytes_max = 256ULL * 1024 * 1024;
 
 /// The store's address and who calls it.
 class Caller {
@@ -66,9 +66,9 @@ class Caller {
         return {"POST", "/login", boost::json::serialize(body)};
     }
 
-    void take_token(int status, const std::string& answer) {
-        if (status != 200) throw std::runtime_error(fmt::format("cannot sign in: {} {}", status, answer));
-        token_ = boost::json::parse(answer).at("auth_token").as_string().c_str();
+    void take_token(int status, const std::string& response) {
+        if (status != 200) throw std::runtime_error(fmt::format("cannot sign in: {} {}", status, response));
+        token_ = boost::json::parse(response).at("auth_token").as_string().c_str();
     }
 
  private:
@@ -84,7 +84,7 @@ struct Run {
     Caller& caller;
     std::size_t count;
     const std::function<Call(std::size_t)>& call;
-    const std::function<void(std::size_t, Answer)>& answered;
+    const std::function<void(std::size_t, Response)>& answered;
     asio::io_context context{1};
     std::size_t next = 0;
     bool signing_in = false;
@@ -150,7 +150,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void send(std::string bytes) {
         bytes_ = std::move(bytes);
         parser_.emplace();
-        parser_->body_limit(answer_bytes_max);
+        parser_->body_limit(response_bytes_max);
         sent_at_ = Clock::now();
         stream_->expires_after(call_timeout);
         asio::async_write(*stream_, asio::buffer(bytes_), then(&Connection::written));
@@ -164,23 +164,23 @@ class Connection : public std::enable_shared_from_this<Connection> {
     void read(error_code error) {
         if (error) return lost(error);
         const bool keep = parser_->get().keep_alive();
-        Answer answer{static_cast<int>(parser_->get().result_int()), std::move(parser_->get().body()),
-                      std::chrono::duration<double>(Clock::now() - sent_at_).count()};
+        Response response{static_cast<int>(parser_->get().result_int()), std::move(parser_->get().body()),
+                          std::chrono::duration<double>(Clock::now() - sent_at_).count()};
         if (signing_in_) {
-            take_token(answer);
-        } else if (answer.status == 401 && !renewed_) {
+            take_token(response);
+        } else if (response.status == 401 && !renewed_) {
             renewed_ = true;
             // Another connection may have got a new token since this call was sent.
             if (bytes_ == run_.caller.request(call_)) run_.caller.sign_out();
         } else {
             pending_ = false;
-            run_.answered(number_, std::move(answer));
+            run_.answered(number_, std::move(response));
         }
         keep ? next() : reconnect();
     }
 
-    void take_token(const Answer& answer) {
-        run_.caller.take_token(answer.status, answer.body);
+    void take_token(const Response& response) {
+        run_.caller.take_token(response.status, response.body);
         run_.signing_in = signing_in_ = false;
         for (auto& resume : std::exchange(run_.waiting, {})) asio::post(run_.context, std::move(resume));
     }
@@ -228,16 +228,16 @@ Client::Client(const std::string& url, std::size_t connections, std::string user
 Client::~Client() = default;
 
 void Client::each(std::size_t count, const std::function<Call(std::size_t)>& call,
-                  const std::function<void(std::size_t, Answer)>& answered) {
+                  const std::function<void(std::size_t, Response)>& answered) {
     Run run{impl_->caller, count, call, answered};
     for (std::size_t i = 0; i < std::min(count, impl_->connections); ++i) std::make_shared<Connection>(run)->start();
     run.context.run();
 }
 
-Answer Client::one(const Call& call) {
-    Answer result;
+Response Client::one(const Call& call) {
+    Response result;
     each(
-        1, [&](std::size_t) { return call; }, [&](std::size_t, Answer answer) { result = std::move(answer); });
+        1, [&](std::size_t) { return call; }, [&](std::size_t, Response response) { result = std::move(response); });
     return result;
 }
 

@@ -12,7 +12,7 @@ struct Call {
     std::string body;  ///< JSON; empty for none
 };
 
-struct Answer {
+struct Response {
     int status = 0;  ///< 0: the connection was lost; `body` says how
     std::string body;
     double seconds = 0;
@@ -26,11 +26,11 @@ class Client {
     ~Client();
 
     /// Makes `count` calls, as many at a time as there are connections, in any order. `answered` is given the number of
-    /// the call with its answer; what it throws ends all. Returns when every call was answered.
+    /// the call with its response; what it throws ends all. Returns when every call was answered.
     void each(std::size_t count, const std::function<Call(std::size_t)>& call,
-              const std::function<void(std::size_t, Answer)>& answered);
+              const std::function<void(std::size_t, Response)>& answered);
 
-    Answer one(const Call& call);
+    Response one(const Call& call);
 
  private:
     class Impl;

@@ -9,8 +9,8 @@
 
 #include "common/percentile.h"
 #include "platform/console/progress.h"
-#include "replay/answers.h"
 #include "replay/money.h"
+#include "replay/responses.h"
 
 namespace till::replay {
 
@@ -61,12 +61,12 @@ std::vector<std::int64_t> Store::make(const std::string& title, std::size_t coun
     std::vector<std::int64_t> ids(count);
     ProgressBar progress(title, count);
     std::size_t done = 0;
-    client_.each(count, call, [&](std::size_t i, const Answer& answer) {
-        if (answer.status == 409) {
+    client_.each(count, call, [&](std::size_t i, const Response& response) {
+        if (response.status == 409) {
             throw std::runtime_error(fmt::format("the store holds {} already; replay needs one without it: {}",
-                                                 call(i).body, code_of(answer)));
+                                                 call(i).body, code_of(response)));
         }
-        ids[i] = integer_in(expect(answer, 201, call(i).body), "id");
+        ids[i] = integer_in(expect(response, 201, call(i).body), "id");
         progress.show(++done);
     });
     return ids;
@@ -75,7 +75,7 @@ std::vector<std::int64_t> Store::make(const std::string& title, std::size_t coun
 Placed Store::place_orders() {
     Placed placed;
     std::vector<double> latencies_s;
-    std::vector<std::string> answers;
+    std::vector<std::string> responses;
     {
         ProgressBar progress("Orders", sales_.orders.size());
         const auto begun = std::chrono::steady_clock::now();
@@ -89,20 +89,20 @@ Placed Store::place_orders() {
                 }
                 return post("/orders", {{"customer_id", customer_ids_[order.customer]}, {"items", std::move(items)}});
             },
-            [&](std::size_t, Answer answer) {
-                latencies_s.push_back(answer.seconds);
+            [&](std::size_t, Response response) {
+                latencies_s.push_back(response.seconds);
                 progress.show(latencies_s.size());
-                if (answer.status == 201) {
-                    answers.push_back(std::move(answer.body));
+                if (response.status == 201) {
+                    responses.push_back(std::move(response.body));
                 } else {
-                    ++placed.refused[code_of(answer)];
+                    ++placed.refused[code_of(response)];
                 }
             });
         placed.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     }
     placed.p50_ms = bench::percentile(latencies_s, 0.5) * 1000;
     placed.p99_ms = bench::percentile(latencies_s, 0.99) * 1000;
-    for (const std::string& answer : answers) add_order(placed.sums, expect({201, answer}, 201, "an order"));
+    for (const std::string& response : responses) add_order(placed.sums, expect({201, response}, 201, "an order"));
     return placed;
 }
 
@@ -115,8 +115,8 @@ ReadBack Store::read_orders() {
     std::size_t done = 1;
     client_.each(
         pages - 1, [](std::size_t i) { return page_of("/orders", static_cast<std::int64_t>(i) + 2); },
-        [&](std::size_t, const Answer& answer) {
-            add_page(result, expect(answer, 200, "reading the orders"));
+        [&](std::size_t, const Response& response) {
+            add_page(result, expect(response, 200, "reading the orders"));
             progress.show(++done);
         });
 
@@ -170,15 +170,17 @@ std::vector<Store::Movements> Store::read_movements() {
     std::size_t done = 0;
     client_.each(
         count, [&](std::size_t i) { return page_call(i, 1); },
-        [&](std::size_t i, const Answer& answer) {
-            const json::value first = expect(answer, 200, "reading a ledger");
+        [&](std::size_t i, const Response& response) {
+            const json::value first = expect(response, 200, "reading a ledger");
             add(i, first);
             for (std::int64_t page = 2; page <= integer_in(first, "pages"); ++page) further.emplace_back(i, page);
             progress.show(++done);
         });
     client_.each(
         further.size(), [&](std::size_t i) { return page_call(further[i].first, further[i].second); },
-        [&](std::size_t i, const Answer& answer) { add(further[i].first, expect(answer, 200, "reading a ledger")); });
+        [&](std::size_t i, const Response& response) {
+            add(further[i].first, expect(response, 200, "reading a ledger"));
+        });
     return movements;
 }
 
@@ -191,8 +193,8 @@ std::vector<std::int64_t> Store::read_stock() {
         [&](std::size_t i) {
             return Call{"GET", fmt::format("/products/{}", product_ids_[i]), ""};
         },
-        [&](std::size_t i, const Answer& answer) {
-            stock[i] = integer_in(expect(answer, 200, "reading a product"), "stock");
+        [&](std::size_t i, const Response& response) {
+            stock[i] = integer_in(expect(response, 200, "reading a product"), "stock");
             progress.show(++done);
         });
     return stock;

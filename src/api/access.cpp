@@ -10,7 +10,7 @@ constexpr std::size_t signature_letters = 43;  // 256 bits in base64url, at the 
 constexpr std::size_t verified_bytes_max = std::size_t{8} * 1024 * 1024;
 constexpr std::chrono::minutes verified_lifetime{10};
 
-// One answer for every token that is not good, or no longer.
+// One response for every token that is not good, or no longer.
 Refusal bad_token() { return {problems::unauthorized, "The token is invalid or expired."}; }
 
 bool has_ended(const TokenClaims& claims, Timestamp now) {
@@ -25,13 +25,13 @@ Caller caller_of(const TokenClaims& claims, const SessionState& state) {
 }  // namespace
 
 AccessCheck::AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const Roles& roles,
-                         const caching::Touches& touches, const Clock& clock, Rules rules)
+                         const caching::Invalidations& invalidations, const Clock& clock, Rules rules)
     : tokens_(tokens),
       sessions_(sessions),
       roles_(roles),
       clock_(clock),
       rules_(rules),
-      verified_(touches, {.bytes_max = verified_bytes_max, .lifetime_ms = verified_lifetime}) {}
+      verified_(invalidations, {.bytes_max = verified_bytes_max, .lifetime_ms = verified_lifetime}) {}
 
 std::shared_ptr<const TokenClaims> AccessCheck::identify(const Route& route, const http::Request& request) {
     if (route.access == Access::open) return nullptr;
@@ -55,7 +55,7 @@ std::shared_ptr<const TokenClaims> AccessCheck::claims_of(std::string_view token
         if (has_ended(known->claims, now)) throw bad_token();
         return {known, &known->claims};
     }
-    const caching::Moment began = verified_.now();
+    const caching::SequenceNumber began = verified_.now();
     auto claims = tokens_.verify(token, now);
     if (!claims) throw bad_token();
     const std::size_t bytes =
@@ -65,7 +65,7 @@ std::shared_ptr<const TokenClaims> AccessCheck::claims_of(std::string_view token
     return {verified, &verified->claims};
 }
 
-std::optional<Caller> AccessCheck::remembered(const TokenClaims& claims) const {
+std::optional<Caller> AccessCheck::cached_caller(const TokenClaims& claims) const {
     const auto state = sessions_.known(claims.session);
     if (!state) return std::nullopt;
     return caller_of(claims, *state);

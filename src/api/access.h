@@ -20,12 +20,13 @@ class AccessCheck {
         bool public_catalogue = false;
     };
     /// All but the rules must outlive it.
-    AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const Roles& roles, const caching::Touches& touches,
-                const Clock& clock, Rules rules);
+    AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const Roles& roles,
+                const caching::Invalidations& invalidations, const Clock& clock, Rules rules);
 
     /// Whether nobody needs a token for it.
     bool is_open(const Route& route) const {
-        return route.access == Access::open || (route.opening == Opening::public_catalogue && rules_.public_catalogue);
+        return route.access == Access::open ||
+               (route.config_gate == ConfigGate::public_catalogue && rules_.public_catalogue);
     }
 
     /// What the request's token says; nullptr where none is needed and none was sent. Throws a Refusal 401 for a token
@@ -34,8 +35,8 @@ class AccessCheck {
 
     /// Who is behind the token, if that can be said without asking the database. Role and customer are the account's as
     /// they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
-    std::optional<Caller> remembered(const TokenClaims& claims) const;
-    /// The same, asking it where need be, so not on an edge thread. Throws a Refusal 401 where the token is dead.
+    std::optional<Caller> cached_caller(const TokenClaims& claims) const;
+    /// The same, asking it where need be, so not on an I/O thread. Throws a Refusal 401 where the token is dead.
     Caller resolve(const TokenClaims& claims) const;
 
     /// Throws a Refusal 403 where the caller lacks the route's permission.

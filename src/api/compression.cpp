@@ -25,12 +25,12 @@ bool is_text(std::string_view content_type) {
 
 std::string compressed_text(std::string_view text, http::Coding coding, Compression::Effort effort) {
     constexpr int cheap = 2;
-    constexpr int kept_gzip_level = 6;
-    constexpr int kept_brotli_quality = 5;
+    constexpr int cached_gzip_level = 6;
+    constexpr int cached_brotli_quality = 5;
     constexpr std::size_t worth_more_bytes = 512UL * 1024;  // a longer text would take a thread for too long
-    const bool kept = effort == Compression::Effort::kept && text.size() <= worth_more_bytes;
-    return coding == http::Coding::br ? compression::brotli(text, kept ? kept_brotli_quality : cheap)
-                                      : compression::gzip(text, kept ? kept_gzip_level : cheap);
+    const bool cached = effort == Compression::Effort::cached && text.size() <= worth_more_bytes;
+    return coding == http::Coding::br ? compression::brotli(text, cached ? cached_brotli_quality : cheap)
+                                      : compression::gzip(text, cached ? cached_gzip_level : cheap);
 }
 
 }  // namespace

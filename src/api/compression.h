@@ -23,12 +23,12 @@ class Compression {
 
     /// How much work is worth it.
     enum class Effort : std::uint8_t {
-        once,  ///< for one client, while it waits
-        kept,  ///< for all that will ask; of what is longer than 512 KiB as little as for one
+        once,    ///< for one client, while it waits
+        cached,  ///< for all that will ask; of what is longer than 512 KiB as little as for one
     };
 
     /// What was compressed since the start.
-    struct Figures {
+    struct Metrics {
         std::uint64_t responses = 0;
         std::uint64_t bytes_in = 0;
         std::uint64_t bytes_out = 0;
@@ -48,10 +48,10 @@ class Compression {
     http::Coding coding_for(const http::Headers& request, std::size_t bytes) const;
 
     /// The response with its body in that coding, its Content-Encoding and its ETag, if it has one. Takes a millisecond
-    /// for 100 kB, so not on an edge thread.
+    /// for 100 kB, so not on an I/O thread.
     http::Response compressed(const http::Response& response, http::Coding coding, Effort effort) const;
 
-    Figures figures() const { return {.responses = responses_, .bytes_in = bytes_in_, .bytes_out = bytes_out_}; }
+    Metrics metrics() const { return {.responses = responses_, .bytes_in = bytes_in_, .bytes_out = bytes_out_}; }
 
  private:
     Rules rules_;

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "api/answer_headers.h"
+#include "api/response_headers.h"
 
 namespace till {
 namespace {
 
 constexpr const char* request_headers =
     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id";
-constexpr const char* answer_headers =
+constexpr const char* response_headers =
     "ETag, Idempotent-Replayed, Link, Location, Retry-After, X-Cache, X-RateLimit-Limit, X-RateLimit-Remaining, "
     "X-RateLimit-Reset, X-Request-Id";
 constexpr const char* preflight_seconds = "600";
@@ -21,7 +21,7 @@ bool Cors::is_preflight(const http::Request& request) {
            request.header("Access-Control-Request-Method");
 }
 
-http::Response Cors::answer_preflight(const http::Request& request, const std::string& allow) const {
+http::Response Cors::respond_to_preflight(const http::Request& request, const std::string& allow) const {
     http::Response response{.status = 204, .headers = {}, .body = {}};
     if (allows(request)) {
         response.add("Access-Control-Allow-Methods", allow)
@@ -38,7 +38,7 @@ void Cors::add_vary(http::Response& response) const {
 void Cors::add_permission(const http::Request& request, http::Response& response) const {
     if (!allows(request)) return;
     response.add("Access-Control-Allow-Origin", *request.header("Origin"))
-        .add("Access-Control-Expose-Headers", answer_headers);
+        .add("Access-Control-Expose-Headers", response_headers);
 }
 
 bool Cors::allows(const http::Request& request) const {

@@ -14,12 +14,12 @@ class Cors {
 
     static bool is_preflight(const http::Request& request);
 
-    /// `allow` is what the path knows: `GET, HEAD, POST`. Without what the other two give to every answer.
-    http::Response answer_preflight(const http::Request& request, const std::string& allow) const;
+    /// `allow` is what the path knows: `GET, HEAD, POST`. Without what the other two give to every response.
+    http::Response respond_to_preflight(const http::Request& request, const std::string& allow) const;
 
-    /// That another origin might have had another answer.
+    /// That another origin might have had another response.
     void add_vary(http::Response& response) const;
-    /// What lets the page that asks, if it may, read the answer.
+    /// What lets the page that asks, if it may, read the response.
     void add_permission(const http::Request& request, http::Response& response) const;
 
  private:

@@ -24,8 +24,8 @@ void give_up_if_abandoned(const PipelineExchange& exchange) {
 
 ThreadPool& Dispatcher::pool_of(const Route& route) const {
     switch (route.runs_on) {
-        case RunsOn::pictures:
-            return parts_.pictures;
+        case RunsOn::images:
+            return parts_.images;
         case RunsOn::lists:
             return parts_.lists;
         case RunsOn::reports:
@@ -59,7 +59,7 @@ void Dispatcher::run(const ExchangePointer& exchange, Work work) {
         work(*exchange);
     };
     if (exchange->route->runs_on == RunsOn::passwords) return post_fairly(exchange, std::move(its_work));
-    if (!pool_of(*exchange->route).post(answering(exchange, std::move(its_work)))) throw overloaded();
+    if (!pool_of(*exchange->route).post(responding(exchange, std::move(its_work)))) throw overloaded();
 }
 
 void Dispatcher::run_on_reader(const ExchangePointer& exchange, std::function<void()> work) {
@@ -67,30 +67,31 @@ void Dispatcher::run_on_reader(const ExchangePointer& exchange, std::function<vo
 }
 
 bool Dispatcher::try_on_reader(const ExchangePointer& exchange, std::function<void()> work) {
-    return parts_.readers.post(answering(exchange, std::move(work)));
+    return parts_.readers.post(responding(exchange, std::move(work)));
 }
 
 // Work that refuses, or fails, has answered by that.
-std::function<void()> Dispatcher::answering(const ExchangePointer& exchange, std::function<void()> work) const {
+std::function<void()> Dispatcher::responding(const ExchangePointer& exchange, std::function<void()> work) const {
     return [this, exchange, work = std::move(work)] {
         try {
             work();
         } catch (...) {
-            answer_failure_(*exchange);
+            respond_to_failure_(*exchange);
         }
     };
 }
 
 void Dispatcher::post_fairly(const ExchangePointer& exchange, std::function<void()> work) {
-    const Turn turn = turn_of(exchange->request);
-    auto give_way = answering(exchange, [] { throw overloaded(); });
-    if (!parts_.passwords.post(turn, answering(exchange, std::move(work)), std::move(give_way))) throw overloaded();
+    const TaskClass task_class = task_class_of(exchange->request);
+    auto give_way = responding(exchange, [] { throw overloaded(); });
+    if (!parts_.passwords.post(task_class, responding(exchange, std::move(work)), std::move(give_way)))
+        throw overloaded();
 }
 
 // Who has signed in is known better than by an address.
-Turn Dispatcher::turn_of(const Request& request) const {
-    if (request.caller.account == 0) return parts_.sign_in_turns.turn_of(request.client);
-    return {.party = limited_account(request.caller.account), .first = true};
+TaskClass Dispatcher::task_class_of(const Request& request) const {
+    if (request.caller.account == 0) return parts_.sign_in_scheduling.task_class_of(request.client);
+    return {.flow = limited_account(request.caller.account), .first = true};
 }
 
 }  // namespace till

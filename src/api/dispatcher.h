@@ -13,7 +13,7 @@
 
 namespace till {
 
-/// Decides where the work of a request runs, in whose turn, and for how long. What the work throws is the answer.
+/// Decides where the work of a request runs, in whose turn, and for how long. What the work throws is the response.
 class Dispatcher {
  public:
     /// All of it must outlive the dispatcher.
@@ -24,16 +24,17 @@ class Dispatcher {
         ThreadPool& reports;
         ThreadPool& workers;
         FairPool& passwords;
-        const SignInTurns& sign_in_turns;  ///< says in whose turn who waits for `passwords`
-        ThreadPool& pictures;
+        const SignInScheduling& sign_in_scheduling;  ///< says in whose turn who waits for `passwords`
+        ThreadPool& images;
         std::chrono::milliseconds read_timeout{};    ///< from the request to the end of its reads; 0: none
         std::chrono::milliseconds report_timeout{};  ///< of those on `reports`
     };
     using ExchangePointer = std::shared_ptr<PipelineExchange>;
     using Work = std::function<void(PipelineExchange&)>;
 
-    /// `answer_failure` is called where work has thrown, and answers with the exception that is being handled.
-    Dispatcher(const Parts& parts, Work answer_failure) : parts_(parts), answer_failure_(std::move(answer_failure)) {}
+    /// `respond_to_failure` is called where work has thrown, and answers with the exception that is being handled.
+    Dispatcher(const Parts& parts, Work respond_to_failure)
+        : parts_(parts), respond_to_failure_(std::move(respond_to_failure)) {}
 
     /// On the pool that the exchange's route names. Throws a Refusal 503 where too many wait there.
     void run(const ExchangePointer& exchange, Work work);
@@ -48,12 +49,12 @@ class Dispatcher {
  private:
     ThreadPool& pool_of(const Route& route) const;
     database::ReadLimits read_limits(const PipelineExchange& exchange) const;
-    std::function<void()> answering(const ExchangePointer& exchange, std::function<void()> work) const;
+    std::function<void()> responding(const ExchangePointer& exchange, std::function<void()> work) const;
     void post_fairly(const ExchangePointer& exchange, std::function<void()> work);
-    Turn turn_of(const Request& request) const;
+    TaskClass task_class_of(const Request& request) const;
 
     Parts parts_;
-    Work answer_failure_;
+    Work respond_to_failure_;
     std::atomic<std::chrono::steady_clock::time_point> reads_end_{std::chrono::steady_clock::time_point::max()};
 };
 

@@ -5,7 +5,7 @@ namespace till {
 http::Response DocumentationController::show(const Request& request, Document& document,
                                              std::string_view content_type) const {
     std::call_once(document.made, [&] { document.content.emplace(compression_, content_type, document.make()); });
-    http::Response response = document.content->answer(request.http);
+    http::Response response = document.content->respond(request.http);
     return std::move(response.add("Cache-Control", "no-cache"));
 }
 

@@ -9,7 +9,7 @@
 
 namespace till {
 
-/// The API's generated documents, of which all answers share one copy.
+/// The API's generated documents, of which all responses share one copy.
 class DocumentationController {
  public:
     using Text = std::function<std::string()>;

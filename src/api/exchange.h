@@ -6,7 +6,7 @@
 #include "api/paging.h"
 #include "api/request.h"
 #include "api/schema.h"
-#include "shop/kernel/page.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/version.h"
 
 /// What every controller does on the way in and out.
@@ -38,14 +38,14 @@ schemas::Patch<T> read_patch(const schemas::Schema<T>& schema, const Request& re
 
 template <class T>
 T read_query(const schemas::Schema<T>& schema, const Request& request) {
-    static_assert(!std::is_base_of_v<PageRequest, T>, "a list's query is read with its cursors");
+    static_assert(!std::is_base_of_v<ListPageRequest, T>, "a list's query is read with its cursors");
     FieldErrors errors;
     T query = schema.read_texts(request.query, errors);
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return query;
 }
 
-/// The query of a list: its `after` comes out as the mark that it was made from.
+/// The query of a list: its `after` comes out as the position that it was made from.
 template <class T>
 T read_query(const schemas::Schema<T>& schema, const Request& request, const CursorSealer& cursors) {
     FieldErrors errors;
@@ -57,7 +57,7 @@ T read_query(const schemas::Schema<T>& schema, const Request& request, const Cur
 
 /// Media types of bodies that are not JSON.
 using MediaTypes = std::vector<std::string_view>;
-inline const MediaTypes picture_types{"image/jpeg", "image/png", "image/webp"};
+inline const MediaTypes image_types{"image/jpeg", "image/png", "image/webp"};
 inline const MediaTypes csv_types{"text/csv"};
 
 http::Response ok(std::string json);
@@ -67,7 +67,7 @@ http::Response created(std::string_view collection, std::int64_t id, std::string
 http::Response created_at(std::string_view path, std::string json);
 http::Response no_content();
 
-/// Marks the answer as this version of what it shows: a strong ETag of the version and of the bytes. The bytes tell
+/// Marks the response as this version of what it shows: a strong ETag of the version and of the bytes. The bytes tell
 /// what a cache may keep (a product's stock is in them), the version what a change may be made to.
 http::Response versioned(http::Response response, std::int64_t version);
 /// What If-Match asks of the version: nothing where there is none, or it is `*`. A tag that versioned() made counts by
@@ -76,9 +76,9 @@ http::Response versioned(http::Response response, std::int64_t version);
 /// Refusal 400 for what is no list of tags.
 ExpectedVersion expected_version(const Request& request);
 
-/// A page of a list with its links; its mark, if it has one, becomes a cursor.
+/// A page of a list with its links; its position, if it has one, becomes a cursor.
 template <class Item>
-http::Response page_of(const schemas::Schema<Page<Item>>& schema, const Request& request, Page<Item> page,
+http::Response page_of(const schemas::Schema<ListPage<Item>>& schema, const Request& request, ListPage<Item> page,
                        const CursorSealer& cursors) {
     if (page.next) page.next = cursors.cursor_of(request, *page.next);
     http::Response response = ok(schema.write(page));

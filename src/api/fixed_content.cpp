@@ -1,6 +1,6 @@
 #include "api/fixed_content.h"
 
-#include "api/answer_headers.h"
+#include "api/response_headers.h"
 
 namespace till {
 
@@ -17,7 +17,7 @@ FixedContent::FixedContent(const Compression& compression, std::string_view cont
     }
 }
 
-http::Response FixedContent::answer(const http::Request& request) const {
+http::Response FixedContent::respond(const http::Request& request) const {
     return in(compression_.coding_for(request.headers, plain_));
 }
 
@@ -26,7 +26,7 @@ const http::Response& FixedContent::in(http::Coding coding) const {
     const std::lock_guard lock(mutex_);
     const auto found = compressed_.find(coding);
     if (found != compressed_.end()) return found->second;
-    http::Response made = compression_.compressed(plain_, coding, Compression::Effort::kept);
+    http::Response made = compression_.compressed(plain_, coding, Compression::Effort::cached);
     made.body.share();
     return compressed_.emplace(coding, std::move(made)).first->second;
 }

@@ -22,7 +22,7 @@ class FixedContent {
     FixedContent& operator=(const FixedContent&) = delete;
 
     /// 200 with Content-Type, ETag and Content-Encoding.
-    http::Response answer(const http::Request& request) const;
+    http::Response respond(const http::Request& request) const;
 
  private:
     const http::Response& in(http::Coding coding) const;

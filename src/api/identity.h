@@ -20,12 +20,12 @@ class SessionLookup {
 };
 
 /// In which order requests that check passwords are served. Safe from any thread.
-class SignInTurns {
+class SignInScheduling {
  public:
-    virtual ~SignInTurns() = default;
+    virtual ~SignInScheduling() = default;
 
     /// In whose turn a sign-in from this address waits.
-    virtual Turn turn_of(std::string_view address) const = 0;
+    virtual TaskClass task_class_of(std::string_view address) const = 0;
 };
 
 }  // namespace till

@@ -60,7 +60,7 @@ class Limiter {
 /// 429 for a verdict that is not allowed; problem_response() gives it its Retry-After.
 Refusal refusal_of(const limits::Verdict& verdict);
 
-/// X-RateLimit-Limit, -Remaining and -Reset (seconds since 1970), on every answer that was counted.
+/// X-RateLimit-Limit, -Remaining and -Reset (seconds since 1970), on every response that was counted.
 void add_limit_headers(http::Headers& headers, const limits::Verdict& verdict);
 
 }  // namespace till

@@ -42,29 +42,29 @@ class Metrics::Impl {
 
     void count(const Route* route, int status, std::chrono::nanoseconds took) {
         const Series& series = series_.at(route);
-        series.answers[class_of(status)]->Increment();
+        series.responses[class_of(status)]->Increment();
         series.seconds->Observe(std::chrono::duration<double>(took).count());
     }
 
-    void add(Figure figure) {
-        add(LabelledFigures{.name = std::move(figure.name),
-                            .text = std::move(figure.text),
-                            .label = {},
-                            .values = [value = std::move(figure.value)] {
-                                return std::vector<std::pair<std::string, double>>{{"", value()}};
-                            }});
+    void add(Metric metric) {
+        add(LabelledMetric{.name = std::move(metric.name),
+                           .text = std::move(metric.text),
+                           .label = {},
+                           .values = [value = std::move(metric.value)] {
+                               return std::vector<std::pair<std::string, double>>{{"", value()}};
+                           }});
     }
-    void add(LabelledFigures figures) { figures_.push_back(std::move(figures)); }
+    void add(LabelledMetric labelled) { labelled_.push_back(std::move(labelled)); }
 
     std::string text() const {
         std::vector<prometheus::MetricFamily> families = registry_.Collect();
-        for (const LabelledFigures& figures : figures_) families.push_back(family_of(figures));
+        for (const LabelledMetric& labelled : labelled_) families.push_back(family_of(labelled));
         return prometheus::TextSerializer().Serialize(families);
     }
 
  private:
     struct Series {
-        std::array<prometheus::Counter*, classes.size()> answers{};
+        std::array<prometheus::Counter*, classes.size()> responses{};
         prometheus::Histogram* seconds = nullptr;
     };
 
@@ -74,21 +74,21 @@ class Metrics::Impl {
         for (std::size_t i = 0; i < classes.size(); ++i) {
             prometheus::Labels with_class = labels;
             with_class["status"] = classes[i];
-            series.answers[i] = &requests_.Add(with_class);
+            series.responses[i] = &requests_.Add(with_class);
         }
         series.seconds = &seconds_.Add(labels, bucket_bounds_s());
         return series;
     }
 
-    static prometheus::MetricFamily family_of(const LabelledFigures& figures) {
-        const bool is_counter = figures.name.ends_with("_total");
-        prometheus::MetricFamily family{figures.name,
-                                        figures.text,
+    static prometheus::MetricFamily family_of(const LabelledMetric& labelled) {
+        const bool is_counter = labelled.name.ends_with("_total");
+        prometheus::MetricFamily family{labelled.name,
+                                        labelled.text,
                                         is_counter ? prometheus::MetricType::Counter : prometheus::MetricType::Gauge,
                                         {}};
-        for (const auto& [label, value] : figures.values()) {
+        for (const auto& [label, value] : labelled.values()) {
             prometheus::ClientMetric& metric = family.metric.emplace_back();
-            if (!figures.label.empty()) metric.label.push_back({figures.label, label});
+            if (!labelled.label.empty()) metric.label.push_back({labelled.label, label});
             (is_counter ? metric.counter.value : metric.gauge.value) = value;
         }
         return family;
@@ -98,16 +98,16 @@ class Metrics::Impl {
     prometheus::Family<prometheus::Counter>& requests_;
     prometheus::Family<prometheus::Histogram>& seconds_;
     std::unordered_map<const Route*, Series> series_;
-    std::vector<LabelledFigures> figures_;
+    std::vector<LabelledMetric> labelled_;
 };
 
 Metrics::Metrics(const std::vector<Route>& routes) : impl_(std::make_unique<Impl>(routes)) {}
 
 Metrics::~Metrics() = default;
 
-void Metrics::add(Figure figure) { impl_->add(std::move(figure)); }
+void Metrics::add(Metric metric) { impl_->add(std::move(metric)); }
 
-void Metrics::add(LabelledFigures figures) { impl_->add(std::move(figures)); }
+void Metrics::add(LabelledMetric labelled) { impl_->add(std::move(labelled)); }
 
 void Metrics::count(const Route* route, int status, std::chrono::nanoseconds took) {
     impl_->count(route, status, took);

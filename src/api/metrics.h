@@ -14,14 +14,14 @@ namespace till {
 class Metrics {
  public:
     /// A figure that is asked for when someone looks, `till_writer_commits_total`; counters end in `_total`.
-    struct Figure {
+    struct Metric {
         std::string name;
         std::string text;
         std::function<double()> value;
     };
 
     /// The same for a figure of several series, which differ in a label: its values, each with its figure.
-    struct LabelledFigures {
+    struct LabelledMetric {
         std::string name;
         std::string text;
         std::string label;
@@ -33,8 +33,8 @@ class Metrics {
     ~Metrics();
 
     /// Adds a figure. Before the first count.
-    void add(Figure figure);
-    void add(LabelledFigures figures);
+    void add(Metric metric);
+    void add(LabelledMetric labelled);
 
     /// `route` is nullptr for what never found one.
     void count(const Route* route, int status, std::chrono::nanoseconds took);

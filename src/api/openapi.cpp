@@ -99,8 +99,8 @@ Value examples_object(const std::vector<Route>& routes) {
         if (route.body != nullptr && !route.body_is_patch) {
             by_name[route.body->name()] = without_nulls(route.body->example());
         }
-        for (const Answer& answer : route.answers) {
-            if (answer.schema != nullptr && !answer.is_list) by_name[answer.schema->name()] = answer.schema->example();
+        for (const ResponseSpec& spec : route.responses) {
+            if (spec.schema != nullptr && !spec.is_list) by_name[spec.schema->name()] = spec.schema->example();
         }
     }
     Value result = Object();
@@ -113,17 +113,17 @@ Value examples_object(const std::vector<Route>& routes) {
 
 Value schemas_object(const std::vector<Route>& routes) {
     std::map<std::string, const schemas::SchemaBase*> sent;
-    std::map<std::string, const schemas::SchemaBase*> answered;
+    std::map<std::string, const schemas::SchemaBase*> collected;
     for (const Route& route : routes) {
         if (!route.documented) continue;
         if (route.body != nullptr && !route.body_is_patch) collect(*route.body, sent);
-        for (const Answer& answer : route.answers) {
-            if (answer.schema != nullptr) collect(*answer.schema, answered);
+        for (const ResponseSpec& spec : route.responses) {
+            if (spec.schema != nullptr) collect(*spec.schema, collected);
         }
-        for (const ProblemList& list : route.problem_lists) collect(*list.item, answered);
+        for (const ProblemList& list : route.problem_lists) collect(*list.item, collected);
     }
     std::map<std::string, Value> by_name;
-    for (const auto& [name, schema] : answered) by_name[name] = whole(schema->document());
+    for (const auto& [name, schema] : collected) by_name[name] = whole(schema->document());
     for (const auto& [name, schema] : sent) by_name[name] = schema->document();
     Value result = Object();
     for (auto& [name, document] : by_name) result[name] = std::move(document);
@@ -158,7 +158,7 @@ Value tags_array() {
 
 }  // namespace
 
-Value openapi_document(const std::vector<Route>& routes, const PageBounds& page_bounds) {
+Value openapi_document(const std::vector<Route>& routes, const ListPageBounds& list_page_bounds) {
     Value paths = Object();
     for (const Route& route : routes) {
         if (!route.documented) continue;
@@ -174,7 +174,7 @@ Value openapi_document(const std::vector<Route>& routes, const PageBounds& page_
     Value bearer = Object{{"type", "http"}, {"scheme", "bearer"}, {"bearerFormat", "JWT"}};
     Value components = Object{{"securitySchemes", Object{{"bearer", std::move(bearer)}}},
                               {"headers", headers_object()},
-                              {"parameters", shared_parameters(page_bounds)},
+                              {"parameters", shared_parameters(list_page_bounds)},
                               {"responses", shared_responses()},
                               {"examples", examples_object(routes)},
                               {"schemas", schemas_object(routes)}};

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "api/list_page_schema.h"
 #include "api/openapi_responses.h"
-#include "api/page_schema.h"
 #include "platform/text/ascii.h"
 #include "platform/text/byte_size.h"
 
@@ -41,36 +41,36 @@ bool has_pages(const Route& route) {
                        [](const auto& parameter) { return parameter.name == "after"; });
 }
 
-Value answer_object(const Route& route, const Answer& answer) {
+Value response_object(const Route& route, const ResponseSpec& spec) {
     Value headers = Object{{"X-Request-Id", component_reference("headers", "RequestId")}};
     add_limit_headers(route, headers);
-    const bool makes_order = route.idempotent && answer.status == 201;
+    const bool makes_order = route.idempotent && spec.status == 201;
     if (makes_order) headers["Idempotent-Replayed"] = component_reference("headers", "IdempotentReplayed");
-    if (route.method == http::Method::get || route.guarded || answer.has_location) {
-        if (answer.schema != nullptr) headers["ETag"] = component_reference("headers", "ETag");
+    if (route.method == http::Method::get || route.guarded || spec.has_location) {
+        if (spec.schema != nullptr) headers["ETag"] = component_reference("headers", "ETag");
     }
     if (route.cached != Cached::no) headers["X-Cache"] = component_reference("headers", "Cache");
-    if (answer.has_location) headers["Location"] = component_reference("headers", "Location");
+    if (spec.has_location) headers["Location"] = component_reference("headers", "Location");
     if (has_pages(route)) headers["Link"] = component_reference("headers", "Link");
-    Object object{{"description", answer.text}, {"headers", std::move(headers)}};
-    if (answer.schema != nullptr) {
-        Value schema = component_reference("schemas", answer.schema->name());
-        Value examples = example_reference(*answer.schema);
-        if (answer.is_list) {
+    Object object{{"description", spec.text}, {"headers", std::move(headers)}};
+    if (spec.schema != nullptr) {
+        Value schema = component_reference("schemas", spec.schema->name());
+        Value examples = example_reference(*spec.schema);
+        if (spec.is_list) {
             schema = Object{{"type", "array"}, {"items", std::move(schema)}};
-            Value list = Object{{"value", Array{answer.schema->example()}}};
-            examples = Object{{answer.schema->name(), std::move(list)}};
+            Value list = Object{{"value", Array{spec.schema->example()}}};
+            examples = Object{{spec.schema->name(), std::move(list)}};
         }
         object.push_back({"content", json_content(std::move(schema), std::move(examples))});
-    } else if (answer.content_type != "application/json") {
-        object.push_back({"content", file_content({answer.content_type}, true, route.file_example)});
+    } else if (spec.content_type != "application/json") {
+        object.push_back({"content", file_content({spec.content_type}, true, route.file_example)});
     }
     return object;
 }
 
 Value responses_object(const Route& route) {
     std::map<int, Value> by_status = problem_responses(route);
-    for (const Answer& answer : route.answers) by_status[answer.status] = answer_object(route, answer);
+    for (const ResponseSpec& spec : route.responses) by_status[spec.status] = response_object(route, spec);
     if (route.method == http::Method::get) by_status[304] = component_reference("responses", "NotModified");
     Value responses = Object();
     for (auto& [status, response] : by_status) responses[std::to_string(status)] = std::move(response);
@@ -105,7 +105,7 @@ void add_path_parameters(const Route& route, Array& parameters) {
 
 void add_query_parameters(const Route& route, Array& parameters) {
     if (route.query == nullptr) return;
-    const auto shared = schemas::page_query(PageBounds()).parameters();  // whatever their bounds
+    const auto shared = schemas::page_query(ListPageBounds()).parameters();  // whatever their bounds
     for (auto& parameter : route.query->parameters()) {
         const bool is_shared = std::ranges::any_of(shared, [&parameter](const auto& one) {
             return one.name == parameter.name && one.description == parameter.description;
@@ -150,12 +150,13 @@ Value body_examples(const Route& route) {
 }
 
 std::string access_text(const Route& route) {
-    if (route.opening == Opening::registration) {
+    if (route.config_gate == ConfigGate::registration) {
         return "Needs no token. Returns 404 unless `access.registration` is set.";
     }
     if (route.access == Access::open) return "Needs no token.";
     std::string text = "Needs the permission `" + std::string(name_of(route.permission)) + "`.";
-    if (route.opening == Opening::public_catalogue) text += " Needs no token if `access.public_catalogue` is set.";
+    if (route.config_gate == ConfigGate::public_catalogue)
+        text += " Needs no token if `access.public_catalogue` is set.";
     return text;
 }
 
@@ -176,7 +177,7 @@ Value request_body_object(const Route& route) {
 
 }  // namespace
 
-Value shared_parameters(const PageBounds& page_bounds) {
+Value shared_parameters(const ListPageBounds& list_page_bounds) {
     const auto parameter = [](std::string_view name, std::string_view in, std::string_view text, Value schema) {
         return Value(Object{{"name", name},
                             {"in", in},
@@ -203,7 +204,7 @@ Value shared_parameters(const PageBounds& page_bounds) {
                 "Identifies the request: a retry with the same key and body returns the first response again, and "
                 "nothing is ordered twice. Stored for at least 24 hours",
                 Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}})}};
-    for (auto& shared : schemas::page_query(page_bounds).parameters()) {
+    for (auto& shared : schemas::page_query(list_page_bounds).parameters()) {
         const std::string name = component_name(shared.name);  // before what it is made from is moved
         parameters[name] = query_parameter(std::move(shared));
     }

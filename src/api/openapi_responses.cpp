@@ -50,7 +50,7 @@ Problems all_problems(const Route& route) {
         add(problems::unauthorized);
         add(problems::forbidden);
     }
-    if (route.path.find('{') != std::string::npos || route.opening == Opening::registration) {
+    if (route.path.find('{') != std::string::npos || route.config_gate == ConfigGate::registration) {
         add(problems::not_found);
     }
     if (route.body != nullptr) {

@@ -44,11 +44,11 @@ std::string link(const Request& request, std::string_view relation, std::string_
 
 }  // namespace
 
-std::string CursorSealer::cursor_of(const Request& request, std::string_view mark) const {
-    return seal_.close(mark, purpose_of(request));
+std::string CursorSealer::cursor_of(const Request& request, std::string_view position) const {
+    return seal_.close(position, purpose_of(request));
 }
 
-void CursorSealer::open(const Request& request, PageRequest& page, FieldErrors& errors) const {
+void CursorSealer::open(const Request& request, ListPageRequest& page, FieldErrors& errors) const {
     if (!page.after) return;
     const bool has_page = std::any_of(request.query.begin(), request.query.end(),
                                       [](const auto& parameter) { return parameter.first == "page"; });
@@ -57,7 +57,7 @@ void CursorSealer::open(const Request& request, PageRequest& page, FieldErrors& 
     if (!page.after) errors["after"].push_back("is not a cursor of this list with these filters and this sort order");
 }
 
-std::string page_links(const Request& request, const Page<std::int64_t>& page) {
+std::string page_links(const Request& request, const ListPage<std::int64_t>& page) {
     const std::int64_t number = page.page.value_or(1);
     const std::int64_t last = std::max<std::int64_t>(page.pages().value_or(1), 1);
     const auto to = [&](std::int64_t other, std::string_view relation) {

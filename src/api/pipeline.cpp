@@ -17,14 +17,14 @@ Pipeline::Pipeline(const Parts& parts)
                    .reports = parts.reports,
                    .workers = parts.workers,
                    .passwords = parts.passwords,
-                   .sign_in_turns = parts.sign_in_turns,
-                   .pictures = parts.pictures,
+                   .sign_in_scheduling = parts.sign_in_scheduling,
+                   .images = parts.images,
                    .read_timeout = parts.read_timeout,
                    .report_timeout = parts.report_timeout},
                   [this](Exchange& exchange) {
                       finisher_.finish_with_current_exception(exchange, &ResponseFinisher::finish_made);
                   }),
-      caching_({.answers = parts.answers,
+      caching_({.responses = parts.responses,
                 .compression = parts.compression,
                 .finisher = finisher_,
                 .dispatcher = dispatcher_}) {}
@@ -35,10 +35,10 @@ void Pipeline::handle(http::Request request, http::Respond respond) {
     exchange->request.id = request_id_of(exchange->request.http);
     exchange->respond = std::move(respond);
     try {
-        if (exchange->request.http.target == "*") return answer_for_server(*exchange);
+        if (exchange->request.http.target == "*") return respond_for_server(*exchange);
         exchange->route = find_route(*exchange);
         if (exchange->route == nullptr) {
-            finisher_.finish(*exchange, parts_.cors.answer_preflight(exchange->request.http, exchange->allow));
+            finisher_.finish(*exchange, parts_.cors.respond_to_preflight(exchange->request.http, exchange->allow));
         } else {
             identify(exchange);
         }
@@ -48,7 +48,7 @@ void Pipeline::handle(http::Request request, http::Respond respond) {
 }
 
 // RFC 9110, 9.3.7: OPTIONS of the server as a whole says what any of its paths may know.
-void Pipeline::answer_for_server(Exchange& exchange) const {
+void Pipeline::respond_for_server(Exchange& exchange) const {
     http::Response response{.status = 204, .headers = {}, .body = {}};
     response.add("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     finisher_.finish(exchange, std::move(response));
@@ -76,7 +76,7 @@ void Pipeline::identify(const ExchangePointer& exchange) {
     std::optional<Caller> caller;
     try {
         exchange->claims = parts_.access.identify(*exchange->route, exchange->request.http);
-        caller = exchange->claims ? parts_.access.remembered(*exchange->claims) : Caller{};
+        caller = exchange->claims ? parts_.access.cached_caller(*exchange->claims) : Caller{};
     } catch (const Refusal& refusal) {
         return refuse_unidentified(exchange, refusal);
     }
@@ -142,10 +142,10 @@ void Pipeline::let_in(const ExchangePointer& exchange) {
     const http::Request& request = exchange->request.http;
     parts_.access.permit(route, exchange->request.caller);
     check_conditions(request);
-    if (!route.takes_body() && !request.body_follows) return answer(exchange);
+    if (!route.takes_body() && !request.body_follows) return respond(exchange);
     const std::size_t bytes_max = route.body_bytes_max(parts_.bodies);
     check_body(route, request, bytes_max);
-    if (!request.body_follows) return answer(exchange);
+    if (!request.body_follows) return respond(exchange);
     read_body(exchange, bytes_max);
 }
 
@@ -158,15 +158,15 @@ void Pipeline::read_body(const ExchangePointer& exchange, std::size_t bytes_max)
         try {
             if (body.refusal) throw Refusal(std::move(*body.refusal));
             exchange->request.http.receive(std::move(body));
-            answer(exchange);
+            respond(exchange);
         } catch (...) {
             finisher_.finish_with_current_exception(*exchange);
         }
     });
 }
 
-void Pipeline::answer(const ExchangePointer& exchange) {
-    if (exchange->route->cached != Cached::no) return caching_.answer_from_cache(exchange);
+void Pipeline::respond(const ExchangePointer& exchange) {
+    if (exchange->route->cached != Cached::no) return caching_.respond_from_cache(exchange);
     dispatcher_.run(exchange, [this](Exchange& its) { finisher_.finish_made(its, its.route->handler(its.request)); });
 }
 

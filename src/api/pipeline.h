@@ -14,8 +14,8 @@
 namespace till {
 
 /// The way of every request: find its row, say who asks, count it, check access, all by its header; read its body as
-/// the row says, all on the edge's thread where that needs no database. Then ResponseCaching looks among the finished
-/// answers, or the Dispatcher runs the row's handler, and the ResponseFinisher sends what comes of it.
+/// the row says, all on the I/O thread where that needs no database. Then ResponseCaching looks among the cached
+/// responses, or the Dispatcher runs the row's handler, and the ResponseFinisher sends what comes of it.
 class Pipeline : public http::Handler {
  public:
     /// What stands along the way; all of it must outlive the pipeline.
@@ -26,14 +26,14 @@ class Pipeline : public http::Handler {
         const Limiter& limiter;
         const Cors& cors;
         const Compression& compression;
-        AnswerCache& answers;
+        ResponseCache& responses;
         ThreadPool& readers;  ///< for GET: as many as there are connections for reading, so that none waits for one
         ThreadPool& lists;    ///< for GET that looks at many rows: the same with connections of their own
         ThreadPool& reports;
         ThreadPool& workers;
         FairPool& passwords;
-        const SignInTurns& sign_in_turns;  ///< says in whose turn who waits for `passwords`
-        ThreadPool& pictures;
+        const SignInScheduling& sign_in_scheduling;  ///< says in whose turn who waits for `passwords`
+        ThreadPool& images;
         Metrics& metrics;
         BodyBounds bodies{};
         std::chrono::milliseconds read_timeout{};    ///< from the request to the end of its reads; 0: none
@@ -64,8 +64,8 @@ class Pipeline : public http::Handler {
     void refuse_counted(const ExchangePointer& exchange);
     void let_in(const ExchangePointer& exchange);
     void read_body(const ExchangePointer& exchange, std::size_t bytes_max);
-    void answer(const ExchangePointer& exchange);
-    void answer_for_server(Exchange& exchange) const;
+    void respond(const ExchangePointer& exchange);
+    void respond_for_server(Exchange& exchange) const;
 
     Parts parts_;
     Router router_;

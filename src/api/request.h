@@ -12,7 +12,7 @@
 namespace till {
 
 /// A request on its way through the house: what came in, and what the rooms before have found out. Lives until its
-/// answer is given.
+/// response is given.
 struct Request {
     http::Request http;
     std::string id;                       ///< for `X-Request-Id`

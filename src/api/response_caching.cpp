@@ -1,6 +1,6 @@
 #include "api/response_caching.h"
 
-#include "api/answer_headers.h"
+#include "api/response_headers.h"
 
 namespace till {
 namespace {
@@ -11,47 +11,47 @@ constexpr std::size_t own_headers_bytes = 192;
 
 }  // namespace
 
-void ResponseCaching::answer_from_cache(const ExchangePointer& exchange) {
-    auto asked = parts_.answers.ask(cache_key(*exchange->route, exchange->request),
-                                    [this, exchange](const AnswerCache::Answer& answer) {
-                                        try {
-                                            if (!answer) return answer_alone(exchange);
-                                            answer_kept(exchange, answer, "miss");
-                                        } catch (...) {
-                                            parts_.finisher.finish_with_current_exception(*exchange);
-                                        }
-                                    });
-    if (asked.hit) return answer_kept(exchange, asked.hit, "hit");
-    if (asked.fill) answer_and_keep(exchange, std::move(*asked.fill));
+void ResponseCaching::respond_from_cache(const ExchangePointer& exchange) {
+    auto asked = parts_.responses.ask(cache_key(*exchange->route, exchange->request),
+                                      [this, exchange](const ResponseCache::Pointer& response) {
+                                          try {
+                                              if (!response) return respond_uncached(exchange);
+                                              send_cached(exchange, response, "miss");
+                                          } catch (...) {
+                                              parts_.finisher.finish_with_current_exception(*exchange);
+                                          }
+                                      });
+    if (asked.hit) return send_cached(exchange, asked.hit, "hit");
+    if (asked.fill) respond_and_cache(exchange, std::move(*asked.fill));
 }
 
 // `how` it came about, for X-Cache.
-void ResponseCaching::answer_kept(const ExchangePointer& exchange, const AnswerCache::Answer& kept,
+void ResponseCaching::send_cached(const ExchangePointer& exchange, const ResponseCache::Pointer& kept,
                                   std::string_view how) {
     const KeptResponse* const form = kept->in(coding_for(*exchange, *kept));
     http::Response response = response_of(*exchange, kept, form != nullptr ? *form : kept->plain);
-    if (form == nullptr && response.status == 200) return answer_in_another_form(exchange, kept, how);
+    if (form == nullptr && response.status == 200) return send_in_another_coding(exchange, kept, how);
     deliver(*exchange, std::move(response), how);
 }
 
 // Where no thread is free to make it, whoever takes it as it is gets it so: it is there.
-void ResponseCaching::answer_in_another_form(const ExchangePointer& exchange, const AnswerCache::Answer& kept,
+void ResponseCaching::send_in_another_coding(const ExchangePointer& exchange, const ResponseCache::Pointer& kept,
                                              std::string_view how) {
-    auto make = [this, exchange, kept, how] { answer_kept(exchange, with_form(*exchange, kept), how); };
+    auto make = [this, exchange, kept, how] { send_cached(exchange, with_form(*exchange, kept), how); };
     if (parts_.dispatcher.try_on_reader(exchange, std::move(make))) return;
     deliver(*exchange, response_of(*exchange, kept, kept->plain), how);
 }
 
 // A 304 where the client has it already.
-http::Response ResponseCaching::response_of(const PipelineExchange& exchange, const AnswerCache::Answer& kept,
+http::Response ResponseCaching::response_of(const PipelineExchange& exchange, const ResponseCache::Pointer& kept,
                                             const KeptResponse& form) {
     if (form.status() != 200) return form.shared(kept);
-    const auto tag = tag_that_is_kept(exchange.request.http.headers, form.etag());
+    const auto tag = tag_of_client(exchange.request.http.headers, form.etag());
     if (!tag) return form.shared(kept);
     http::Response response = form.not_modified(kept);
     const std::string_view ours = form.etag();
     if (*tag == ours.substr(1, ours.size() - 2)) return response;
-    // RFC 9111, 4.3.4: the client looks up by this tag which of the answers that it keeps is still good.
+    // RFC 9111, 4.3.4: the client looks up by this tag which of the responses that it keeps is still good.
     response.headers = http::Headers::of_wire(response.shared_headers.bytes);
     response.shared_headers = {};
     response.headers.set("ETag", std::string("\"").append(*tag).append("\""));
@@ -65,50 +65,50 @@ void ResponseCaching::deliver(PipelineExchange& exchange, http::Response respons
     parts_.finisher.deliver(exchange, std::move(response));
 }
 
-// Kept with the answer, for all who ask after this; somebody else may have been faster.
-AnswerCache::Answer ResponseCaching::with_form(const PipelineExchange& exchange,
-                                               const AnswerCache::Answer& kept) const {
+// Kept with the response, for all who ask after this; somebody else may have been faster.
+ResponseCache::Pointer ResponseCaching::with_form(const PipelineExchange& exchange,
+                                                  const ResponseCache::Pointer& kept) const {
     const std::string key = cache_key(*exchange.route, exchange.request);
-    const AnswerCache::Answer present = parts_.answers.peek(key);
-    const AnswerCache::Answer& answer = present ? present : kept;
-    const http::Coding coding = coding_for(exchange, *answer);
-    if (answer->in(coding) != nullptr) return answer;
-    auto fuller = std::make_shared<CachedAnswer>(*answer);
+    const ResponseCache::Pointer present = parts_.responses.peek(key);
+    const ResponseCache::Pointer& response = present ? present : kept;
+    const http::Coding coding = coding_for(exchange, *response);
+    if (response->in(coding) != nullptr) return response;
+    auto fuller = std::make_shared<CachedResponse>(*response);
     add_form(*fuller, coding);
-    if (present) keep_again(parts_.answers, key, fuller);
+    if (present) update_cached(parts_.responses, key, fuller);
     return fuller;
 }
 
-http::Coding ResponseCaching::coding_for(const PipelineExchange& exchange, const CachedAnswer& answer) const {
-    if (!answer.may_be_compressed) return http::Coding::identity;
-    return parts_.compression.coding_for(exchange.request.http.headers, answer.plain.body().size());
+http::Coding ResponseCaching::coding_for(const PipelineExchange& exchange, const CachedResponse& response) const {
+    if (!response.may_be_compressed) return http::Coding::identity;
+    return parts_.compression.coding_for(exchange.request.http.headers, response.plain.body().size());
 }
 
-void ResponseCaching::add_form(CachedAnswer& answer, http::Coding coding) const {
+void ResponseCaching::add_form(CachedResponse& response, http::Coding coding) const {
     if (coding == http::Coding::identity) return;
-    const auto effort = parts_.answers.on() ? Compression::Effort::kept : Compression::Effort::once;
-    answer.compressed.emplace(coding,
-                              KeptResponse(parts_.compression.compressed(answer.plain.taken_apart(), coding, effort)));
+    const auto effort = parts_.responses.on() ? Compression::Effort::cached : Compression::Effort::once;
+    response.compressed.emplace(
+        coding, KeptResponse(parts_.compression.compressed(response.plain.taken_apart(), coding, effort)));
 }
 
-void ResponseCaching::answer_alone(const ExchangePointer& exchange) {
+void ResponseCaching::respond_uncached(const ExchangePointer& exchange) {
     parts_.dispatcher.run(exchange, [this](PipelineExchange& its) {
         http::Response response = its.route->handler(its.request);
         parts_.finisher.finish_made(its, std::move(response.add(cache_header, "miss")));
     });
 }
 
-void ResponseCaching::answer_and_keep(const ExchangePointer& exchange, AnswerCache::Fill fill) {
-    const auto its_fill = std::make_shared<AnswerCache::Fill>(std::move(fill));
+void ResponseCaching::respond_and_cache(const ExchangePointer& exchange, ResponseCache::Fill fill) {
+    const auto its_fill = std::make_shared<ResponseCache::Fill>(std::move(fill));
     parts_.dispatcher.run(exchange, [this, exchange, its_fill](PipelineExchange& its) {
-        const auto answer = answer_and_fill(*its.route, its.request, *its_fill, [&](http::Response response) {
-            parts_.finisher.dress(its.route, response);
+        const auto response = run_and_fill(*its.route, its.request, *its_fill, [&](http::Response response) {
+            parts_.finisher.add_common_headers(its.route, response);
             const bool may_be_compressed = !its.route->holds_secrets && parts_.compression.may_code(response);
-            CachedAnswer made{.plain = KeptResponse(response), .may_be_compressed = may_be_compressed};
+            CachedResponse made{.plain = KeptResponse(response), .may_be_compressed = may_be_compressed};
             add_form(made, coding_for(its, made));
             return made;
         });
-        answer_kept(exchange, answer, "miss");
+        send_cached(exchange, response, "miss");
     });
 }
 

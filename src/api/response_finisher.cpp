@@ -4,21 +4,21 @@
 
 #include <spdlog/spdlog.h>
 
-#include "api/answer_headers.h"
 #include "api/limiter.h"
 #include "api/problem_json.h"
 #include "api/request_id.h"
+#include "api/response_headers.h"
 
 namespace till {
 
 void ResponseFinisher::finish(PipelineExchange& exchange, http::Response response) const {
-    dress(exchange.route, response);
+    add_common_headers(exchange.route, response);
     make_personal(exchange, response);
     deliver(exchange, std::move(response));
 }
 
 void ResponseFinisher::finish_made(PipelineExchange& exchange, http::Response response) const {
-    dress(exchange.route, response);
+    add_common_headers(exchange.route, response);
     make_personal(exchange, response);
     if (const http::Coding coding = coding_for(exchange, response); coding != http::Coding::identity) {
         response = parts_.compression.compressed(response, coding, Compression::Effort::once);
@@ -40,19 +40,20 @@ http::Response ResponseFinisher::refuse(const Refusal& refusal, std::string_view
     }
     const std::string id = request_id_of(request);
     http::Response response = problem_response(refusal, id);
-    dress(nullptr, response);
+    add_common_headers(nullptr, response);
     parts_.cors.add_permission(request, response);
     response.add("X-Request-Id", id);
     parts_.metrics.count(nullptr, refusal.problem().status, {});
     return response;
 }
 
-// Kept answers may be kept by the client too, but asked about each time, so that no one sees what a write has ended.
+// Cached responses may be kept by the client too, but asked about each time, so that no one sees what a write has
+// ended.
 void ResponseFinisher::add_cache_headers(const Route* route, http::Response& response) const {
     if (response.headers.find("Cache-Control")) return;
-    const bool may_be_kept =
+    const bool is_cacheable =
         route != nullptr && route->cached != Cached::no && (response.status == 200 || response.status == 304);
-    if (!may_be_kept) {
+    if (!is_cacheable) {
         response.add("Cache-Control", "no-store");
     } else if (parts_.access.is_open(*route)) {
         response.add("Cache-Control", "public, no-cache");
@@ -62,7 +63,7 @@ void ResponseFinisher::add_cache_headers(const Route* route, http::Response& res
     }
 }
 
-void ResponseFinisher::dress(const Route* route, http::Response& response) const {
+void ResponseFinisher::add_common_headers(const Route* route, http::Response& response) const {
     add_cache_headers(route, response);
     add_security_headers(response);
     parts_.cors.add_vary(response);
@@ -78,7 +79,7 @@ http::Coding ResponseFinisher::coding_for(const PipelineExchange& exchange, cons
 
 // What depends on the request.
 void ResponseFinisher::make_personal(const PipelineExchange& exchange, http::Response& response) const {
-    answer_conditionally(exchange.request.http, response);
+    respond_conditionally(exchange.request.http, response);
     add_permission(exchange, response);
 }
 

@@ -29,13 +29,13 @@ class ResponseFinisher {
     using Finish = void (ResponseFinisher::*)(PipelineExchange&, http::Response) const;
     /// Answers with the exception that is being handled.
     void finish_with_current_exception(PipelineExchange& exchange, Finish how = &ResponseFinisher::finish) const;
-    /// The answer to what never became a request (http::Handler::refuse).
+    /// The response to what never became a request (http::Handler::refuse).
     http::Response refuse(const Refusal& refusal, std::string_view received) const;
 
     // The steps, for who has some of them ready:
 
     /// Adds what is the same whoever asks.
-    void dress(const Route* route, http::Response& response) const;
+    void add_common_headers(const Route* route, http::Response& response) const;
     /// Adds what lets a page of another origin read it.
     void add_permission(const PipelineExchange& exchange, http::Response& response) const {
         parts_.cors.add_permission(exchange.request.http, response);

@@ -6,8 +6,8 @@ namespace till {
 
 std::size_t Route::body_bytes_max(const BodyBounds& bounds) const {
     switch (body_size) {
-        case BodySize::picture:
-            return bounds.picture;
+        case BodySize::image:
+            return bounds.image;
         case BodySize::import:
             return bounds.import;
         case BodySize::usual:

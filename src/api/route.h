@@ -20,31 +20,31 @@ enum class Access : std::uint8_t {
 };
 
 /// What of the configuration can change who may call an endpoint.
-enum class Opening : std::uint8_t {
+enum class ConfigGate : std::uint8_t {
     none,
     public_catalogue,  ///< `access.public_catalogue`: a token is not needed
     registration,      ///< `access.registration`: without it, the endpoint is not there
 };
 
-/// For whom an answer to GET may be kept.
+/// For whom a response to GET may be kept.
 enum class Cached : std::uint8_t {
     no,
-    for_everyone,  ///< whoever may call gets the same answer
+    for_everyone,  ///< whoever may call gets the same response
     for_account,   ///< each account has its own
 };
 
 /// How large a body may be; the configuration has a key for each.
 enum class BodySize : std::uint8_t {
-    usual,    ///< that of who is known; less where the endpoint is open or takes no body
-    picture,  ///< kept on disk until it is worked on (Request::file)
-    import,   ///< likewise
+    usual,   ///< that of who is known; less where the endpoint is open or takes no body
+    image,   ///< kept on disk until it is worked on (Request::file)
+    import,  ///< likewise
 };
 
 /// Those keys in bytes, with their defaults.
 struct BodyBounds {
     std::size_t usual = std::size_t{1024} * 1024;
     std::size_t open = std::size_t{16} * 1024;
-    std::size_t picture = std::size_t{20} * 1024 * 1024;
+    std::size_t image = std::size_t{20} * 1024 * 1024;
     std::size_t import = std::size_t{64} * 1024 * 1024;
 };
 
@@ -54,11 +54,11 @@ enum class RunsOn : std::uint8_t {
     lists,      ///< the small pool for reads that may look at many rows
     reports,    ///< the same for those that may take seconds
     passwords,  ///< the small pool for work that hashes passwords
-    pictures,   ///< the small pool for work that decodes pictures
+    images,     ///< the small pool for work that decodes images
 };
 
 /// What an endpoint answers with a status: a text for the document, and the schema of the body, if there is one.
-struct Answer {
+struct ResponseSpec {
     int status = 200;
     std::string text;
     const schemas::SchemaBase* schema = nullptr;
@@ -83,14 +83,14 @@ struct Route {
     std::string operation;  ///< unique, camelCase: what a generated client calls it
     Access access = Access::undeclared;
     Permission permission = Permission::products_read;
-    Opening opening = Opening::none;
+    ConfigGate config_gate = ConfigGate::none;
     bool closed = false;  ///< by the configuration: as if it were not there
     RunsOn runs_on = RunsOn::workers;
     Cached cached = Cached::no;
     bool counted = true;         ///< against the client's limit
     bool guarded = false;        ///< heeds If-Match
     bool idempotent = false;     ///< heeds Idempotency-Key
-    bool holds_secrets = false;  ///< its answers are never compressed, so that their size tells nothing (BREACH)
+    bool holds_secrets = false;  ///< its responses are never compressed, so that their size tells nothing (BREACH)
     bool documented = true;
     const schemas::SchemaBase* query = nullptr;
     const schemas::SchemaBase* body = nullptr;
@@ -101,7 +101,7 @@ struct Route {
     std::string body_text;                     ///< and what it is
     std::string file_example;                  ///< of a CSV file that is sent or answered, for the document
     std::vector<std::string> body_columns;     ///< of a CSV file
-    std::vector<Answer> answers;
+    std::vector<ResponseSpec> responses;
     std::vector<const Problem*> refusals;
     std::vector<ProblemList> problem_lists;
     std::function<http::Response(const Request&)> handler;

@@ -27,8 +27,8 @@ Row& Row::allow(Permission permission) {
     return *this;
 }
 
-Row& Row::opened_by(Opening opening) {
-    route_.opening = opening;
+Row& Row::opened_by(ConfigGate config_gate) {
+    route_.config_gate = config_gate;
     return *this;
 }
 
@@ -99,8 +99,8 @@ Row& Row::sized(BodySize size) {
     return *this;
 }
 
-Row& Row::makes_pictures() {
-    route_.runs_on = RunsOn::pictures;
+Row& Row::makes_images() {
+    route_.runs_on = RunsOn::images;
     return *this;
 }
 
@@ -119,28 +119,28 @@ Row& Row::reports() {
     return *this;
 }
 
-Row& Row::answers(int status, std::string text) {
-    route_.answers.push_back({.status = status, .text = std::move(text)});
+Row& Row::responds(int status, std::string text) {
+    route_.responses.push_back({.status = status, .text = std::move(text)});
     return *this;
 }
 
-Row& Row::answers(int status, std::string text, const schemas::SchemaBase& body) {
-    route_.answers.push_back({.status = status, .text = std::move(text), .schema = &body});
+Row& Row::responds(int status, std::string text, const schemas::SchemaBase& body) {
+    route_.responses.push_back({.status = status, .text = std::move(text), .schema = &body});
     return *this;
 }
 
-Row& Row::answers_file(std::string media_type, std::string text) {
-    route_.answers.push_back({.status = 200, .text = std::move(text), .content_type = std::move(media_type)});
+Row& Row::responds_with_file(std::string media_type, std::string text) {
+    route_.responses.push_back({.status = 200, .text = std::move(text), .content_type = std::move(media_type)});
     return *this;
 }
 
 Row& Row::creates(std::string text, const schemas::SchemaBase& body) {
-    route_.answers.push_back({.status = 201, .text = std::move(text), .schema = &body, .has_location = true});
+    route_.responses.push_back({.status = 201, .text = std::move(text), .schema = &body, .has_location = true});
     return *this;
 }
 
-Row& Row::answers_list(int status, std::string text, const schemas::SchemaBase& item) {
-    route_.answers.push_back({.status = status, .text = std::move(text), .schema = &item, .is_list = true});
+Row& Row::responds_with_list(int status, std::string text, const schemas::SchemaBase& item) {
+    route_.responses.push_back({.status = status, .text = std::move(text), .schema = &item, .is_list = true});
     return *this;
 }
 

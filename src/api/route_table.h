@@ -20,15 +20,15 @@ class Row {
     Row& open();
     Row& allow(Permission permission);
     /// Without a token too, or not there at all, as the configuration says.
-    Row& opened_by(Opening opening);
+    Row& opened_by(ConfigGate config_gate);
     Row& hashes_passwords();
-    /// The answer is kept until a write touches what it was made from.
+    /// The response is kept until a write invalidates what it was made from.
     Row& cached(Cached whom);
     /// If-Match has to name the version that is there.
     Row& guarded();
-    /// The same Idempotency-Key again gets the first answer again.
+    /// The same Idempotency-Key again gets the first response again.
     Row& idempotent();
-    /// Its answers hold tokens or the like.
+    /// Its responses hold tokens or the like.
     Row& holds_secrets();
     Row& undocumented();
     Row& takes(const schemas::SchemaBase& body);
@@ -42,18 +42,18 @@ class Row {
     Row& with_columns(std::vector<std::string> names);
     /// How large that body may be.
     Row& sized(BodySize size);
-    Row& makes_pictures();
+    Row& makes_images();
     /// Reads more than rows by their keys, or may take seconds.
     Row& lists();
     Row& reports();
     Row& asks(const schemas::SchemaBase& query);
-    Row& answers(int status, std::string text);
-    Row& answers(int status, std::string text, const schemas::SchemaBase& body);
+    Row& responds(int status, std::string text);
+    Row& responds(int status, std::string text, const schemas::SchemaBase& body);
     /// 200 with a file that is not JSON.
-    Row& answers_file(std::string media_type, std::string text);
+    Row& responds_with_file(std::string media_type, std::string text);
     /// 201 with a Location.
     Row& creates(std::string text, const schemas::SchemaBase& body);
-    Row& answers_list(int status, std::string text, const schemas::SchemaBase& item);
+    Row& responds_with_list(int status, std::string text, const schemas::SchemaBase& item);
 
     template <class... Problems>
     Row& refuses(const Problems&... problems) {

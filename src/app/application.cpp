@@ -1,12 +1,12 @@
 #include "app/application.h"
 
-#include "app/figures.h"
 #include "app/front.h"
 #include "app/management.h"
+#include "app/metric_registration.h"
 #include "app/options.h"
 #include "app/shop.h"
 #include "platform/http/server.h"
-#include "platform/threads/repeating.h"
+#include "platform/threads/periodic_task.h"
 #include "shop/kernel/topics.h"
 
 namespace till {
@@ -16,11 +16,12 @@ class Application::Impl {
     explicit Impl(const Configuration& configuration)
         : shop_(configuration, signing_key(configuration)),
           front_(configuration, shop_),
-          look_outside_("outside", OutsideChanges::interval_ms,
-                        [this](const std::stop_token&) {
-                            if (shop_.features.settings.outside_changes.noticed()) shop_.touches.touch_all();
-                        }),
-          keep_house_(
+          external_changes_task_("outside", ExternalChanges::interval_ms,
+                                 [this](const std::stop_token&) {
+                                     if (shop_.features.settings.external_changes.noticed())
+                                         shop_.invalidations.invalidate_all();
+                                 }),
+          housekeeping_task_(
               "housekeeping", HousekeepingService::pause_minutes,
               [this](const std::stop_token& stop) { shop_.features.housekeeping.run(shop_.clock().now(), stop); }),
           management_(front_.metrics, [this] { return can_serve(); }),
@@ -29,7 +30,7 @@ class Application::Impl {
         if (!configuration.server.management.empty()) {
             management_server_ = std::make_unique<http::Server>(management_server_options(configuration), management_);
         }
-        add_figures(front_, shop_, server_);
+        register_metrics(front_, shop_, server_);
         if (!configuration.redis.url.empty()) join_other_nodes(configuration);
     }
 
@@ -52,20 +53,20 @@ class Application::Impl {
 
  private:
     bool can_serve() {
-        return shop_.store.reachable() && front_.pools.go_on() && shop_.store.figures().stalled_ms < stalled_s;
+        return shop_.database.reachable() && front_.pools.go_on() && shop_.database.metrics().stalled_ms < stalled_s;
     }
 
     void join_other_nodes(const Configuration& configuration) {
         shop_.other_nodes.start({.address = redis::parse_address(configuration.redis.url),
                                  .name = redis_prefix(shop_) + "touched",
-                                 .mark = [this] { shop_.features.settings.outside_changes.leave_mark(); },
-                                 .mark_tag = tag(Topic::settings)});
+                                 .on_undelivered = [this] { shop_.features.settings.external_changes.leave_marker(); },
+                                 .marker_tag = tag(Topic::settings)});
     }
 
     Shop shop_;
     Front front_;
-    Repeating look_outside_;
-    Repeating keep_house_;
+    PeriodicTask external_changes_task_;
+    PeriodicTask housekeeping_task_;
     Management management_;
     http::Server server_;
     std::unique_ptr<http::Server> management_server_;

@@ -15,7 +15,7 @@ class NoDatabase : public database::Database {
     void run_write(database::Write& /*write*/) override { refuse(); }
 
  protected:
-    void run_read(const std::function<void(database::Session&)>& /*work*/) override { refuse(); }
+    void run_read(const std::function<void(database::SqlSession&)>& /*work*/) override { refuse(); }
 
  private:
     [[noreturn]] static void refuse() { throw std::logic_error("there is no database behind these routes"); }
@@ -29,21 +29,21 @@ std::string some_key(std::string key) {
 
 }  // namespace
 
-Features::Features(const Configuration& configuration, std::string signing_key, const Foundation& foundation)
+Features::Features(const Configuration& configuration, std::string signing_key, const Dependencies& dependencies)
     : configuration_(configuration),
       signing_key_(some_key(std::move(signing_key))),
-      foundation_(foundation),
-      documentation([this] { return openapi_yaml(routes, foundation_.shop.page_bounds); },
-                    [this] { return openapi_json(routes, foundation_.shop.page_bounds); }, compression) {
+      dependencies_(dependencies),
+      documentation([this] { return openapi_yaml(routes, dependencies_.shop.list_page_bounds); },
+                    [this] { return openapi_json(routes, dependencies_.shop.list_page_bounds); }, compression) {
     add_documentation_routes(table_, documentation);
     routes = table_.take();
     for (Route& route : routes) {
-        route.closed = route.opening == Opening::registration && !configuration_.access.registration;
+        route.closed = route.config_gate == ConfigGate::registration && !configuration_.access.registration;
     }
 }
 
 RoleOfAccount Features::role_of_account(AccountRepository& accounts) {
-    return [&accounts](database::Session& session, std::string_view username) {
+    return [&accounts](database::SqlSession& session, std::string_view username) {
         const auto account = accounts.find_by_username(session, username);
         return account ? std::optional(account->role) : std::nullopt;
     };
@@ -52,20 +52,20 @@ RoleOfAccount Features::role_of_account(AccountRepository& accounts) {
 const Features& features_without_store() {
     static const ShopSettings shop = shop_settings(Configuration());
     static NoDatabase database;
-    static const caching::Touches touches;
+    static const caching::Invalidations invalidations;
     static const SystemClock clock;
-    static const Features features(Configuration(), "", {shop, database, touches, clock});
+    static const Features features(Configuration(), "", {shop, database, invalidations, clock});
     return features;
 }
 
 const std::vector<Route>& all_routes() { return features_without_store().routes; }
 
-std::string openapi_yaml(const std::vector<Route>& routes, const PageBounds& page_bounds) {
-    return json::serialize_yaml(openapi_document(routes, page_bounds));
+std::string openapi_yaml(const std::vector<Route>& routes, const ListPageBounds& list_page_bounds) {
+    return json::serialize_yaml(openapi_document(routes, list_page_bounds));
 }
 
-std::string openapi_json(const std::vector<Route>& routes, const PageBounds& page_bounds) {
-    return json::serialize_pretty(openapi_document(routes, page_bounds));
+std::string openapi_json(const std::vector<Route>& routes, const ListPageBounds& list_page_bounds) {
+    return json::serialize_pretty(openapi_document(routes, list_page_bounds));
 }
 
 }  // namespace till

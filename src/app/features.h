@@ -7,7 +7,7 @@
 #include "api/module_context.h"
 #include "app/options.h"
 #include "app/repositories.h"
-#include "platform/caching/touches.h"
+#include "platform/caching/invalidations.h"
 #include "platform/security/passwords.h"
 #include "shop/accounts/accounts_module.h"
 #include "shop/carts/carts_module.h"
@@ -28,21 +28,21 @@ namespace till {
 class Features {
  public:
     /// What they stand on; all of it must outlive them.
-    struct Foundation {
+    struct Dependencies {
         const ShopSettings& shop;
         database::Database& database;
-        const caching::Touches& touches;
+        const caching::Invalidations& invalidations;
         const Clock& clock;
     };
     /// `signing_key`: of access tokens and cursors; empty where nobody signs in.
-    Features(const Configuration& configuration, std::string signing_key, const Foundation& foundation);
+    Features(const Configuration& configuration, std::string signing_key, const Dependencies& dependencies);
     Features(const Features&) = delete;
     Features& operator=(const Features&) = delete;
 
  private:
     const Configuration configuration_;
     const std::string signing_key_;
-    const Foundation foundation_;
+    const Dependencies dependencies_;
     RouteTable table_;
     const PasswordHasher passwords_{configuration_.passwords.memory_kilobytes * 1024, configuration_.passwords.passes};
     const PasswordRules password_rules_{configuration_.store.name};
@@ -51,19 +51,19 @@ class Features {
     Repositories repositories;
     SecurityLog security_log;
     Compression compression{compression_rules(configuration_)};
-    HousekeepingService housekeeping{foundation_.database};
+    HousekeepingService housekeeping{dependencies_.database};
 
  private:
     const CursorSealer cursors_{signing_key_};
-    const ModuleContext context_{foundation_.shop, cursors_, foundation_.database, foundation_.clock,
-                                 security_log,     table_,   housekeeping};
+    const ModuleContext context_{
+        dependencies_.shop, cursors_, dependencies_.database, dependencies_.clock, security_log, table_, housekeeping};
 
  public:
     // Lowest first: a feature may use those before it.
     SettingsModule settings{context_, repositories.settings, role_of_account(repositories.accounts),
-                            description_of(configuration_, foundation_.shop)};
-    ImagesModule images{context_, repositories.pictures, foundation_.touches, configuration_.cache.seconds};
-    CatalogueModule catalogue{context_, repositories.products, repositories.stock, repositories.pictures};
+                            description_of(configuration_, dependencies_.shop)};
+    ImagesModule images{context_, repositories.images, dependencies_.invalidations, configuration_.cache.seconds};
+    CatalogueModule catalogue{context_, repositories.products, repositories.stock, repositories.images};
     InventoryModule inventory{context_, repositories.stock, repositories.products, catalogue.schemas};
     CustomersModule customers{context_, repositories.customers};
     AccountsModule accounts{
@@ -73,10 +73,10 @@ class Features {
                             {repositories.accounts, repositories.sessions, repositories.customers},
                             accounts.service,
                             accounts.schemas,
-                            foundation_.touches,
+                            dependencies_.invalidations,
                             {passwords_, password_rules_},
                             session_settings(configuration_, signing_key_)};
-    PagesModule pages{context_, compression, catalogue.service, images.guessed_keys};
+    PagesModule pages{context_, compression, catalogue.service, images.existence_cache};
     CartsModule carts{context_, repositories.carts, repositories.products, repositories.stock};
     OrdersModule orders{context_,
                         {repositories.orders, repositories.products, repositories.stock, repositories.carts,
@@ -85,7 +85,7 @@ class Features {
     ReportsModule reports{context_, repositories.reports};
     TransferModule transfer{context_,
                             {repositories.file_keys, repositories.products, repositories.stock, repositories.customers,
-                             repositories.orders, repositories.settings, repositories.pictures},
+                             repositories.orders, repositories.settings, repositories.images},
                             orders.schemas};
 
     DocumentationController documentation;  ///< of the routes
@@ -102,7 +102,7 @@ const Features& features_without_store();
 const std::vector<Route>& all_routes();
 
 /// The OpenAPI document of every endpoint, as `till openapi` prints it and the program serves it.
-std::string openapi_yaml(const std::vector<Route>& routes, const PageBounds& page_bounds);
-std::string openapi_json(const std::vector<Route>& routes, const PageBounds& page_bounds);
+std::string openapi_yaml(const std::vector<Route>& routes, const ListPageBounds& list_page_bounds);
+std::string openapi_json(const std::vector<Route>& routes, const ListPageBounds& list_page_bounds);
 
 }  // namespace till

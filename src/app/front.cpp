@@ -29,14 +29,14 @@ limits::Counter& counter_of(limits::FixedWindows& own, redis::SharedWindows* sha
 Front::Front(const Configuration& configuration, Shop& shop)
     : shop_(shop),
       addresses_(configuration.server.trusted_proxies),
-      access_(shop.features.sessions.tokens, shop.features.sessions.registry, shop.settings.roles, shop.touches,
+      access_(shop.features.sessions.tokens, shop.features.sessions.registry, shop.settings.roles, shop.invalidations,
               shop.clock(), {.public_catalogue = configuration.access.public_catalogue}),
       cors_(configuration.cors.origins),
       metrics(shop.features.routes),
       counter(configuration.limits.megabytes * 1024 * 1024),
       shared_counter(make_shared_counter(configuration, shop, counter)),
-      answers(shop.touches, cache_options(configuration)),
-      pools(configuration, shop.store.dialect()),
+      responses(shop.invalidations, cache_options(configuration)),
+      pools(configuration, shop.database.dialect()),
       limiter_(limit_texts(configuration), shop.features.routes, shop.settings.roles.names(),
                counter_of(counter, shared_counter.get()), shop.clock()),
       pipeline(parts(configuration, shop.features.sessions)) {}
@@ -48,14 +48,14 @@ Pipeline::Parts Front::parts(const Configuration& configuration, SessionsModule&
             .limiter = limiter_,
             .cors = cors_,
             .compression = shop_.features.compression,
-            .answers = answers,
+            .responses = responses,
             .readers = pools.readers,
             .lists = pools.lists,
             .reports = pools.reports,
             .workers = pools.workers,
             .passwords = pools.passwords,
-            .sign_in_turns = sessions.password_guard,
-            .pictures = pools.pictures,
+            .sign_in_scheduling = sessions.password_guard,
+            .images = pools.images,
             .metrics = metrics,
             .bodies = body_bounds(configuration),
             .read_timeout = configuration.database.read_timeout_milliseconds,
@@ -70,7 +70,7 @@ void Front::stop() {
 }
 
 std::string redis_prefix(Shop& shop) {
-    const auto word = shop.store.read([&shop](database::Session& session) {
+    const auto word = shop.database.read([&shop](database::SqlSession& session) {
         return shop.features.repositories.settings.find(session, shop_setting);
     });
     return "till:" + word.value() + ":";

@@ -3,12 +3,12 @@
 #include <string>
 
 #include "api/access.h"
-#include "api/answer_cache.h"
 #include "api/client_address.h"
 #include "api/cors.h"
 #include "api/limiter.h"
 #include "api/metrics.h"
 #include "api/pipeline.h"
+#include "api/response_cache.h"
 #include "app/options.h"
 #include "app/pools.h"
 #include "app/shop.h"
@@ -42,7 +42,7 @@ class Front {
     Metrics metrics;
     limits::FixedWindows counter;
     std::unique_ptr<redis::SharedWindows> shared_counter;  ///< nullptr without Redis
-    AnswerCache answers;
+    ResponseCache responses;
     Pools pools;
 
  private:

@@ -10,7 +10,7 @@ namespace till {
 /// what waits is taken up), /metrics (Prometheus).
 class Management : public http::Handler {
  public:
-    /// `ready` is called on an edge thread of the management server, so it must be quick.
+    /// `ready` is called on an I/O thread of the management server, so it must be quick.
     Management(const Metrics& metrics, std::function<bool()> ready) : metrics_(metrics), ready_(std::move(ready)) {}
 
     void handle(http::Request request, http::Respond respond) override;

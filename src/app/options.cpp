@@ -33,9 +33,9 @@ constexpr std::size_t statement_spare_bytes = std::size_t{64} * 1024;
 
 }  // namespace
 
-database::StoreOptions store_options(const Configuration& configuration) {
+database::SqlDatabaseOptions sql_database_options(const Configuration& configuration) {
     const DatabaseSettings& settings = configuration.database;
-    database::StoreOptions options;
+    database::SqlDatabaseOptions options;
     options.url = settings.url;
     options.read_url = settings.read_url;
     options.readers = settings.readers;
@@ -43,7 +43,7 @@ database::StoreOptions store_options(const Configuration& configuration) {
     options.report_readers = settings.report_readers;
     options.read_timeout_ms = settings.read_timeout_milliseconds;
     options.report_timeout_ms = settings.report_timeout_milliseconds;
-    options.group_max = settings.group;
+    options.batch_max = settings.group;
     options.queue_max = settings.queue;
     options.gather_us = settings.gather_microseconds;
     options.statement_bytes_min = 2 * configuration.server.body_kilobytes * 1024 + statement_spare_bytes;
@@ -60,7 +60,7 @@ http::ServerOptions api_server_options(const Configuration& configuration) {
     options.bodies_bytes_max = settings.bodies_megabytes * megabyte;
     options.body_files_bytes_max = settings.body_files_megabytes * megabyte;
     options.body_folder = settings.body_folder;
-    options.answers_bytes_max = settings.answers_megabytes * megabyte;
+    options.responses_bytes_max = settings.responses_megabytes * megabyte;
     options.connections_max = settings.connections;
     options.connections_per_address_max = settings.connections_per_address;
     for (const std::string& network : settings.trusted_proxies) {
@@ -88,7 +88,7 @@ http::ServerOptions management_server_options(const Configuration& configuration
 BodyBounds body_bounds(const Configuration& configuration) {
     return {.usual = configuration.server.body_kilobytes * 1024,
             .open = configuration.server.open_body_kilobytes * 1024,
-            .picture = configuration.pictures.megabytes * megabyte,
+            .image = configuration.images.megabytes * megabyte,
             .import = configuration.imports.megabytes * megabyte};
 }
 
@@ -128,9 +128,9 @@ ShopSettings shop_settings(const Configuration& configuration) {
             .order_bounds = {.lines_max = static_cast<std::int64_t>(configuration.orders.lines_max),
                              .line_units_max = static_cast<std::int64_t>(configuration.orders.line_units_max),
                              .units_max = static_cast<std::int64_t>(configuration.orders.units_max)},
-            .page_bounds = {.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
-                            .per_page_max = static_cast<std::int64_t>(configuration.pages.max)},
-            .image_hosts = ImageHosts(configuration.pictures.hosts)};
+            .list_page_bounds = {.per_page_default = static_cast<std::int64_t>(configuration.pages.default_size),
+                                 .per_page_max = static_cast<std::int64_t>(configuration.pages.max)},
+            .image_hosts = ImageHosts(configuration.images.hosts)};
 }
 
 ShopDescription description_of(const Configuration& configuration, const ShopSettings& shop) {

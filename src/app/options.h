@@ -3,7 +3,7 @@
 #include "api/limiter.h"
 #include "platform/caching/cache.h"
 #include "platform/config/configuration.h"
-#include "platform/database/store.h"
+#include "platform/database/sql_database.h"
 #include "platform/http/server.h"
 #include "shop/kernel/shop_settings.h"
 #include "shop/sessions/sessions_module.h"
@@ -12,7 +12,7 @@
 /// The configuration in the terms of the modules below.
 namespace till {
 
-database::StoreOptions store_options(const Configuration& configuration);
+database::SqlDatabaseOptions sql_database_options(const Configuration& configuration);
 http::ServerOptions api_server_options(const Configuration& configuration);
 /// A small one, for operators only.
 http::ServerOptions management_server_options(const Configuration& configuration);
@@ -20,7 +20,7 @@ http::ServerOptions management_server_options(const Configuration& configuration
 BodyBounds body_bounds(const Configuration& configuration);
 LimitTexts limit_texts(const Configuration& configuration);
 Compression::Rules compression_rules(const Configuration& configuration);
-/// For the cache of answers.
+/// For the cache of responses.
 caching::CacheOptions cache_options(const Configuration& configuration);
 
 SessionSettings session_settings(const Configuration& configuration, const std::string& signing_key);

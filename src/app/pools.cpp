@@ -17,7 +17,7 @@ Pools::Pools(const Configuration& configuration, database::Dialect dialect)
       reports("report", configuration.database.report_readers, configuration.database.list_queue, Priority::background),
       workers("worker", configuration.server.workers, configuration.server.queue, Priority::yielding),
       passwords("passwords", configuration.passwords.threads, configuration.passwords.queue),
-      pictures("pictures", configuration.pictures.threads, configuration.pictures.queue, Priority::background) {}
+      images("pictures", configuration.images.threads, configuration.images.queue, Priority::background) {}
 
 void Pools::drain() {
     readers.drain();
@@ -25,7 +25,7 @@ void Pools::drain() {
     reports.drain();
     workers.drain();
     passwords.drain();
-    pictures.drain();
+    images.drain();
 }
 
 bool Pools::go_on() const { return readers.stalled_ms() < stalled_s && workers.stalled_ms() < stalled_s; }

@@ -1,6 +1,6 @@
 #pragma once
 #include "platform/config/configuration.h"
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "platform/threads/fair_pool.h"
 #include "platform/threads/thread_pool.h"
 
@@ -21,7 +21,7 @@ struct Pools {
     ThreadPool reports;
     ThreadPool workers;
     FairPool passwords;
-    ThreadPool pictures;
+    ThreadPool images;
 };
 
 /// A pool whose tasks wait for so long, without one being taken up, is stuck.

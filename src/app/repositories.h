@@ -3,7 +3,7 @@
 #include "shop/carts/sql_cart_repository.h"
 #include "shop/catalogue/sql_product_repository.h"
 #include "shop/customers/sql_customer_repository.h"
-#include "shop/images/sql_picture_repository.h"
+#include "shop/images/sql_image_repository.h"
 #include "shop/inventory/sql_stock_repository.h"
 #include "shop/orders/sql_idempotency_repository.h"
 #include "shop/orders/sql_order_repository.h"
@@ -28,7 +28,7 @@ struct Repositories {
     SqlFileKeyRepository file_keys;
     SqlSettingRepository settings;
     SqlReportRepository reports;
-    SqlPictureRepository pictures;
+    SqlImageRepository images;
 };
 
 }  // namespace till

@@ -27,56 +27,57 @@ bool migrates_at_start(const Configuration& configuration) {
 
 using Committed = std::function<void(std::span<const database::Tag>)>;
 
-database::StoreOptions announcing_store_options(const Configuration& configuration, Committed committed) {
-    database::StoreOptions options = store_options(configuration);
+database::SqlDatabaseOptions announcing_database_options(const Configuration& configuration, Committed committed) {
+    database::SqlDatabaseOptions options = sql_database_options(configuration);
     options.committed = std::move(committed);
     return options;
 }
 
-database::StoreOptions migrated_store_options(const Configuration& configuration, Committed committed) {
+database::SqlDatabaseOptions migrated_database_options(const Configuration& configuration, Committed committed) {
     const Dialect dialect = dialect_of(configuration);
     if (migrates_at_start(configuration)) {
-        const auto steps = database::migrate(store_options(configuration), database::migrations_for(dialect));
+        const auto steps = database::migrate(sql_database_options(configuration), database::migrations_for(dialect));
         for (const std::string& step : steps) spdlog::info("migrated: {}", step);
-        return announcing_store_options(configuration, std::move(committed));
+        return announcing_database_options(configuration, std::move(committed));
     }
-    const auto state = database::migration_state(store_options(configuration), database::migrations_for(dialect));
+    const auto state =
+        database::migration_state(sql_database_options(configuration), database::migrations_for(dialect));
     if (!state.pending.empty()) {
         throw std::runtime_error("the database needs " + std::to_string(state.pending.size()) +
                                  " migration step(s), first " + state.pending.front() +
                                  ": run till migrate, or set database.migrate_at_start");
     }
-    return announcing_store_options(configuration, std::move(committed));
+    return announcing_database_options(configuration, std::move(committed));
 }
 
 /// What the store remembers under that name; where that is nothing, it remembers `value` from now on.
-std::string remembered(database::Store& store, SettingRepository& settings, std::string_view name,
-                       const std::string& value) {
-    const auto find = [&](database::Session& session) { return settings.find(session, name); };
-    if (const auto present = store.read(find)) return *present;
+std::string stored_or_set(database::SqlDatabase& database, SettingRepository& settings, std::string_view name,
+                          const std::string& value) {
+    const auto find = [&](database::SqlSession& session) { return settings.find(session, name); };
+    if (const auto present = database.read(find)) return *present;
     try {
-        store.write([&](database::Transaction& transaction) { settings.add(transaction, name, value); });
+        database.write([&](database::Transaction& transaction) { settings.add(transaction, name, value); });
     } catch (const database::UniqueViolation&) {  // another node that starts was faster
     }
-    return store.read(find).value();
+    return database.read(find).value();
 }
 
-void require_same_currency(database::Store& store, SettingRepository& settings, const Currency& currency) {
+void require_same_currency(database::SqlDatabase& database, SettingRepository& settings, const Currency& currency) {
     const std::string& wanted = currency.code();
-    const std::string present = remembered(store, settings, "currency", wanted);
+    const std::string present = stored_or_set(database, settings, "currency", wanted);
     if (present != wanted) {
         throw std::runtime_error("the currency of the store is " + present + ", but store.currency is " + wanted);
     }
 }
 
 // Made once, by the first who opens the store.
-void require_a_word_of_its_own(database::Store& store, SettingRepository& settings) {
+void require_a_word_of_its_own(database::SqlDatabase& database, SettingRepository& settings) {
     constexpr std::size_t random_bytes = 6;
-    remembered(store, settings, shop_setting, "T" + random_text(random_bytes));
+    stored_or_set(database, settings, shop_setting, "T" + random_text(random_bytes));
 }
 
-TextRenewal text_renewal(database::Database& store, Repositories& repositories) {
-    return {store,
+TextRenewal text_renewal(database::Database& database, Repositories& repositories) {
+    return {database,
             repositories.settings,
             {{"customers", repositories.customers},
              {"accounts", repositories.accounts},
@@ -84,18 +85,21 @@ TextRenewal text_renewal(database::Database& store, Repositories& repositories) 
 }
 
 // What migrations leave to do: folding is not in SQL.
-std::int64_t renew_texts(database::Database& store, Repositories& repositories) {
+std::int64_t renew_texts(database::Database& database, Repositories& repositories) {
     ProgressBar bar("Texts", 0);
-    return text_renewal(store, repositories).run([&](std::int64_t rows) { bar.show(static_cast<std::size_t>(rows)); });
+    return text_renewal(database, repositories).run([&](std::int64_t rows) {
+        bar.show(static_cast<std::size_t>(rows));
+    });
 }
 
-void require_present_texts(const Configuration& configuration, database::Database& store, Repositories& repositories) {
+void require_present_texts(const Configuration& configuration, database::Database& database,
+                           Repositories& repositories) {
     if (migrates_at_start(configuration)) {
-        const std::int64_t rows = renew_texts(store, repositories);
+        const std::int64_t rows = renew_texts(database, repositories);
         if (rows > 0) spdlog::info("texts of {} rows were renewed for searches and comparisons", rows);
         return;
     }
-    if (!text_renewal(store, repositories).is_done()) {
+    if (!text_renewal(database, repositories).is_done()) {
         throw std::runtime_error(
             "the database's texts have to be renewed for searches and comparisons: run till migrate, or set "
             "database.migrate_at_start");
@@ -104,29 +108,29 @@ void require_present_texts(const Configuration& configuration, database::Databas
 
 }  // namespace
 
-std::vector<std::string> migrate_store(const Configuration& configuration) {
+std::vector<std::string> migrate_database(const Configuration& configuration) {
     static_cast<void>(shop_settings(configuration));  // throws before anything is written
     std::vector<std::string> steps =
-        database::migrate(store_options(configuration), database::migrations_for(dialect_of(configuration)));
-    database::Store store(store_options(configuration));
+        database::migrate(sql_database_options(configuration), database::migrations_for(dialect_of(configuration)));
+    database::SqlDatabase database(sql_database_options(configuration));
     Repositories repositories;
-    const std::int64_t rows = renew_texts(store, repositories);
+    const std::int64_t rows = renew_texts(database, repositories);
     if (rows > 0) steps.push_back("text rules to " + std::to_string(rows) + " rows");
     return steps;
 }
 
 Shop::Shop(const Configuration& configuration, std::string signing_key)
     : settings(shop_settings(configuration)),
-      other_nodes(touches),
-      store(migrated_store_options(configuration,
-                                   [this](std::span<const database::Tag> tags) {
-                                       touches.touch(tags);
-                                       other_nodes.tell(tags);
-                                   })),
-      features(configuration, std::move(signing_key), {settings, store, touches, clock_}) {
-    require_same_currency(store, features.repositories.settings, settings.currency);
-    require_a_word_of_its_own(store, features.repositories.settings);
-    require_present_texts(configuration, store, features.repositories);
+      other_nodes(invalidations),
+      database(migrated_database_options(configuration,
+                                         [this](std::span<const database::Tag> tags) {
+                                             invalidations.invalidate(tags);
+                                             other_nodes.announce(tags);
+                                         })),
+      features(configuration, std::move(signing_key), {settings, database, invalidations, clock_}) {
+    require_same_currency(database, features.repositories.settings, settings.currency);
+    require_a_word_of_its_own(database, features.repositories.settings);
+    require_present_texts(configuration, database, features.repositories);
 }
 
 }  // namespace till

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "app/features.h"
-#include "platform/caching/touches.h"
+#include "platform/caching/invalidations.h"
 #include "platform/config/configuration.h"
-#include "platform/database/store.h"
-#include "platform/redis/touch_channel.h"
+#include "platform/database/sql_database.h"
+#include "platform/redis/invalidation_channel.h"
 #include "platform/time/clock.h"
 
 namespace till {
@@ -29,14 +29,14 @@ class Shop {
 
  public:
     const ShopSettings settings;
-    caching::Touches touches;         ///< of all that this process writes
-    redis::TouchChannel other_nodes;  ///< told of them once it is started
-    database::Store store;
+    caching::Invalidations invalidations;    ///< of all that this process writes
+    redis::InvalidationChannel other_nodes;  ///< told of them once it is started
+    database::SqlDatabase database;
     Features features;
 };
 
 /// Brings the store that the configuration names to the present schema, and its texts to the present rules
 /// (shop/settings/text_renewal.h); returns the names of the steps taken.
-std::vector<std::string> migrate_store(const Configuration& configuration);
+std::vector<std::string> migrate_database(const Configuration& configuration);
 
 }  // namespace till

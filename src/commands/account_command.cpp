@@ -34,7 +34,7 @@ int create_account(const Configuration& configuration, const AccountOptions& opt
     const NewAccount account = account_of(options, shop_settings(configuration));
     Shop shop(configuration);
     const AccountView created = shop.features.accounts.service.add(Actor::operator_of_the_machine(), account);
-    shop.features.settings.outside_changes.announce();
+    shop.features.settings.external_changes.announce();
     std::cout << "account " << created.id << " (" << created.username << ", " << created.role.name()
               << ") was created\n";
     return 0;

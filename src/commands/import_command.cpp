@@ -24,22 +24,22 @@ class Watch {
  public:
     Watch(Shop& shop, const Arguments& arguments)
         : shop_(shop),
-          leaves_marks_(!arguments.options.atomic && !arguments.options.preview),
+          leaves_markers_(!arguments.options.atomic && !arguments.options.preview),
           bar_(std::filesystem::path(arguments.file).filename().string() + " (%)", 100) {}
 
     void operator()(std::int64_t percent) {
         bar_.show(static_cast<std::size_t>(percent));
         const auto now = std::chrono::steady_clock::now();
-        if (!leaves_marks_ || now - marked_ < between_marks_s) return;
-        shop_.features.settings.outside_changes.leave_mark();
+        if (!leaves_markers_ || now - marked_ < between_markers_s) return;
+        shop_.features.settings.external_changes.leave_marker();
         marked_ = now;
     }
 
  private:
-    static constexpr std::chrono::seconds between_marks_s{2};
+    static constexpr std::chrono::seconds between_markers_s{2};
 
     Shop& shop_;
-    bool leaves_marks_;
+    bool leaves_markers_;
     ProgressBar bar_;
     std::chrono::steady_clock::time_point marked_ = std::chrono::steady_clock::now();
 };
@@ -90,7 +90,7 @@ int import_records(const Configuration& configuration, const Arguments& argument
         const AnyCsvKind::Import import = shop.features.transfer.kinds.find(kind).open(arguments.file);
         report = import(arguments.options, std::ref(watch));
     }
-    if (report.stored && report.added + report.changed > 0) shop.features.settings.outside_changes.announce();
+    if (report.stored && report.added + report.changed > 0) shop.features.settings.external_changes.announce();
     return show(report, name_of(kind), arguments.options);
 }
 

@@ -11,7 +11,7 @@ namespace {
 
 int migrate(const Configuration& configuration) {
     set_up_logging(configuration);
-    const std::vector<std::string> steps = migrate_store(configuration);
+    const std::vector<std::string> steps = migrate_database(configuration);
     for (const std::string& step : steps) std::cout << "applied " << step << '\n';
     if (steps.empty()) std::cout << "nothing to do\n";
     return 0;

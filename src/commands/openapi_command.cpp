@@ -13,8 +13,8 @@ void add_openapi(CLI::App& app, const ReadConfiguration& /*configuration*/, Comm
     command->add_flag("--json", *as_json, "Print JSON instead");
     command->callback([&chosen, as_json] {
         chosen = [as_json] {
-            std::cout << (*as_json ? openapi_json(all_routes(), PageBounds())
-                                   : openapi_yaml(all_routes(), PageBounds()));
+            std::cout << (*as_json ? openapi_json(all_routes(), ListPageBounds())
+                                   : openapi_yaml(all_routes(), ListPageBounds()));
             return 0;
         };
     });

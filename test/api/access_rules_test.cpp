@@ -38,7 +38,7 @@ TEST_P(AccessRules, GiveARoleOfTheConfigurationItsRightsAndNoOthers) {
                                         "listLowStock"};
     const json::Object clerk{
         {"customer_id", {}}, {"username", "clerk"}, {"password", good_password}, {"role", "clerk"}};
-    ASSERT_THAT(shop.admin().post("/accounts", clerk), Answered(201));
+    ASSERT_THAT(shop.admin().post("/accounts", clerk), HasStatus(201));
     const std::string token = shop.signed_in("clerk").token();
     AccessWalk walk(shop);
     for (const AccessRow& row : access_table()) {

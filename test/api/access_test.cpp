@@ -19,10 +19,10 @@ class Access : public ShopTest {
     static std::string new_token(const std::string& username) { return shop().signed_in(username).token(); }
 
     static void add_account(const std::string& username, const std::string& role) {
-        const Answer made = admin().post(
+        const Response made = admin().post(
             "/accounts",
             json::Object{{"customer_id", {}}, {"username", username}, {"password", good_password}, {"role", role}});
-        ASSERT_THAT(made, Answered(201));
+        ASSERT_THAT(made, HasStatus(201));
     }
 };
 
@@ -76,7 +76,7 @@ TEST_P(Access, IsSaidInTheDocument) {
 TEST_P(Access, OfDocumentationNeedsNoTokenAndMindsNoBadOne) {
     for (const char* path : {"/api/docs", "/api/swagger.yaml", "/api/openapi.json"}) {
         for (const AccessCase& with : without_a_good_token(200, admin().token())) {
-            EXPECT_THAT(shop().with_token(with.token).get(path), Answered(200)) << path << " × " << with.name;
+            EXPECT_THAT(shop().with_token(with.token).get(path), HasStatus(200)) << path << " × " << with.name;
         }
     }
 }
@@ -95,14 +95,14 @@ TEST_P(Access, ToAnotherCustomersOrderIsRefusedAsIfThereWereNone) {
     const Shopper owner = shop().new_shopper();
     const Shopper other = shop().new_shopper();
     const std::string order = owner.api.post("/orders", order_of(shop().new_product("Tea", "1.00", 5), 1)).at("id");
-    const auto without = [](const Answer& answer, const std::string& id) {
-        json::Value problem = answer.json();
+    const auto without = [](const Response& response, const std::string& id) {
+        json::Value problem = response.json();
         problem["request_id"] = "";
         return std::regex_replace(json::serialize(problem), std::regex(id), "ID");
     };
     EXPECT_EQ(without(other.api.get("/orders/" + order), order),
               without(other.api.get("/orders/987654321"), "987654321"));
-    EXPECT_THAT(owner.api.get("/orders/" + order), Answered(200));
+    EXPECT_THAT(owner.api.get("/orders/" + order), HasStatus(200));
 }
 
 TILL_SHOP_TEST(Access);

@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "platform/security/tokens.h"
-#include "support/pictures.h"
+#include "support/images.h"
 
 namespace till::test {
 namespace {
@@ -65,11 +65,11 @@ void AccessWalk::go(const AccessRow& row, const AccessCase& with) {
     const std::string body = filled(row.body);
     const auto sent = body.empty() ? std::nullopt : std::optional(body);
     const Api api = shop_.with_token(with.token);
-    const Answer answer = api.send(method, path, sent, headers_for(body));
+    const Response response = api.send(method, path, sent, headers_for(body));
     if (with.wanted >= 400) {
-        EXPECT_THAT(answer, Refused(with.wanted, problem_code(with.wanted))) << row.operation << " × " << with.name;
+        EXPECT_THAT(response, Refused(with.wanted, problem_code(with.wanted))) << row.operation << " × " << with.name;
     } else {
-        EXPECT_THAT(answer, Answered(with.wanted)) << row.operation << " × " << with.name;
+        EXPECT_THAT(response, HasStatus(with.wanted)) << row.operation << " × " << with.name;
     }
     ++calls_;
     if (method != "GET") return;
@@ -79,11 +79,11 @@ void AccessWalk::go(const AccessRow& row, const AccessCase& with) {
 
 std::string AccessWalk::new_product() { return std::to_string(shop_.new_product("Thing", "2.50", 100)); }
 
-std::string AccessWalk::new_product_with_picture() {
+std::string AccessWalk::new_product_with_image() {
     const std::string product = new_product();
-    const Answer answer = shop_.admin().send("POST", "/products/" + product + "/image", png_picture(3, 2),
-                                             {{"Content-Type", "image/png"}});
-    EXPECT_THAT(answer, Answered(200));
+    const Response response =
+        shop_.admin().send("POST", "/products/" + product + "/image", png_image(3, 2), {{"Content-Type", "image/png"}});
+    EXPECT_THAT(response, HasStatus(200));
     return product;
 }
 
@@ -97,7 +97,7 @@ std::string AccessWalk::new_order() {
     const Api owner = shop_.signed_in(customer.username);
     const std::string id = owner.post("/orders", order_of(shop_.new_product("Ordered", "1.00", 5), 1)).at("id");
     for (const std::string& path : {"/orders/" + id, "/orders/" + id + "/tracking"}) {
-        EXPECT_THAT(owner.get(path), Answered(200)) << "and the answer is kept, for its owner";
+        EXPECT_THAT(owner.get(path), HasStatus(200)) << "and the answer is kept, for its owner";
     }
     return id;
 }
@@ -107,7 +107,7 @@ std::string AccessWalk::put_into_both_carts() {
     for (const Shopper* const shopper : {&customer, &other}) {
         const Api api = shop_.signed_in(shopper->username);
         api.del("/cart");
-        EXPECT_THAT(api.post("/cart/items", item_of(std::stoll(product), 1)), Answered(200));
+        EXPECT_THAT(api.post("/cart/items", item_of(std::stoll(product), 1)), HasStatus(200));
     }
     return product;
 }
@@ -120,8 +120,8 @@ std::map<std::string, AccessWalk::Maker> AccessWalk::makers() {
         {"refresh token", [this] { return new_refresh_token(); }},
         {"product", [this] { return new_product(); }},
         {"nobody's import", [] { return "1"; }},
-        {"picture", [] { return png_picture(3, 2); }},
-        {"product with a picture", [this] { return new_product_with_picture(); }},
+        {"picture", [] { return png_image(3, 2); }},
+        {"product with a picture", [this] { return new_product_with_image(); }},
         {"order", [this] { return new_order(); }},
         {"in both carts", [this] { return put_into_both_carts(); }},
         {"both carts' total", [this] { return put_into_both_carts().empty() ? "" : "2.50"; }},

@@ -41,7 +41,7 @@ class AccessWalk {
  public:
     explicit AccessWalk(RunningShop& shop);
 
-    /// Fails the test where the answer is not the one wanted; a GET is asked by HEAD too.
+    /// Fails the test where the response is not the one wanted; a GET is asked by HEAD too.
     void go(const AccessRow& row, const AccessCase& with);
 
     const Shopper customer;
@@ -54,7 +54,7 @@ class AccessWalk {
     std::map<std::string, Maker> makers();
     std::string new_refresh_token();
     std::string new_product();
-    std::string new_product_with_picture();
+    std::string new_product_with_image();
     std::string new_order();
     std::string put_into_both_carts();
     std::string filled(std::string text);

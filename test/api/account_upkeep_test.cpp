@@ -11,15 +11,15 @@ namespace {
 std::string account_path(std::int64_t account) { return "/accounts/" + std::to_string(account); }
 
 std::int64_t add_admin(const Api& api, const std::string& username) {
-    const Answer answer =
+    const Response response =
         api.post("/accounts", json::Object{{"username", username}, {"password", good_password}, {"role", "admin"}});
-    EXPECT_THAT(answer, Answered(201));
-    return answer.number("id");
+    EXPECT_THAT(response, HasStatus(201));
+    return response.number("id");
 }
 
 class AccountUpkeep : public ShopTest {
  protected:
-    static Answer sign_in(const std::string& username, const std::string& password) {
+    static Response sign_in(const std::string& username, const std::string& password) {
         return shop().stranger().post("/login", json::Object{{"username", username}, {"password", password}});
     }
 };
@@ -27,8 +27,8 @@ class AccountUpkeep : public ShopTest {
 TEST_P(AccountUpkeep, ListsTheNewestFirstWithTheirCustomers) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t root = add_admin(admin(), "lister");
-    const Answer page = admin().get("/accounts?per_page=2");
-    ASSERT_THAT(page, Answered(200));
+    const Response page = admin().get("/accounts?per_page=2");
+    ASSERT_THAT(page, HasStatus(200));
     EXPECT_THAT(page.each("items", "id"), testing::ElementsAre(std::to_string(root), std::to_string(shopper.account)));
     EXPECT_EQ(page.at("items.0.customer"), "null");
     EXPECT_EQ(page.at("items.1.customer.id"), std::to_string(shopper.customer));
@@ -51,21 +51,21 @@ TEST_P(AccountUpkeep, FindsUsernames) {
 TEST_P(AccountUpkeep, ReplacesAndChanges) {
     const Shopper shopper = shop().new_shopper();
     const std::string path = account_path(shopper.account);
-    const Answer promoted = admin().patch(path, json::Object{{"role", "admin"}});
-    ASSERT_THAT(promoted, Answered(200));
+    const Response promoted = admin().patch(path, json::Object{{"role", "admin"}});
+    ASSERT_THAT(promoted, HasStatus(200));
     EXPECT_EQ(promoted.at("role"), "admin");
     EXPECT_EQ(promoted.at("username"), shopper.username);
     EXPECT_EQ(promoted.at("version"), "2");
     EXPECT_EQ(promoted.at("customer.id"), std::to_string(shopper.customer));
-    const Answer replaced = admin().put(path, json::Object{{"username", shopper.username + "x"}});
-    ASSERT_THAT(replaced, Answered(200));
+    const Response replaced = admin().put(path, json::Object{{"username", shopper.username + "x"}});
+    ASSERT_THAT(replaced, HasStatus(200));
     EXPECT_EQ(replaced.at("role"), "customer") << "what a PUT does not name falls back";
     EXPECT_EQ(replaced.at("version"), "3");
     EXPECT_EQ(admin().get(path).body, replaced.body);
     EXPECT_EQ(admin().patch(path, json::Object()).body, replaced.body) << "nothing changed, not even the version";
     EXPECT_EQ(admin().patch(path, json::Object{{"password", nullptr}}).body, replaced.body);
     EXPECT_THAT(sign_in(shopper.username, good_password), Refused(401, "invalid-credentials"));
-    EXPECT_THAT(sign_in(shopper.username + "X", good_password), Answered(200)) << "the password stayed";
+    EXPECT_THAT(sign_in(shopper.username + "X", good_password), HasStatus(200)) << "the password stayed";
     EXPECT_THAT(admin().patch(path, json::Object{{"role", "owner"}}), InvalidField("role"));
     EXPECT_THAT(admin().patch(path, json::Object{{"customer_id", 1}}), InvalidField("customer_id"));
     EXPECT_THAT(admin().put(account_path(987'654'321), json::Object{{"username", "x"}}), Refused(404, "not-found"));
@@ -73,14 +73,14 @@ TEST_P(AccountUpkeep, ReplacesAndChanges) {
 
 TEST_P(AccountUpkeep, SetsAPasswordAndShowsItNowhere) {
     const Shopper shopper = shop().new_shopper();
-    const Answer changed =
+    const Response changed =
         admin().patch(account_path(shopper.account), json::Object{{"password", "quite another word"}});
-    ASSERT_THAT(changed, Answered(200));
+    ASSERT_THAT(changed, HasStatus(200));
     EXPECT_EQ(changed.at("version"), "2");
     EXPECT_EQ(changed.body.find("another word"), std::string::npos);
     EXPECT_EQ(changed.body.find("argon2"), std::string::npos);
     EXPECT_THAT(sign_in(shopper.username, good_password), Refused(401, "invalid-credentials"));
-    EXPECT_THAT(sign_in(shopper.username, "quite another word"), Answered(200));
+    EXPECT_THAT(sign_in(shopper.username, "quite another word"), HasStatus(200));
     EXPECT_THAT(admin().patch(account_path(shopper.account), json::Object{{"password", "short"}}),
                 InvalidField("password"));
     const std::string log = shop().process().errors();
@@ -97,7 +97,7 @@ TEST_P(AccountUpkeep, KeepsNamesApart) {
                 Refused(409, "username-taken"));
     EXPECT_THAT(
         admin().patch(account_path(one.account), json::Object{{"username", "SHOPPER" + std::to_string(one.customer)}}),
-        Answered(200));
+        HasStatus(200));
 }
 
 TEST_P(AccountUpkeep, ChangesOnlyWhatWasRead) {
@@ -107,26 +107,26 @@ TEST_P(AccountUpkeep, ChangesOnlyWhatWasRead) {
     const auto send = [&](const char* method, const std::optional<std::string>& body, const std::string& expected) {
         return admin().send(method, path, body, {{"If-Match", expected}});
     };
-    const Answer changed = send("PATCH", R"({"role":"admin"})", tag);
-    ASSERT_THAT(changed, Answered(200));
+    const Response changed = send("PATCH", R"({"role":"admin"})", tag);
+    ASSERT_THAT(changed, HasStatus(200));
     EXPECT_THAT(send("PATCH", R"({"role":"customer"})", tag), Refused(412, "precondition-failed"));
     EXPECT_THAT(send("PUT", R"({"username":"stale"})", tag), Refused(412, "precondition-failed"));
     EXPECT_THAT(send("DELETE", std::nullopt, tag), Refused(412, "precondition-failed"));
     EXPECT_EQ(admin().get(path).body, changed.body);
-    EXPECT_THAT(send("DELETE", std::nullopt, changed.header("ETag").value()), Answered(204));
+    EXPECT_THAT(send("DELETE", std::nullopt, changed.header("ETag").value()), HasStatus(204));
     EXPECT_THAT(admin().get(path), Refused(404, "not-found"));
 }
 
 TEST_P(AccountUpkeep, RemovesAnAccountAndKeepsTheCustomer) {
     const Shopper shopper = shop().new_shopper();
-    EXPECT_THAT(admin().del(account_path(shopper.account)), Answered(204));
+    EXPECT_THAT(admin().del(account_path(shopper.account)), HasStatus(204));
     EXPECT_THAT(admin().del(account_path(shopper.account)), Refused(404, "not-found"));
     EXPECT_THAT(sign_in(shopper.username, good_password), Refused(401, "invalid-credentials"));
-    EXPECT_THAT(admin().get("/customers/" + std::to_string(shopper.customer)), Answered(200));
+    EXPECT_THAT(admin().get("/customers/" + std::to_string(shopper.customer)), HasStatus(200));
     EXPECT_THAT(admin().post("/accounts", json::Object{{"customer_id", shopper.customer},
                                                        {"username", shopper.username},
                                                        {"password", good_password}}),
-                Answered(201))
+                HasStatus(201))
         << "customer and name are free again";
 }
 
@@ -146,25 +146,25 @@ TEST_P(LastAdmin, CanNeitherGoNorBeDemoted) {
     EXPECT_THAT(keeper.del(path), Refused(409, "last-admin"));
     EXPECT_THAT(keeper.put(path, json::Object{{"username", admin_name}}), InvalidField("role"))
         << "an account without a customer";
-    ASSERT_THAT(keeper.patch(account_path(shopper.account), json::Object{{"role", "admin"}}), Answered(200));
-    EXPECT_THAT(keeper.patch(account_path(shopper.account), json::Object{{"role", "customer"}}), Answered(200));
-    ASSERT_THAT(keeper.patch(account_path(shopper.account), json::Object{{"role", "admin"}}), Answered(200));
-    EXPECT_THAT(keeper.del(path), Answered(204));
+    ASSERT_THAT(keeper.patch(account_path(shopper.account), json::Object{{"role", "admin"}}), HasStatus(200));
+    EXPECT_THAT(keeper.patch(account_path(shopper.account), json::Object{{"role", "customer"}}), HasStatus(200));
+    ASSERT_THAT(keeper.patch(account_path(shopper.account), json::Object{{"role", "admin"}}), HasStatus(200));
+    EXPECT_THAT(keeper.del(path), HasStatus(204));
     const Api boss = alone.signed_in(shopper.username);
     EXPECT_THAT(boss.patch(account_path(shopper.account), json::Object{{"role", "customer"}}),
                 Refused(409, "last-admin"));
-    EXPECT_THAT(boss.patch(account_path(shopper.account), json::Object{{"username", "boss"}}), Answered(200));
+    EXPECT_THAT(boss.patch(account_path(shopper.account), json::Object{{"username", "boss"}}), HasStatus(200));
 }
 
 // Two admins, each of whom takes the other's rights at the same moment; returns the name of who is left.
 std::string one_left_of(const RunningShop& shop, const std::string& standing, const std::string& rival,
-                        const std::function<Answer(const Api&, const std::string&)>& take_rights) {
+                        const std::function<Response(const Api&, const std::string&)>& take_rights) {
     const Api one = shop.signed_in(standing);
     const Api two = shop.signed_in(rival);
     const std::string path_of_one = "/accounts/" + one.get("/me").at("id");
     const std::string path_of_two = "/accounts/" + two.get("/me").at("id");
-    Answer by_one;
-    Answer by_two;
+    Response by_one;
+    Response by_two;
     std::latch start(2);
     {
         std::jthread thread([&] {

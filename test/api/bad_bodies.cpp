@@ -67,7 +67,7 @@ std::vector<GoodCall> BadBodies::calls() const {
     };
 }
 
-Answer BadBodies::send(const GoodCall& call, const Value& body) const {
+Response BadBodies::send(const GoodCall& call, const Value& body) const {
     const Api& api = call.as_admin ? admin() : shopper_.api;
     return api.send(call.method, call.path, json::serialize(body));
 }
@@ -95,15 +95,15 @@ std::string BadBodies::everything() const {
     for (const std::string list : {"/products?", "/orders?"}) {
         std::int64_t pages = 1;
         for (std::int64_t page = 1; page <= pages; ++page) {
-            const Answer answer = admin().get(list + "per_page=100&page=" + std::to_string(page));
-            pages = answer.number("pages");
-            text += answer.body;
+            const Response response = admin().get(list + "per_page=100&page=" + std::to_string(page));
+            pages = response.number("pages");
+            text += response.body;
         }
     }
     for (const std::string things : {"/customers/", "/accounts/"}) {
         for (int id = 1; id <= 40; ++id) {
-            const Answer answer = admin().get(things + std::to_string(id));
-            if (answer.status == 200) text += answer.body;
+            const Response response = admin().get(things + std::to_string(id));
+            if (response.status == 200) text += response.body;
         }
     }
     return text + std::to_string(shop().ledger_sum(product_));

@@ -28,7 +28,7 @@ class BadBodies : public ShopTest {
     /// One for each operation that takes a body.
     std::vector<GoodCall> calls() const;
     /// The call, with this body.
-    Answer send(const GoodCall& call, const json::Value& body) const;
+    Response send(const GoodCall& call, const json::Value& body) const;
 
     /// The schema of a call's body, from the API's own document.
     json::Value schema_of(const std::string& operation) const;

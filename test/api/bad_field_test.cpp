@@ -78,13 +78,13 @@ TEST_P(BadField, IsTriedOnEveryOperationThatTakesABody) {
 
 TEST_P(BadField, IsSpoiledFromBodiesThatAreGood) {
     for (const GoodCall& call : calls()) {
-        const Answer answer = send(call, call.body);
+        const Response response = send(call, call.body);
         if (call.operation == "signIn") {
-            EXPECT_THAT(answer, Refused(401, "invalid-credentials"));
+            EXPECT_THAT(response, Refused(401, "invalid-credentials"));
         } else if (call.operation == "refreshSignIn") {
-            EXPECT_THAT(answer, Refused(401, "invalid-refresh-token"));
+            EXPECT_THAT(response, Refused(401, "invalid-refresh-token"));
         } else {
-            EXPECT_LT(answer.status, 300) << call.operation << ' ' << answer.body;
+            EXPECT_LT(response.status, 300) << call.operation << ' ' << response.body;
         }
     }
 }

@@ -44,8 +44,8 @@ TEST_P(BadInput, MayBeNoJson) {
                                                                 "\"",
                                                                 "a=1&b=2",
                                                                 "<xml/>"}) {
-            const Answer answer = send(call, raw(body));
-            EXPECT_THAT(answer, Refused(400, "malformed-json")) << call.operation << ' ' << body.substr(0, 80);
+            const Response response = send(call, raw(body));
+            EXPECT_THAT(response, Refused(400, "malformed-json")) << call.operation << ' ' << body.substr(0, 80);
         }
         EXPECT_THAT(send(call, raw(deep_32)), Refused(422, "validation-failed")) << "32 deep is allowed";
         if (call.operation != "checkOut" && call.operation != "cancelOrder") {

@@ -21,8 +21,8 @@ class Nginx {
     }
 
     /// Asks for gzip.
-    Answer send(std::string_view method, std::string_view path, Headers headers,
-                const std::optional<std::string>& body = std::nullopt) const {
+    Response send(std::string_view method, std::string_view path, Headers headers,
+                  const std::optional<std::string>& body = std::nullopt) const {
         headers.emplace_back("Accept-Encoding", "gzip");
         if (body) headers.emplace_back("Content-Type", "application/json");
         return HttpClient(port_).send(method, path, headers, body);
@@ -45,17 +45,17 @@ TEST_P(BehindNginx, AProductIsSavedByTheTagThatCameThrough) {
         const auto with = [&](const std::string& name, const std::string& value) {
             return Headers{{"Authorization", "Bearer " + shop.admin().token()}, {name, value}};
         };
-        const Answer read = nginx.send("GET", path, with("X-Nothing", ""));
+        const Response read = nginx.send("GET", path, with("X-Nothing", ""));
         const std::string tag = read.header("ETag").value_or("(none)");
         EXPECT_EQ(read.header("Content-Encoding"), "gzip");
         EXPECT_EQ(tag.starts_with("W/"), description == "short") << "what is compressed already keeps its tag: " << tag;
-        const Answer saved = nginx.send("PATCH", path, with("If-Match", tag), R"({"price":"2.00"})");
-        ASSERT_THAT(saved, Answered(200)) << tag;
+        const Response saved = nginx.send("PATCH", path, with("If-Match", tag), R"({"price":"2.00"})");
+        ASSERT_THAT(saved, HasStatus(200)) << tag;
         EXPECT_EQ(*json::parse(decoded(saved.body, "gzip")).find("price")->text(), "2.00");
-        EXPECT_THAT(nginx.send("PATCH", path, with("If-Match", tag), R"({"price":"3.00"})"), Answered(412));
-        EXPECT_THAT(nginx.send("GET", path, with("If-None-Match", tag)), Answered(200)) << "it is another now";
+        EXPECT_THAT(nginx.send("PATCH", path, with("If-Match", tag), R"({"price":"3.00"})"), HasStatus(412));
+        EXPECT_THAT(nginx.send("GET", path, with("If-None-Match", tag)), HasStatus(200)) << "it is another now";
         const std::string new_tag = saved.header("ETag").value_or("(none)");
-        EXPECT_THAT(nginx.send("GET", path, with("If-None-Match", new_tag)), Answered(304)) << new_tag;
+        EXPECT_THAT(nginx.send("GET", path, with("If-None-Match", new_tag)), HasStatus(304)) << new_tag;
     }
 }
 

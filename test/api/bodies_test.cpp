@@ -1,4 +1,4 @@
-#include "support/pictures.h"
+#include "support/images.h"
 #include "support/shop_test.h"
 
 namespace till::test {
@@ -8,8 +8,8 @@ namespace {
 class Bodies : public ShopTest {
  protected:
     /// What is answered to a header whose body is announced and never sent.
-    static Answer answer_to_header(const std::string& request_line, const std::string& headers,
-                                   const std::string& token = {}) {
+    static Response response_to_header(const std::string& request_line, const std::string& headers,
+                                       const std::string& token = {}) {
         HttpClient client(shop().process().port());
         client.write(request_line + " HTTP/1.1\r\nHost: x\r\n" + headers +
                      (token.empty() ? "" : "Authorization: Bearer " + token + "\r\n") + "\r\n");
@@ -30,33 +30,33 @@ class Bodies : public ShopTest {
 
 TEST_P(Bodies, AreNotWaitedForWhereTheHeaderDecides) {
     const std::string json = "Content-Type: application/json\r\nContent-Length: 50000\r\n";
-    EXPECT_THAT(answer_to_header("POST /api/v1/orders", json), Refused(401, "unauthorized"));
-    EXPECT_THAT(answer_to_header("POST /api/v1/orders", json, "x"), Refused(401, "unauthorized"));
-    EXPECT_THAT(answer_to_header("POST /api/v1/nothing", json), Refused(404, "not-found"));
-    EXPECT_THAT(answer_to_header("DELETE /api/v1/products", json), Refused(405, "method-not-allowed"));
-    EXPECT_THAT(answer_to_header("POST /api/v1/login", json), Refused(413, "content-too-large"));
+    EXPECT_THAT(response_to_header("POST /api/v1/orders", json), Refused(401, "unauthorized"));
+    EXPECT_THAT(response_to_header("POST /api/v1/orders", json, "x"), Refused(401, "unauthorized"));
+    EXPECT_THAT(response_to_header("POST /api/v1/nothing", json), Refused(404, "not-found"));
+    EXPECT_THAT(response_to_header("DELETE /api/v1/products", json), Refused(405, "method-not-allowed"));
+    EXPECT_THAT(response_to_header("POST /api/v1/login", json), Refused(413, "content-too-large"));
     EXPECT_THAT(
-        answer_to_header("POST /api/v1/orders", "Content-Type: text/plain\r\nContent-Length: 50\r\n", admin_token()),
+        response_to_header("POST /api/v1/orders", "Content-Type: text/plain\r\nContent-Length: 50\r\n", admin_token()),
         Refused(415, "unsupported-media-type"));
-    EXPECT_THAT(answer_to_header("POST /api/v1/orders",
-                                 "Content-Encoding: gzip\r\nContent-Type: application/json\r\nContent-Length: 50\r\n",
-                                 admin_token()),
+    EXPECT_THAT(response_to_header("POST /api/v1/orders",
+                                   "Content-Encoding: gzip\r\nContent-Type: application/json\r\nContent-Length: 50\r\n",
+                                   admin_token()),
                 Refused(415, "unsupported-media-type"));
-    EXPECT_THAT(answer_to_header("POST /api/v1/orders", "Expect: 100-continue\r\n" + json),
+    EXPECT_THAT(response_to_header("POST /api/v1/orders", "Expect: 100-continue\r\n" + json),
                 Refused(401, "unauthorized"))
         << "and nobody is invited in vain";
 }
 
 TEST_P(Bodies, HaveTheBoundOfTheirRoute) {
     const auto announced = [&](const std::string& path, const std::string& type, std::size_t bytes) {
-        return answer_to_header("POST /api/v1" + path,
-                                "Content-Type: " + type + "\r\nContent-Length: " + std::to_string(bytes) + "\r\n",
-                                admin_token());
+        return response_to_header("POST /api/v1" + path,
+                                  "Content-Type: " + type + "\r\nContent-Length: " + std::to_string(bytes) + "\r\n",
+                                  admin_token());
     };
     constexpr std::size_t megabyte = 1024UL * 1024;
-    const auto bound = [](const Answer& answer) {
-        EXPECT_THAT(answer, Refused(413, "content-too-large"));
-        return answer.at("detail");
+    const auto bound = [](const Response& response) {
+        EXPECT_THAT(response, Refused(413, "content-too-large"));
+        return response.at("detail");
     };
     EXPECT_EQ(bound(announced("/login", "application/json", 16 * 1024 + 1)), "The body may have at most 16 KiB.");
     EXPECT_EQ(bound(announced("/orders", "application/json", megabyte + 1)), "The body may have at most 1 MiB.");
@@ -71,18 +71,18 @@ TEST_P(Bodies, OfImportsMayBeLargerThanAnyOther) {
     for (int row = 0; csv.size() < 2UL * 1024 * 1024; ++row) {
         csv += "L-" + std::to_string(row % 5) + "," + std::string(60, 'n') + ",1.00\n";
     }
-    const Answer preview = admin().send("POST", "/imports/products/preview", csv, {{"Content-Type", "text/csv"}});
-    EXPECT_THAT(preview, Answered(200)) << "2 MiB";
+    const Response preview = admin().send("POST", "/imports/products/preview", csv, {{"Content-Type", "text/csv"}});
+    EXPECT_THAT(preview, HasStatus(200)) << "2 MiB";
 }
 
-TEST_P(Bodies, OfPicturesMayBeThoseOfACamera) {
+TEST_P(Bodies, OfImagesMayBeThoseOfACamera) {
     const std::int64_t product = shop().new_product("Lamp", "1.00", 3);
     const std::string path = "/products/" + std::to_string(product) + "/image";
-    // What follows a picture's end is nobody's business, so this is one of 3 MiB.
-    const std::string large = jpeg_picture(20, 10) + std::string(3UL * 1024 * 1024, '\0');
-    const Answer answer = admin().send("POST", path, large, {{"Content-Type", "image/jpeg"}});
-    EXPECT_NE(answer.status, 413);
-    EXPECT_LT(answer.status, 500);
+    // What follows an image's end is nobody's business, so this is one of 3 MiB.
+    const std::string large = jpeg_image(20, 10) + std::string(3UL * 1024 * 1024, '\0');
+    const Response response = admin().send("POST", path, large, {{"Content-Type", "image/jpeg"}});
+    EXPECT_NE(response.status, 413);
+    EXPECT_LT(response.status, 500);
 }
 
 TEST_P(Bodies, ThatComeTooLateLeaveTheConnectionUsable) {
@@ -100,8 +100,8 @@ TEST_P(Bodies, MayWriteIntegersWithAFraction) {
         return shopper.api.send("POST", "/cart/items",
                                 R"({"product_id":)" + std::to_string(product) + R"(.0,"quantity":)" + quantity + "}");
     };
-    EXPECT_THAT(put("1.0"), Answered(200));
-    EXPECT_THAT(put("1e1"), Answered(200));
+    EXPECT_THAT(put("1.0"), HasStatus(200));
+    EXPECT_THAT(put("1e1"), HasStatus(200));
     EXPECT_EQ(put("5.0e0").at("items.0.quantity"), "16");
     EXPECT_THAT(put("1.5"), InvalidField("quantity"));
     EXPECT_THAT(put("1e400"), InvalidField("quantity"));
@@ -121,7 +121,7 @@ TILL_SHOP_TEST(Bodies);
 // What HTTP has that few clients use.
 class TheLettersOfHttp : public ShopTest {
  protected:
-    static Answer ask(const std::string& bytes) {
+    static Response ask(const std::string& bytes) {
         HttpClient client(shop().process().port());
         client.write(bytes);
         return client.read();
@@ -129,7 +129,7 @@ class TheLettersOfHttp : public ShopTest {
 };
 
 TEST_P(TheLettersOfHttp, AbsoluteTargetsArePaths) {
-    EXPECT_THAT(ask("GET http://shop.example/api/openapi.json HTTP/1.1\r\nHost: other\r\n\r\n"), Answered(200));
+    EXPECT_THAT(ask("GET http://shop.example/api/openapi.json HTTP/1.1\r\nHost: other\r\n\r\n"), HasStatus(200));
     EXPECT_THAT(ask("GET http://shop.example/api/v1/nothing HTTP/1.1\r\nHost: other\r\n\r\n"),
                 Refused(404, "not-found"));
     EXPECT_THAT(ask("GET http://a@shop.example/api/openapi.json HTTP/1.1\r\nHost: other\r\n\r\n"),
@@ -137,21 +137,21 @@ TEST_P(TheLettersOfHttp, AbsoluteTargetsArePaths) {
 }
 
 TEST_P(TheLettersOfHttp, OptionsAskTheServerAndConnectLeadsNowhere) {
-    const Answer answer = ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
-    EXPECT_EQ(answer.status, 204);
-    EXPECT_TRUE(answer.header("Allow"));
+    const Response response = ask("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_EQ(response.status, 204);
+    EXPECT_TRUE(response.header("Allow"));
     EXPECT_EQ(ask("CONNECT shop.example:443 HTTP/1.1\r\nHost: shop.example:443\r\n\r\n").status, 501);
 }
 
 TEST_P(TheLettersOfHttp, TokensMayStandBehindSeveralSpaces) {
-    const Answer in =
+    const Response in =
         shop().anyone().post("/login", json::Object{{"username", admin_name}, {"password", good_password}});
     const std::string token = in.at("auth_token");
     const auto me = [&](const std::string& authorization) {
         return ask("GET /api/v1/me HTTP/1.1\r\nHost: x\r\nAuthorization: " + authorization + "\r\n\r\n");
     };
-    EXPECT_THAT(me("Bearer   " + token), Answered(200));
-    EXPECT_THAT(me("bEARER " + token), Answered(200));
+    EXPECT_THAT(me("Bearer   " + token), HasStatus(200));
+    EXPECT_THAT(me("bEARER " + token), HasStatus(200));
     EXPECT_THAT(me("Bearer" + token), Refused(401, "unauthorized"));
     EXPECT_THAT(me("Bearer\t" + token), Refused(401, "unauthorized"));
     EXPECT_THAT(me("Bearer"), Refused(401, "unauthorized"));
@@ -166,7 +166,7 @@ TEST_P(TheLettersOfHttp, ConditionsAreEntityTags) {
     };
     EXPECT_THAT(change("\"1-"), Refused(400, "malformed-request"));
     EXPECT_THAT(change("1"), Refused(400, "malformed-request"));
-    EXPECT_THAT(change("\"none\", " + tag), Answered(200));
+    EXPECT_THAT(change("\"none\", " + tag), HasStatus(200));
     EXPECT_THAT(admin().send("GET", path, std::nullopt, {{"If-None-Match", "\"1-"}}),
                 Refused(400, "malformed-request"));
 }

@@ -8,11 +8,11 @@
 namespace till::test {
 namespace {
 
-constexpr std::int64_t pieces = 100'000;
+constexpr std::int64_t units = 100'000;
 constexpr std::array<const char*, 5> states{"pending", "processing", "shipped", "delivered", "returned"};
 
-void require_status(const Answer& answer, int status) {
-    if (answer.status != status) throw std::runtime_error(testing::PrintToString(answer));
+void require_status(const Response& response, int status) {
+    if (response.status != status) throw std::runtime_error(testing::PrintToString(response));
 }
 
 /// The number at the end of a text: "Customer 17".
@@ -34,19 +34,19 @@ std::int64_t cents_of(std::string price) {
 using Cell = std::function<std::int64_t(const std::string&)>;
 using Reader = Figures::Reader;
 
-/// A member of the answer.
+/// A member of the response.
 Reader member(const std::string& path, const Cell& cell) {
-    return [=](const Answer& answer) { return cell(answer.at(path)); };
+    return [=](const Response& response) { return cell(response.at(path)); };
 }
 
 /// A member of that item of a list whose member `key` has the value; -1 where it is not there.
 Reader member_of_item(const std::string& list, const std::string& key, std::int64_t value, const std::string& name,
                       const Cell& cell) {
-    return [=](const Answer& answer) -> std::int64_t {
-        const std::vector<std::string> keys = answer.each(list, key);
+    return [=](const Response& response) -> std::int64_t {
+        const std::vector<std::string> keys = response.each(list, key);
         const auto found = std::find(keys.begin(), keys.end(), std::to_string(value));
         if (found == keys.end()) return -1;
-        return cell(answer.each(list, name)[static_cast<std::size_t>(found - keys.begin())]);
+        return cell(response.each(list, name)[static_cast<std::size_t>(found - keys.begin())]);
     };
 }
 
@@ -64,14 +64,14 @@ Figures::Figures(RunningShop& shop)
       buyer_(shop.new_shopper()),
       priced_(shop.new_product({{"name", "Priced"}, {"price", "10.00"}, {"category", "Race"}, {"stock", 3}})),
       stocked_(shop.new_product({{"name", "Stocked"}, {"price", "1.00"}, {"category", "Race"}, {"stock", 0}})),
-      sold_(shop.new_product({{"name", "Sold"}, {"price", "1.00"}, {"category", "Race"}, {"stock", pieces}})),
-      moved_(shop.new_product({{"name", "Moved"}, {"price", "1.00"}, {"stock", pieces}})) {
+      sold_(shop.new_product({{"name", "Sold"}, {"price", "1.00"}, {"category", "Race"}, {"stock", units}})),
+      moved_(shop.new_product({{"name", "Moved"}, {"price", "1.00"}, {"stock", units}})) {
     require_status(shopper_.api.post("/cart/items", item_of(priced_, 1)), 200);
     require_status(shopper_.api.post("/cart/items", item_of(stocked_, 1)), 200);
     add_prices();
     add_stock();
     add_orders();
-    add_moves();
+    add_transitions();
     add_cart();
     add_customer();
     add_account();
@@ -139,19 +139,19 @@ void Figures::add_orders() {
     shown(figure, admin_token(shop_), "/orders?status=pending&per_page=3", member("total", number_of));
     shown(figure, admin_token(shop_), "/orders?customer_id=" + std::to_string(buyer_.customer),
           member("total", number_of));
-    const auto sold = [](const std::string& stock) { return pieces - number_of(stock); };
+    const auto sold = [](const std::string& stock) { return units - number_of(stock); };
     shown_of_product(figure, sold_, "stock", "sold", sold);
 }
 
 // Orders go through all states, one order after the other.
-void Figures::add_moves() {
-    move_an_order(shop_.admin(), 0);
+void Figures::add_transitions() {
+    transition_an_order(shop_.admin(), 0);
     const auto figure = grows("moves", [this](const Api& api, std::int64_t value) {
-        move_an_order(api, static_cast<std::size_t>(value) % states.size());
+        transition_an_order(api, static_cast<std::size_t>(value) % states.size());
     });
     const auto of_latest = [this](const std::string& path_end, const std::string& id) {
         return Reading{.path = [this, path_end] { return "/orders/" + latest_order() + path_end; },
-                       .seen = [this, id](const Answer& a) { return moves_until(a.at(id), a.at("status")); },
+                       .seen = [this, id](const Response& a) { return transitions_until(a.at(id), a.at("status")); },
                        .figure = {},
                        .token = {}};
     };
@@ -162,18 +162,18 @@ void Figures::add_moves() {
             readings_.push_back(reading);
         }
     }
-    const Reader in_list = [this](const Answer& answer) {
-        return moves_until(answer.at("items.0.id"), answer.at("items.0.status"));
+    const Reader in_list = [this](const Response& response) {
+        return transitions_until(response.at("items.0.id"), response.at("items.0.status"));
     };
     shown(figure, shopper_.api.token(), "/me/orders?per_page=1", in_list);
     shown(figure, admin_token(shop_), "/orders?per_page=1&customer_id=" + std::to_string(shopper_.customer), in_list);
 }
 
-void Figures::move_an_order(const Api& admin, std::size_t step) {
+void Figures::transition_an_order(const Api& admin, std::size_t step) {
     if (step > 0)
         return require_status(admin.patch("/orders/" + latest_order(), json::Object{{"status", states[step]}}), 200);
     const json::Object order{{"customer_id", shopper_.customer}, {"items", json::Array{item_of(moved_, 1)}}};
-    const Answer placed = admin.post("/orders", order);
+    const Response placed = admin.post("/orders", order);
     require_status(placed, 201);
     const std::lock_guard lock(mutex_);
     orders_.push_back(placed.at("id"));
@@ -185,7 +185,7 @@ std::string Figures::latest_order() {
 }
 
 // An order that is not known yet was placed by a call that has not returned.
-std::int64_t Figures::moves_until(const std::string& order, const std::string& status) {
+std::int64_t Figures::transitions_until(const std::string& order, const std::string& status) {
     const auto step = std::find(states.begin(), states.end(), status) - states.begin();
     const std::lock_guard lock(mutex_);
     const auto number = std::find(orders_.begin(), orders_.end(), order) - orders_.begin();
@@ -213,15 +213,15 @@ void Figures::add_customer() {
     shown(figure, admin_token(shop_), account, member("customer.name", last_number));
     shown(figure, shopper_.api.token(), "/me", member("customer.name", last_number));
     for (const char* query : {"?per_page=100", "?search=example.com&per_page=100", "?search=racer"}) {
-        shown(figure, admin_token(shop_), std::string("/customers") + query, [this](const Answer& answer) {
+        shown(figure, admin_token(shop_), std::string("/customers") + query, [this](const Response& response) {
             const auto in_list = member_of_item("items", "id", shopper_.customer, "name", last_number);
-            return std::max<std::int64_t>(0, in_list(answer));  // not yet a racer
+            return std::max<std::int64_t>(0, in_list(response));  // not yet a racer
         });
     }
-    shown(figure, admin_token(shop_), "/accounts?search=shopper&per_page=100", [this](const Answer& answer) {
-        const std::vector<std::string> ids = answer.each("items", "id");
+    shown(figure, admin_token(shop_), "/accounts?search=shopper&per_page=100", [this](const Response& response) {
+        const std::vector<std::string> ids = response.each("items", "id");
         const auto found = std::find(ids.begin(), ids.end(), std::to_string(shopper_.account));
-        return last_number(answer.at("items." + std::to_string(found - ids.begin()) + ".customer.name"));
+        return last_number(response.at("items." + std::to_string(found - ids.begin()) + ".customer.name"));
     });
 }
 
@@ -242,9 +242,10 @@ void Figures::add_categories() {
         require_status(api.post("/products", json::Object{{"name", "New"}, {"price", "0.10"}, {"category", "Growing"}}),
                        201);
     });
-    const Reader count = [](const Answer& answer) {
-        const auto begin = answer.body.find(R"({"name":"Growing","product_count":)");
-        return begin == std::string::npos ? 0 : number_of(answer.body.substr(answer.body.find("count\":", begin) + 7));
+    const Reader count = [](const Response& response) {
+        const auto begin = response.body.find(R"({"name":"Growing","product_count":)");
+        return begin == std::string::npos ? 0
+                                          : number_of(response.body.substr(response.body.find("count\":", begin) + 7));
     };
     shown(figure, buyer_.api.token(), "/categories", count);
     shown(figure, buyer_.api.token(), "/products?category=Growing&per_page=1", member("total", number_of));

@@ -32,14 +32,14 @@ struct Writing {
 /// A place where the figure can be read.
 struct Reading {
     std::function<std::string()> path;
-    std::function<std::int64_t(const Answer&)> seen;
+    std::function<std::int64_t(const Response&)> seen;
     std::shared_ptr<Growing> figure;
     std::string token;
 };
 
 class Figures {
  public:
-    using Reader = std::function<std::int64_t(const Answer&)>;
+    using Reader = std::function<std::int64_t(const Response&)>;
 
     explicit Figures(RunningShop& shop);
 
@@ -56,13 +56,13 @@ class Figures {
     void add_prices();
     void add_stock();
     void add_orders();
-    void add_moves();
+    void add_transitions();
     void add_cart();
     void add_customer();
     void add_account();
     void add_categories();
-    void move_an_order(const Api& admin, std::size_t step);
-    std::int64_t moves_until(const std::string& order, const std::string& status);
+    void transition_an_order(const Api& admin, std::size_t step);
+    std::int64_t transitions_until(const std::string& order, const std::string& status);
     std::string latest_order();
 
     RunningShop& shop_;

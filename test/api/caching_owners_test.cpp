@@ -16,21 +16,21 @@ struct Owner {
     std::string order;  ///< its path
 };
 
-void require_own(bool holds, const Answer& answer) {
-    if (!holds) throw std::runtime_error(testing::PrintToString(answer));
+void require_own(bool holds, const Response& response) {
+    if (!holds) throw std::runtime_error(testing::PrintToString(response));
 }
 
-/// Throws with the answer that shows something of another's.
+/// Throws with the response that shows something of another's.
 void look_at_own(const Api& api, const Owner& owner) {
     const std::string customer = std::to_string(owner.shopper.customer);
-    const Answer me = api.get("/me");
+    const Response me = api.get("/me");
     require_own(me.at("id") == std::to_string(owner.shopper.account) && me.at("customer.id") == customer, me);
-    const Answer cart = api.get("/cart");
+    const Response cart = api.get("/cart");
     for (const std::string& id : cart.each("items", "product_id"))
         require_own(id == std::to_string(owner.product), cart);
-    const Answer orders = api.get("/me/orders");
+    const Response orders = api.get("/me/orders");
     for (const std::string& id : orders.each("items", "customer_id")) require_own(id == customer, orders);
-    const Answer order = api.get(owner.order);
+    const Response order = api.get(owner.order);
     require_own(order.at("customer_id") == customer, order);
 }
 
@@ -42,7 +42,7 @@ TEST_P(CachingOwners, NeverSeeWhatIsAnothers) {
     for (std::size_t i = 0; i < owners_count; ++i) {
         Shopper shopper = shop().new_shopper();
         const std::int64_t product = shop().new_product("Own", "1.00", 100'000);
-        const Answer order = shopper.api.post("/orders", order_of(product, 1));
+        const Response order = shopper.api.post("/orders", order_of(product, 1));
         owners.push_back({std::move(shopper), product, "/orders/" + order.at("id")});
     }
     std::atomic<int> hits{0};
@@ -56,12 +56,12 @@ TEST_P(CachingOwners, NeverSeeWhatIsAnothers) {
             }
             look_at_own(own, owner);
             if (own.get("/me").header("X-Cache") == "hit") ++hits;
-            const Answer others = own.get(owners[(i + 1 + turn % (owners_count - 1)) % owners_count].order);
+            const Response others = own.get(owners[(i + 1 + turn % (owners_count - 1)) % owners_count].order);
             require_own(others.status == 404, others);
         }
-        return Answer{.status = 200, .headers = {}, .body = ""};
+        return Response{.status = 200, .headers = {}, .body = ""};
     };
-    for (const Answer& visited : all_at_once(visits_count, visit)) EXPECT_EQ(visited.body, "");
+    for (const Response& visited : all_at_once(visits_count, visit)) EXPECT_EQ(visited.body, "");
     EXPECT_GT(hits, 50) << "what was never kept was never given to another";
 }
 
@@ -75,22 +75,22 @@ TEST_P(CachingOwners, WhoIsDemotedSeesNothingMoreOfWhatWasKept) {
     const std::vector<std::string> for_admins{"/customers", "/accounts", account, "/orders",
                                               "/customers/" + std::to_string(other.customer)};
     for (int turn = 0; turn < 3; ++turn) {
-        ASSERT_THAT(admin().patch(account, json::Object{{"role", "admin"}}), Answered(200));
+        ASSERT_THAT(admin().patch(account, json::Object{{"role", "admin"}}), HasStatus(200));
         for (const std::string& path : for_admins) {
-            EXPECT_THAT(demoted.api.get(path), Answered(200)) << path;
+            EXPECT_THAT(demoted.api.get(path), HasStatus(200)) << path;
             EXPECT_EQ(demoted.api.get(path).header("X-Cache"), "hit") << path;
         }
-        EXPECT_THAT(demoted.api.get(others_order), Answered(200));
-        EXPECT_THAT(demoted.api.get(others_order + "/tracking"), Answered(200));
+        EXPECT_THAT(demoted.api.get(others_order), HasStatus(200));
+        EXPECT_THAT(demoted.api.get(others_order + "/tracking"), HasStatus(200));
         EXPECT_EQ(demoted.api.get("/me").at("role"), "admin");
-        ASSERT_THAT(admin().patch(account, json::Object{{"role", "customer"}}), Answered(200));
+        ASSERT_THAT(admin().patch(account, json::Object{{"role", "customer"}}), HasStatus(200));
         for (const std::string& path : for_admins) {
             EXPECT_THAT(demoted.api.get(path), Refused(403, "forbidden")) << path;
         }
         EXPECT_THAT(demoted.api.get(others_order), Refused(404, "not-found"));
         EXPECT_THAT(demoted.api.get(others_order + "/tracking"), Refused(404, "not-found"));
         EXPECT_EQ(demoted.api.get("/me").at("role"), "customer");
-        EXPECT_THAT(demoted.api.get("/cart"), Answered(200));
+        EXPECT_THAT(demoted.api.get("/cart"), HasStatus(200));
     }
 }
 
@@ -103,8 +103,8 @@ TEST_P(CachingOwners, WhoIsRemovedSeesNothingMoreOfWhatWasKept) {
             EXPECT_EQ(shopper->api.get(path).header("X-Cache"), "hit") << path;
         }
     }
-    ASSERT_THAT(admin().del("/accounts/" + std::to_string(removed.account)), Answered(204));
-    ASSERT_THAT(admin().del("/customers/" + std::to_string(forgotten.customer)), Answered(204));
+    ASSERT_THAT(admin().del("/accounts/" + std::to_string(removed.account)), HasStatus(204));
+    ASSERT_THAT(admin().del("/customers/" + std::to_string(forgotten.customer)), HasStatus(204));
     for (const Shopper* const shopper : {&removed, &forgotten}) {
         for (const char* path : {"/me", "/cart", "/me/orders", "/products"}) {
             EXPECT_THAT(shopper->api.get(path), Refused(401, "unauthorized")) << path;

@@ -33,14 +33,14 @@ struct Tally {
 void read_once(const Api& api, const Reading& reading, Tally& tally) {
     const std::int64_t returned = reading.figure->returned();
     const std::string path = reading.path();
-    const Answer answer = api.get(path);
+    const Response response = api.get(path);
     ++tally.reads;
-    if (answer.header("X-Cache") == "hit") ++tally.hits;
-    if (answer.status != 200) return tally.blame(path + ": " + testing::PrintToString(answer));
-    const std::int64_t seen = reading.seen(answer);
+    if (response.header("X-Cache") == "hit") ++tally.hits;
+    if (response.status != 200) return tally.blame(path + ": " + testing::PrintToString(response));
+    const std::int64_t seen = reading.seen(response);
     if (seen < returned) {
         tally.blame(path + " showed " + std::to_string(seen) + " after a write of " + std::to_string(returned) +
-                    " had returned, X-Cache: " + answer.header("X-Cache").value_or("(none)"));
+                    " had returned, X-Cache: " + response.header("X-Cache").value_or("(none)"));
     }
 }
 

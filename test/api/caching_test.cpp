@@ -6,8 +6,8 @@
 namespace till::test {
 namespace {
 
-std::string cached(const Answer& answer) { return answer.header("X-Cache").value_or("(none)"); }
-std::string rule_of(const Answer& answer) { return answer.header("Cache-Control").value_or("(none)"); }
+std::string cached(const Response& response) { return response.header("X-Cache").value_or("(none)"); }
+std::string rule_of(const Response& response) { return response.header("Cache-Control").value_or("(none)"); }
 
 /// What the operators' listener says of a figure.
 std::int64_t figure(RunningShop& shop, const std::string& name) {
@@ -29,13 +29,13 @@ class Caching : public ShopTest {
     static std::string path_of(std::int64_t product) { return "/products/" + std::to_string(product); }
 };
 
-TEST_P(Caching, KeepsAnAnswerUntilAWriteTouchesIt) {
+TEST_P(Caching, KeepsAResponseUntilAWriteInvalidatesIt) {
     const std::int64_t tea = shop().new_product("Kept tea", "1.00", 5);
     for (const std::string& path : {path_of(tea), std::string("/products?search=kept")}) {
-        const Answer made = admin().get(path);
-        ASSERT_THAT(made, Answered(200));
+        const Response made = admin().get(path);
+        ASSERT_THAT(made, HasStatus(200));
         EXPECT_EQ(cached(made), "miss") << path;
-        const Answer kept = shop().new_shopper().api.get(path);
+        const Response kept = shop().new_shopper().api.get(path);
         EXPECT_EQ(cached(kept), "hit") << "whoever may ask gets the same answer: " << path;
         EXPECT_EQ(kept.body, made.body);
         EXPECT_EQ(kept.header("ETag"), made.header("ETag"));
@@ -43,17 +43,17 @@ TEST_P(Caching, KeepsAnAnswerUntilAWriteTouchesIt) {
         EXPECT_EQ(kept.header("Link"), made.header("Link"));
         EXPECT_NE(kept.header("X-Request-Id"), made.header("X-Request-Id"));
     }
-    const Answer changed = admin().patch(path_of(tea), json::Object{{"price", "2.00"}});
+    const Response changed = admin().patch(path_of(tea), json::Object{{"price", "2.00"}});
     EXPECT_EQ(cached(changed), "(none)") << "only answers to GET";
     for (const std::string& path : {path_of(tea), std::string("/products?search=kept")}) {
-        const Answer made = admin().get(path);
+        const Response made = admin().get(path);
         EXPECT_EQ(cached(made), "miss") << path;
         EXPECT_NE(made.body.find(R"("price":"2.00")"), std::string::npos);
         EXPECT_EQ(cached(admin().get(path)), "hit");
     }
 }
 
-TEST_P(Caching, LeavesWhatAWriteDoesNotTouch) {
+TEST_P(Caching, LeavesWhatAWriteDoesNotInvalidate) {
     const std::string tea = path_of(shop().new_product("Tea", "1.00", 5));
     const std::string milk = path_of(shop().new_product("Milk", "1.00", 5));
     admin().get(tea);
@@ -64,9 +64,9 @@ TEST_P(Caching, LeavesWhatAWriteDoesNotTouch) {
 
 TEST_P(Caching, AnswersHeadAndWhoHasItAlreadyFromWhatIsKept) {
     const std::string tea = path_of(shop().new_product("Tea", "1.00", 5));
-    const Answer head = admin().send("HEAD", tea);
+    const Response head = admin().send("HEAD", tea);
     EXPECT_EQ(cached(head), "miss");
-    const Answer kept = admin().get(tea);
+    const Response kept = admin().get(tea);
     EXPECT_EQ(cached(kept), "hit") << "HEAD has made the answer of GET";
     EXPECT_EQ(head.header("Content-Length"), std::to_string(kept.body.size()));
     EXPECT_EQ(head.header("ETag"), kept.header("ETag"));
@@ -76,8 +76,8 @@ TEST_P(Caching, AnswersHeadAndWhoHasItAlreadyFromWhatIsKept) {
     const std::string tag = kept.header("ETag").value();
     for (const std::string& tags : {tag, "W/" + tag, "\"x\", " + tag, std::string("*")}) {
         for (const char* method : {"GET", "HEAD"}) {
-            const Answer known = asked_with(method, tags);
-            EXPECT_THAT(known, Answered(304)) << method << ' ' << tags;
+            const Response known = asked_with(method, tags);
+            EXPECT_THAT(known, HasStatus(304)) << method << ' ' << tags;
             EXPECT_EQ(cached(known), "hit");
             EXPECT_EQ(known.body, "");
             EXPECT_EQ(known.header("ETag"), tag);
@@ -85,10 +85,10 @@ TEST_P(Caching, AnswersHeadAndWhoHasItAlreadyFromWhatIsKept) {
             EXPECT_EQ(known.header("Vary"), "Authorization, Accept-Encoding");
         }
     }
-    EXPECT_THAT(asked_with("GET", "\"x\""), Answered(200));
+    EXPECT_THAT(asked_with("GET", "\"x\""), HasStatus(200));
     admin().patch(tea, json::Object{{"price", "3.00"}});
-    const Answer changed = asked_with("GET", tag);
-    EXPECT_THAT(changed, Answered(200));
+    const Response changed = asked_with("GET", tag);
+    EXPECT_THAT(changed, HasStatus(200));
     EXPECT_EQ(changed.at("price"), "3.00");
     EXPECT_NE(changed.header("ETag"), tag);
 }
@@ -103,7 +103,7 @@ TEST_P(Caching, TellsAQueryFromAnotherAndNotItsOrder) {
 
 TEST_P(Caching, KeepsNoRefusals) {
     for (int i = 0; i < 2; ++i) {
-        const Answer nothing = admin().get("/products/987654321");
+        const Response nothing = admin().get("/products/987654321");
         EXPECT_THAT(nothing, Refused(404, "not-found"));
         EXPECT_NE(cached(nothing), "hit");
         EXPECT_EQ(rule_of(nothing), "no-store");
@@ -116,18 +116,18 @@ TEST_P(Caching, SaysWhatMayBeKeptByWhom) {
     const std::string tea = std::to_string(shop().new_product("Tea", "1.00", 9));
     for (const std::string& path : {"/products/" + tea, std::string("/me"), std::string("/cart")}) {
         for (const char* expected : {"miss", "hit"}) {
-            const Answer answer = shopper.api.get(path);
-            EXPECT_EQ(cached(answer), expected) << path;
-            EXPECT_EQ(rule_of(answer), "private, no-cache") << path;
-            EXPECT_EQ(answer.header("Vary"), "Authorization, Accept-Encoding") << path;
+            const Response response = shopper.api.get(path);
+            EXPECT_EQ(cached(response), expected) << path;
+            EXPECT_EQ(rule_of(response), "private, no-cache") << path;
+            EXPECT_EQ(response.header("Vary"), "Authorization, Accept-Encoding") << path;
         }
     }
-    const Answer order = shopper.api.post("/orders", order_of(std::stoll(tea), 1));
-    ASSERT_THAT(order, Answered(201));
-    for (const Answer& answer :
+    const Response order = shopper.api.post("/orders", order_of(std::stoll(tea), 1));
+    ASSERT_THAT(order, HasStatus(201));
+    for (const Response& response :
          {order, shop().anyone().get("/products"), shopper.api.get("/accounts"), shopper.api.get("/nothing"),
           shopper.api.del("/cart"), shopper.api.send("POST", "/orders", "{"), shopper.api.del("/products")}) {
-        EXPECT_EQ(rule_of(answer), "no-store") << testing::PrintToString(answer);
+        EXPECT_EQ(rule_of(response), "no-store") << testing::PrintToString(response);
     }
 }
 
@@ -138,7 +138,7 @@ TEST_P(Caching, GivesEachAccountItsOwn) {
     const std::string order = "/orders/" + one.api.post("/orders", order_of(tea, 1)).at("id");
     for (const std::string& path : {std::string("/me"), std::string("/cart"), std::string("/me/orders")}) {
         one.api.get(path);
-        const Answer kept = one.api.get(path);
+        const Response kept = one.api.get(path);
         EXPECT_EQ(cached(kept), "hit");
         EXPECT_EQ(cached(other.api.get(path)), "miss") << path;
     }
@@ -160,11 +160,11 @@ TEST_P(CachingRules, LetEveryoneKeepAPublicCatalogue) {
     RunningShop shop(GetParam(), {{"TILL_ACCESS_PUBLIC_CATALOGUE", "true"}});
     shop.new_product("Tea", "1.00", 9);
     for (const char* path : {"/products", "/products/1", "/categories"}) {
-        const Answer made = shop.anyone().get(path);
+        const Response made = shop.anyone().get(path);
         EXPECT_EQ(cached(made), "miss");
         EXPECT_EQ(rule_of(made), "public, no-cache") << path;
         EXPECT_EQ(made.header("Vary"), "Accept-Encoding") << "the answer is the same for all";
-        const Answer kept = shop.admin().get(path);
+        const Response kept = shop.admin().get(path);
         EXPECT_EQ(cached(kept), "hit");
         EXPECT_EQ(kept.body, made.body);
         EXPECT_EQ(rule_of(kept), "public, no-cache") << path;
@@ -177,14 +177,14 @@ TEST_P(CachingRules, LetEveryoneKeepAPublicCatalogue) {
 TEST_P(CachingRules, KeepNothingWhereTheCacheIsOff) {
     RunningShop shop(GetParam(), with_operators({{"TILL_CACHE_SECONDS", "0"}}));
     for (int i = 0; i < 3; ++i) EXPECT_EQ(cached(shop.admin().get("/products")), "miss");
-    const std::vector<Answer> answers =
+    const std::vector<Response> responses =
         all_at_once(16, [&](std::size_t) { return shop.with_token(shop.admin().token()).get("/products"); });
-    for (const Answer& answer : answers) EXPECT_EQ(cached(answer), "miss");
+    for (const Response& response : responses) EXPECT_EQ(cached(response), "miss");
     EXPECT_EQ(figure(shop, "till_cache_hits_total"), 0);
     EXPECT_EQ(figure(shop, "till_cache_bytes"), 0);
 }
 
-TEST_P(CachingRules, MakeAnAnswerOnceHoweverManyAskAtOnce) {
+TEST_P(CachingRules, MakeAResponseOnceHoweverManyAskAtOnce) {
     RunningShop shop(GetParam(), with_operators({}));
     for (int i = 0; i < 200; ++i) shop.new_product("Heavy " + std::to_string(i), "1.00", i);
     shop.admin().get("/me");
@@ -193,10 +193,10 @@ TEST_P(CachingRules, MakeAnAnswerOnceHoweverManyAskAtOnce) {
         const std::int64_t before = figure(shop, "till_cache_misses_total");
         const std::int64_t hits = figure(shop, "till_cache_hits_total");
         const std::int64_t waits = figure(shop, "till_cache_waits_total");
-        const std::vector<Answer> answers =
+        const std::vector<Response> responses =
             all_at_once(64, [&](std::size_t) { return shop.with_token(shop.admin().token()).get(path); });
-        EXPECT_EQ(count_of(answers, 200), 64);
-        for (const Answer& answer : answers) EXPECT_EQ(answer.body, answers.front().body);
+        EXPECT_EQ(count_of(responses, 200), 64);
+        for (const Response& response : responses) EXPECT_EQ(response.body, responses.front().body);
         EXPECT_EQ(figure(shop, "till_cache_misses_total") - before, 1);
         EXPECT_EQ(figure(shop, "till_cache_hits_total") - hits + figure(shop, "till_cache_waits_total") - waits, 63)
             << "each of them once, whoever was faster";
@@ -212,7 +212,7 @@ TEST_P(CachingRules, HoldNoMoreMemoryThanThereIsForIt) {
     std::int64_t sent = 0;
     for (int i = 1; i <= 200; ++i) {
         const std::string path = "/products?per_page=100&max_price=" + std::to_string(i) + ".00";
-        const Answer made = shop.admin().get(path);
+        const Response made = shop.admin().get(path);
         ASSERT_EQ(cached(made), "miss");
         ASSERT_EQ(cached(shop.admin().get(path)), "hit") << "the latest is kept";
         sent += static_cast<std::int64_t>(made.body.size());

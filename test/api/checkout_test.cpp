@@ -11,10 +11,10 @@ TEST_P(CheckoutOfACart, MakesAnOrderAndEmptiesTheCart) {
     const std::int64_t cup = shop().new_product("Cup", "0.99", 7);
     shopper.api.post("/cart/items", item_of(tea, 2));
     shopper.api.post("/cart/items", item_of(cup, 3));
-    const Answer order = shopper.api.post(
+    const Response order = shopper.api.post(
         "/cart/checkout",
         json::Object{{"shipping_address", "Main Street 1\nTown"}, {"note", "Ring twice"}, {"expected_total", "9.97"}});
-    ASSERT_THAT(order, Answered(201));
+    ASSERT_THAT(order, HasStatus(201));
     EXPECT_EQ(order.header("Location"), "/api/v1/orders/" + order.at("id"));
     EXPECT_EQ(order.at("customer_id"), std::to_string(shopper.customer));
     EXPECT_EQ(order.at("status"), "pending");
@@ -33,8 +33,8 @@ TEST_P(CheckoutOfACart, MakesAnOrderAndEmptiesTheCart) {
 TEST_P(CheckoutOfACart, NeedsNoBody) {
     const Shopper shopper = shop().new_shopper();
     shopper.api.post("/cart/items", item_of(shop().new_product("Tea", "3.50", 7), 1));
-    const Answer order = shopper.api.send("POST", "/cart/checkout");
-    ASSERT_THAT(order, Answered(201));
+    const Response order = shopper.api.send("POST", "/cart/checkout");
+    ASSERT_THAT(order, HasStatus(201));
     EXPECT_EQ(order.at("shipping_address"), "null");
     EXPECT_EQ(order.at("note"), "null");
 }
@@ -58,13 +58,13 @@ TEST_P(CheckoutOfACart, RefusesAnotherTotalThanTheCustomerSaw) {
     EXPECT_EQ(shopper.api.get("/cart").count("items"), 1U);
     EXPECT_EQ(shop().stock_of(tea), "7");
     EXPECT_EQ(shopper.api.get("/me/orders").at("total"), "0");
-    EXPECT_THAT(shopper.api.post("/cart/checkout", json::Object{{"expected_total", "7.20"}}), Answered(201));
+    EXPECT_THAT(shopper.api.post("/cart/checkout", json::Object{{"expected_total", "7.20"}}), HasStatus(201));
 }
 
 TEST_P(CheckoutOfACart, TakesTheExpectedTotalAsANumberToo) {
     const Shopper shopper = shop().new_shopper();
     shopper.api.post("/cart/items", item_of(shop().new_product("Tea", "3.50", 7), 2));
-    EXPECT_THAT(shopper.api.send("POST", "/cart/checkout", R"({"expected_total":7})"), Answered(201));
+    EXPECT_THAT(shopper.api.send("POST", "/cart/checkout", R"({"expected_total":7})"), HasStatus(201));
 }
 
 TEST_P(CheckoutOfACart, KeepsTheCartWhereStockIsShort) {
@@ -73,7 +73,7 @@ TEST_P(CheckoutOfACart, KeepsTheCartWhereStockIsShort) {
     const std::int64_t cup = shop().new_product("Cup", "3.50", 1);
     shopper.api.post("/cart/items", item_of(tea, 2));
     shopper.api.post("/cart/items", item_of(cup, 2));
-    const Answer refused = shopper.api.send("POST", "/cart/checkout");
+    const Response refused = shopper.api.send("POST", "/cart/checkout");
     ASSERT_THAT(refused, Refused(409, "insufficient-stock"));
     EXPECT_EQ(refused.at("shortages"),
               R"([{"product_id":)" + std::to_string(cup) + R"(,"requested":2,"available":1}])");

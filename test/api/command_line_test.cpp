@@ -98,7 +98,7 @@ class Program : public testing::TestWithParam<DatabaseKind> {
     Program() : fresh_(GetParam()), settings_(settings_for(fresh_.options().url)) {}
 
     Settings& settings() { return settings_; }
-    const database::StoreOptions& options() const { return fresh_.options(); }
+    const database::SqlDatabaseOptions& options() const { return fresh_.options(); }
     bool on_sqlite() const { return fresh_.dialect() == database::Dialect::sqlite; }
 
     FinishedRun create(const std::string& username, const std::string& password, const std::string& role = "admin",
@@ -154,7 +154,7 @@ TEST_P(Program, NeedsAKeyToSignWith) {
 TEST_P(Program, PrintsOneLineAndEndsWellOnEachStopSignal) {
     for (const int signal : {SIGTERM, SIGINT}) {
         TillProcess process(settings());
-        EXPECT_THAT(Api(process.port()).get("/me"), Answered(401));
+        EXPECT_THAT(Api(process.port()).get("/me"), HasStatus(401));
         EXPECT_EQ(process.output(), "listening on http://127.0.0.1:" + std::to_string(process.port()) + "\n");
         process.signal(signal);
         EXPECT_EQ(process.wait(), 0) << process.errors();
@@ -176,7 +176,7 @@ TEST_P(Program, AnswersWhatIsInFlightWhenItIsStopped) {
                  std::to_string(body.size()) + "\r\n\r\n" + body);
     std::this_thread::sleep_for(std::chrono::milliseconds(200));
     process.signal(SIGTERM);
-    EXPECT_THAT(client.read(), Answered(200));
+    EXPECT_THAT(client.read(), HasStatus(200));
     EXPECT_EQ(process.wait(), 0) << process.errors();
     EXPECT_THROW(HttpClient(process.port()).send("GET", "/"), std::runtime_error) << "nothing listens any more";
 }
@@ -222,9 +222,9 @@ TEST_P(Program, StartsAgainOnTheSameStore) {
     for (int start = 1; start <= 3; ++start) {
         const TillProcess process(settings());
         const Api anyone(process.port());
-        const Answer token = anyone.post("/login", json::Object{{"username", "keeper"}, {"password", good_password}});
+        const Response token = anyone.post("/login", json::Object{{"username", "keeper"}, {"password", good_password}});
         const Api api(process.port(), token.at("auth_token"));
-        EXPECT_THAT(api.post("/products", json::Object{{"name", "Tea"}, {"price", "1.00"}}), Answered(201));
+        EXPECT_THAT(api.post("/products", json::Object{{"name", "Tea"}, {"price", "1.00"}}), HasStatus(201));
         EXPECT_EQ(api.get("/products").number("total"), start);
     }
 }
@@ -277,13 +277,13 @@ TEST_P(Program, AsksForMigrationsOnMariadb) {
         ASSERT_EQ(run_till({"migrate"}, settings()).status, 0);
     }
     const TillProcess process(settings());
-    EXPECT_THAT(Api(process.port()).get("/me"), Answered(401));
+    EXPECT_THAT(Api(process.port()).get("/me"), HasStatus(401));
 }
 
 TEST_P(Program, DoesNotStartOnAnEditedMigration) {
     ASSERT_EQ(run_till({"migrate"}, settings()).status, 0);
     {
-        database::Store store(options());
+        database::SqlDatabase store(options());
         store.write([](database::Transaction& transaction) {
             transaction.execute("UPDATE schema_migrations SET checksum = :edited", std::string("edited"));
         });

@@ -28,19 +28,19 @@ const std::vector<std::string>& strangers() {
 
 class CrossOrigin : public testing::TestWithParam<DatabaseKind> {
  protected:
-    static Answer send(const Api& api, const std::string& method, const std::string& path, Headers headers) {
+    static Response send(const Api& api, const std::string& method, const std::string& path, Headers headers) {
         return api.send(method, path, std::nullopt, std::move(headers));
     }
-    static Answer preflight(const Api& api, const std::string& path, const std::string& origin,
-                            const std::string& method) {
+    static Response preflight(const Api& api, const std::string& path, const std::string& origin,
+                              const std::string& method) {
         return send(api, "OPTIONS", path,
                     {{"Origin", origin},
                      {"Access-Control-Request-Method", method},
                      {"Access-Control-Request-Headers", "authorization,content-type"}});
     }
-    static std::string names_of_headers(const Answer& answer) {
+    static std::string names_of_headers(const Response& response) {
         std::string names;
-        for (const auto& [name, value] : answer.headers) names += name + ' ';
+        for (const auto& [name, value] : response.headers) names += name + ' ';
         return names;
     }
 
@@ -49,57 +49,57 @@ class CrossOrigin : public testing::TestWithParam<DatabaseKind> {
 
 TEST_P(CrossOrigin, PagesOfTheListMayCall) {
     for (const char* origin : listed) {
-        const Answer answer = send(shop_.admin(), "GET", "/products", {{"Origin", origin}});
-        ASSERT_THAT(answer, Answered(200));
-        EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), origin);
+        const Response response = send(shop_.admin(), "GET", "/products", {{"Origin", origin}});
+        ASSERT_THAT(response, HasStatus(200));
+        EXPECT_EQ(response.header("Access-Control-Allow-Origin"), origin);
         EXPECT_THAT(
-            said(answer, "Access-Control-Expose-Headers"),
+            said(response, "Access-Control-Expose-Headers"),
             AllOf(HasSubstr("ETag"), HasSubstr("Link"), HasSubstr("Location"), HasSubstr("X-Request-Id"),
                   HasSubstr("Retry-After"), HasSubstr("X-RateLimit-Remaining"), HasSubstr("Idempotent-Replayed")));
-        EXPECT_FALSE(answer.header("Access-Control-Allow-Credentials")) << "tokens travel in a header";
-        EXPECT_THAT(said(answer, "Vary"), AllOf(HasSubstr("Origin"), HasSubstr("Authorization")));
+        EXPECT_FALSE(response.header("Access-Control-Allow-Credentials")) << "tokens travel in a header";
+        EXPECT_THAT(said(response, "Vary"), AllOf(HasSubstr("Origin"), HasSubstr("Authorization")));
     }
 }
 
 TEST_P(CrossOrigin, OtherPagesAreToldNothing) {
     for (const std::string& origin : strangers()) {
-        for (const Answer& answer : {send(shop_.admin(), "GET", "/products", {{"Origin", origin}}),
-                                     preflight(shop_.anyone(), "/products", origin, "GET")}) {
-            EXPECT_THAT(names_of_headers(answer), testing::Not(HasSubstr("Access-Control"))) << origin;
-            EXPECT_THAT(said(answer, "Vary"), HasSubstr("Origin"))
+        for (const Response& response : {send(shop_.admin(), "GET", "/products", {{"Origin", origin}}),
+                                         preflight(shop_.anyone(), "/products", origin, "GET")}) {
+            EXPECT_THAT(names_of_headers(response), testing::Not(HasSubstr("Access-Control"))) << origin;
+            EXPECT_THAT(said(response, "Vary"), HasSubstr("Origin"))
                 << "whoever keeps the answer must not give it to a page of the list";
         }
     }
-    const Answer no_page = shop_.admin().get("/products");
+    const Response no_page = shop_.admin().get("/products");
     EXPECT_THAT(names_of_headers(no_page), testing::Not(HasSubstr("Access-Control")));
     EXPECT_THAT(said(no_page, "Vary"), HasSubstr("Origin"));
 }
 
-TEST_P(CrossOrigin, AKeptAnswerIsForEachPageItsOwn) {
+TEST_P(CrossOrigin, ACachedResponseIsForEachPageItsOwn) {
     const std::string path = "/products?search=kept";
     EXPECT_EQ(send(shop_.admin(), "GET", path, {{"Origin", listed[0]}}).header("X-Cache"), "miss");
-    const Answer other = send(shop_.admin(), "GET", path, {{"Origin", listed[1]}});
+    const Response other = send(shop_.admin(), "GET", path, {{"Origin", listed[1]}});
     EXPECT_EQ(other.header("X-Cache"), "hit");
     EXPECT_EQ(other.header("Access-Control-Allow-Origin"), listed[1]);
     EXPECT_FALSE(
         send(shop_.admin(), "GET", path, {{"Origin", "https://evil.example"}}).header("Access-Control-Allow-Origin"));
-    const Answer known =
+    const Response known =
         send(shop_.admin(), "GET", path, {{"Origin", listed[0]}, {"If-None-Match", *other.header("ETag")}});
-    EXPECT_THAT(known, Answered(304));
+    EXPECT_THAT(known, HasStatus(304));
     EXPECT_EQ(known.header("Access-Control-Allow-Origin"), listed[0]);
 }
 
 TEST_P(CrossOrigin, APreflightNeedsNoToken) {
     for (const char* path : {"/products", "/products/1", "/orders", "/accounts/1", "/login"}) {
-        const Answer answer = preflight(shop_.anyone(), path, listed[0], "POST");
-        ASSERT_THAT(answer, Answered(204)) << path;
-        EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), listed[0]);
-        EXPECT_THAT(said(answer, "Access-Control-Allow-Headers"),
+        const Response response = preflight(shop_.anyone(), path, listed[0], "POST");
+        ASSERT_THAT(response, HasStatus(204)) << path;
+        EXPECT_EQ(response.header("Access-Control-Allow-Origin"), listed[0]);
+        EXPECT_THAT(said(response, "Access-Control-Allow-Headers"),
                     AllOf(HasSubstr("Authorization"), HasSubstr("Content-Type"), HasSubstr("Idempotency-Key"),
                           HasSubstr("If-Match"), HasSubstr("If-None-Match")));
-        EXPECT_TRUE(answer.header("Access-Control-Max-Age"));
-        EXPECT_EQ(answer.body, "");
-        EXPECT_FALSE(answer.header("X-RateLimit-Limit"));
+        EXPECT_TRUE(response.header("Access-Control-Max-Age"));
+        EXPECT_EQ(response.body, "");
+        EXPECT_FALSE(response.header("X-RateLimit-Limit"));
     }
     EXPECT_EQ(preflight(shop_.anyone(), "/products/1", listed[0], "GET").header("Access-Control-Allow-Methods"),
               "GET, HEAD, PUT, PATCH, DELETE");
@@ -112,18 +112,18 @@ TEST_P(CrossOrigin, APreflightNeedsNoToken) {
 TEST_P(CrossOrigin, RefusalsCanBeReadByThePage) {
     const Shopper shopper = shop_.new_shopper();
     const Headers page{{"Origin", listed[0]}};
-    for (const auto& [answer, status] :
-         std::vector<std::pair<Answer, int>>{{send(shop_.anyone(), "GET", "/products", page), 401},
-                                             {send(shopper.api, "GET", "/accounts", page), 403},
-                                             {send(shopper.api, "GET", "/orders/987654321", page), 404},
-                                             {send(shopper.api, "GET", "/nothing", page), 404},
-                                             {send(shopper.api, "DELETE", "/products", page), 405},
-                                             {shopper.api.send("POST", "/orders", "{", page), 400},
-                                             {shopper.api.send("POST", "/orders", "{}", page), 422}}) {
-        EXPECT_EQ(answer.status, status);
-        EXPECT_EQ(fault_in_problem(answer), "");
-        EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), listed[0]) << status;
-        EXPECT_TRUE(answer.header("Access-Control-Expose-Headers")) << status;
+    for (const auto& [response, status] :
+         std::vector<std::pair<Response, int>>{{send(shop_.anyone(), "GET", "/products", page), 401},
+                                               {send(shopper.api, "GET", "/accounts", page), 403},
+                                               {send(shopper.api, "GET", "/orders/987654321", page), 404},
+                                               {send(shopper.api, "GET", "/nothing", page), 404},
+                                               {send(shopper.api, "DELETE", "/products", page), 405},
+                                               {shopper.api.send("POST", "/orders", "{", page), 400},
+                                               {shopper.api.send("POST", "/orders", "{}", page), 422}}) {
+        EXPECT_EQ(response.status, status);
+        EXPECT_EQ(fault_in_problem(response), "");
+        EXPECT_EQ(response.header("Access-Control-Allow-Origin"), listed[0]) << status;
+        EXPECT_TRUE(response.header("Access-Control-Expose-Headers")) << status;
     }
 }
 
@@ -138,13 +138,13 @@ TEST_P(CrossOrigin, WhatNeverBecameARequestCanBeReadByThePage) {
              {"POST /api/v1/login HTTP/1.1\r\n" + page + "Transfer-Encoding: chunked\r\n\r\nx\r\n", 400}}) {
         HttpClient client(shop_.process().port());
         client.write(bytes);
-        const Answer answer = client.read();
-        EXPECT_EQ(answer.status, status) << bytes.substr(0, 200);
-        EXPECT_EQ(fault_in_problem(answer), "");
-        EXPECT_EQ(answer.header("Access-Control-Allow-Origin"), listed[0]) << status;
-        EXPECT_EQ(answer.header("X-Request-Id"), "mine") << status;
-        EXPECT_EQ(answer.header("Cache-Control"), "no-store") << status;
-        EXPECT_THAT(said(answer, "Vary"), HasSubstr("Origin")) << status;
+        const Response response = client.read();
+        EXPECT_EQ(response.status, status) << bytes.substr(0, 200);
+        EXPECT_EQ(fault_in_problem(response), "");
+        EXPECT_EQ(response.header("Access-Control-Allow-Origin"), listed[0]) << status;
+        EXPECT_EQ(response.header("X-Request-Id"), "mine") << status;
+        EXPECT_EQ(response.header("Cache-Control"), "no-store") << status;
+        EXPECT_THAT(said(response, "Vary"), HasSubstr("Origin")) << status;
     }
 }
 
@@ -152,8 +152,8 @@ TEST_P(CrossOrigin, ThereIsNothingOfItWhereNobodyIsListed) {
     RunningShop closed(GetParam());
     EXPECT_THAT(names_of_headers(send(closed.admin(), "GET", "/products", {{"Origin", listed[0]}})),
                 testing::Not(HasSubstr("Access-Control")));
-    const Answer answer = preflight(closed.anyone(), "/products", listed[0], "GET");
-    EXPECT_THAT(names_of_headers(answer), testing::Not(HasSubstr("Access-Control")));
+    const Response response = preflight(closed.anyone(), "/products", listed[0], "GET");
+    EXPECT_THAT(names_of_headers(response), testing::Not(HasSubstr("Access-Control")));
 }
 
 TILL_ON_BOTH_DATABASES(CrossOrigin);

@@ -13,21 +13,21 @@ using testing::Pair;
 
 class Csv : public ShopTest {
  public:
-    static Answer send(const std::string& path, const std::string& file, const Api& api = admin()) {
+    static Response send(const std::string& path, const std::string& file, const Api& api = admin()) {
         return api.send("POST", path, file, {{"Content-Type", "text/csv"}});
     }
-    static Answer ended(const Answer& started) {
+    static Response ended(const Response& started) {
         const std::string path = "/imports/" + started.at("id");
         for (int i = 0; i < 1200; ++i) {
-            Answer job = admin().get(path);
+            Response job = admin().get(path);
             if (job.status != 200 || (job.at("status") != "waiting" && job.at("status") != "running")) return job;
             std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
         throw std::runtime_error("the import does not end");
     }
-    static Answer imported(const std::string& path, const std::string& file) {
-        const Answer started = send(path, file);
-        EXPECT_THAT(started, Answered(202));
+    static Response imported(const std::string& path, const std::string& file) {
+        const Response started = send(path, file);
+        EXPECT_THAT(started, HasStatus(202));
         EXPECT_EQ(started.header("Location"), "/api/v1/imports/" + started.at("id"));
         return ended(started);
     }
@@ -36,16 +36,16 @@ class Csv : public ShopTest {
 
 TEST_P(Csv, IsPreviewedRowByRowWithoutAnyTrace) {
     ASSERT_THAT(admin().post("/products", json::Object{{"name", "Old lamp"}, {"price", "3.00"}, {"sku", "PV-1"}}),
-                Answered(201));
+                HasStatus(201));
     ASSERT_THAT(admin().post("/products", json::Object{{"name", "Mug"}, {"price", "1.00"}, {"sku", "PV-2"}}),
-                Answered(201));
-    const Answer preview = send("/imports/products/preview",
-                                "sku,name,price,stock\n"
-                                "PV-1,Lamp,3.50,5\n"
-                                "PV-2,Mug,1.00,5\n"
-                                "PV-3,Cup,2.00,5\n"
-                                "PV-4,Bowl,cheap,5\n");
-    ASSERT_THAT(preview, Answered(200));
+                HasStatus(201));
+    const Response preview = send("/imports/products/preview",
+                                  "sku,name,price,stock\n"
+                                  "PV-1,Lamp,3.50,5\n"
+                                  "PV-2,Mug,1.00,5\n"
+                                  "PV-3,Cup,2.00,5\n"
+                                  "PV-4,Bowl,cheap,5\n");
+    ASSERT_THAT(preview, HasStatus(200));
     EXPECT_EQ(preview.at("added"), "1");
     EXPECT_EQ(preview.at("changed"), "1");
     EXPECT_EQ(preview.at("unchanged"), "1");
@@ -64,7 +64,7 @@ TEST_P(Csv, IsPreviewedRowByRowWithoutAnyTrace) {
 TEST_P(Csv, IsImportedWhileItsClientAsksHowFarItIs) {
     std::string file = "sku,name,price,stock\n";
     for (int i = 0; i < 2500; ++i) file += "JOB-" + std::to_string(i) + ",Thing " + std::to_string(i) + ",1.00,1\n";
-    const Answer done = imported("/imports/products", file);
+    const Response done = imported("/imports/products", file);
     EXPECT_EQ(done.at("status"), "done") << done.body;
     EXPECT_EQ(done.at("kind"), "products");
     EXPECT_EQ(done.at("percent"), "100");
@@ -77,11 +77,11 @@ TEST_P(Csv, IsImportedWhileItsClientAsksHowFarItIs) {
 
 TEST_P(Csv, IsNotStoredWithABadRowUnlessToldTo) {
     const std::string file = "name,email\nGood,csv-good@example.com\nBad,nowhere\n";
-    const Answer refused = imported("/imports/customers", file);
+    const Response refused = imported("/imports/customers", file);
     EXPECT_EQ(refused.at("status"), "refused");
     EXPECT_EQ(refused.at("report.bad"), "1");
     EXPECT_EQ(admin().get("/customers?search=csv-good").count("items"), 0U);
-    const Answer done = imported("/imports/customers?skip_bad=true", file);
+    const Response done = imported("/imports/customers?skip_bad=true", file);
     EXPECT_EQ(done.at("status"), "done");
     EXPECT_EQ(admin().get("/customers?search=csv-good").count("items"), 1U);
 }
@@ -93,7 +93,7 @@ TEST_P(Csv, MayBeNoneAtAll) {
     }
     EXPECT_THAT(admin().send("POST", "/imports/products", "{}"), Refused(415, "unsupported-media-type"));
     EXPECT_THAT(send("/imports/products?skip_bad=perhaps", "sku,name,price\n"), InvalidField("skip_bad"));
-    EXPECT_THAT(send("/imports/products/preview", std::string("sku,name,price\nA,\xff\0,1\n", 22)), Answered(200));
+    EXPECT_THAT(send("/imports/products/preview", std::string("sku,name,price\nA,\xff\0,1\n", 22)), HasStatus(200));
     EXPECT_THAT(admin().get("/imports/1"), Refused(404, "not-found"));
 }
 
@@ -106,8 +106,8 @@ TEST_P(Csv, OfSomeColumnsLeavesTheOthersAsTheyAre) {
                                                                  {"category", "Part"}})
                                  .at("id");
     const std::string file = "sku;price;description\nPART-1;4.00;\nPART-2;1.00;New\n";
-    const Answer preview = send("/imports/products/preview", file);
-    ASSERT_THAT(preview, Answered(200));
+    const Response preview = send("/imports/products/preview", file);
+    ASSERT_THAT(preview, HasStatus(200));
     std::map<std::string, std::string> uses;
     const auto names = preview.each("columns", "name");
     for (std::size_t i = 0; i < names.size(); ++i) uses[names[i]] = preview.each("columns", "use")[i];
@@ -119,7 +119,7 @@ TEST_P(Csv, OfSomeColumnsLeavesTheOthersAsTheyAre) {
     }
     EXPECT_THAT(preview.at("faults.0.message"), HasSubstr("name is missing"));
     EXPECT_EQ(imported("/imports/products?skip_bad=true", file).at("report.changed"), "1");
-    const Answer after = admin().get("/products/" + lamp);
+    const Response after = admin().get("/products/" + lamp);
     EXPECT_EQ(after.at("name"), "Lamp");
     EXPECT_EQ(after.at("category"), "Part");
     EXPECT_EQ(after.at("price"), "4.00");
@@ -129,8 +129,8 @@ TEST_P(Csv, OfSomeColumnsLeavesTheOthersAsTheyAre) {
 TEST_P(Csv, LosesNoRowToAnOpenQuoteAndReportsWithinBounds) {
     std::string file = "sku,name,price\nQ-0,\"Open,1.00\n";
     for (int i = 1; i < 3000; ++i) file += "Q-" + std::to_string(i) + ",Thing,dear\n";
-    const Answer preview = send("/imports/products/preview", file);
-    ASSERT_THAT(preview, Answered(200));
+    const Response preview = send("/imports/products/preview", file);
+    ASSERT_THAT(preview, HasStatus(200));
     EXPECT_EQ(preview.at("total"), "3000");
     EXPECT_EQ(preview.at("bad"), "3000");
     EXPECT_EQ(preview.count("faults"), 100U);
@@ -141,8 +141,8 @@ TEST_P(Csv, LosesNoRowToAnOpenQuoteAndReportsWithinBounds) {
 }
 
 TEST_P(Csv, IsSomebodysOwnImport) {
-    const Answer started = send("/imports/products", "sku,name,price\nOWN-1,Thing,1.00\n");
-    ASSERT_THAT(ended(started), Answered(200));
+    const Response started = send("/imports/products", "sku,name,price\nOWN-1,Thing,1.00\n");
+    ASSERT_THAT(ended(started), HasStatus(200));
     EXPECT_THAT(shop().new_shopper().api.get("/imports/" + started.at("id")), Refused(404, "not-found"));
 }
 
@@ -153,12 +153,12 @@ TEST_P(Csv, OfProductsAndCustomersComesBackAsItWas) {
             "/products",
             json::Object{
                 {"name", name}, {"price", "3.00"}, {"sku", "EXP-1"}, {"barcode", "4006381333931"}, {"stock", 4}}),
-        Answered(201));
+        HasStatus(201));
     ASSERT_THAT(
         admin().post("/customers", json::Object{{"name", "-N"}, {"email", "exp@example.com"}, {"phone", "+49 1"}}),
-        Answered(201));
-    const Answer products = admin().get("/exports/products.csv");
-    ASSERT_THAT(products, Answered(200));
+        HasStatus(201));
+    const Response products = admin().get("/exports/products.csv");
+    ASSERT_THAT(products, HasStatus(200));
     EXPECT_EQ(products.header("Content-Type"), "text/csv; charset=utf-8; header=present");
     EXPECT_EQ(products.header("Content-Disposition"), "attachment; filename=\"products.csv\"");
     EXPECT_THAT(products.body,
@@ -166,13 +166,13 @@ TEST_P(Csv, OfProductsAndCustomersComesBackAsItWas) {
     EXPECT_THAT(products.body, HasSubstr("\"EXP-1\",\"'=HYPERLINK(\"\"http://example.com\"\"), \"\"x\"\"\",\"\",\"\","
                                          "3.00,4,\"\",\"\",\"4006381333931\"\r\n"))
         << "a spreadsheet does not run it";
-    const Answer customers = admin().get("/exports/customers.csv");
+    const Response customers = admin().get("/exports/customers.csv");
     EXPECT_THAT(customers.body, HasSubstr("\"'-N\",\"exp@example.com\",\"'+49 1\"\r\n"));
 
     shop().new_product("Without an SKU", "1.00", 1);
-    const Answer all = send("/imports/products/preview", admin().get("/exports/products.csv").body);
+    const Response all = send("/imports/products/preview", admin().get("/exports/products.csv").body);
     EXPECT_EQ(all.at("unchanged"), all.at("total")) << all.body;
-    const Answer again = send("/imports/customers/preview", customers.body);
+    const Response again = send("/imports/customers/preview", customers.body);
     EXPECT_EQ(again.at("added"), "0");
     EXPECT_EQ(again.at("changed"), "0") << again.body;
 }
@@ -190,13 +190,13 @@ TEST_P(Csv, OfOrdersIsKnownAgain) {
     EXPECT_THAT(file, HasSubstr("-" + id + "\","));
     EXPECT_THAT(file, HasSubstr("\"Exported tea\",2,2.50,\"pending\""));
     EXPECT_THAT(file, HasSubstr("\"OLD-7\",\"2020-01-01T10:00:00.000Z\","));
-    const Answer again = send("/imports/orders/preview", file);
-    ASSERT_THAT(again, Answered(200));
+    const Response again = send("/imports/orders/preview", file);
+    ASSERT_THAT(again, HasStatus(200));
     EXPECT_EQ(again.at("added"), "0") << "neither what was placed here nor what was imported is doubled";
     EXPECT_EQ(again.at("bad"), "0") << again.body;
     EXPECT_EQ(again.at("differing"), "0") << again.body;
-    ASSERT_THAT(admin().post("/orders/" + id + "/cancel", json::Object{}), Answered(200));
-    const Answer older = send("/imports/orders/preview", file);
+    ASSERT_THAT(admin().post("/orders/" + id + "/cancel", json::Object{}), HasStatus(200));
+    const Response older = send("/imports/orders/preview", file);
     EXPECT_EQ(older.at("differing"), "1");
     EXPECT_EQ(older.at("bad"), "0");
     EXPECT_THAT(older.each("rows.0.changes", "field"), ElementsAre("status", "history"));

@@ -16,8 +16,8 @@ class Cursors : public ShopTest {
     }
 
     /// The address that the Link header gives for a relation; empty where it gives none.
-    static std::string link_of(const Answer& answer, const std::string& relation) {
-        const std::string links = said(answer, "Link");
+    static std::string link_of(const Response& response, const std::string& relation) {
+        const std::string links = said(response, "Link");
         std::smatch match;
         const std::regex link("<([^>]*)>; rel=\"" + relation + "\"");
         return std::regex_search(links, match, link) ? match[1].str() : "";
@@ -26,21 +26,21 @@ class Cursors : public ShopTest {
     /// A list from beginning to end by `next_cursor`. `between` is called between two pages.
     static Ids walked(
         const Api& api, const std::string& list, const std::function<void()>& between = [] {}) {
-        Answer answer = api.get(with(list, "per_page=3"));
+        Response response = api.get(with(list, "per_page=3"));
         Ids seen;
         for (;;) {
-            EXPECT_THAT(answer, Answered(200));
-            for (const std::string& id : answer.each("items", "id")) seen.push_back(id);
-            const std::string cursor = answer.at("next_cursor");
+            EXPECT_THAT(response, HasStatus(200));
+            for (const std::string& id : response.each("items", "id")) seen.push_back(id);
+            const std::string cursor = response.at("next_cursor");
             if (cursor == "null" || seen.size() > 1'000) return seen;
             between();
-            answer = api.get(with(list, "per_page=3&after=" + cursor));
-            EXPECT_EQ(answer.at("page"), "null");
-            EXPECT_EQ(answer.at("total"), "null");
-            EXPECT_EQ(answer.at("pages"), "null");
-            EXPECT_EQ(answer.at("per_page"), "3");
-            EXPECT_EQ(link_of(answer, "next").empty(), answer.at("next_cursor") == "null");
-            EXPECT_EQ(link_of(answer, "prev") + link_of(answer, "last"), "");
+            response = api.get(with(list, "per_page=3&after=" + cursor));
+            EXPECT_EQ(response.at("page"), "null");
+            EXPECT_EQ(response.at("total"), "null");
+            EXPECT_EQ(response.at("pages"), "null");
+            EXPECT_EQ(response.at("per_page"), "3");
+            EXPECT_EQ(link_of(response, "next").empty(), response.at("next_cursor") == "null");
+            EXPECT_EQ(link_of(response, "prev") + link_of(response, "last"), "");
         }
     }
 
@@ -49,9 +49,9 @@ class Cursors : public ShopTest {
         Ids all;
         std::int64_t pages = 1;
         for (std::int64_t page = 1; page <= pages; ++page) {
-            const Answer answer = api.get(with(list, "per_page=100&page=" + std::to_string(page)));
-            pages = answer.number("pages");
-            for (const std::string& id : answer.each("items", "id")) all.push_back(id);
+            const Response response = api.get(with(list, "per_page=100&page=" + std::to_string(page)));
+            pages = response.number("pages");
+            for (const std::string& id : response.each("items", "id")) all.push_back(id);
         }
         return all;
     }
@@ -107,7 +107,7 @@ TEST_P(Cursors, SkipAndRepeatNothingWhileOthersAddAndRemove) {
     }
     Ids seen = walked(admin(), "/products?category=Busy&sort=-price", [&] {
         for (const char* price : {"0.50", "2.00", "3.00"}) add(price);
-        EXPECT_THAT(admin().del("/products/" + std::to_string(passing.back())), Answered(204));
+        EXPECT_THAT(admin().del("/products/" + std::to_string(passing.back())), HasStatus(204));
         passing.pop_back();
     });
     const std::size_t count = seen.size();
@@ -121,7 +121,7 @@ TEST_P(Cursors, SkipAndRepeatNothingWhileOthersAddAndRemove) {
 TEST_P(Cursors, LeadThroughEveryOtherList) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t product = shop().new_product("Often", "1.00", 100);
-    for (int n = 0; n < 7; ++n) ASSERT_THAT(shopper.api.post("/orders", order_of(product, 1)), Answered(201));
+    for (int n = 0; n < 7; ++n) ASSERT_THAT(shopper.api.post("/orders", order_of(product, 1)), HasStatus(201));
     EXPECT_EQ(walked(shopper.api, "/me/orders"), whole(shopper.api, "/me/orders"));
     for (const std::string& list :
          {"/orders?customer_id=" + std::to_string(shopper.customer), std::string("/orders?status=pending"),
@@ -143,12 +143,12 @@ TEST_P(Cursors, AreFollowedByLinks) {
     for (int n = 0; n < 4; ++n) shop().new_product({{"name", "Linked"}, {"price", "1.00"}, {"category", "With links"}});
     const std::string list = "/products?category=With%20links&per_page=2";
     const Ids all = whole(admin(), "/products?category=With%20links");
-    const Answer first = admin().get(list + "&after=" + first_cursor(admin(), "/products?category=With%20links"));
+    const Response first = admin().get(list + "&after=" + first_cursor(admin(), "/products?category=With%20links"));
     EXPECT_EQ(first.each("items", "id"), Ids(all.begin() + 1, all.begin() + 3));
-    const Answer second = admin().get(link_of(first, "next"));
+    const Response second = admin().get(link_of(first, "next"));
     EXPECT_EQ(second.each("items", "id"), Ids(all.begin() + 3, all.end()));
     EXPECT_EQ(link_of(second, "next"), "");
-    const Answer again = admin().get(link_of(second, "first"));
+    const Response again = admin().get(link_of(second, "first"));
     EXPECT_EQ(again.at("page"), "1");
     EXPECT_EQ(again.each("items", "id"), Ids(all.begin(), all.begin() + 2));
 }
@@ -157,8 +157,8 @@ TEST_P(Cursors, AreRefusedWhereTheyWereNotGiven) {
     for (int n = 0; n < 3; ++n) shop().new_product({{"name", "Given"}, {"price", "1.00"}, {"category", "Given"}});
     const std::string cursor = first_cursor(admin(), "/products?category=Given&sort=price");
     const auto get = [&](const std::string& list) { return admin().get(with(list, "after=" + cursor)); };
-    EXPECT_THAT(get("/products?category=Given&sort=price"), Answered(200));
-    EXPECT_THAT(get("/products/?sort=price&per_page=7&category=Given"), Answered(200)) << "the same list";
+    EXPECT_THAT(get("/products?category=Given&sort=price"), HasStatus(200));
+    EXPECT_THAT(get("/products/?sort=price&per_page=7&category=Given"), HasStatus(200)) << "the same list";
     for (const std::string other :
          {"/products", "/products?category=Given", "/products?category=Given&sort=-price",
           "/products?category=Other&sort=price", "/products?category=Given&sort=price&in_stock=true", "/orders",
@@ -170,9 +170,9 @@ TEST_P(Cursors, AreRefusedWhereTheyWereNotGiven) {
     const Shopper one = shop().new_shopper();
     const Shopper other = shop().new_shopper();
     const std::int64_t product = shop().new_product("Mine", "1.00", 100);
-    for (int n = 0; n < 2; ++n) ASSERT_THAT(one.api.post("/orders", order_of(product, 1)), Answered(201));
+    for (int n = 0; n < 2; ++n) ASSERT_THAT(one.api.post("/orders", order_of(product, 1)), HasStatus(201));
     const std::string own = "/me/orders?after=" + first_cursor(one.api, "/me/orders");
-    EXPECT_THAT(one.api.get(own), Answered(200));
+    EXPECT_THAT(one.api.get(own), HasStatus(200));
     EXPECT_THAT(other.api.get(own), InvalidField("after"));
 }
 
@@ -208,15 +208,15 @@ TEST_P(Cursors, AreRefusedOnEveryListWhereTheyAreForged) {
     for (const std::string& list : all) {
         const Api& api = list.starts_with("/me/") ? shopper.api : admin();
         if (!list.starts_with("/exports/")) {  // these have no pages, and tell what comes next in their header
-            EXPECT_THAT(api.get(with(list, "page=1")), Answered(200)) << list;
+            EXPECT_THAT(api.get(with(list, "page=1")), HasStatus(200)) << list;
             EXPECT_EQ(api.get(list).at("next_cursor").empty(), false) << list;
         }
         for (const std::string& after : forged) {
-            const Answer answer = api.get(with(list, "after=" + after));
+            const Response response = api.get(with(list, "after=" + after));
             if (after == "%ff") {
-                EXPECT_THAT(answer, Refused(400, "malformed-request")) << list;
+                EXPECT_THAT(response, Refused(400, "malformed-request")) << list;
             } else {
-                EXPECT_THAT(answer, InvalidField("after")) << list << ' ' << after;
+                EXPECT_THAT(response, InvalidField("after")) << list << ' ' << after;
             }
         }
     }
@@ -229,8 +229,8 @@ TEST_P(Cursors, HoldWhenTheShopStartsAgain) {
     const std::string before = own.admin().get(rest).body;
     ASSERT_EQ(own.process().stop(), 0);
     const TillProcess again(own.settings());
-    const Answer after = Api(again.port(), own.admin().token()).get(rest);
-    EXPECT_THAT(after, Answered(200));
+    const Response after = Api(again.port(), own.admin().token()).get(rest);
+    EXPECT_THAT(after, HasStatus(200));
     EXPECT_EQ(after.body, before);
 }
 

@@ -40,10 +40,10 @@ class EveryField : public ShopTest {
         }
         return values;
     }
-    static void expect_fields(const Answer& answer, const Object& fields) {
+    static void expect_fields(const Response& response, const Object& fields) {
         const Value expected = fields;
         for (const json::Member& field : fields) {
-            EXPECT_EQ(answer.at(field.name), at(expected, field.name)) << field.name << ": " << answer.body;
+            EXPECT_EQ(response.at(field.name), at(expected, field.name)) << field.name << ": " << response.body;
         }
     }
 
@@ -51,8 +51,8 @@ class EveryField : public ShopTest {
     /// each time what was written.
     static void walk(const std::string& list, const std::string& added, const std::string& details) {
         const Object first = values(properties_of(added), 0);
-        const Answer created = admin().post(list, first);
-        EXPECT_THAT(created, Answered(201));
+        const Response created = admin().post(list, first);
+        EXPECT_THAT(created, HasStatus(201));
         const std::string path = list + "/" + created.at("id");
         expect_fields(created, first);
         expect_fields(admin().get(path), first);
@@ -79,8 +79,8 @@ class EveryField : public ShopTest {
             header += (header.empty() ? "" : ",") + property.name;
             row += (row.empty() ? "" : ",") + at(value, "text");
         }
-        const Answer preview = admin().send("POST", "/imports/" + kind + "/preview", header + "\n" + row + "\n",
-                                            {{"Content-Type", "text/csv"}});
+        const Response preview = admin().send("POST", "/imports/" + kind + "/preview", header + "\n" + row + "\n",
+                                              {{"Content-Type", "text/csv"}});
         return preview.each("rows.0.changes", "field");
     }
 
@@ -101,8 +101,8 @@ class EveryField : public ShopTest {
  private:
     static void change(const std::string& path, const std::string& name, const Value& value) {
         const Object change{{name, value}};
-        const Answer changed = admin().patch(path, change);
-        EXPECT_THAT(changed, Answered(200)) << name;
+        const Response changed = admin().patch(path, change);
+        EXPECT_THAT(changed, HasStatus(200)) << name;
         expect_fields(changed, change);
         expect_fields(admin().get(path), change);
     }

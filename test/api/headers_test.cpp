@@ -1,7 +1,7 @@
-#include "support/pictures.h"
+#include "support/images.h"
 #include "support/shop_test.h"
 
-/// What caches on the way may rely on, for every class of answers.
+/// What caches on the way may rely on, for every class of responses.
 namespace till::test {
 namespace {
 
@@ -9,11 +9,11 @@ using testing::HasSubstr;
 
 constexpr const char* origin = "https://shop.example";
 
-class HeadersOfAnswers : public testing::TestWithParam<DatabaseKind> {
+class HeadersOfResponses : public testing::TestWithParam<DatabaseKind> {
  protected:
     /// As a browser asks; what does not begin with a slash is below /api/v1.
-    Answer ask(const std::string& method, const std::string& path, Headers headers = {},
-               const std::optional<std::string>& body = std::nullopt) {
+    Response ask(const std::string& method, const std::string& path, Headers headers = {},
+                 const std::optional<std::string>& body = std::nullopt) {
         const bool has_token = !headers.empty() && headers.front().first == "Authorization";
         headers.emplace_back("Accept-Encoding", "gzip, br");
         headers.emplace_back("Origin", origin);
@@ -26,27 +26,27 @@ class HeadersOfAnswers : public testing::TestWithParam<DatabaseKind> {
     RunningShop shop{GetParam(), {{"TILL_CORS_ORIGINS", origin}}};
 };
 
-TEST_P(HeadersOfAnswers, AreTheSameForGetAndHeadAndForWhoHasItAlready) {
+TEST_P(HeadersOfResponses, AreTheSameForGetAndHeadAndForWhoHasItAlready) {
     for (int i = 0; i < 20; ++i) shop.new_product("Tea " + std::to_string(i), "1.00", 9);
-    const Answer product =
-        shop.admin().send("POST", "/products/1/image", png_picture(300, 200), {{"Content-Type", "image/png"}});
-    ASSERT_THAT(product, Answered(200));
+    const Response product =
+        shop.admin().send("POST", "/products/1/image", png_image(300, 200), {{"Content-Type", "image/png"}});
+    ASSERT_THAT(product, HasStatus(200));
     for (const std::string& path :
          {std::string("products"), std::string("products/1"), std::string("me"), std::string("orders"),
           std::string("products/1/stock-movements"), std::string("reports/sales"), std::string("exports/products.csv"),
           std::string("shop"), std::string("/api/swagger.yaml"), std::string("/api/openapi.json"),
           std::string("/api/docs"), std::string("/api/docs/swagger-ui.css"), product.at("image_url")}) {
-        const Answer get = ask("GET", path);
-        ASSERT_THAT(get, Answered(200)) << path;
+        const Response get = ask("GET", path);
+        ASSERT_THAT(get, HasStatus(200)) << path;
         EXPECT_NE(said(get, "ETag"), "") << path;
         EXPECT_NE(said(get, "Cache-Control"), "") << path;
         EXPECT_THAT(said(get, "Vary"), HasSubstr("Origin")) << path;
         EXPECT_EQ(said(get, "Vary").find("Accept-Encoding") == std::string::npos, path.ends_with(".webp")) << path;
         EXPECT_EQ(said(get, "Access-Control-Allow-Origin"), origin) << path;
-        const Answer head = ask("HEAD", path);
-        const Answer known = ask("GET", path, {{"If-None-Match", said(get, "ETag")}});
-        EXPECT_THAT(head, Answered(200)) << path;
-        EXPECT_THAT(known, Answered(304)) << path;
+        const Response head = ask("HEAD", path);
+        const Response known = ask("GET", path, {{"If-None-Match", said(get, "ETag")}});
+        EXPECT_THAT(head, HasStatus(200)) << path;
+        EXPECT_THAT(known, HasStatus(304)) << path;
         for (const char* name : {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin"}) {
             EXPECT_EQ(said(head, name), said(get, name)) << path << ' ' << name;
             EXPECT_EQ(said(known, name), said(get, name)) << path << ' ' << name;
@@ -58,26 +58,26 @@ TEST_P(HeadersOfAnswers, AreTheSameForGetAndHeadAndForWhoHasItAlready) {
     }
 }
 
-TEST_P(HeadersOfAnswers, KeepRefusalsAndChangesOutOfCaches) {
+TEST_P(HeadersOfResponses, KeepRefusalsAndChangesOutOfCaches) {
     const std::string product = "products/" + std::to_string(shop.new_product("Tea", "1.00", 9));
-    for (const Answer& answer :
+    for (const Response& response :
          {ask("GET", "products/999"), ask("GET", "nothing"), ask("PATCH", "products"), ask("GET", "products?page=x"),
           ask("GET", "products/1", {{"Authorization", "Bearer x"}}), ask("POST", "products", {}, "{"),
           ask("PATCH", product, {{"If-Match", "\"9-x\""}}, "{}"),
           ask("PATCH", product, {{"If-Match", "\"9-"}}, "{}")}) {
-        EXPECT_EQ(fault_in_problem(answer), "");
-        EXPECT_EQ(said(answer, "Cache-Control"), "no-store") << testing::PrintToString(answer);
-        EXPECT_EQ(said(answer, "ETag"), "") << testing::PrintToString(answer);
-        EXPECT_THAT(said(answer, "Vary"), AllOf(HasSubstr("Origin"), HasSubstr("Accept-Encoding")));
-        EXPECT_EQ(said(answer, "Access-Control-Allow-Origin"), origin);
+        EXPECT_EQ(fault_in_problem(response), "");
+        EXPECT_EQ(said(response, "Cache-Control"), "no-store") << testing::PrintToString(response);
+        EXPECT_EQ(said(response, "ETag"), "") << testing::PrintToString(response);
+        EXPECT_THAT(said(response, "Vary"), AllOf(HasSubstr("Origin"), HasSubstr("Accept-Encoding")));
+        EXPECT_EQ(said(response, "Access-Control-Allow-Origin"), origin);
     }
-    const Answer changed = ask("PATCH", product, {}, R"({"price":"2.00"})");
-    ASSERT_THAT(changed, Answered(200));
+    const Response changed = ask("PATCH", product, {}, R"({"price":"2.00"})");
+    ASSERT_THAT(changed, HasStatus(200));
     EXPECT_EQ(said(changed, "Cache-Control"), "no-store");
     EXPECT_EQ(said(changed, "ETag"), said(ask("GET", product), "ETag")) << "the change is answered as it is read";
 }
 
-TILL_ON_BOTH_DATABASES(HeadersOfAnswers);
+TILL_ON_BOTH_DATABASES(HeadersOfResponses);
 
 }  // namespace
 }  // namespace till::test

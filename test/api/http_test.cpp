@@ -27,17 +27,17 @@ TEST_P(EveryEndpoint, SaysWhichMethodsAPathKnows) {
         return names;
     };
     for (const auto& [method, path, allow] : cases) {
-        const Answer answer = shop().anyone().send(method, path);
-        EXPECT_THAT(answer, Refused(405, "method-not-allowed")) << method << ' ' << path;
-        EXPECT_THAT(methods(said(answer, "Allow")), testing::UnorderedElementsAreArray(methods(allow)));
+        const Response response = shop().anyone().send(method, path);
+        EXPECT_THAT(response, Refused(405, "method-not-allowed")) << method << ' ' << path;
+        EXPECT_THAT(methods(said(response, "Allow")), testing::UnorderedElementsAreArray(methods(allow)));
     }
 }
 
 TEST_P(EveryEndpoint, RefusesMethodsThatNobodyKnows) {
     for (const char* method : {"BREW", "get", "TRACE", "CONNECT"}) {
-        const Answer answer = HttpClient(shop().process().port()).send(method, "/api/v1/products");
-        EXPECT_THAT(answer.status, testing::AnyOf(400, 405, 501)) << method;
-        EXPECT_EQ(fault_in_problem(answer), "") << method;
+        const Response response = HttpClient(shop().process().port()).send(method, "/api/v1/products");
+        EXPECT_THAT(response.status, testing::AnyOf(400, 405, 501)) << method;
+        EXPECT_EQ(fault_in_problem(response), "") << method;
     }
 }
 
@@ -48,7 +48,7 @@ TEST_P(EveryEndpoint, SaysWhatIsNotThere) {
     }
     HttpClient program(shop().process().port());
     EXPECT_THAT(program.send("GET", "/nothing", {{"Accept", "application/json"}}), Refused(404, "not-found"));
-    EXPECT_THAT(program.send("GET", "/nothing"), Answered(404)) << "the shop's page for people";
+    EXPECT_THAT(program.send("GET", "/nothing"), HasStatus(404)) << "the shop's page for people";
 }
 
 TEST_P(EveryEndpoint, IsThereWithAndWithoutASlashAtTheEnd) {
@@ -57,14 +57,14 @@ TEST_P(EveryEndpoint, IsThereWithAndWithoutASlashAtTheEnd) {
     EXPECT_EQ(admin().get("/products/1/").body, admin().get("/products/1").body);
     EXPECT_EQ(admin().get("/products/?per_page=1").at("per_page"), "1");
     const std::string body = R"({"name":"Slash","price":"1.00"})";
-    EXPECT_THAT(admin().send("POST", "/products/", body), Answered(201));
+    EXPECT_THAT(admin().send("POST", "/products/", body), HasStatus(201));
 }
 
 TEST_P(EveryEndpoint, AnswersHeadLikeGetWithoutTheBody) {
     shop().new_product("Tea", "1.00", 3);
     for (const char* path : {"/products", "/products/1", "/me", "/api/docs", "/api/openapi.json", "/products/999999"}) {
-        const Answer get = admin().get(path);
-        const Answer head = admin().send("HEAD", path);
+        const Response get = admin().get(path);
+        const Response head = admin().send("HEAD", path);
         EXPECT_EQ(head.status, get.status) << path;
         EXPECT_EQ(head.body, "");
         EXPECT_EQ(head.header("Content-Type"), get.header("Content-Type")) << path;
@@ -76,9 +76,9 @@ TEST_P(EveryEndpoint, AnswersHeadLikeGetWithoutTheBody) {
 
 TEST_P(EveryEndpoint, GivesTheRequestsOwnIdBack) {
     const auto id_for = [&](const std::string& given) {
-        const Answer answer = admin().send("GET", "/me", std::nullopt, {{"X-Request-Id", given}});
-        EXPECT_THAT(answer, Answered(200));
-        return said(answer, "X-Request-Id");
+        const Response response = admin().send("GET", "/me", std::nullopt, {{"X-Request-Id", given}});
+        EXPECT_THAT(response, HasStatus(200));
+        return said(response, "X-Request-Id");
     };
     for (const std::string& good : {std::string("a"), std::string("A-b_c.9"), std::string(64, 'x')}) {
         EXPECT_EQ(id_for(good), good);
@@ -89,7 +89,7 @@ TEST_P(EveryEndpoint, GivesTheRequestsOwnIdBack) {
         EXPECT_THAT(id_for(bad), testing::MatchesRegex("[A-Za-z0-9._-]+"));
     }
     EXPECT_NE(admin().get("/me").header("X-Request-Id"), admin().get("/me").header("X-Request-Id"));
-    const Answer refused = shop().anyone().send("GET", "/nothing", std::nullopt, {{"X-Request-Id", "look-here"}});
+    const Response refused = shop().anyone().send("GET", "/nothing", std::nullopt, {{"X-Request-Id", "look-here"}});
     EXPECT_EQ(refused.header("X-Request-Id"), "look-here");
     EXPECT_EQ(refused.at("request_id"), "look-here");
 }
@@ -118,7 +118,7 @@ TEST_P(EveryEndpoint, HasPagesFromOneAndAtMostAHundredOnEach) {
         {&admin(), "/products"}, {&admin(), "/orders"}, {&admin(), movements}, {&shopper.api, "/me/orders"}};
     for (const auto& [api, path] : lists) {
         EXPECT_EQ(api->get(path + "?per_page=100").at("per_page"), "100") << path;
-        EXPECT_THAT(api->get(path + "?page=1000000000&per_page=100"), Answered(200)) << path;
+        EXPECT_THAT(api->get(path + "?page=1000000000&per_page=100"), HasStatus(200)) << path;
         for (const char* bad : {"0", "-1", "x", "", "1.5", "9223372036854775808", "18446744073709551616", "1e2", "%201",
                                 "0x1", "%2B1", "null", "1%00"}) {
             EXPECT_THAT(api->get(path + "?page=" + bad), InvalidField("page")) << path << ' ' << bad;
@@ -133,8 +133,8 @@ TEST_P(EveryEndpoint, HasPagesFromOneAndAtMostAHundredOnEach) {
 
 TEST_P(EveryEndpoint, HasIdsFromOne) {
     const Shopper shopper = shop().new_shopper();
-    const auto nothing_at = [](const Answer& answer, const std::string& path) {
-        EXPECT_THAT(answer, Refused(404, "not-found")) << path;
+    const auto nothing_at = [](const Response& response, const std::string& path) {
+        EXPECT_THAT(response, Refused(404, "not-found")) << path;
     };
     for (const std::string& id : std::vector<std::string>{"0", "-1", "9007199254740991", "9007199254740992",
                                                           "9223372036854775808", "18446744073709551616", "x", "1x",

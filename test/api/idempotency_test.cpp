@@ -6,23 +6,23 @@ namespace {
 
 using json::Object;
 
-class RepeatedRequests : public ShopTest {
+class ReplayedRequests : public ShopTest {
  protected:
-    static Answer send(const Api& api, const std::string& path, const std::string& key,
-                       const std::optional<std::string>& body) {
+    static Response send(const Api& api, const std::string& path, const std::string& key,
+                         const std::optional<std::string>& body) {
         return api.send("POST", path, body, {{"Idempotency-Key", key}});
     }
-    Answer order(const Api& api, const std::string& key, std::int64_t quantity = 1) const {
+    Response order(const Api& api, const std::string& key, std::int64_t quantity = 1) const {
         return send(api, "/orders", key, body_of(quantity));
     }
     std::string body_of(std::int64_t quantity) const { return json::serialize(order_of(product_, quantity)); }
-    static Answer check_out(const Api& api, const std::string& key) { return send(api, "/cart/checkout", key, "{}"); }
+    static Response check_out(const Api& api, const std::string& key) { return send(api, "/cart/checkout", key, "{}"); }
     static std::string orders_of(const Shopper& shopper) { return shopper.api.get("/me/orders").at("total"); }
     std::string stock() const { return shop().stock_of(product_); }
 
-    static void expect_replay(const Answer& again, const Answer& first) {
-        ASSERT_THAT(first, Answered(201));
-        ASSERT_THAT(again, Answered(201));
+    static void expect_replay(const Response& again, const Response& first) {
+        ASSERT_THAT(first, HasStatus(201));
+        ASSERT_THAT(again, HasStatus(201));
         EXPECT_EQ(again.body, first.body);
         EXPECT_EQ(again.header("Location"), first.header("Location"));
         EXPECT_EQ(again.header("ETag"), first.header("ETag"));
@@ -30,24 +30,24 @@ class RepeatedRequests : public ShopTest {
         EXPECT_EQ(again.header("Idempotent-Replayed"), "true");
     }
     // One was the first, and all the others are it once more.
-    static void expect_one_order(const std::vector<Answer>& answers) {
+    static void expect_one_order(const std::vector<Response>& responses) {
         std::size_t replayed = 0;
-        for (const Answer& answer : answers) {
-            ASSERT_THAT(answer, Answered(201));
-            EXPECT_EQ(answer.body, answers.front().body);
-            EXPECT_EQ(answer.header("Location"), answers.front().header("Location"));
-            EXPECT_EQ(answer.header("ETag"), answers.front().header("ETag"));
-            if (answer.header("Idempotent-Replayed") == "true") ++replayed;
+        for (const Response& response : responses) {
+            ASSERT_THAT(response, HasStatus(201));
+            EXPECT_EQ(response.body, responses.front().body);
+            EXPECT_EQ(response.header("Location"), responses.front().header("Location"));
+            EXPECT_EQ(response.header("ETag"), responses.front().header("ETag"));
+            if (response.header("Idempotent-Replayed") == "true") ++replayed;
         }
-        EXPECT_EQ(replayed, answers.size() - 1);
+        EXPECT_EQ(replayed, responses.size() - 1);
     }
 
     const std::int64_t product_ = shop().new_product("Tea", "3.50", 1000);
 };
 
-TEST_P(RepeatedRequests, GetTheFirstAnswerOnceMore) {
+TEST_P(ReplayedRequests, GetTheFirstResponseOnceMore) {
     const Shopper shopper = shop().new_shopper();
-    const Answer first = order(shopper.api, "first");
+    const Response first = order(shopper.api, "first");
     EXPECT_FALSE(first.header("Idempotent-Replayed"));
     EXPECT_EQ(first.header("ETag"), shopper.api.get("/orders/" + first.at("id")).header("ETag"));
     expect_replay(order(shopper.api, "first"), first);
@@ -58,10 +58,10 @@ TEST_P(RepeatedRequests, GetTheFirstAnswerOnceMore) {
     EXPECT_EQ(stock(), "998");
 }
 
-TEST_P(RepeatedRequests, OfACheckoutGetTheFirstAnswerOnceMore) {
+TEST_P(ReplayedRequests, OfACheckoutGetTheFirstResponseOnceMore) {
     const Shopper shopper = shop().new_shopper();
     shopper.api.post("/cart/items", item_of(product_, 2));
-    const Answer first = check_out(shopper.api, "checkout");
+    const Response first = check_out(shopper.api, "checkout");
     EXPECT_FALSE(first.header("Idempotent-Replayed"));
     expect_replay(check_out(shopper.api, "checkout"), first);
     shopper.api.post("/cart/items", item_of(product_, 5));
@@ -70,33 +70,33 @@ TEST_P(RepeatedRequests, OfACheckoutGetTheFirstAnswerOnceMore) {
     EXPECT_EQ(orders_of(shopper), "1");
 }
 
-TEST_P(RepeatedRequests, AreRefusedWithAnotherBodyOrOnAnotherRoute) {
+TEST_P(ReplayedRequests, AreRefusedWithAnotherBodyOrOnAnotherRoute) {
     const Shopper shopper = shop().new_shopper();
     shopper.api.post("/cart/items", item_of(product_, 2));
-    const Answer first = order(shopper.api, "k");
+    const Response first = order(shopper.api, "k");
     EXPECT_THAT(order(shopper.api, "k", 2), Refused(422, "idempotency-key-reused"));
     EXPECT_THAT(send(shopper.api, "/orders", "k", body_of(1) + " "), Refused(422, "idempotency-key-reused"));
     EXPECT_THAT(send(shopper.api, "/cart/checkout", "k", std::nullopt), Refused(422, "idempotency-key-reused"));
     EXPECT_EQ(orders_of(shopper), "1");
     EXPECT_EQ(shopper.api.get("/cart").at("item_count"), "2");
     expect_replay(order(shopper.api, "k"), first);
-    EXPECT_THAT(order(shopper.api, "K"), Answered(201)) << "case counts";
+    EXPECT_THAT(order(shopper.api, "K"), HasStatus(201)) << "case counts";
     EXPECT_EQ(orders_of(shopper), "2");
 }
 
-TEST_P(RepeatedRequests, OfAnotherAccountAreOthers) {
+TEST_P(ReplayedRequests, OfAnotherAccountAreOthers) {
     const Shopper one = shop().new_shopper();
     const Shopper other = shop().new_shopper();
-    const Answer first = order(one.api, "same");
-    const Answer second = order(other.api, "same");
-    ASSERT_THAT(second, Answered(201));
+    const Response first = order(one.api, "same");
+    const Response second = order(other.api, "same");
+    ASSERT_THAT(second, HasStatus(201));
     EXPECT_FALSE(second.header("Idempotent-Replayed"));
     EXPECT_NE(second.at("id"), first.at("id"));
     EXPECT_EQ(second.at("customer_id"), std::to_string(other.customer));
     EXPECT_THAT(order(other.api, "same", 2), Refused(422, "idempotency-key-reused"));
 }
 
-TEST_P(RepeatedRequests, OfOneThatWasRefusedAreTriedAnew) {
+TEST_P(ReplayedRequests, OfOneThatWasRefusedAreTriedAnew) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t scarce = shop().new_product("Scarce", "1.00", 0);
     const std::string body = json::serialize(order_of(scarce, 1));
@@ -104,15 +104,15 @@ TEST_P(RepeatedRequests, OfOneThatWasRefusedAreTriedAnew) {
     EXPECT_THAT(send(shopper.api, "/orders", "retry", body), Refused(409, "insufficient-stock"));
     admin().post("/products/" + std::to_string(scarce) + "/stock-movements",
                  Object{{"change", 1}, {"reason", "received"}});
-    const Answer placed = send(shopper.api, "/orders", "retry", body);
-    ASSERT_THAT(placed, Answered(201));
+    const Response placed = send(shopper.api, "/orders", "retry", body);
+    ASSERT_THAT(placed, HasStatus(201));
     EXPECT_FALSE(placed.header("Idempotent-Replayed"));
     expect_replay(send(shopper.api, "/orders", "retry", body), placed);
     EXPECT_THAT(send(shopper.api, "/orders", "bad", "{"), Refused(400, "malformed-json"));
-    EXPECT_THAT(order(shopper.api, "bad"), Answered(201)) << "a body that was never understood keeps no key";
+    EXPECT_THAT(order(shopper.api, "bad"), HasStatus(201)) << "a body that was never understood keeps no key";
 }
 
-TEST_P(RepeatedRequests, HaveAKeyThatCanBeSeen) {
+TEST_P(ReplayedRequests, HaveAKeyThatCanBeSeen) {
     const Shopper shopper = shop().new_shopper();
     for (const std::string& bad :
          {std::string(), std::string("a b"), std::string(256, 'x'), std::string("caf\xc3\xa9"), std::string("a\tb")}) {
@@ -122,18 +122,18 @@ TEST_P(RepeatedRequests, HaveAKeyThatCanBeSeen) {
         shopper.api.send("POST", "/orders", body_of(1), {{"Idempotency-Key", "one"}, {"idempotency-key", "one"}}),
         Refused(400, "malformed-request"));
     EXPECT_EQ(orders_of(shopper), "0");
-    const Answer longest = order(shopper.api, std::string(255, '~'));
+    const Response longest = order(shopper.api, std::string(255, '~'));
     expect_replay(order(shopper.api, std::string(255, '~')), longest);
     expect_replay(order(shopper.api, "  \t!\"#$%&'()*+,-./0:;<=>?@A[\\]^_`a{|}~ "),
                   order(shopper.api, "!\"#$%&'()*+,-./0:;<=>?@A[\\]^_`a{|}~"));
 }
 
-TEST_P(RepeatedRequests, AreAnsweredAlsoAfterTheOrderHasMovedOn) {
+TEST_P(ReplayedRequests, AreAnsweredAlsoAfterTheOrderHasMovedOn) {
     const Shopper shopper = shop().new_shopper();
-    const Answer first = order(shopper.api, "moving");
+    const Response first = order(shopper.api, "moving");
     const std::string path = "/orders/" + first.at("id");
     for (const char* status : {"processing", "shipped", "delivered", "returned"}) {
-        ASSERT_THAT(admin().patch(path, Object{{"status", status}}), Answered(200));
+        ASSERT_THAT(admin().patch(path, Object{{"status", status}}), HasStatus(200));
         expect_replay(order(shopper.api, "moving"), first);
     }
     admin().del("/products/" + std::to_string(product_));
@@ -141,20 +141,20 @@ TEST_P(RepeatedRequests, AreAnsweredAlsoAfterTheOrderHasMovedOn) {
     EXPECT_EQ(orders_of(shopper), "1");
 }
 
-TEST_P(RepeatedRequests, AreAnsweredAfterARestart) {
+TEST_P(ReplayedRequests, AreAnsweredAfterARestart) {
     RunningShop own(GetParam());
     const Shopper shopper = own.new_shopper();
     const std::string body = json::serialize(order_of(own.new_product("Tea", "3.50", 9), 2));
-    const Answer first = send(shopper.api, "/orders", "restart", body);
+    const Response first = send(shopper.api, "/orders", "restart", body);
     ASSERT_EQ(own.process().stop(), 0);
     TillProcess restarted(own.settings());
     const Api api(restarted.port(), shopper.api.token());
     expect_replay(send(api, "/orders", "restart", body), first);
-    EXPECT_THAT(send(api, "/orders", "restart", "{}"), Answered(422));
+    EXPECT_THAT(send(api, "/orders", "restart", "{}"), HasStatus(422));
     EXPECT_EQ(api.get("/me/orders").at("total"), "1");
 }
 
-TEST_P(RepeatedRequests, AreOneOrderWhereTheFirstAnswerWasLost) {
+TEST_P(ReplayedRequests, AreOneOrderWhereTheFirstResponseWasLost) {
     const Shopper shopper = shop().new_shopper();
     for (int i = 0; i < 10; ++i) {
         const std::string body = body_of(1);
@@ -163,14 +163,14 @@ TEST_P(RepeatedRequests, AreOneOrderWhereTheFirstAnswerWasLost) {
                         "\r\nIdempotency-Key: lost-" + std::to_string(i) +
                         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
         impatient.hang_up();
-        ASSERT_THAT(order(shopper.api, "lost-" + std::to_string(i)), Answered(201));
+        ASSERT_THAT(order(shopper.api, "lost-" + std::to_string(i)), HasStatus(201));
     }
     EXPECT_EQ(orders_of(shopper), "10");
     EXPECT_EQ(stock(), "990");
     EXPECT_EQ(shop().ledger_sum(product_), 990);
 }
 
-TEST_P(RepeatedRequests, AtOnceAreOneOrder) {
+TEST_P(ReplayedRequests, AtOnceAreOneOrder) {
     const Shopper shopper = shop().new_shopper();
     for (const std::size_t count : {std::size_t{16}, std::size_t{64}}) {
         const std::vector<Api> apis = connections(shop(), shopper.api.token(), count);
@@ -185,7 +185,7 @@ TEST_P(RepeatedRequests, AtOnceAreOneOrder) {
     EXPECT_EQ(shop().ledger_sum(product_), 970);
 }
 
-TEST_P(RepeatedRequests, OfACheckoutAtOnceAreOneOrder) {
+TEST_P(ReplayedRequests, OfACheckoutAtOnceAreOneOrder) {
     const Shopper shopper = shop().new_shopper();
     for (const std::size_t count : {std::size_t{16}, std::size_t{64}}) {
         const std::vector<Api> apis = connections(shop(), shopper.api.token(), count);
@@ -198,29 +198,30 @@ TEST_P(RepeatedRequests, OfACheckoutAtOnceAreOneOrder) {
     EXPECT_EQ(stock(), "996");
 }
 
-TEST_P(RepeatedRequests, AtOnceAmongOthersAreAsManyOrdersAsThereAreKeys) {
+TEST_P(ReplayedRequests, AtOnceAmongOthersAreAsManyOrdersAsThereAreKeys) {
     const Shopper shopper = shop().new_shopper();
     const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
-    const auto answers = all_at_once(64, [&](std::size_t i) { return order(apis[i], "key-" + std::to_string(i % 8)); });
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        ASSERT_THAT(answers[i], Answered(201));
-        EXPECT_EQ(answers[i].body, answers[i % 8].body);
+    const auto responses =
+        all_at_once(64, [&](std::size_t i) { return order(apis[i], "key-" + std::to_string(i % 8)); });
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+        ASSERT_THAT(responses[i], HasStatus(201));
+        EXPECT_EQ(responses[i].body, responses[i % 8].body);
     }
     EXPECT_EQ(orders_of(shopper), "8");
     EXPECT_EQ(stock(), "992");
 }
 
-TEST_P(RepeatedRequests, OfTwoKindsAtOnceLetOneKindThrough) {
+TEST_P(ReplayedRequests, OfTwoKindsAtOnceLetOneKindThrough) {
     const Shopper shopper = shop().new_shopper();
     const std::vector<Api> apis = connections(shop(), shopper.api.token(), 16);
-    const auto answers =
+    const auto responses =
         all_at_once(16, [&](std::size_t i) { return order(apis[i], "either", static_cast<std::int64_t>(i % 2) + 1); });
-    EXPECT_EQ(count_of(answers, 201), 8);
-    EXPECT_EQ(count_of(answers, 422), 8);
+    EXPECT_EQ(count_of(responses, 201), 8);
+    EXPECT_EQ(count_of(responses, 422), 8);
     EXPECT_EQ(orders_of(shopper), "1");
 }
 
-TILL_SHOP_TEST(RepeatedRequests);
+TILL_SHOP_TEST(ReplayedRequests);
 
 }  // namespace
 }  // namespace till::test

@@ -25,7 +25,7 @@ class Import : public ShopTest {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return run_till(arguments, shop().settings());
     }
-    static Answer by_category(const std::string& category) {
+    static Response by_category(const std::string& category) {
         return admin().get("/products?per_page=100&sort=name&category=" + category);
     }
 };
@@ -37,7 +37,7 @@ TEST_P(Import, BringsProducts) {
                                    "IP-2,Crème Brûlée,,ImpA,4,,\n");
     ASSERT_EQ(run.status, 0) << run.errors;
     EXPECT_EQ(run.output, "products: 2 added, 0 changed, 0 unchanged, 0 row(s) with errors left out\n");
-    const Answer products = by_category("ImpA");
+    const Response products = by_category("ImpA");
     ASSERT_EQ(products.count("items"), 2U);
     EXPECT_THAT(products.each("items", "name"), ElementsAre("Crème Brûlée", "Green Tea"));
     EXPECT_THAT(products.each("items", "price"), ElementsAre("4.00", "3.50"));
@@ -116,7 +116,7 @@ TEST_P(Import, ChangesNothingTheSecondTime) {
     const FinishedRun changed =
         import("products", "sku,name,category,price,stock\nIE-1,Big cup,ImpE,1.50,99\nIE-2,Mug,ImpE,2.00,4\n");
     EXPECT_EQ(changed.output, "products: 0 added, 1 changed, 1 unchanged, 0 row(s) with errors left out\n");
-    const Answer after = by_category("ImpE");
+    const Response after = by_category("ImpE");
     EXPECT_EQ(after.at("items.0.name"), "Big cup");
     EXPECT_EQ(after.at("items.0.price"), "1.50");
     EXPECT_EQ(after.at("items.0.stock"), "3") << "the stock counts for new products only";
@@ -152,7 +152,7 @@ TEST_P(Import, BringsOrdersWithTheirDatesAndPrices) {
     ASSERT_EQ(run.status, 0) << run.errors;
     EXPECT_EQ(run.output, "orders: 2 added, 0 changed, 0 unchanged, 0 row(s) with errors left out\n");
 
-    const Answer orders = admin().get("/orders?to=2011-01-01T00:00:00Z");
+    const Response orders = admin().get("/orders?to=2011-01-01T00:00:00Z");
     ASSERT_EQ(orders.count("items"), 2U);
     EXPECT_THAT(orders.each("items", "placed_at"),
                 ElementsAre(testing::StartsWith("2010-12-02T08:00:00"), testing::StartsWith("2010-12-01T08:26:00")));

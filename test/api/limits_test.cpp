@@ -11,15 +11,15 @@ using testing::HasSubstr;
 
 constexpr std::int64_t seconds_of_a_day = 86'400;
 
-std::int64_t number_in(const Answer& answer, const char* header) {
-    const auto value = answer.header(header);
+std::int64_t number_in(const Response& response, const char* header) {
+    const auto value = response.header(header);
     return value ? std::stoll(*value) : -1;
 }
 
-std::int64_t limit_of(const Answer& answer) { return number_in(answer, "X-RateLimit-Limit"); }
+std::int64_t limit_of(const Response& response) { return number_in(response, "X-RateLimit-Limit"); }
 
-/// -1 for an answer that was not counted.
-std::int64_t remaining(const Answer& answer) { return number_in(answer, "X-RateLimit-Remaining"); }
+/// -1 for a response that was not counted.
+std::int64_t remaining(const Response& response) { return number_in(response, "X-RateLimit-Remaining"); }
 
 MATCHER(IsTooMany, "is a 429 that says until when") {
     static_cast<void>(result_listener);
@@ -28,8 +28,8 @@ MATCHER(IsTooMany, "is a 429 that says until when") {
            seconds > 0 && seconds <= seconds_of_a_day && number_in(arg, "X-RateLimit-Reset") > std::time(nullptr) - 60;
 }
 
-Answer from_address(const Api& api, const std::string& address, const std::string& method, const std::string& path,
-                    const std::optional<std::string>& body = std::nullopt) {
+Response from_address(const Api& api, const std::string& address, const std::string& method, const std::string& path,
+                      const std::optional<std::string>& body = std::nullopt) {
     return api.send(method, path, body, {{"X-Forwarded-For", address}});
 }
 
@@ -51,13 +51,13 @@ TEST_P(Limits, AreAHundredADayForEachEndpoint) {
     const Shopper other = shop.new_shopper();
     const std::int64_t began = std::time(nullptr);
     for (int left = 99; left >= 0; --left) {
-        const Answer answer = shopper.api.get("/products");
-        ASSERT_THAT(answer, Answered(200));
-        ASSERT_EQ(remaining(answer), left);
-        ASSERT_EQ(limit_of(answer), 100);
-        ASSERT_GE(number_in(answer, "X-RateLimit-Reset"), began + seconds_of_a_day - 60);
-        ASSERT_LE(number_in(answer, "X-RateLimit-Reset"), std::time(nullptr) + seconds_of_a_day + 1);
-        ASSERT_FALSE(answer.header("Retry-After"));
+        const Response response = shopper.api.get("/products");
+        ASSERT_THAT(response, HasStatus(200));
+        ASSERT_EQ(remaining(response), left);
+        ASSERT_EQ(limit_of(response), 100);
+        ASSERT_GE(number_in(response, "X-RateLimit-Reset"), began + seconds_of_a_day - 60);
+        ASSERT_LE(number_in(response, "X-RateLimit-Reset"), std::time(nullptr) + seconds_of_a_day + 1);
+        ASSERT_FALSE(response.header("Retry-After"));
     }
     EXPECT_THAT(shopper.api.get("/products"), IsTooMany());
     EXPECT_THAT(shopper.api.get("/products?search=tea"), IsTooMany()) << "the endpoint counts, not the address";
@@ -102,7 +102,7 @@ TEST_P(Limits, CountWhoHasNoGoodTokenByAddress) {
     const std::string address = "203.0.113.7";
     EXPECT_EQ(remaining(from_address(shop.anyone(), address, "GET", "/orders")), 2);
     EXPECT_EQ(remaining(from_address(forger, address, "GET", "/orders")), 1);
-    const Answer last = from_address(forger, address, "GET", "/orders");
+    const Response last = from_address(forger, address, "GET", "/orders");
     EXPECT_THAT(last, Refused(401, "unauthorized"));
     EXPECT_EQ(remaining(last), 0);
     EXPECT_THAT(from_address(forger, address, "GET", "/orders"), IsTooMany());
@@ -126,18 +126,18 @@ TEST_P(Limits, OfRoutesGoBeforeThoseOfRolesAndThoseBeforeTheDefault) {
     EXPECT_THAT(shopper.api.get("/products"), IsTooMany());
     for (int left = 3; left >= 0; --left) EXPECT_EQ(remaining(shopper.api.get("/me")), left);
     EXPECT_THAT(shopper.api.get("/me"), IsTooMany());
-    EXPECT_THAT(shop.admin().get("/me"), Answered(200));
+    EXPECT_THAT(shop.admin().get("/me"), HasStatus(200));
 }
 
 TEST_P(Limits, HoldTogetherWhereThereAreSeveral) {
     RunningShop shop = shop_with({{"TILL_LIMITS_ROUTES", "showCart=5 per day; 3/hour, emptyCart=2/hour;9 per day"}});
     const Shopper shopper = shop.new_shopper();
     for (int left = 2; left >= 0; --left) {
-        const Answer answer = shopper.api.get("/cart");
-        EXPECT_EQ(limit_of(answer), 3) << "the one that is nearest to its end speaks";
-        EXPECT_EQ(remaining(answer), left);
+        const Response response = shopper.api.get("/cart");
+        EXPECT_EQ(limit_of(response), 3) << "the one that is nearest to its end speaks";
+        EXPECT_EQ(remaining(response), left);
     }
-    const Answer refused = shopper.api.get("/cart");
+    const Response refused = shopper.api.get("/cart");
     EXPECT_THAT(refused, IsTooMany());
     EXPECT_EQ(limit_of(refused), 3);
     EXPECT_LE(number_in(refused, "Retry-After"), 3600);
@@ -149,7 +149,7 @@ TEST_P(Limits, CountWhatFailsToo) {
     RunningShop shop = shop_with({{"TILL_LIMITS_ROLES", "customer=3 per day"}});
     const Shopper shopper = shop.new_shopper();
     EXPECT_THAT(shopper.api.get("/orders/987654321"), Refused(404, "not-found"));
-    EXPECT_THAT(shopper.api.get("/orders/0"), Answered(404));
+    EXPECT_THAT(shopper.api.get("/orders/0"), HasStatus(404));
     EXPECT_EQ(remaining(shopper.api.get("/orders/987654321")), 0);
     EXPECT_THAT(shopper.api.get("/orders/987654321"), IsTooMany());
     for (int left = 2; left >= 0; --left) EXPECT_EQ(remaining(shopper.api.get("/accounts")), left) << "a 403";
@@ -167,16 +167,16 @@ TEST_P(Limits, DoNotCountPreflightsDocumentationAndWhatIsNotThere) {
     const Headers preflight{{"Origin", "https://shop.example.com"}, {"Access-Control-Request-Method", "GET"}};
     const Api anyone = shop.anyone();
     for (int i = 0; i < 5; ++i) {
-        for (const auto& [answer, status] :
-             std::vector<std::pair<Answer, int>>{{anyone.send("OPTIONS", "/products", std::nullopt, preflight), 204},
-                                                 {anyone.get("/api/docs"), 200},
-                                                 {anyone.get("/api/swagger.yaml"), 200},
-                                                 {anyone.get("/api/openapi.json"), 200},
-                                                 {anyone.get("/nothing"), 404},
-                                                 {shop.admin().get("/nothing"), 404},
-                                                 {shop.admin().del("/products"), 405}}) {
-            EXPECT_THAT(answer, Answered(status));
-            EXPECT_EQ(remaining(answer), -1);
+        for (const auto& [response, status] :
+             std::vector<std::pair<Response, int>>{{anyone.send("OPTIONS", "/products", std::nullopt, preflight), 204},
+                                                   {anyone.get("/api/docs"), 200},
+                                                   {anyone.get("/api/swagger.yaml"), 200},
+                                                   {anyone.get("/api/openapi.json"), 200},
+                                                   {anyone.get("/nothing"), 404},
+                                                   {shop.admin().get("/nothing"), 404},
+                                                   {shop.admin().del("/products"), 405}}) {
+            EXPECT_THAT(response, HasStatus(status));
+            EXPECT_EQ(remaining(response), -1);
         }
     }
     EXPECT_EQ(remaining(shop.admin().get("/products")), 0);
@@ -187,15 +187,15 @@ TEST_P(Limits, DoNotCountPreflightsDocumentationAndWhatIsNotThere) {
 TEST_P(Limits, CountHeadWithGetAndAnswersThatWereKept) {
     const RunningShop shop = shop_with({{"TILL_LIMITS_ROUTES", "listProducts=4 per day"}});
     const Api& api = shop.admin();
-    const Answer made = api.get("/products");
+    const Response made = api.get("/products");
     EXPECT_EQ(made.header("X-Cache"), "miss");
     EXPECT_EQ(remaining(made), 3);
-    const Answer kept = api.get("/products");
+    const Response kept = api.get("/products");
     EXPECT_EQ(kept.header("X-Cache"), "hit");
     EXPECT_EQ(remaining(kept), 2);
     EXPECT_EQ(remaining(api.send("HEAD", "/products")), 1);
-    const Answer known = api.send("GET", "/products", std::nullopt, {{"If-None-Match", *made.header("ETag")}});
-    EXPECT_THAT(known, Answered(304));
+    const Response known = api.send("GET", "/products", std::nullopt, {{"If-None-Match", *made.header("ETag")}});
+    EXPECT_THAT(known, HasStatus(304));
     EXPECT_EQ(remaining(known), 0);
     EXPECT_EQ(api.send("HEAD", "/products").status, 429);
     EXPECT_THAT(api.get("/products"), IsTooMany());
@@ -204,10 +204,10 @@ TEST_P(Limits, CountHeadWithGetAndAnswersThatWereKept) {
 TEST_P(Limits, LetInExactlyAsManyOfThoseThatComeAtOnce) {
     RunningShop shop = shop_with({{"TILL_LIMITS_ROUTES", "showCart=10 per day"}});
     const Shopper shopper = shop.new_shopper();
-    const std::vector<Answer> answers =
+    const std::vector<Response> responses =
         all_at_once(64, [&](std::size_t) { return shop.with_token(shopper.api.token()).get("/cart"); });
-    EXPECT_EQ(count_of(answers, 200), 10);
-    EXPECT_EQ(count_of(answers, 429), 54);
+    EXPECT_EQ(count_of(responses, 200), 10);
+    EXPECT_EQ(count_of(responses, 429), 54);
 }
 
 TEST_P(Limits, StopTheStartWhereTheyNameWhatThereIsNot) {

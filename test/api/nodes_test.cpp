@@ -56,7 +56,7 @@ class Nodes : public testing::Test {
     static bool shows(const Api& api, std::int64_t product, const std::string& name) {
         return api.get(path_of(product)).at("name") == name;
     }
-    static std::string kept(const Answer& answer) { return answer.header("X-Cache").value_or("(none)"); }
+    static std::string kept(const Response& response) { return response.header("X-Cache").value_or("(none)"); }
 
     PrivateRedis redis_;
     std::unique_ptr<RunningShop> shop_;
@@ -68,10 +68,10 @@ TEST_F(Nodes, TellEachOtherWhatTheyChanged) {
     wait_until_joined();
     const Api there = on_second(shop().admin());
     ASSERT_TRUE(eventually([&] { return kept(there.get(path_of(product))) == "hit"; }));
-    ASSERT_THAT(shop().admin().patch(path_of(product), json::Object{{"name", "Green tea"}}), Answered(200));
+    ASSERT_THAT(shop().admin().patch(path_of(product), json::Object{{"name", "Green tea"}}), HasStatus(200));
     EXPECT_TRUE(eventually([&] { return shows(there, product, "Green tea"); }));
     ASSERT_TRUE(eventually([&] { return kept(shop().admin().get(path_of(product))) == "hit"; }));
-    ASSERT_THAT(there.patch(path_of(product), json::Object{{"name", "Black tea"}}), Answered(200));
+    ASSERT_THAT(there.patch(path_of(product), json::Object{{"name", "Black tea"}}), HasStatus(200));
     EXPECT_TRUE(eventually([&] { return shows(shop().admin(), product, "Black tea"); }));
 }
 
@@ -82,7 +82,7 @@ TEST_F(Nodes, ShowNothingOldForLongWithoutRedis) {
     redis_.stop();
     ASSERT_TRUE(eventually([&] { return figure(second(), "till_nodes_heard") == "0"; }));
     ASSERT_TRUE(eventually([&] { return kept(there.get(path_of(product))) == "hit"; }));
-    ASSERT_THAT(shop().admin().patch(path_of(product), json::Object{{"name", "Green tea"}}), Answered(200));
+    ASSERT_THAT(shop().admin().patch(path_of(product), json::Object{{"name", "Green tea"}}), HasStatus(200));
     EXPECT_TRUE(eventually([&] { return shows(there, product, "Green tea"); }));
     redis_.start();
     wait_until_joined();
@@ -95,17 +95,17 @@ TEST_F(Nodes, CountLimitsTogether) {
     wait_until_joined();
     std::atomic<int> allowed{0};
     all_at_once(8, [&](std::size_t i) {
-        Answer answer;
+        Response response;
         for (int n = 0; n < 25; ++n) {
-            answer = Api(i % 2 == 0 ? shop().process().port() : second().port(), here.token()).get("/products");
-            if (answer.status == 200) ++allowed;
+            response = Api(i % 2 == 0 ? shop().process().port() : second().port(), here.token()).get("/products");
+            if (response.status == 200) ++allowed;
         }
-        return answer;
+        return response;
     });
     EXPECT_EQ(allowed, 100);
     EXPECT_THAT(here.get("/products"), Refused(429, "too-many-requests"));
     EXPECT_THAT(there.get("/products"), Refused(429, "too-many-requests"));
-    const Answer refused = there.get("/products");
+    const Response refused = there.get("/products");
     EXPECT_EQ(refused.header("X-RateLimit-Remaining"), "0");
     EXPECT_EQ(refused.header("X-RateLimit-Reset"), here.get("/products").header("X-RateLimit-Reset"));
     EXPECT_TRUE(refused.header("Retry-After"));
@@ -143,16 +143,16 @@ TEST_F(Nodes, GiveTheSameRefreshTokenAgainWhicheverIsAsked) {
             .anyone()
             .post("/login", json::Object{{"username", shopper.username}, {"password", good_password}})
             .at("refresh_token");
-    const auto answers = all_at_once(16, [&](std::size_t i) {
+    const auto responses = all_at_once(16, [&](std::size_t i) {
         return refresh(i % 2 == 0 ? static_cast<const TillProcess&>(shop().process()) : second(), first);
     });
-    for (const Answer& answer : answers) {
-        ASSERT_THAT(answer, Answered(200));
-        EXPECT_EQ(answer.at("refresh_token"), answers.front().at("refresh_token"));
-        EXPECT_THAT(Api(second().port(), answer.at("auth_token")).get("/me"), Answered(200));
+    for (const Response& response : responses) {
+        ASSERT_THAT(response, HasStatus(200));
+        EXPECT_EQ(response.at("refresh_token"), responses.front().at("refresh_token"));
+        EXPECT_THAT(Api(second().port(), response.at("auth_token")).get("/me"), HasStatus(200));
     }
-    const Answer next = refresh(second(), answers.front().at("refresh_token"));
-    ASSERT_THAT(next, Answered(200));
+    const Response next = refresh(second(), responses.front().at("refresh_token"));
+    ASSERT_THAT(next, HasStatus(200));
     EXPECT_THAT(refresh(shop().process(), first), Refused(401, "invalid-refresh-token"));
     EXPECT_THAT(refresh(second(), next.at("refresh_token")), Refused(401, "invalid-refresh-token"));
 }
@@ -180,19 +180,19 @@ class EndsOfSessions : public Nodes, public testing::WithParamInterface<bool> {
 
 TEST_P(EndsOfSessions, AreSeenByTheOtherNode) {
     const Shopper leaving = shop().new_shopper();
-    ASSERT_THAT(on_second(leaving.api).get("/me"), Answered(200));
-    ASSERT_THAT(leaving.api.send("POST", "/logout"), Answered(204));
+    ASSERT_THAT(on_second(leaving.api).get("/me"), HasStatus(200));
+    ASSERT_THAT(leaving.api.send("POST", "/logout"), HasStatus(204));
     EXPECT_TRUE(is_dead_on_second(leaving.api));
 
     const Shopper removed = shop().new_shopper();
-    ASSERT_THAT(on_second(removed.api).get("/me"), Answered(200));
-    ASSERT_THAT(shop().admin().del("/accounts/" + std::to_string(removed.account)), Answered(204));
+    ASSERT_THAT(on_second(removed.api).get("/me"), HasStatus(200));
+    ASSERT_THAT(shop().admin().del("/accounts/" + std::to_string(removed.account)), HasStatus(204));
     EXPECT_TRUE(is_dead_on_second(removed.api));
 
     const Shopper risen = shop().new_shopper();
     ASSERT_THAT(on_second(risen.api).get("/orders"), Refused(403, "forbidden"));
     ASSERT_THAT(shop().admin().patch("/accounts/" + std::to_string(risen.account), json::Object{{"role", "staff"}}),
-                Answered(200));
+                HasStatus(200));
     EXPECT_TRUE(eventually([&] { return on_second(risen.api).get("/orders").status == 200; }));
 }
 

@@ -31,13 +31,13 @@ TEST(OpenApiDocument, IsPrintedAsJsonToo) {
 class Documentation : public ShopTest {};
 
 TEST_P(Documentation, IsServedWithoutAToken) {
-    const Answer yaml = shop().anyone().get("/api/swagger.yaml");
-    ASSERT_THAT(yaml, Answered(200));
+    const Response yaml = shop().anyone().get("/api/swagger.yaml");
+    ASSERT_THAT(yaml, HasStatus(200));
     EXPECT_EQ(yaml.header("Content-Type"), "application/yaml");
     EXPECT_EQ(yaml.body, run_till({"openapi"}).output);
 
-    const Answer document = shop().anyone().get("/api/openapi.json");
-    ASSERT_THAT(document, Answered(200));
+    const Response document = shop().anyone().get("/api/openapi.json");
+    ASSERT_THAT(document, HasStatus(200));
     EXPECT_EQ(document.header("Content-Type"), "application/json");
     EXPECT_EQ(document.at("openapi"), "3.1.0");
     EXPECT_EQ(document.at("servers.0.url"), "/api/v1");
@@ -81,8 +81,8 @@ TEST_P(Documentation, RefersOnlyToWhatIsInIt) {
 }
 
 TEST_P(Documentation, IsAPageWithAllThatItNeeds) {
-    const Answer page = shop().anyone().get("/api/docs");
-    ASSERT_THAT(page, Answered(200));
+    const Response page = shop().anyone().get("/api/docs");
+    ASSERT_THAT(page, HasStatus(200));
     EXPECT_EQ(page.header("Content-Type"), "text/html; charset=utf-8");
     EXPECT_EQ(page.body.find("http://"), std::string::npos) << "it has to work offline";
     EXPECT_EQ(page.body.find("https://"), std::string::npos) << "it has to work offline";
@@ -101,15 +101,15 @@ TEST_P(Documentation, IsAPageWithAllThatItNeeds) {
     for (const std::string& file : files) {
         if (file.ends_with('/')) continue;
         const std::string path = file.starts_with("../") ? "/api" + file.substr(2) : "/api/docs/" + file;
-        const Answer answer = shop().anyone().get(path);
-        ASSERT_THAT(answer, Answered(200)) << file;
-        EXPECT_FALSE(answer.body.empty());
+        const Response response = shop().anyone().get(path);
+        ASSERT_THAT(response, HasStatus(200)) << file;
+        EXPECT_FALSE(response.body.empty());
         scripts += path.ends_with(".js") ? 1U : 0U;
         styles += path.ends_with(".css") ? 1U : 0U;
         if (path.ends_with(".js")) {
-            EXPECT_EQ(answer.header("Content-Type"), "text/javascript; charset=utf-8");
+            EXPECT_EQ(response.header("Content-Type"), "text/javascript; charset=utf-8");
         } else if (path.ends_with(".css")) {
-            EXPECT_EQ(answer.header("Content-Type"), "text/css; charset=utf-8");
+            EXPECT_EQ(response.header("Content-Type"), "text/css; charset=utf-8");
         }
     }
     EXPECT_GE(scripts, 1U);
@@ -120,30 +120,30 @@ TEST_P(Documentation, IsZippedForThoseWhoTakeIt) {
     const auto get = [&](const Headers& headers) {
         return shop().anyone().send("GET", "/api/docs/swagger-ui-bundle.js", std::nullopt, headers);
     };
-    const Answer plain = get({});
-    ASSERT_THAT(plain, Answered(200));
+    const Response plain = get({});
+    ASSERT_THAT(plain, HasStatus(200));
     EXPECT_FALSE(plain.header("Content-Encoding"));
-    const Answer zipped = get({{"Accept-Encoding", "deflate, gzip"}});
-    ASSERT_THAT(zipped, Answered(200));
+    const Response zipped = get({{"Accept-Encoding", "deflate, gzip"}});
+    ASSERT_THAT(zipped, HasStatus(200));
     EXPECT_EQ(zipped.header("Content-Encoding"), "gzip");
     EXPECT_EQ(zipped.header("Vary"), "Accept-Encoding");
     EXPECT_EQ(zipped.body.substr(0, 2), "\x1f\x8b");
     EXPECT_LT(zipped.body.size(), plain.body.size());
     EXPECT_FALSE(get({{"Accept-Encoding", "gzip;q=0"}}).header("Content-Encoding"));
-    const Answer smaller = get({{"Accept-Encoding", "br"}});
+    const Response smaller = get({{"Accept-Encoding", "br"}});
     EXPECT_EQ(smaller.header("Content-Encoding"), "br") << "there is no such twin, so it is made";
     EXPECT_LT(smaller.body.size(), plain.body.size());
 }
 
 TEST_P(Documentation, StandsBesideTheShopsPages) {
     const Headers browser{{"Accept", "text/html,application/xhtml+xml"}};
-    const Answer start = shop().anyone().send("GET", "/api/../", std::nullopt, browser);
+    const Response start = shop().anyone().send("GET", "/api/../", std::nullopt, browser);
     EXPECT_THAT(start, Refused(404, "not-found")) << "nothing below /api is a page";
     EXPECT_THAT(shop().anyone().send("GET", "/nothing", std::nullopt, browser), Refused(404, "not-found"));
     EXPECT_THAT(shop().anyone().send("POST", "/nothing", "{}"), Refused(404, "not-found"));
 
     HttpClient visitor(shop().process().port());
-    const Answer page = visitor.send("GET", "/", browser);
+    const Response page = visitor.send("GET", "/", browser);
     ASSERT_THAT(page.status, testing::AnyOf(200, 302)) << page.body;
     if (page.status == 302) {
         EXPECT_EQ(page.header("Location"), "/api/docs") << "a program without the shop's pages";

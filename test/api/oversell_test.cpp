@@ -14,17 +14,18 @@ class SixtyFourOrdersAtOnce : public ShopTest {
     }
 };
 
-TEST_P(SixtyFourOrdersAtOnce, SellTheTwentyPiecesThatAreLeft) {
+TEST_P(SixtyFourOrdersAtOnce, SellTheTwentyUnitsThatAreLeft) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t product = shop().new_product("Wanted", "1.00", 20);
     const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
-    const auto answers = all_at_once(64, [&](std::size_t i) { return apis[i].post("/orders", order_of(product, 1)); });
-    EXPECT_EQ(count_of(answers, 201), 20);
-    EXPECT_EQ(count_of(answers, 409), 44);
-    for (const Answer& answer : answers) {
-        if (answer.status == 201) continue;
-        EXPECT_THAT(answer, Refused(409, "insufficient-stock"));
-        EXPECT_EQ(answer.at("shortages"),
+    const auto responses =
+        all_at_once(64, [&](std::size_t i) { return apis[i].post("/orders", order_of(product, 1)); });
+    EXPECT_EQ(count_of(responses, 201), 20);
+    EXPECT_EQ(count_of(responses, 409), 44);
+    for (const Response& response : responses) {
+        if (response.status == 201) continue;
+        EXPECT_THAT(response, Refused(409, "insufficient-stock"));
+        EXPECT_EQ(response.at("shortages"),
                   R"([{"product_id":)" + std::to_string(product) + R"(,"requested":1,"available":0}])");
     }
     expect_sold_out(product);
@@ -38,15 +39,15 @@ TEST_P(SixtyFourOrdersAtOnce, DoNotSpoilOrdersOfOtherProducts) {
     const std::int64_t wanted = shop().new_product("Wanted", "1.00", 20);
     const std::int64_t other = shop().new_product("Other", "1.00", 1000);
     const std::vector<Api> apis = connections(shop(), shopper.api.token(), 96);
-    const auto answers = all_at_once(96, [&](std::size_t i) {
+    const auto responses = all_at_once(96, [&](std::size_t i) {
         return apis[i].post("/orders", i % 3 == 2 ? order_of(other, 3) : order_of(wanted, 1));
     });
-    std::vector<Answer> of_wanted;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
+    std::vector<Response> of_wanted;
+    for (std::size_t i = 0; i < responses.size(); ++i) {
         if (i % 3 == 2) {
-            EXPECT_THAT(answers[i], Answered(201));
+            EXPECT_THAT(responses[i], HasStatus(201));
         } else {
-            of_wanted.push_back(answers[i]);
+            of_wanted.push_back(responses[i]);
         }
     }
     EXPECT_EQ(count_of(of_wanted, 201), 20);
@@ -62,13 +63,13 @@ TEST_P(SixtyFourOrdersAtOnce, OfTwoProductsEachTakeBothOrNone) {
     const std::int64_t one = shop().new_product("One", "1.00", 20);
     const std::int64_t other = shop().new_product("Other", "1.00", 30);
     const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
-    const auto answers = all_at_once(64, [&](std::size_t i) {
+    const auto responses = all_at_once(64, [&](std::size_t i) {
         const json::Array forth{item_of(one, 1), item_of(other, 1)};
         const json::Array back{item_of(other, 1), item_of(one, 1)};
         return apis[i].post("/orders", json::Object{{"items", i % 2 == 0 ? forth : back}});
     });
-    EXPECT_EQ(count_of(answers, 201), 20);
-    EXPECT_EQ(count_of(answers, 409), 44);
+    EXPECT_EQ(count_of(responses, 201), 20);
+    EXPECT_EQ(count_of(responses, 409), 44);
     expect_sold_out(one);
     EXPECT_EQ(shop().stock_of(other), "10");
     EXPECT_EQ(shop().ledger_sum(other), 10);
@@ -78,15 +79,15 @@ TEST_P(SixtyFourOrdersAtOnce, HaveDifferentNumbers) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t product = shop().new_product("Plenty", "1.00", 1000);
     const std::vector<Api> apis = connections(shop(), shopper.api.token(), 64);
-    const auto answers = all_at_once(64, [&](std::size_t i) {
+    const auto responses = all_at_once(64, [&](std::size_t i) {
         return apis[i].post("/orders", order_of(product, static_cast<std::int64_t>(i % 5) + 1));
     });
     std::vector<std::string> ids;
     std::int64_t sold = 0;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        ASSERT_THAT(answers[i], Answered(201));
-        EXPECT_EQ(answers[i].at("items.0.quantity"), std::to_string(i % 5 + 1)) << "each gets its own order back";
-        ids.push_back(answers[i].at("id"));
+    for (std::size_t i = 0; i < responses.size(); ++i) {
+        ASSERT_THAT(responses[i], HasStatus(201));
+        EXPECT_EQ(responses[i].at("items.0.quantity"), std::to_string(i % 5 + 1)) << "each gets its own order back";
+        ids.push_back(responses[i].at("id"));
         sold += static_cast<std::int64_t>(i % 5) + 1;
     }
     std::sort(ids.begin(), ids.end());
@@ -100,12 +101,12 @@ TEST_P(SixtyFourOrdersAtOnce, OfOneCartAreOneOrder) {
     const std::int64_t product = shop().new_product("Tea", "1.00", 100);
     shopper.api.post("/cart/items", item_of(product, 3));
     const std::vector<Api> apis = connections(shop(), shopper.api.token(), 16);
-    const auto answers = all_at_once(16, [&](std::size_t i) { return apis[i].send("POST", "/cart/checkout"); });
-    EXPECT_EQ(count_of(answers, 201), 1);
-    EXPECT_EQ(count_of(answers, 409), 15);
-    for (const Answer& answer : answers) {
-        if (answer.status == 409) {
-            EXPECT_EQ(answer.at("code"), "cart-empty");
+    const auto responses = all_at_once(16, [&](std::size_t i) { return apis[i].send("POST", "/cart/checkout"); });
+    EXPECT_EQ(count_of(responses, 201), 1);
+    EXPECT_EQ(count_of(responses, 409), 15);
+    for (const Response& response : responses) {
+        if (response.status == 409) {
+            EXPECT_EQ(response.at("code"), "cart-empty");
         }
     }
     EXPECT_EQ(shopper.api.get("/me/orders").at("total"), "1");

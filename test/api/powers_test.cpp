@@ -13,12 +13,12 @@ class Powers : public testing::TestWithParam<DatabaseKind> {
     RunningShop shop{GetParam(), {{"TILL_ACCESS_ROLES", hotline_role}}};
 
     std::int64_t new_account(const std::string& username, const std::string& role, json::Value customer = {}) {
-        const Answer answer = shop.admin().post("/accounts", json::Object{{"customer_id", std::move(customer)},
-                                                                          {"username", username},
-                                                                          {"password", good_password},
-                                                                          {"role", role}});
-        EXPECT_THAT(answer, Answered(201));
-        return answer.number("id");
+        const Response response = shop.admin().post("/accounts", json::Object{{"customer_id", std::move(customer)},
+                                                                              {"username", username},
+                                                                              {"password", good_password},
+                                                                              {"role", role}});
+        EXPECT_THAT(response, HasStatus(201));
+        return response.number("id");
     }
     static std::string path_of(std::int64_t account) { return "/accounts/" + std::to_string(account); }
 };
@@ -45,14 +45,15 @@ TEST_P(Powers, AreNotTakenByWhoMayWriteAccounts) {
                     Refused(403, "forbidden"));
         EXPECT_THAT(hotline.del(path), Refused(403, "forbidden"));
     }
-    EXPECT_THAT(shop.admin().get("/me"), Answered(200)) << "no session was ended";
+    EXPECT_THAT(shop.admin().get("/me"), HasStatus(200)) << "no session was ended";
 
-    EXPECT_THAT(hotline.patch(path_of(shopper.account), json::Object{{"password", "another good one"}}), Answered(200));
-    EXPECT_THAT(hotline.del(path_of(shopper.account)), Answered(204));
+    EXPECT_THAT(hotline.patch(path_of(shopper.account), json::Object{{"password", "another good one"}}),
+                HasStatus(200));
+    EXPECT_THAT(hotline.del(path_of(shopper.account)), HasStatus(204));
     EXPECT_THAT(hotline.post("/accounts", json::Object{{"customer_id", shopper.customer},
                                                        {"username", shopper.username},
                                                        {"password", good_password}}),
-                Answered(201));
+                HasStatus(201));
 }
 
 TEST_P(Powers, DoNotGoWithACustomer) {
@@ -63,8 +64,8 @@ TEST_P(Powers, DoNotGoWithACustomer) {
     const std::string path = "/customers/" + std::to_string(boss);
     EXPECT_THAT(hotline.del(path), Refused(403, "forbidden"));
     EXPECT_THAT(hotline.patch(path, json::Object{{"email", "thief@example.com"}}), Refused(403, "forbidden"));
-    EXPECT_THAT(shop.signed_in("boss").get("/me"), Answered(200));
-    EXPECT_THAT(hotline.del("/customers/" + std::to_string(shop.new_shopper().customer)), Answered(204));
+    EXPECT_THAT(shop.signed_in("boss").get("/me"), HasStatus(200));
+    EXPECT_THAT(hotline.del("/customers/" + std::to_string(shop.new_shopper().customer)), HasStatus(204));
 }
 
 TILL_ON_BOTH_DATABASES(Powers);
@@ -88,11 +89,11 @@ TEST_P(SecurityLines, TellWhoDidWhatAndNoSecrets) {
     const std::string account = std::to_string(shopper.account);
     const json::Object wrong{{"username", "my password, typed into the wrong field"}, {"password", "hunter2 hunter2"}};
     EXPECT_EQ(shop.anyone().send("POST", "/login", json::serialize(wrong), {{"X-Request-Id", "try-1"}}).status, 401);
-    EXPECT_THAT(shop.admin().patch("/accounts/" + account, json::Object{{"role", "admin"}}), Answered(200));
+    EXPECT_THAT(shop.admin().patch("/accounts/" + account, json::Object{{"role", "admin"}}), HasStatus(200));
     EXPECT_THAT(shop.admin().patch("/accounts/" + account, json::Object{{"password", "another good one"}}),
-                Answered(200));
-    EXPECT_THAT(shop.admin().del("/accounts/" + account), Answered(204));
-    EXPECT_THAT(shop.admin().get("/exports/customers.csv"), Answered(200));
+                HasStatus(200));
+    EXPECT_THAT(shop.admin().del("/accounts/" + account), HasStatus(204));
+    EXPECT_THAT(shop.admin().get("/exports/customers.csv"), HasStatus(200));
     EXPECT_EQ(
         shop.admin()
             .send("POST", "/imports/customers", "name,email\nEve,eve@example.com\n", {{"Content-Type", "text/csv"}})

@@ -13,14 +13,14 @@ class Products : public ShopTest {
 };
 
 TEST_P(Products, AreAddedWithEverythingThatIsSaid) {
-    const Answer created = admin().post("/products", json::Object{{"name", "Café au lait ☕"},
-                                                                  {"price", "19.99"},
-                                                                  {"sku", "CAL-1"},
-                                                                  {"description", "Line one\nLine \"two\" \\ <b>"},
-                                                                  {"category", "Drinks"},
-                                                                  {"image_url", "https://example.com/a.png?b=c&d=e"},
-                                                                  {"stock", 12}});
-    ASSERT_THAT(created, Answered(201));
+    const Response created = admin().post("/products", json::Object{{"name", "Café au lait ☕"},
+                                                                    {"price", "19.99"},
+                                                                    {"sku", "CAL-1"},
+                                                                    {"description", "Line one\nLine \"two\" \\ <b>"},
+                                                                    {"category", "Drinks"},
+                                                                    {"image_url", "https://example.com/a.png?b=c&d=e"},
+                                                                    {"stock", 12}});
+    ASSERT_THAT(created, HasStatus(201));
     EXPECT_EQ(created.header("Location"), "/api/v1/products/" + created.at("id"));
     EXPECT_EQ(created.at("name"), "Café au lait ☕");
     EXPECT_EQ(created.at("price"), "19.99");
@@ -36,19 +36,19 @@ TEST_P(Products, AreAddedWithEverythingThatIsSaid) {
 }
 
 TEST_P(Products, NeedOnlyANameAndAPrice) {
-    const Answer created = admin().post("/products", json::Object{{"name", "Plain"}, {"price", "1.00"}});
-    ASSERT_THAT(created, Answered(201));
+    const Response created = admin().post("/products", json::Object{{"name", "Plain"}, {"price", "1.00"}});
+    ASSERT_THAT(created, HasStatus(201));
     for (const char* field : {"sku", "description", "category", "image_url"}) EXPECT_EQ(created.at(field), "null");
     EXPECT_EQ(created.at("stock"), "0");
-    const Answer nulls = admin().send(
+    const Response nulls = admin().send(
         "POST", "/products",
         R"({"name":"Plain","price":"1.00","sku":null,"description":null,"category":null,"image_url":null})");
-    EXPECT_THAT(nulls, Answered(201));
+    EXPECT_THAT(nulls, HasStatus(201));
 }
 
 TEST_P(Products, LoseTheBlanksAroundTheirTexts) {
-    const Answer created = admin().post("/products", json::Object{{"name", "  Tea  "}, {"price", "1.00"}});
-    ASSERT_THAT(created, Answered(201));
+    const Response created = admin().post("/products", json::Object{{"name", "  Tea  "}, {"price", "1.00"}});
+    ASSERT_THAT(created, HasStatus(201));
     EXPECT_EQ(created.at("name"), "Tea");
     EXPECT_THAT(admin().post("/products", json::Object{{"name", "   "}, {"price", "1.00"}}), InvalidField("name"));
 }
@@ -61,11 +61,11 @@ TEST_P(Products, HaveTextsOfTheFullLength) {
     };
     // The last unfolds to eighteen letters when it is compared without its form.
     for (const char* character : {"x", "é", "🫖", "ß", "ﷺ"}) {
-        const Answer created = admin().post("/products", json::Object{{"name", repeated(character, 200)},
-                                                                      {"price", "1.00"},
-                                                                      {"description", repeated(character, 10'000)},
-                                                                      {"category", repeated(character, 100)}});
-        ASSERT_THAT(created, Answered(201)) << character;
+        const Response created = admin().post("/products", json::Object{{"name", repeated(character, 200)},
+                                                                        {"price", "1.00"},
+                                                                        {"description", repeated(character, 10'000)},
+                                                                        {"category", repeated(character, 100)}});
+        ASSERT_THAT(created, HasStatus(201)) << character;
         EXPECT_EQ(created.at("name"), repeated(character, 200));
         EXPECT_EQ(admin().get(path(created.at("id"))).body, created.body);
     }
@@ -73,31 +73,32 @@ TEST_P(Products, HaveTextsOfTheFullLength) {
 
 TEST_P(Products, HaveSkusOfTheirOwn) {
     const json::Object one{{"name", "One"}, {"price", "1.00"}, {"sku", "TAKEN"}};
-    ASSERT_THAT(admin().post("/products", one), Answered(201));
+    ASSERT_THAT(admin().post("/products", one), HasStatus(201));
     EXPECT_THAT(admin().post("/products", one), Refused(409, "sku-taken"));
-    const Answer other = admin().post("/products", json::Object{{"name", "Other"}, {"price", "1.00"}, {"sku", "FREE"}});
+    const Response other =
+        admin().post("/products", json::Object{{"name", "Other"}, {"price", "1.00"}, {"sku", "FREE"}});
     const json::Object details{{"name", "Other"}, {"price", "2.00"}, {"sku", "TAKEN"}};
     EXPECT_THAT(admin().put(path(other.at("id")), details), Refused(409, "sku-taken"));
     EXPECT_THAT(admin().patch(path(other.at("id")), json::Object{{"sku", "TAKEN"}}), Refused(409, "sku-taken"));
     EXPECT_EQ(admin().get(path(other.at("id"))).body, other.body);
-    EXPECT_THAT(admin().patch(path(other.at("id")), json::Object{{"sku", "FREE"}}), Answered(200)) << "its own";
+    EXPECT_THAT(admin().patch(path(other.at("id")), json::Object{{"sku", "FREE"}}), HasStatus(200)) << "its own";
 }
 
 TEST_P(Products, GiveTheirSkuBackWhenTheyGo) {
     const json::Object fields{{"name", "One"}, {"price", "1.00"}, {"sku", "ONCE-MORE"}};
-    const Answer first = admin().post("/products", fields);
-    ASSERT_THAT(admin().del(path(first.at("id"))), Answered(204));
-    const Answer second = admin().post("/products", fields);
-    ASSERT_THAT(second, Answered(201));
+    const Response first = admin().post("/products", fields);
+    ASSERT_THAT(admin().del(path(first.at("id"))), HasStatus(204));
+    const Response second = admin().post("/products", fields);
+    ASSERT_THAT(second, HasStatus(201));
     EXPECT_NE(second.at("id"), first.at("id")) << "an id never names another product";
 }
 
 TEST_P(Products, AreReplacedAsAWhole) {
-    const Answer created = admin().post(
+    const Response created = admin().post(
         "/products",
         json::Object{{"name", "Tea"}, {"price", "1.00"}, {"sku", "REPLACE"}, {"category", "Drinks"}, {"stock", 5}});
-    const Answer replaced = admin().put(path(created.at("id")), json::Object{{"name", "Mug"}, {"price", "2.00"}});
-    ASSERT_THAT(replaced, Answered(200));
+    const Response replaced = admin().put(path(created.at("id")), json::Object{{"name", "Mug"}, {"price", "2.00"}});
+    ASSERT_THAT(replaced, HasStatus(200));
     EXPECT_EQ(replaced.at("name"), "Mug");
     EXPECT_EQ(replaced.at("price"), "2.00");
     EXPECT_EQ(replaced.at("sku"), "null");
@@ -110,15 +111,15 @@ TEST_P(Products, AreReplacedAsAWhole) {
 }
 
 TEST_P(Products, AreChangedFieldByField) {
-    const Answer created =
+    const Response created =
         admin().post("/products", json::Object{{"name", "Tea"}, {"price", "1.00"}, {"category", "Drinks"}});
-    const Answer cheaper = admin().patch(path(created.at("id")), json::Object{{"price", "0.50"}});
-    ASSERT_THAT(cheaper, Answered(200));
+    const Response cheaper = admin().patch(path(created.at("id")), json::Object{{"price", "0.50"}});
+    ASSERT_THAT(cheaper, HasStatus(200));
     EXPECT_EQ(cheaper.at("price"), "0.50");
     EXPECT_EQ(cheaper.at("name"), "Tea");
     EXPECT_EQ(cheaper.at("category"), "Drinks");
     EXPECT_EQ(cheaper.at("version"), "2");
-    const Answer without = admin().patch(path(created.at("id")), json::Object{{"category", nullptr}});
+    const Response without = admin().patch(path(created.at("id")), json::Object{{"category", nullptr}});
     EXPECT_EQ(without.at("category"), "null");
     EXPECT_EQ(without.at("price"), "0.50");
 }
@@ -133,8 +134,8 @@ TEST_P(Products, TakeNoStockButByMovements) {
 
 TEST_P(Products, AreGoneOnceTheyAreDeleted) {
     const std::string id = std::to_string(shop().new_product("Quagga", "1.00", 5));
-    const Answer gone = admin().del(path(id));
-    EXPECT_THAT(gone, Answered(204));
+    const Response gone = admin().del(path(id));
+    EXPECT_THAT(gone, HasStatus(204));
     EXPECT_EQ(gone.body, "");
     EXPECT_THAT(admin().get(path(id)), Refused(404, "not-found"));
     EXPECT_THAT(admin().patch(path(id), json::Object{{"name", "x"}}), Refused(404, "not-found"));
@@ -146,8 +147,8 @@ TEST_P(Products, AreGoneOnceTheyAreDeleted) {
 TEST_P(Products, AreListedPageByPage) {
     for (int i = 0; i < 23; ++i) shop().new_product({{"name", "Paged"}, {"price", "1.00"}, {"category", "Many ones"}});
     const Api& api = admin();
-    const Answer first = api.get("/products?category=Many%20ones&per_page=10");
-    ASSERT_THAT(first, Answered(200));
+    const Response first = api.get("/products?category=Many%20ones&per_page=10");
+    ASSERT_THAT(first, HasStatus(200));
     EXPECT_EQ(first.at("page"), "1");
     EXPECT_EQ(first.at("per_page"), "10");
     EXPECT_EQ(first.at("total"), "23");
@@ -158,9 +159,9 @@ TEST_P(Products, AreListedPageByPage) {
     EXPECT_EQ(api.get("/products?category=Many%20ones&per_page=100").count("items"), 23U);
 }
 
-std::map<std::string, std::string> links_of(const Answer& answer) {
+std::map<std::string, std::string> links_of(const Response& response) {
     std::map<std::string, std::string> links;
-    const std::string header = said(answer, "Link");
+    const std::string header = said(response, "Link");
     const std::regex link("<([^>]*)>; rel=\"([a-z]+)\"");
     for (std::sregex_iterator i(header.begin(), header.end(), link), end; i != end; ++i) links[(*i)[2]] = (*i)[1];
     return links;
@@ -171,10 +172,10 @@ TEST_P(Products, AreReachedByTheLinksOfTheirPages) {
     std::string next = "/api/v1/products?search=linked%20%26&per_page=3&sort=price";
     std::vector<std::string> seen;
     int pages = 0;
-    Answer page;
+    Response page;
     while (!next.empty() && pages++ < 5) {
         page = admin().get(next);
-        ASSERT_THAT(page, Answered(200));
+        ASSERT_THAT(page, HasStatus(200));
         for (const std::string& id : page.each("items", "id")) seen.push_back(id);
         const auto links = links_of(page);
         EXPECT_EQ(links.count("prev"), page.at("page") == "1" ? 0U : 1U);
@@ -228,16 +229,16 @@ TEST_P(Products, AreCountedByCategory) {
     }
     const auto counts = [&] {
         std::vector<std::string> shelves;
-        const Answer answer = admin().get("/categories");
-        const std::vector<std::string> names = answer.each("", "name");
-        const std::vector<std::string> numbers = answer.each("", "product_count");
+        const Response response = admin().get("/categories");
+        const std::vector<std::string> names = response.each("", "name");
+        const std::vector<std::string> numbers = response.each("", "product_count");
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (names[i].starts_with("Shelf")) shelves.push_back(names[i] + " " + numbers[i]);
         }
         return shelves;
     };
     EXPECT_THAT(counts(), ElementsAre("Shelf A 1", "Shelf B 2"));
-    const Answer only = admin().get("/products?category=Shelf%20A");
+    const Response only = admin().get("/products?category=Shelf%20A");
     admin().del(path(only.at("items.0.id")));
     EXPECT_THAT(counts(), ElementsAre("Shelf B 2"));
 }

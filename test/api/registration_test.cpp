@@ -5,7 +5,7 @@ namespace {
 
 class Registering : public ShopTest {
  protected:
-    static Answer register_as(const std::string& username, const std::string& email) {
+    static Response register_as(const std::string& username, const std::string& email) {
         return shop().anyone().post(
             "/register",
             json::Object{
@@ -14,12 +14,12 @@ class Registering : public ShopTest {
 };
 
 TEST_P(Registering, MakesACustomerWhoCanBuyAtOnce) {
-    const Answer made = shop().anyone().post("/register", json::Object{{"name", "Nia"},
-                                                                       {"email", "Nia@example.com"},
-                                                                       {"phone", "+1 555"},
-                                                                       {"username", "Nia"},
-                                                                       {"password", "a very secret word"}});
-    ASSERT_THAT(made, Answered(201));
+    const Response made = shop().anyone().post("/register", json::Object{{"name", "Nia"},
+                                                                         {"email", "Nia@example.com"},
+                                                                         {"phone", "+1 555"},
+                                                                         {"username", "Nia"},
+                                                                         {"password", "a very secret word"}});
+    ASSERT_THAT(made, HasStatus(201));
     EXPECT_EQ(made.header("Location"), "/api/v1/me");
     EXPECT_EQ(made.at("username"), "Nia");
     EXPECT_EQ(made.at("role"), "customer");
@@ -31,12 +31,12 @@ TEST_P(Registering, MakesACustomerWhoCanBuyAtOnce) {
     EXPECT_THAT(nia.get("/me").body, testing::StartsWith(made.body.substr(0, made.body.size() - 1)));
     EXPECT_EQ(admin().get("/accounts/" + made.at("id")).body, made.body);
     const std::int64_t tea = shop().new_product("Tea", "1.50", 10);
-    EXPECT_THAT(nia.post("/orders", order_of(tea, 1)), Answered(201));
+    EXPECT_THAT(nia.post("/orders", order_of(tea, 1)), HasStatus(201));
     EXPECT_THAT(nia.get("/customers"), Refused(403, "forbidden"));
 }
 
 TEST_P(Registering, NeedsANameAndAnAddressOfItsOwn) {
-    ASSERT_THAT(register_as("first", "first@example.com"), Answered(201));
+    ASSERT_THAT(register_as("first", "first@example.com"), HasStatus(201));
     const std::string customers = admin().get("/customers").at("total");
     EXPECT_THAT(register_as("FIRST", "second@example.com"), Refused(409, "username-taken"));
     EXPECT_THAT(register_as("second", "First@example.com"), Refused(409, "email-taken"));

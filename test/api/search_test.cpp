@@ -35,10 +35,10 @@ class Search : public ShopTest {
     }
 
     static std::vector<std::string> found(const std::string& words, const std::string& more = "") {
-        const Answer answer = admin().get("/products?per_page=100&search=" + percent_encoded(words) + more);
-        EXPECT_THAT(answer, Answered(200)) << words;
-        EXPECT_EQ(answer.at("total"), std::to_string(answer.count("items"))) << words;
-        return answer.each("items", "name");
+        const Response response = admin().get("/products?per_page=100&search=" + percent_encoded(words) + more);
+        EXPECT_THAT(response, HasStatus(200)) << words;
+        EXPECT_EQ(response.at("total"), std::to_string(response.count("items"))) << words;
+        return response.each("items", "name");
     }
 };
 
@@ -148,7 +148,7 @@ TEST_P(Search, TakesLongWordsAndManyOfThem) {
 }
 
 TEST_P(Search, FollowsWhatIsChanged) {
-    const Answer created = admin().post("/products", json::Object{{"name", "Walrus"}, {"price", "1.00"}});
+    const Response created = admin().post("/products", json::Object{{"name", "Walrus"}, {"price", "1.00"}});
     const std::string path = "/products/" + created.at("id");
     EXPECT_THAT(found("walrus"), ElementsAre("Walrus"));
     admin().patch(path, json::Object{{"name", "Seal"}, {"description", "no whale"}, {"category", "Arctic"}});
@@ -162,7 +162,7 @@ TEST_P(Search, FollowsWhatIsChanged) {
 
 TEST_P(Search, FindsLongWordsByTheirBeginning) {
     const std::string word = std::string(50, 'q') + "end";
-    const Answer created = admin().post("/products", json::Object{{"name", word}, {"price", "1.00"}});
+    const Response created = admin().post("/products", json::Object{{"name", word}, {"price", "1.00"}});
     EXPECT_THAT(found(std::string(30, 'q')), ElementsAre(word));
     EXPECT_THAT(found(word), ElementsAre(word));
     admin().del("/products/" + created.at("id"));

@@ -16,20 +16,20 @@ struct Tokens {
 
 class Sessions : public ShopTest {
  protected:
-    static Answer try_to_sign_in(const std::string& username, const std::string& password = good_password) {
+    static Response try_to_sign_in(const std::string& username, const std::string& password = good_password) {
         return shop().stranger().post("/login", json::Object{{"username", username}, {"password", password}});
     }
-    static Answer refresh(const std::string& token) {
+    static Response refresh(const std::string& token) {
         return shop().anyone().post("/login/refresh", json::Object{{"refresh_token", token}});
     }
-    static Answer change_password(const std::string& token, const std::string& present, const std::string& next) {
+    static Response change_password(const std::string& token, const std::string& present, const std::string& next) {
         return shop().stranger(token).put("/me/password",
                                           json::Object{{"current_password", present}, {"new_password", next}});
     }
 
-    static Tokens tokens_in(const Answer& answer) {
-        EXPECT_THAT(answer, Answered(200));
-        return {answer.at("auth_token"), answer.at("refresh_token")};
+    static Tokens tokens_in(const Response& response) {
+        EXPECT_THAT(response, HasStatus(200));
+        return {response.at("auth_token"), response.at("refresh_token")};
     }
     static Tokens sign_in(const std::string& username, const std::string& password = good_password) {
         return tokens_in(try_to_sign_in(username, password));
@@ -46,9 +46,9 @@ class Sessions : public ShopTest {
         const auto now = std::chrono::time_point_cast<Timestamp::duration>(std::chrono::system_clock::now());
         return TokenSigner(signing_secret, "till", "till", std::chrono::hours(1)).verify(token, now).value();
     }
-    static std::vector<std::string> members_of(const Answer& answer) {
+    static std::vector<std::string> members_of(const Response& response) {
         std::vector<std::string> names;
-        const json::Value document = answer.json();
+        const json::Value document = response.json();
         for (const json::Member& member : *document.object()) names.push_back(member.name);
         return names;
     }
@@ -56,14 +56,14 @@ class Sessions : public ShopTest {
 
 TEST_P(Sessions, GoOnFromRefreshToRefresh) {
     const Shopper shopper = shop().new_shopper();
-    const Answer first = try_to_sign_in(shopper.username);
+    const Response first = try_to_sign_in(shopper.username);
     EXPECT_THAT(members_of(first),
                 testing::ElementsAre("auth_token", "token_type", "expires_in", "refresh_token", "account"));
     Tokens tokens = tokens_in(first);
     const std::string oldest = tokens.access;
     std::set<std::string> seen{tokens.access, tokens.refresh};
     for (std::int64_t generation = 1; generation <= 5; ++generation) {
-        const Answer next = refresh(tokens.refresh);
+        const Response next = refresh(tokens.refresh);
         EXPECT_EQ(members_of(next), members_of(first));
         EXPECT_EQ(next.at("account"), first.at("account"));
         EXPECT_EQ(next.at("token_type"), "Bearer");
@@ -104,7 +104,7 @@ TEST_P(Sessions, AreNotHarmedByRefreshTokensThatAreMadeUp) {
     EXPECT_TRUE(is_alive(refreshed(tokens)));
 }
 
-// An answer that was lost: the client does not know whether the token has served, and asks again.
+// A response that was lost: the client does not know whether the token has served, and asks again.
 TEST_P(Sessions, GiveTheSameRefreshTokenAgainWhereItIsUnused) {
     const Tokens first = sign_in(shop().new_shopper().username);
     const Tokens lost = refreshed(first);
@@ -121,10 +121,10 @@ TEST_P(Sessions, GiveTheSameRefreshTokenAgainWhereItIsUnused) {
 TEST_P(Sessions, GiveAllOfManyAtOnceTheSameRefreshToken) {
     const Shopper shopper = shop().new_shopper();
     const Tokens tokens = sign_in(shopper.username);
-    const auto answers = all_at_once(64, [&](std::size_t) { return refresh(tokens.refresh); });
-    EXPECT_EQ(count_of(answers, 200), 64);
+    const auto responses = all_at_once(64, [&](std::size_t) { return refresh(tokens.refresh); });
+    EXPECT_EQ(count_of(responses, 200), 64);
     std::set<std::string> given;
-    for (const Answer& answer : answers) given.insert(answer.at("refresh_token"));
+    for (const Response& response : responses) given.insert(response.at("refresh_token"));
     EXPECT_EQ(given.size(), 1U);
     EXPECT_TRUE(is_alive(refreshed({.access = "", .refresh = *given.begin()})));
 }
@@ -142,10 +142,10 @@ TEST_P(Sessions, EndWithTheSignOut) {
     const Tokens first = sign_in(shopper.username);
     const Tokens second = refreshed(first);
     const Tokens other = sign_in(shopper.username);
-    const Answer answer = shop().with_token(first.access).send("POST", "/logout");
-    EXPECT_EQ(answer.status, 204);
-    EXPECT_EQ(answer.body, "");
-    EXPECT_EQ(answer.header("Cache-Control"), "no-store");
+    const Response response = shop().with_token(first.access).send("POST", "/logout");
+    EXPECT_EQ(response.status, 204);
+    EXPECT_EQ(response.body, "");
+    EXPECT_EQ(response.header("Cache-Control"), "no-store");
     expect_dead(first);
     expect_dead(second);
     EXPECT_THAT(shop().with_token(first.access).send("POST", "/logout"), Refused(401, "unauthorized"));
@@ -158,14 +158,14 @@ TEST_P(Sessions, EndWithTheOldPasswordAllOfThem) {
     const Tokens other = refreshed(sign_in(shopper.username));
     const Tokens older = sign_in(shopper.username);
     const Tokens own = refreshed(older);
-    const Answer answer = change_password(own.access, good_password, "another good one");
-    EXPECT_EQ(answer.header("Cache-Control"), "no-store");
-    EXPECT_THAT(members_of(answer),
+    const Response response = change_password(own.access, good_password, "another good one");
+    EXPECT_EQ(response.header("Cache-Control"), "no-store");
+    EXPECT_THAT(members_of(response),
                 testing::ElementsAre("auth_token", "token_type", "expires_in", "refresh_token", "account"));
-    EXPECT_EQ(answer.at("account.username"), shopper.username);
+    EXPECT_EQ(response.at("account.username"), shopper.username);
     for (const Tokens& ended : {one, other, older, own}) expect_dead(ended);
     EXPECT_EQ(status_with(shopper.api.token()), 401);
-    const Tokens next = tokens_in(answer);
+    const Tokens next = tokens_in(response);
     EXPECT_TRUE(is_alive(next));
     EXPECT_TRUE(is_alive(refreshed(next)));
 
@@ -177,10 +177,10 @@ TEST_P(Sessions, EndWithThePasswordWhereSomeoneHasStolenThem) {
     const Shopper shopper = shop().new_shopper();
     const Tokens owners = sign_in(shopper.username);
     const Tokens stolen = refreshed(owners);
-    const Answer answer = change_password(owners.access, good_password, "another good one");
+    const Response response = change_password(owners.access, good_password, "another good one");
     expect_dead(stolen);
     expect_dead(owners);
-    EXPECT_TRUE(is_alive(tokens_in(answer))) << "the thief's attempts harm nobody";
+    EXPECT_TRUE(is_alive(tokens_in(response))) << "the thief's attempts harm nobody";
 }
 
 TEST_P(Sessions, GoOnWhereThePasswordIsNotChanged) {
@@ -198,14 +198,14 @@ TEST_P(Sessions, OfSeveralThatChangeThePasswordAtOnceOneGoesOn) {
     const Shopper shopper = shop().new_shopper();
     std::vector<Tokens> sessions;
     for (int i = 0; i < 8; ++i) sessions.push_back(sign_in(shopper.username));
-    const auto answers = all_at_once(8, [&](std::size_t i) {
+    const auto responses = all_at_once(8, [&](std::size_t i) {
         return change_password(sessions[i].access, good_password, "password of " + std::to_string(i));
     });
-    EXPECT_EQ(count_of(answers, 200), 1);
-    for (std::size_t i = 0; i < answers.size(); ++i) {
+    EXPECT_EQ(count_of(responses, 200), 1);
+    for (std::size_t i = 0; i < responses.size(); ++i) {
         EXPECT_FALSE(is_alive(sessions[i]));
-        if (answers[i].status != 200) continue;
-        EXPECT_TRUE(is_alive(tokens_in(answers[i])));
+        if (responses[i].status != 200) continue;
+        EXPECT_TRUE(is_alive(tokens_in(responses[i])));
         EXPECT_TRUE(is_alive(sign_in(shopper.username, "password of " + std::to_string(i))));
     }
 }
@@ -215,19 +215,19 @@ TEST_P(Sessions, HaveTheRightsThatTheAccountHasNow) {
     const std::string account = "/accounts/" + std::to_string(shopper.account);
     EXPECT_THAT(shopper.api.get("/orders"), Refused(403, "forbidden"));
     for (int round = 0; round < 3; ++round) {
-        ASSERT_THAT(admin().patch(account, json::Object{{"role", "admin"}}), Answered(200));
-        EXPECT_THAT(shopper.api.get("/orders"), Answered(200));
+        ASSERT_THAT(admin().patch(account, json::Object{{"role", "admin"}}), HasStatus(200));
+        EXPECT_THAT(shopper.api.get("/orders"), HasStatus(200));
         EXPECT_THAT(shopper.api.get("/cart"), Refused(403, "forbidden"));
-        ASSERT_THAT(admin().patch(account, json::Object{{"role", "customer"}}), Answered(200));
+        ASSERT_THAT(admin().patch(account, json::Object{{"role", "customer"}}), HasStatus(200));
         EXPECT_THAT(shopper.api.get("/orders"), Refused(403, "forbidden"));
-        EXPECT_THAT(shopper.api.get("/cart"), Answered(200));
+        EXPECT_THAT(shopper.api.get("/cart"), HasStatus(200));
     }
 }
 
 TEST_P(Sessions, EndWithTheirAccount) {
     const Shopper shopper = shop().new_shopper();
     const Tokens tokens = refreshed(sign_in(shopper.username));
-    ASSERT_THAT(admin().del("/accounts/" + std::to_string(shopper.account)), Answered(204));
+    ASSERT_THAT(admin().del("/accounts/" + std::to_string(shopper.account)), HasStatus(204));
     expect_dead(tokens);
     EXPECT_EQ(status_with(shopper.api.token()), 401);
 }
@@ -236,7 +236,7 @@ TEST_P(Sessions, EndWithTheirCustomer) {
     const Shopper shopper = shop().new_shopper();
     const Tokens tokens = refreshed(sign_in(shopper.username));
     EXPECT_TRUE(is_alive(tokens));
-    ASSERT_THAT(admin().del("/customers/" + std::to_string(shopper.customer)), Answered(204));
+    ASSERT_THAT(admin().del("/customers/" + std::to_string(shopper.customer)), HasStatus(204));
     expect_dead(tokens);
 }
 
@@ -246,7 +246,7 @@ TEST_P(Sessions, EndWhereAnAdminSetsThePassword) {
     EXPECT_TRUE(is_alive(tokens));
     ASSERT_THAT(
         admin().patch("/accounts/" + std::to_string(shopper.account), json::Object{{"password", "another good one"}}),
-        Answered(200));
+        HasStatus(200));
     expect_dead(tokens);
     EXPECT_TRUE(is_alive(sign_in(shopper.username, "another good one")));
 }
@@ -256,7 +256,7 @@ TEST_P(Sessions, OfAnAccountGoOnWhenItsNameChanges) {
     const Tokens tokens = sign_in(shopper.username);
     ASSERT_THAT(admin().patch("/accounts/" + std::to_string(shopper.account),
                               json::Object{{"username", shopper.username + "-renamed"}}),
-                Answered(200));
+                HasStatus(200));
     EXPECT_TRUE(is_alive(tokens));
     EXPECT_EQ(refresh(tokens.refresh).at("account.username"), shopper.username + "-renamed");
 }

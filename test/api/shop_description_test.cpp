@@ -6,31 +6,31 @@ namespace {
 class TheShop : public ShopTest {};
 
 TEST_P(TheShop, SaysWhatItIsToAnyone) {
-    const Answer answer = shop().anyone().get("/shop");
-    ASSERT_THAT(answer, Answered(200));
-    EXPECT_EQ(answer.at("name"), "Till");
-    EXPECT_EQ(answer.at("currency"), "USD");
-    EXPECT_EQ(answer.at("currency_digits"), "2");
-    EXPECT_EQ(answer.at("public_catalogue"), "false");
-    EXPECT_EQ(answer.at("registration"), "true");
-    EXPECT_EQ(answer.at("demonstration_accounts"), "[]") << "no shop tells its passwords unless it is told to";
+    const Response response = shop().anyone().get("/shop");
+    ASSERT_THAT(response, HasStatus(200));
+    EXPECT_EQ(response.at("name"), "Till");
+    EXPECT_EQ(response.at("currency"), "USD");
+    EXPECT_EQ(response.at("currency_digits"), "2");
+    EXPECT_EQ(response.at("public_catalogue"), "false");
+    EXPECT_EQ(response.at("registration"), "true");
+    EXPECT_EQ(response.at("demonstration_accounts"), "[]") << "no shop tells its passwords unless it is told to";
 }
 
 TEST_P(TheShop, TellsOfADemonstrationsAccountsThoseThatAreThereAndNoAdmin) {
     RunningShop demonstration(
         GetParam(), {{"TILL_STORE_NAME", "Corner shop"}, {"TILL_DEMONSTRATION_ACCOUNTS", "Keeper=secret, nobody=x"}});
-    const Answer before = demonstration.anyone().get("/shop");
+    const Response before = demonstration.anyone().get("/shop");
     EXPECT_EQ(before.at("name"), "Corner shop");
     EXPECT_EQ(before.at("demonstration_accounts"), "[]");
     const json::Object nobody{
         {"customer_id", {}}, {"username", "nobody"}, {"password", good_password}, {"role", "staff"}};
-    ASSERT_THAT(demonstration.admin().post("/accounts", nobody), Answered(201));
-    const Answer after = demonstration.anyone().get("/shop");
+    ASSERT_THAT(demonstration.admin().post("/accounts", nobody), HasStatus(201));
+    const Response after = demonstration.anyone().get("/shop");
     EXPECT_EQ(after.each("demonstration_accounts", "role"), (std::vector<std::string>{"staff"}));
 }
 
 TEST_P(TheShop, TellsEachAccountWhatItMayDo) {
-    const Answer own = admin().get("/me");
+    const Response own = admin().get("/me");
     EXPECT_THAT(own.at("permissions"), testing::HasSubstr("\"products:write\""));
     EXPECT_THAT(own.at("permissions"), testing::Not(testing::HasSubstr("cart:use")));
     EXPECT_EQ(shop().new_shopper().api.get("/me").at("permissions"),
@@ -38,8 +38,8 @@ TEST_P(TheShop, TellsEachAccountWhatItMayDo) {
 }
 
 TEST_P(TheShop, ListsItsRolesForWhoGivesThem) {
-    const Answer roles = admin().get("/roles");
-    ASSERT_THAT(roles, Answered(200));
+    const Response roles = admin().get("/roles");
+    ASSERT_THAT(roles, HasStatus(200));
     EXPECT_EQ(roles.at("0.name"), "admin");
     EXPECT_EQ(roles.at("1.name"), "customer");
     EXPECT_EQ(roles.at("2.name"), "staff");

@@ -28,13 +28,13 @@ TEST_P(FloodOfSignIns, IsTurnedAwayAndKeepsNobodyElseWaiting) {
         flood.emplace_back([&] {
             const Api anyone = shop.anyone();
             while (!over) {
-                const Answer answer =
+                const Response response =
                     anyone.post("/login", json::Object{{"username", admin_name}, {"password", good_password}});
-                if (answer.status == 200) {
+                if (response.status == 200) {
                     ++signed_in;
                 } else {
-                    EXPECT_THAT(answer, Refused(503, "overloaded"));
-                    EXPECT_TRUE(answer.header("Retry-After"));
+                    EXPECT_THAT(response, Refused(503, "overloaded"));
+                    EXPECT_TRUE(response.header("Retry-After"));
                     ++turned_away;
                     std::this_thread::sleep_for(std::chrono::milliseconds(1));
                 }
@@ -43,7 +43,7 @@ TEST_P(FloodOfSignIns, IsTurnedAwayAndKeepsNobodyElseWaiting) {
     }
     const auto is_in_full_spate = [&] { return turned_away >= 20 && signed_in >= 3; };
     for (int asked = 0; asked < 50 || (asked < 100'000 && !is_in_full_spate()); ++asked) {
-        EXPECT_THAT(shop.admin().get("/products"), Answered(200));
+        EXPECT_THAT(shop.admin().get("/products"), HasStatus(200));
     }
     over = true;
     for (std::thread& thread : flood) thread.join();
@@ -55,8 +55,8 @@ TILL_ON_BOTH_DATABASES(FloodOfSignIns);
 /// Behind a proxy that says whose each request is.
 class CrowdedSignIn : public testing::TestWithParam<DatabaseKind> {
  protected:
-    static Answer sign_in_from(const Api& api, const std::string& address, const std::string& username,
-                               const std::string& password) {
+    static Response sign_in_from(const Api& api, const std::string& address, const std::string& username,
+                                 const std::string& password) {
         const json::Object credentials{{"username", username}, {"password", password}};
         return api.send("POST", "/login", json::serialize(credentials), {{"X-Forwarded-For", address}});
     }
@@ -81,8 +81,8 @@ TEST_P(CrowdedSignIn, FromAThousandNetworksOfOnePrefixKeepsNobodyElseOut) {
         flood.emplace_back([&] {
             const Api anyone = shop.anyone();
             while (!over) {
-                const Answer answer = sign_in_from(anyone, network(next++ % 1214), admin_name, "a guess, a guess");
-                ++(answer.status == 401 ? guessed : turned_away);
+                const Response response = sign_in_from(anyone, network(next++ % 1214), admin_name, "a guess, a guess");
+                ++(response.status == 401 ? guessed : turned_away);
             }
         });
     }
@@ -90,7 +90,7 @@ TEST_P(CrowdedSignIn, FromAThousandNetworksOfOnePrefixKeepsNobodyElseOut) {
     const Api bystander = shop.anyone();
     for (int i = 0; i < 30; ++i) {
         const std::string elsewhere = "198." + std::to_string(18 + i) + ".100.7";
-        EXPECT_THAT(sign_in_from(bystander, elsewhere, admin_name, good_password), Answered(200)) << elsewhere;
+        EXPECT_THAT(sign_in_from(bystander, elsewhere, admin_name, good_password), HasStatus(200)) << elsewhere;
     }
     over = true;
     for (std::thread& thread : flood) thread.join();
@@ -103,14 +103,14 @@ TEST_P(CrowdedSignIn, BehindOneAddressDoesNotPunishWhoWasThereBefore) {
     const Api proxy = shop.anyone();
     const Shopper ada = shop.new_shopper();
     const Shopper newcomer = shop.new_shopper();
-    EXPECT_THAT(sign_in_from(proxy, office, ada.username, good_password), Answered(200));
-    Answer answer = sign_in_from(proxy, office, "somebody", "a guess, a guess");
-    for (int i = 0; i < 20 && answer.status == 401; ++i) {
-        answer = sign_in_from(proxy, office, "somebody", "a guess, a guess");
+    EXPECT_THAT(sign_in_from(proxy, office, ada.username, good_password), HasStatus(200));
+    Response response = sign_in_from(proxy, office, "somebody", "a guess, a guess");
+    for (int i = 0; i < 20 && response.status == 401; ++i) {
+        response = sign_in_from(proxy, office, "somebody", "a guess, a guess");
     }
-    EXPECT_THAT(answer, Refused(429, "sign-in-delayed"));
+    EXPECT_THAT(response, Refused(429, "sign-in-delayed"));
     EXPECT_THAT(sign_in_from(proxy, office, newcomer.username, good_password), Refused(429, "sign-in-delayed"));
-    EXPECT_THAT(sign_in_from(proxy, office, ada.username, good_password), Answered(200));
+    EXPECT_THAT(sign_in_from(proxy, office, ada.username, good_password), HasStatus(200));
 }
 
 TILL_ON_BOTH_DATABASES(CrowdedSignIn);

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 class SignIn : public ShopTest {
  protected:
-    static Answer sign_in(const std::string& username, const std::string& password) {
+    static Response sign_in(const std::string& username, const std::string& password) {
         return shop().stranger().post("/login", json::Object{{"username", username}, {"password", password}});
     }
     static TokenClaims claims_of(const Api& api) {
@@ -23,35 +23,35 @@ class SignIn : public ShopTest {
     static std::string forged(const TokenSigner& signer, Timestamp at = now()) {
         return signer.issue(claims_of(admin()), at);
     }
-    static Answer orders_with(const std::string& authorization) {
+    static Response orders_with(const std::string& authorization) {
         return shop().anyone().send("GET", "/orders", std::nullopt, {{"Authorization", authorization}});
     }
 };
 
 TEST_P(SignIn, GivesATokenThatIsGoodForAnHour) {
     const Shopper shopper = shop().new_shopper();
-    const Answer answer = sign_in(shopper.username, good_password);
-    ASSERT_THAT(answer, Answered(200));
-    EXPECT_EQ(answer.at("token_type"), "Bearer");
-    EXPECT_EQ(answer.at("expires_in"), "3600");
-    EXPECT_EQ(answer.at("account"), R"({"id":)" + std::to_string(shopper.account) + R"(,"username":")" +
-                                        shopper.username + R"(","role":"customer","customer_id":)" +
-                                        std::to_string(shopper.customer) + "}");
-    EXPECT_EQ(answer.header("Cache-Control"), "no-store");
-    const Answer me = shop().with_token(answer.at("auth_token")).get("/me");
-    ASSERT_THAT(me, Answered(200));
+    const Response response = sign_in(shopper.username, good_password);
+    ASSERT_THAT(response, HasStatus(200));
+    EXPECT_EQ(response.at("token_type"), "Bearer");
+    EXPECT_EQ(response.at("expires_in"), "3600");
+    EXPECT_EQ(response.at("account"), R"({"id":)" + std::to_string(shopper.account) + R"(,"username":")" +
+                                          shopper.username + R"(","role":"customer","customer_id":)" +
+                                          std::to_string(shopper.customer) + "}");
+    EXPECT_EQ(response.header("Cache-Control"), "no-store");
+    const Response me = shop().with_token(response.at("auth_token")).get("/me");
+    ASSERT_THAT(me, HasStatus(200));
     const std::string account = admin().get("/accounts/" + std::to_string(shopper.account)).body;
     EXPECT_THAT(me.body, testing::StartsWith(account.substr(0, account.size() - 1) + R"(,"permissions":[)"));
 }
 
 TEST_P(SignIn, TakesAUsernameInAnyCase) {
-    EXPECT_THAT(sign_in("KeEpEr", good_password), Answered(200));
+    EXPECT_THAT(sign_in("KeEpEr", good_password), HasStatus(200));
     EXPECT_THAT(sign_in("keepér", good_password), Refused(401, "invalid-credentials"));
 }
 
 TEST_P(SignIn, DoesNotTellAnUnknownUserFromAWrongPassword) {
-    Answer unknown = sign_in("nobody", good_password);
-    Answer wrong = sign_in(admin_name, "open sesame, pleasE");
+    Response unknown = sign_in("nobody", good_password);
+    Response wrong = sign_in(admin_name, "open sesame, pleasE");
     EXPECT_THAT(unknown, Refused(401, "invalid-credentials"));
     EXPECT_THAT(wrong, Refused(401, "invalid-credentials"));
     json::Value one = unknown.json();
@@ -73,12 +73,12 @@ TEST_P(SignIn, IsDelayedForWhoeverKeepsGuessingAndForNobodyElse) {
     const auto guess = [&](const std::string& username, const std::string& password) {
         return guesser.post("/login", json::Object{{"username", username}, {"password", password}});
     };
-    Answer answer = guess(shopper.username, "wrong");
-    for (int i = 0; i < 20 && answer.status == 401; ++i) answer = guess(shopper.username, "wrong");
-    EXPECT_THAT(answer, Refused(429, "sign-in-delayed"));
-    ASSERT_TRUE(answer.header("Retry-After"));
-    EXPECT_GE(std::stoi(*answer.header("Retry-After")), 1);
-    EXPECT_THAT(sign_in(shopper.username, good_password), Answered(200)) << "the owner is not locked out";
+    Response response = guess(shopper.username, "wrong");
+    for (int i = 0; i < 20 && response.status == 401; ++i) response = guess(shopper.username, "wrong");
+    EXPECT_THAT(response, Refused(429, "sign-in-delayed"));
+    ASSERT_TRUE(response.header("Retry-After"));
+    EXPECT_GE(std::stoi(*response.header("Retry-After")), 1);
+    EXPECT_THAT(sign_in(shopper.username, good_password), HasStatus(200)) << "the owner is not locked out";
 }
 
 TEST_P(SignIn, DoesNotTellByADelayWhoHasAnAccount) {
@@ -120,17 +120,17 @@ TEST_P(SignIn, RefusesOtherSchemes) {
                                   "Token " + good, "Basic a2VlcGVyOm9wZW4="}) {
         EXPECT_THAT(orders_with(header), Refused(401, "unauthorized")) << header;
     }
-    EXPECT_THAT(orders_with("bearer " + good), Answered(200)) << "the scheme's case does not count (RFC 9110, 11.1)";
+    EXPECT_THAT(orders_with("bearer " + good), HasStatus(200)) << "the scheme's case does not count (RFC 9110, 11.1)";
 }
 
 TEST_P(SignIn, RefusesTokensThatHaveEnded) {
     const TokenSigner signer(signing_secret, "till", "till", 60min);
-    EXPECT_THAT(orders_with("Bearer " + forged(signer, now() - 59min)), Answered(200));
+    EXPECT_THAT(orders_with("Bearer " + forged(signer, now() - 59min)), HasStatus(200));
     EXPECT_THAT(orders_with("Bearer " + forged(signer, now() - 61min)), Refused(401, "unauthorized"));
 }
 
 TEST_P(SignIn, RefusesTokensOfOthers) {
-    EXPECT_THAT(orders_with("Bearer " + forged(TokenSigner(signing_secret, "till", "till", 60min))), Answered(200));
+    EXPECT_THAT(orders_with("Bearer " + forged(TokenSigner(signing_secret, "till", "till", 60min))), HasStatus(200));
     for (const auto& [secret, issuer, audience] :
          std::vector<std::array<std::string, 3>>{{"another key that is long enough, too", "till", "till"},
                                                  {signing_secret, "other", "till"},
@@ -160,7 +160,7 @@ TEST_P(SignIn, BelievesTheAccountAndNotTheRoleInTheToken) {
     EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), Refused(403, "forbidden"));
     claims = claims_of(admin());
     claims.role = "owner";
-    EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), Answered(200));
+    EXPECT_THAT(orders_with("Bearer " + signer.issue(claims, now())), HasStatus(200));
 }
 
 TEST_P(SignIn, RefusesTokensOfSessionsThatAreNotTheAccounts) {

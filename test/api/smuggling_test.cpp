@@ -10,12 +10,12 @@ class SmuggledRequests : public ShopTest {
     static void expect_refused(const std::string& bytes) {
         HttpClient client(shop().process().port());
         client.write(bytes + "GET /api/swagger.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
-        const std::optional<std::string> answer = client.read_to_end();
-        ASSERT_TRUE(answer) << "the connection was kept open for\n" << bytes;
-        EXPECT_TRUE(answer->starts_with("HTTP/1.1 400 ")) << bytes << "\ngot\n" << *answer;
-        EXPECT_EQ(answer->find("HTTP/1.1 200"), std::string::npos) << bytes;
-        EXPECT_EQ(answer->find("openapi"), std::string::npos) << "the request behind it was answered";
-        EXPECT_NE(answer->find("application/problem+json"), std::string::npos) << *answer;
+        const std::optional<std::string> response = client.read_to_end();
+        ASSERT_TRUE(response) << "the connection was kept open for\n" << bytes;
+        EXPECT_TRUE(response->starts_with("HTTP/1.1 400 ")) << bytes << "\ngot\n" << *response;
+        EXPECT_EQ(response->find("HTTP/1.1 200"), std::string::npos) << bytes;
+        EXPECT_EQ(response->find("openapi"), std::string::npos) << "the request behind it was answered";
+        EXPECT_NE(response->find("application/problem+json"), std::string::npos) << *response;
     }
 
     static std::string login(const std::string& headers, const std::string& body) {
@@ -46,11 +46,11 @@ TEST_P(SmuggledRequests, HaveOtherEncodings) {
         HttpClient client(shop().process().port());
         client.write(login("Transfer-Encoding: " + std::string(encoding) + "\r\n", "0\r\n\r\n") +
                      "GET /api/swagger.yaml HTTP/1.1\r\nHost: x\r\n\r\n");
-        const std::optional<std::string> answer = client.read_to_end();
-        ASSERT_TRUE(answer) << encoding;
-        EXPECT_TRUE(answer->starts_with("HTTP/1.1 400 ") || answer->starts_with("HTTP/1.1 501 "))
-            << encoding << *answer;
-        EXPECT_EQ(answer->find("HTTP/1.1 200"), std::string::npos) << encoding;
+        const std::optional<std::string> response = client.read_to_end();
+        ASSERT_TRUE(response) << encoding;
+        EXPECT_TRUE(response->starts_with("HTTP/1.1 400 ") || response->starts_with("HTTP/1.1 501 "))
+            << encoding << *response;
+        EXPECT_EQ(response->find("HTTP/1.1 200"), std::string::npos) << encoding;
     }
 }
 
@@ -84,10 +84,10 @@ TEST_P(SmuggledRequests, HaveBadChunks) {
 TEST_P(SmuggledRequests, DoNotSpoilWhatIsAnsweredBeforeThem) {
     HttpClient client(shop().process().port());
     client.write("GET /api/openapi.json HTTP/1.1\r\nHost: x\r\n\r\n");
-    EXPECT_THAT(client.read(), Answered(200));
+    EXPECT_THAT(client.read(), HasStatus(200));
     client.write("GET /api/v1/me HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n");
-    EXPECT_THAT(client.read(), Answered(400));
-    EXPECT_THAT(shop().admin().get("/me"), Answered(200)) << "others go on";
+    EXPECT_THAT(client.read(), HasStatus(400));
+    EXPECT_THAT(shop().admin().get("/me"), HasStatus(200)) << "others go on";
 }
 
 TILL_SHOP_TEST(SmuggledRequests);

@@ -12,7 +12,7 @@ class Stock : public ShopTest {
     static std::string ledger(std::int64_t product) {
         return "/products/" + std::to_string(product) + "/stock-movements";
     }
-    static Answer move(std::int64_t product, std::int64_t change, const char* reason) {
+    static Response move(std::int64_t product, std::int64_t change, const char* reason) {
         return admin().post(ledger(product), json::Object{{"change", change}, {"reason", reason}});
     }
     static void expect_sums_up(std::int64_t product) {
@@ -21,8 +21,8 @@ class Stock : public ShopTest {
 };
 
 TEST_P(Stock, BeginsTheLedger) {
-    const Answer rows = admin().get(ledger(shop().new_product("Tea", "1.00", 30)));
-    ASSERT_THAT(rows, Answered(200));
+    const Response rows = admin().get(ledger(shop().new_product("Tea", "1.00", 30)));
+    ASSERT_THAT(rows, HasStatus(200));
     ASSERT_EQ(rows.count("items"), 1U);
     EXPECT_EQ(rows.at("items.0.change"), "30");
     EXPECT_EQ(rows.at("items.0.reason"), "initial");
@@ -33,9 +33,9 @@ TEST_P(Stock, BeginsTheLedger) {
 
 TEST_P(Stock, MovesByWhatAnAdminSays) {
     const std::int64_t tea = shop().new_product("Tea", "1.00", 30);
-    const Answer received =
+    const Response received =
         admin().post(ledger(tea), json::Object{{"change", 12}, {"reason", "received"}, {"note", "Delivery 4711"}});
-    ASSERT_THAT(received, Answered(201));
+    ASSERT_THAT(received, HasStatus(201));
     EXPECT_EQ(received.at("product_id"), std::to_string(tea));
     EXPECT_EQ(received.at("change"), "12");
     EXPECT_EQ(received.at("reason"), "received");
@@ -43,10 +43,10 @@ TEST_P(Stock, MovesByWhatAnAdminSays) {
     EXPECT_EQ(received.at("account_id"), admin().get("/me").at("id"));
     for (const auto& [change, reason] :
          std::vector<std::pair<int, const char*>>{{-2, "damaged"}, {1, "returned"}, {-3, "correction"}}) {
-        EXPECT_THAT(move(tea, change, reason), Answered(201));
+        EXPECT_THAT(move(tea, change, reason), HasStatus(201));
     }
     EXPECT_EQ(shop().stock_of(tea), "38");
-    const Answer rows = admin().get(ledger(tea));
+    const Response rows = admin().get(ledger(tea));
     EXPECT_THAT(rows.each("items", "change"), ElementsAre("-3", "1", "-2", "12", "30")) << "newest first";
     EXPECT_EQ(rows.at("items.3"), received.body);
     expect_sums_up(tea);
@@ -56,7 +56,7 @@ TEST_P(Stock, NeverFallsBelowNothing) {
     const std::int64_t tea = shop().new_product("Tea", "1.00", 3);
     EXPECT_THAT(move(tea, -4, "damaged"), Refused(409, "insufficient-stock"));
     EXPECT_EQ(shop().stock_of(tea), "3");
-    EXPECT_THAT(move(tea, -3, "damaged"), Answered(201));
+    EXPECT_THAT(move(tea, -3, "damaged"), HasStatus(201));
     EXPECT_EQ(shop().stock_of(tea), "0");
     EXPECT_THAT(move(tea, -1, "damaged"), Refused(409, "insufficient-stock"));
     expect_sums_up(tea);
@@ -80,8 +80,8 @@ TEST_P(Stock, MovesTheWayOfItsReason) {
         EXPECT_THAT(move(tea, change, reason), InvalidField("change")) << reason;
     }
     EXPECT_EQ(shop().stock_of(tea), "30");
-    EXPECT_THAT(move(tea, 3, "correction"), Answered(201));
-    EXPECT_THAT(move(tea, -2, "correction"), Answered(201));
+    EXPECT_THAT(move(tea, 3, "correction"), HasStatus(201));
+    EXPECT_THAT(move(tea, -2, "correction"), HasStatus(201));
     EXPECT_EQ(shop().stock_of(tea), "31");
     expect_sums_up(tea);
 }
@@ -89,8 +89,8 @@ TEST_P(Stock, MovesTheWayOfItsReason) {
 TEST_P(Stock, SaysWhichOrderTookIt) {
     const Shopper shopper = shop().new_shopper();
     const std::int64_t tea = shop().new_product("Tea", "1.00", 30);
-    const Answer order = shopper.api.post("/orders", order_of(tea, 4));
-    const Answer rows = admin().get(ledger(tea));
+    const Response order = shopper.api.post("/orders", order_of(tea, 4));
+    const Response rows = admin().get(ledger(tea));
     EXPECT_EQ(rows.at("items.0.change"), "-4");
     EXPECT_EQ(rows.at("items.0.reason"), "sale");
     EXPECT_EQ(rows.at("items.0.order_id"), order.at("id"));
@@ -116,7 +116,7 @@ TEST_P(Stock, EqualsItsLedgerAfterEverything) {
 TEST_P(Stock, IsListedPageByPage) {
     const std::int64_t tea = shop().new_product("Tea", "1.00", 30);
     for (int i = 1; i <= 4; ++i) move(tea, i, "received");
-    const Answer page = admin().get(ledger(tea) + "?per_page=2&page=2");
+    const Response page = admin().get(ledger(tea) + "?per_page=2&page=2");
     EXPECT_THAT(page.each("items", "change"), ElementsAre("2", "1"));
     EXPECT_EQ(page.at("total"), "5");
     EXPECT_THAT(page.header("Link"), testing::Optional(testing::HasSubstr("rel=\"next\"")));
@@ -141,7 +141,7 @@ TEST_P(Stock, IsListedWhereItIsLow) {
     EXPECT_THAT(listed("&below=11"), testing::Contains(std::to_string(ten)));
     EXPECT_THAT(listed("&below=0"), testing::IsEmpty());
     EXPECT_THAT(listed("&below=1000000000"), testing::Contains(std::to_string(ten)));
-    const Answer page = admin().get("/inventory/low-stock?per_page=1");
+    const Response page = admin().get("/inventory/low-stock?per_page=1");
     EXPECT_EQ(page.at("items.0.stock"), "0");
     EXPECT_GE(page.number("total"), 3);
     EXPECT_TRUE(page.header("Link"));
@@ -153,7 +153,7 @@ TILL_SHOP_TEST(Stock);
 
 class Money : public ShopTest {
  protected:
-    static Answer priced(const std::string& price_as_json) {
+    static Response priced(const std::string& price_as_json) {
         return admin().send("POST", "/products", R"({"name":"Priced","price":)" + price_as_json + "}");
     }
 };
@@ -165,8 +165,8 @@ TEST_P(Money, IsADecimalTextOrAnExactNumber) {
         {"0.07", "0.07"},        {"1.10", "1.10"},   {R"("007")", "7.00"},   {"1000000000000", "1000000000000.00"},
         {"8.29", "8.29"},        {"1.15", "1.15"}};
     for (const auto& [given, kept] : good) {
-        const Answer created = priced(given);
-        ASSERT_THAT(created, Answered(201)) << given;
+        const Response created = priced(given);
+        ASSERT_THAT(created, HasStatus(201)) << given;
         EXPECT_EQ(created.at("price"), kept) << given;
         EXPECT_EQ(admin().get("/products/" + created.at("id")).at("price"), kept);
     }
@@ -214,8 +214,8 @@ TEST_P(Money, AddsUpExactly) {
     for (const char* price : {"0.10", "0.20", "0.70", "8.29", "1.15"}) {
         items.push_back(item_of(shop().new_product("Coin", price, 20'000), 19'999));
     }
-    const Answer order = shopper.api.post("/orders", json::Object{{"items", items}});
-    ASSERT_THAT(order, Answered(201));
+    const Response order = shopper.api.post("/orders", json::Object{{"items", items}});
+    ASSERT_THAT(order, HasStatus(201));
     EXPECT_EQ(order.at("total"), "208789.56");
 }
 
@@ -223,8 +223,8 @@ TILL_SHOP_TEST(Money);
 
 TEST(MoneyOfAnotherCurrency, HasItsOwnDigits) {
     const RunningShop yen(databases_to_test().front(), {{"TILL_STORE_CURRENCY", "JPY"}});
-    const Answer created = yen.admin().post("/products", json::Object{{"name", "Ocha"}, {"price", "1200"}});
-    ASSERT_THAT(created, Answered(201));
+    const Response created = yen.admin().post("/products", json::Object{{"name", "Ocha"}, {"price", "1200"}});
+    ASSERT_THAT(created, HasStatus(201));
     EXPECT_EQ(created.at("price"), "1200");
     EXPECT_EQ(created.at("currency"), "JPY");
     EXPECT_THAT(yen.admin().post("/products", json::Object{{"name", "Ocha"}, {"price", "1200.5"}}),

@@ -8,15 +8,15 @@ using testing::HasSubstr;
 /// What is kept of a text, and which texts are one.
 class Texts : public ShopTest {
  protected:
-    static Answer add_product(json::Object fields) {
+    static Response add_product(json::Object fields) {
         if (json::Value(fields).find("name") == nullptr) fields.push_back({"name", "Thing"});
         fields.push_back({"price", "1.00"});
         return admin().post("/products", fields);
     }
-    static Answer add_customer(const std::string& name, const std::string& email) {
+    static Response add_customer(const std::string& name, const std::string& email) {
         return admin().post("/customers", json::Object{{"name", name}, {"email", email}});
     }
-    static Answer add_account(const std::string& username, const std::string& password = good_password) {
+    static Response add_account(const std::string& username, const std::string& password = good_password) {
         return admin().post("/accounts",
                             json::Object{{"username", username}, {"password", password}, {"role", "admin"}});
     }
@@ -44,7 +44,7 @@ TEST_P(Texts, AreOneSkuHoweverTheyAreSent) {
     for (const char* bad : {"TX 1", "TX\u00a01", "TX\u200b1", "TX\u00ad1"}) {
         EXPECT_THAT(add_product({{"sku", bad}}), InvalidField("sku")) << bad;
     }
-    ASSERT_THAT(add_product({{"sku", "TX-\u00e9"}}), Answered(201));
+    ASSERT_THAT(add_product({{"sku", "TX-\u00e9"}}), HasStatus(201));
     EXPECT_THAT(add_product({{"sku", "TX-e\u0301"}}), Refused(409, "sku-taken"));
 }
 
@@ -64,8 +64,8 @@ TEST_P(Texts, AreReadAsTheyAreWritten) {
     json::Value order = order_of(product, 1);
     order["shipping_address"] = "Main Street \u202e21\u202c\n\u2066Bath\u2069 \u200f";
     order["note"] = "ring \u202dtwice";
-    const Answer placed = shopper.api.post("/orders", order);
-    ASSERT_THAT(placed, Answered(201));
+    const Response placed = shopper.api.post("/orders", order);
+    ASSERT_THAT(placed, HasStatus(201));
     EXPECT_EQ(*placed.json().find("shipping_address")->text(), "Main Street 21\nBath");
     EXPECT_EQ(placed.at("note"), "ring twice");
     const std::string name = "\U0001f469\u200d\U0001f467 \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u2615\ufe0f";
@@ -77,8 +77,8 @@ TEST_P(Texts, AreEmailAddressesAsMailServersSeeThem) {
          {"<a@x.de>", "\"a b\"@x.de", "a\u200bb@x.de", "a\u00a0b@x.de", ".a@x.de", "a..b@x.de", "a@x_y.de"}) {
         EXPECT_THAT(add_customer("A", bad), InvalidField("email")) << bad;
     }
-    EXPECT_THAT(add_customer("A", "a@stra\u00dfe.de"), Answered(201));
-    EXPECT_THAT(add_customer("A", "a@strasse.de"), Answered(201)) << "another domain by IDNA 2008";
+    EXPECT_THAT(add_customer("A", "a@stra\u00dfe.de"), HasStatus(201));
+    EXPECT_THAT(add_customer("A", "a@strasse.de"), HasStatus(201)) << "another domain by IDNA 2008";
     EXPECT_THAT(add_customer("A", "A@STRA\u00dfE.de"), Refused(409, "email-taken"));
     EXPECT_THAT(add_customer("A", "a@xn--strae-oqa.de"), Refused(409, "email-taken"));
     EXPECT_EQ(add_customer("A", "\u00a0b@x.de\u200b").at("email"), "b@x.de");
@@ -91,7 +91,7 @@ TEST_P(Texts, AreOneUsernameHoweverTheyAreTyped) {
     for (const char* bad : {"bar\u200badmin", "bar\u00adadmin", "b\u0430r-admin"}) {
         EXPECT_THAT(add_account(bad), InvalidField("username")) << bad;
     }
-    ASSERT_THAT(add_account("I\u015f\u0131k"), Answered(201));
+    ASSERT_THAT(add_account("I\u015f\u0131k"), HasStatus(201));
     for (const char* same : {"\u0131\u015f\u0131k", "I\u015eIK", "\u0130\u015eIK", "i\u015fik", "I\u015f\u0131k\u00a0"})
         EXPECT_EQ(sign_in(same), 200) << same;
     EXPECT_THAT(add_account("I\u015eIK"), Refused(409, "username-taken"));
@@ -99,10 +99,10 @@ TEST_P(Texts, AreOneUsernameHoweverTheyAreTyped) {
 }
 
 TEST_P(Texts, OfFilesAreReadLikeAllOthers) {
-    ASSERT_THAT(add_product({{"name", "Old"}, {"sku", "CSV-\u00e9"}}), Answered(201));
+    ASSERT_THAT(add_product({{"name", "Old"}, {"sku", "CSV-\u00e9"}}), HasStatus(201));
     const std::string file = "sku,name,price,category\nCSV-e\u0301\u00a0,New\u200b,2.00,Cafe\u0301\n";
-    const Answer preview = admin().send("POST", "/imports/products/preview", file, {{"Content-Type", "text/csv"}});
-    ASSERT_THAT(preview, Answered(200));
+    const Response preview = admin().send("POST", "/imports/products/preview", file, {{"Content-Type", "text/csv"}});
+    ASSERT_THAT(preview, HasStatus(200));
     EXPECT_EQ(preview.at("changed"), "1");
     EXPECT_THAT(preview.body, HasSubstr("\"after\":\"New\""));
     EXPECT_THAT(preview.body, HasSubstr("\"after\":\"Caf\u00e9\""));
@@ -112,16 +112,16 @@ TEST_P(Texts, OfFilesAreReadLikeAllOthers) {
 class GuessedPasswords : public Texts {};
 
 TEST_P(GuessedPasswords, AreRefusedWithTheReason) {
-    const Answer common = add_account("first", "PassWord1");
+    const Response common = add_account("first", "PassWord1");
     EXPECT_THAT(common, InvalidField("password"));
     EXPECT_THAT(common.body, HasSubstr("most common passwords"));
-    const Answer own = add_account("someuser", "SomeUser2026");
+    const Response own = add_account("someuser", "SomeUser2026");
     EXPECT_THAT(own, InvalidField("password"));
     EXPECT_THAT(own.body, HasSubstr("username"));
-    const Answer registered = shop().anyone().post("/register", json::Object{{"name", "Nia Nolan"},
-                                                                             {"email", "nia.n@example.com"},
-                                                                             {"username", "nia"},
-                                                                             {"password", "nia.n@example.com"}});
+    const Response registered = shop().anyone().post("/register", json::Object{{"name", "Nia Nolan"},
+                                                                               {"email", "nia.n@example.com"},
+                                                                               {"username", "nia"},
+                                                                               {"password", "nia.n@example.com"}});
     EXPECT_THAT(registered, InvalidField("password"));
     EXPECT_THAT(registered.body, HasSubstr("e-mail address"));
 }
@@ -138,7 +138,7 @@ TEST_P(GuessedPasswords, CannotBeChangedTo) {
     };
     EXPECT_THAT(change("12345678"), InvalidField("new_password"));
     EXPECT_THAT(change(shopper.username + "!!!!!!!!"), InvalidField("new_password"));
-    EXPECT_THAT(change("analytical engine"), Answered(200));
+    EXPECT_THAT(change("analytical engine"), HasStatus(200));
 }
 
 TILL_SHOP_TEST(Texts);

@@ -158,7 +158,7 @@ TEST_P(Abuse, OfNoKindKeepsAnybodyFromTheShop) {
         for (const Attack& attack : attacks()) be_attacked(attack, target, bystander, watch, alone);
     }
     bystander.leave();
-    const Answer sold = shop.with_token(guest.token).get("/products/" + std::to_string(target.product));
+    const Response sold = shop.with_token(guest.token).get("/products/" + std::to_string(target.product));
     EXPECT_EQ(plenty - sold.number("stock"), bystander.orders()) << "each order has taken one unit";
     note_figures(spelled(products) + " products; " + spelled(bystander.orders()) +
                  " orders of the bystander answered, all there");

@@ -187,10 +187,10 @@ void sign_in_wrongly(const Target& target, const std::stop_token& end, Responses
         for (int i = 0; i < requests_per_connection && !end.stop_requested(); ++i) {
             std::array<char, 8> network{};
             std::snprintf(network.data(), network.size(), "%x", static_cast<unsigned>(between(random, 1, 1214)));
-            const Answer answer =
+            const Response response =
                 api.send("POST", "/login", R"({"username":"guest1","password":"not the right password"})",
                          {{"X-Forwarded-For", "2001:db8:77:" + std::string(network.data()) + "::1"}});
-            responses.count(answer.status);
+            responses.count(response.status);
         }
     });
 }
@@ -203,9 +203,10 @@ void import_without_end(const Target& target, const std::stop_token& end, Respon
     crowd(8, end, [&](std::mt19937_64& random, const std::string& address) {
         const Api api(target.port, target.admin_token, address);
         const std::string path = chance(random, 0.5) ? "/imports/products/preview" : "/imports/products?skip_bad=true";
-        const Answer answer = api.send("POST", path, chance(random, 0.5) ? bad : good, {{"Content-Type", "text/csv"}});
-        responses.count(answer.status);
-        if (answer.status == 503) std::this_thread::sleep_for(before_another_try);
+        const Response response =
+            api.send("POST", path, chance(random, 0.5) ? bad : good, {{"Content-Type", "text/csv"}});
+        responses.count(response.status);
+        if (response.status == 503) std::this_thread::sleep_for(before_another_try);
     });
 }
 

@@ -73,8 +73,9 @@ class Audits : public FaultOnBoth {
     struct Undo {};
 
     // What the store would hold after the tampering, which is taken back.
-    StoreContents tampered(database::Store& store, const Tampering& tampering, const StoredOrder& victim) const {
-        StoreContents contents;
+    DatabaseContents tampered(database::SqlDatabase& store, const Tampering& tampering,
+                              const StoredOrder& victim) const {
+        DatabaseContents contents;
         try {
             store.write([&](database::Transaction& transaction) {
                 for (const std::string& statement : tampering.statements) {
@@ -103,7 +104,7 @@ class Audits : public FaultOnBoth {
         return statement;
     }
 
-    static const StoredOrder& pending_with_key(const History& history, const StoreContents& contents) {
+    static const StoredOrder& pending_with_key(const History& history, const DatabaseContents& contents) {
         for (const auto& [id, order] : contents.orders) {
             if (order.status == "pending" && history.asked.at(number_in(order.note)).has_key) return order;
         }
@@ -119,15 +120,16 @@ TEST_P(Audits, FindWhateverIsChangedBehindTheStoresBack) {
     ASSERT_TRUE(shoppers.wait_for_orders(100));
     shoppers.leave();
     const History history = shop.record().read();
-    const StoreContents good = shop.contents();
+    const DatabaseContents good = shop.contents();
     ASSERT_THAT(audit(history, good), FindsNothingWrong());
     ASSERT_TRUE(std::ranges::any_of(good.movements, [](const auto& row) { return row.reason == "cancellation"; }));
     shop.stop();
 
-    database::Store store(database.options());
+    database::SqlDatabase store(database.options());
     const StoredOrder& victim = pending_with_key(history, good);
     for (const Tampering& tampering : tamperings) {
-        if (good.kept_totals.empty() && tampering.statements.front().find("list_counts") != std::string::npos) continue;
+        if (good.stored_counts.empty() && tampering.statements.front().find("list_counts") != std::string::npos)
+            continue;
         EXPECT_FALSE(audit(history, tampered(store, tampering, victim)).faults.empty()) << tampering.what;
     }
     EXPECT_THAT(shop.audit(), FindsNothingWrong()) << "all of it was taken back";

@@ -24,7 +24,7 @@ bool may_follow(const std::string& from, const std::string& to) {
 
 class Audit {
  public:
-    Audit(const History& history, const StoreContents& contents, const AuditRules& rules)
+    Audit(const History& history, const DatabaseContents& contents, const AuditRules& rules)
         : history_(history), contents_(contents), rules_(rules) {}
 
     Findings run() {
@@ -63,13 +63,13 @@ class Audit {
     // Whole in itself.
     void look_at_order(const StoredOrder& order) {
         std::int64_t total = 0;
-        std::int64_t pieces = 0;
+        std::int64_t units = 0;
         for (const StoredLine& line : order.lines) {
             total += line.unit_price * line.quantity;
-            pieces += line.quantity;
+            units += line.quantity;
         }
         if (total != order.total) fault(named(order) + " has a total that is not that of its lines");
-        if (order.line_count != static_cast<std::int64_t>(order.lines.size()) || order.item_count != pieces) {
+        if (order.line_count != static_cast<std::int64_t>(order.lines.size()) || order.item_count != units) {
             fault(named(order) + " has a count that is not that of its lines");
         }
         std::string status = "pending";
@@ -215,11 +215,11 @@ class Audit {
     void look_at_totals() {
         std::set<std::string> lists;
         for (const auto& [list, total] : contents_.totals) lists.insert(list);
-        for (const auto& [list, total] : contents_.kept_totals) lists.insert(list);
+        for (const auto& [list, total] : contents_.stored_counts) lists.insert(list);
         for (const std::string& list : lists) {
             const auto counted = contents_.totals.find(list);
-            const auto kept = contents_.kept_totals.find(list);
-            if (counted == contents_.totals.end() || kept == contents_.kept_totals.end() ||
+            const auto kept = contents_.stored_counts.find(list);
+            if (counted == contents_.totals.end() || kept == contents_.stored_counts.end() ||
                 counted->second != kept->second) {
                 fault("the store remembers another length of the list '" + list + "' than it has");
             }
@@ -247,7 +247,7 @@ class Audit {
     }
 
     const History& history_;
-    const StoreContents& contents_;
+    const DatabaseContents& contents_;
     const AuditRules rules_;
     std::map<std::int64_t, std::vector<std::int64_t>> carried_out_;  // ids, by number of the request
     Findings findings_;
@@ -261,7 +261,7 @@ std::string Findings::text() const {
     return text;
 }
 
-Findings audit(const History& history, const StoreContents& contents, const AuditRules& rules) {
+Findings audit(const History& history, const DatabaseContents& contents, const AuditRules& rules) {
     return Audit(history, contents, rules).run();
 }
 

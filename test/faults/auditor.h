@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "faults/database_contents.h"
 #include "faults/record.h"
-#include "faults/store_contents.h"
 
 namespace till::test {
 
@@ -12,7 +12,7 @@ namespace till::test {
 struct Findings {
     std::vector<std::string> faults;
     std::int64_t acknowledged = 0;  ///< orders that were answered with 201
-    std::int64_t unknown = 0;       ///< orders whose request got no answer that says how it went
+    std::int64_t unknown = 0;       ///< orders whose request got no response that says how it went
     std::int64_t unknown_done = 0;  ///< those of them that are there
     std::int64_t moves = 0;         ///< cancellations, deliveries, returns
 
@@ -21,7 +21,7 @@ struct Findings {
 };
 
 struct AuditRules {
-    /// A request that got no answer must not have been carried out.
+    /// A request that got no response must not have been carried out.
     bool silence_means_not_done = false;
     /// Keys of idempotency are all still there: nobody has moved the clock by days.
     bool keys_are_kept = true;
@@ -35,6 +35,6 @@ struct AuditRules {
 ///  - on hand = sum of the ledger = initial + received - sold + given back;
 ///  - the lengths of lists that the store remembers are those of the lists;
 ///  - the database finds its own files whole.
-Findings audit(const History& history, const StoreContents& contents, const AuditRules& rules = {});
+Findings audit(const History& history, const DatabaseContents& contents, const AuditRules& rules = {});
 
 }  // namespace till::test

@@ -48,9 +48,9 @@ void Bystander::repeat(const std::stop_token& end, const Call& call, int wanted,
         std::string refusal;
         try {
             const Api api(port_, token_, own_address);
-            const Answer answer = call(api);
-            if (answer.status != wanted) refusal = testing::PrintToString(answer);
-            if (answer.status == 201) ++orders_;
+            const Response response = call(api);
+            if (response.status != wanted) refusal = testing::PrintToString(response);
+            if (response.status == 201) ++orders_;
         } catch (const std::exception& failure) {
             refusal = failure.what();
         }

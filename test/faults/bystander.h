@@ -44,7 +44,7 @@ class Bystander {
     void leave() { threads_.clear(); }
 
  private:
-    using Call = std::function<Answer(const Api&)>;
+    using Call = std::function<Response(const Api&)>;
     void repeat(const std::stop_token& end, const Call& call, int wanted, Waits Calls::*waits,
                 std::chrono::milliseconds pause);
     void note(Waits Calls::*waits, double milliseconds, const std::string& refusal);

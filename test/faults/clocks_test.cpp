@@ -54,10 +54,10 @@ class Clocks : public FaultOnBoth {
         return shop.with_token(token).get("/me").status;
     }
     static std::string signed_in(const FaultyShop& shop) {
-        const Answer answer =
+        const Response response =
             shop.anyone().post("/login", json::Object{{"username", admin_name}, {"password", good_password}});
-        EXPECT_THAT(answer, Answered(200));
-        return answer.at("auth_token");
+        EXPECT_THAT(response, HasStatus(200));
+        return response.at("auth_token");
     }
 
     const FreshDatabase database_{GetParam()};
@@ -74,17 +74,17 @@ TEST_P(Clocks, ThatAreSetLetTokensEndByTheWallClock) {
     clock_.set("+0");
     EXPECT_EQ(status_of(*shop, first), 200);
     EXPECT_EQ(status_of(*shop, early), 401) << "its hour is over";
-    const Answer kept =
+    const Response kept =
         shop->anyone().post("/login", json::Object{{"username", admin_name}, {"password", good_password}});
     clock_.set("+2d");
     EXPECT_EQ(status_of(*shop, first), 401);
     const json::Value refresh = json::Object{{"refresh_token", kept.at("refresh_token")}};
-    const Answer refreshed = shop->anyone().post("/login/refresh", refresh);
-    ASSERT_THAT(refreshed, Answered(200)) << "good for a month";
+    const Response refreshed = shop->anyone().post("/login/refresh", refresh);
+    ASSERT_THAT(refreshed, HasStatus(200)) << "good for a month";
     EXPECT_EQ(status_of(*shop, refreshed.at("auth_token")), 200);
     const json::Value next = json::Object{{"refresh_token", refreshed.at("refresh_token")}};
-    ASSERT_THAT(shop->anyone().post("/login/refresh", next), Answered(200));
-    EXPECT_THAT(shop->anyone().post("/login/refresh", refresh), Answered(401)) << "and only once";
+    ASSERT_THAT(shop->anyone().post("/login/refresh", next), HasStatus(200));
+    EXPECT_THAT(shop->anyone().post("/login/refresh", refresh), HasStatus(401)) << "and only once";
     note_figures("tokens end by the wall clock after an hour back and two days forward");
 }
 
@@ -95,19 +95,19 @@ TEST_P(Clocks, ThatAreSetLetNoLimitLastLongerThanItsWindow) {
     const auto order = [&] {
         const std::int64_t number = shop->record().asks(
             {.kind = Asked::Kind::order, .customer = guest.customer, .basket = {{shop->products().front(), 1}}});
-        const Answer answer =
+        const Response response =
             shop->with_token(guest.token)
                 .post("/orders", json::Object{{"items", json::Array{item_of(shop->products().front(), 1)}},
                                               {"note", note_of(number)}});
-        answer.status == 201 ? shop->record().was_done(number, answer.number("id"))
-                             : shop->record().was_refused(number);
-        return answer;
+        response.status == 201 ? shop->record().was_done(number, response.number("id"))
+                               : shop->record().was_refused(number);
+        return response;
     };
     const auto use_up = [&] {
-        Answer answer = order();
-        while (answer.status == 201) answer = order();
-        EXPECT_THAT(answer, Answered(429));
-        return answer;
+        Response response = order();
+        while (response.status == 201) response = order();
+        EXPECT_THAT(response, HasStatus(429));
+        return response;
     };
     // However often it is asked meanwhile.
     const auto wait = [&] {
@@ -124,7 +124,7 @@ TEST_P(Clocks, ThatAreSetLetNoLimitLastLongerThanItsWindow) {
     EXPECT_TRUE(wait()) << "the limit goes on for as long as the clock was set back";
     use_up();
     clock_.set("+2d");
-    EXPECT_THAT(order(), Answered(201)) << "the window is long over";
+    EXPECT_THAT(order(), HasStatus(201)) << "the window is long over";
     use_up();
     clock_.set("+0");
     EXPECT_TRUE(wait());
@@ -140,12 +140,12 @@ TEST_P(Clocks, ThatAreSetMakeNobodyWaitLongerForASignIn) {
     for (int i = 0; i < 5; ++i) sign_in("a guess, and wrong");
     clock_.set("-1h");
     const auto began = std::chrono::steady_clock::now();
-    Answer answer = sign_in(good_password);
-    while (answer.status == 429 && std::chrono::steady_clock::now() - began < std::chrono::minutes(1)) {
+    Response response = sign_in(good_password);
+    while (response.status == 429 && std::chrono::steady_clock::now() - began < std::chrono::minutes(1)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(200));
-        answer = sign_in(good_password);
+        response = sign_in(good_password);
     }
-    EXPECT_THAT(answer, Answered(200)) << "the wait goes on for as long as the clock was set back";
+    EXPECT_THAT(response, HasStatus(200)) << "the wait goes on for as long as the clock was set back";
     note_figures("a wait after wrong passwords is not made longer by an hour back");
 }
 
@@ -156,7 +156,7 @@ TEST_P(Clocks, ThatJumpWhileOrdersAreTakenLoseNothingAndCutNobodyOff) {
     const Guest idle = shop->new_guest();
     const std::vector<Guest> guests = new_guests(*shop, 8);
     const Api held = shop->with_token(idle.token);
-    ASSERT_THAT(held.get("/me"), Answered(200));
+    ASSERT_THAT(held.get("/me"), HasStatus(200));
     HttpClient slow(shop->process().port());
     slow.write("GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + idle.token + "\r\n");
     Shoppers shoppers(*shop, guests, 130);
@@ -166,8 +166,8 @@ TEST_P(Clocks, ThatJumpWhileOrdersAreTakenLoseNothingAndCutNobodyOff) {
         clock_.set(offsets[i % 3]);
         if (i == 2) {
             slow.write("\r\n");
-            EXPECT_THAT(slow.read(), Answered(200)) << "time-outs are by the steady clock";
-            EXPECT_THAT(held.get("/me"), Answered(200)) << "the same";
+            EXPECT_THAT(slow.read(), HasStatus(200)) << "time-outs are by the steady clock";
+            EXPECT_THAT(held.get("/me"), HasStatus(200)) << "the same";
         }
     }
     ASSERT_TRUE(shoppers.wait_for_orders(20));

@@ -20,44 +20,44 @@ struct Cuts {
 };
 
 /// Between the program and MariaDB: now and then the connection breaks just before a COMMIT reaches the server, or
-/// when the server's answer to it is on its way back.
+/// when the server's response to it is on its way back.
 class CommitCutter : public Wire {
  public:
     CommitCutter(Cuts& cuts, double share) : cuts_(cuts), share_(share), random_(dice(7'000 + ++cuts.wires)) {}
 
-    bool to_server(std::string_view piece) override {
-        if (!is_commit(piece) || !chance(random_, share_)) return true;
+    bool to_server(std::string_view chunk) override {
+        if (!is_commit(chunk) || !chance(random_, share_)) return true;
         if (chance(random_, 0.3)) {
             ++cuts_.before;
             return false;
         }
-        cuts_answer_ = true;
+        cuts_response_ = true;
         return true;
     }
     bool to_client(std::string_view /*piece*/) override {
-        if (cuts_answer_) ++cuts_.after;
-        return !cuts_answer_;
+        if (cuts_response_) ++cuts_.after;
+        return !cuts_response_;
     }
 
  private:
     // A packet of the protocol: three bytes of length, a number, COM_QUERY, the statement.
-    static bool is_commit(std::string_view piece) {
+    static bool is_commit(std::string_view chunk) {
         static constexpr std::string_view commit = "COMMIT";
         static constexpr std::size_t head = 5;
-        return piece.size() == head + commit.size() && piece[4] == 3 &&
-               std::equal(commit.begin(), commit.end(), piece.begin() + head,
+        return chunk.size() == head + commit.size() && chunk[4] == 3 &&
+               std::equal(commit.begin(), commit.end(), chunk.begin() + head,
                           [](char wanted, char is) { return wanted == std::toupper(static_cast<unsigned char>(is)); });
     }
 
     Cuts& cuts_;
     double share_;
     std::mt19937_64 random_;
-    bool cuts_answer_ = false;
+    bool cuts_response_ = false;
 };
 
 class CutConnections : public FaultOnBoth {};
 
-TEST_P(CutConnections, BetweenCommitAndItsAnswerLoseNothingAndDoubleNothing) {
+TEST_P(CutConnections, BetweenCommitAndItsResponseLoseNothingAndDoubleNothing) {
     const int cuts_wanted = by_effort(30, 200, 5000);
     const FreshDatabase database(GetParam());
     const std::string port = std::to_string(PrivateMariadb::shared().port());
@@ -93,10 +93,10 @@ INSTANTIATE_TEST_SUITE_P(, CutConnections, testing::ValuesIn(only_mariadb()),
                          [](const auto& information) { return information.param.name; });
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(CutConnections);
 
-/// Between shoppers and the shop: now and then an answer never comes, or breaks off within.
-class AnswerDropper : public Wire {
+/// Between shoppers and the shop: now and then a response never comes, or breaks off within.
+class ResponseDropper : public Wire {
  public:
-    AnswerDropper(Cuts& cuts, double share) : cuts_(cuts), share_(share), random_(dice(8'000 + ++cuts.wires)) {}
+    ResponseDropper(Cuts& cuts, double share) : cuts_(cuts), share_(share), random_(dice(8'000 + ++cuts.wires)) {}
 
     bool to_client(std::string_view /*piece*/) override {
         if (!chance(random_, share_)) return true;
@@ -112,14 +112,14 @@ class AnswerDropper : public Wire {
 
 class Retries : public FaultOnBoth {};
 
-TEST_P(Retries, OfOrdersWhoseAnswersNeverCameOrderOnce) {
+TEST_P(Retries, OfOrdersWhoseResponsesNeverCameOrderOnce) {
     const int drops_wanted = by_effort(100, 1'500, 50'000);
     const int restarts = by_effort(2, 10, 100);
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);
     shop.fill_shelves();
     Cuts cuts;
-    Proxy proxy(shop.process().port(), [&] { return std::make_unique<AnswerDropper>(cuts, 0.3); });
+    Proxy proxy(shop.process().port(), [&] { return std::make_unique<ResponseDropper>(cuts, 0.3); });
     const std::vector<Guest> guests = new_guests(shop, 8);
     shop.lead_through(proxy.port());
     Shoppers shoppers(shop, guests, 5, {.with_key = 1.0, .retries = 1.0, .others_than_orders = false});
@@ -156,9 +156,9 @@ TEST_P(Retries, SixteenAtOnceWithARestartInBetweenAreOneOrder) {
                 return shop.with_token(guest.token).send("POST", "/orders", body, {{"Idempotency-Key", key}});
             });
         };
-        std::vector<Answer> answers;
+        std::vector<Response> responses;
         if (chance(random, 0.5)) {
-            answers = send_all();
+            responses = send_all();
             shop.stop();
         } else {
             const std::uint16_t port = shop.process().port();
@@ -172,11 +172,11 @@ TEST_P(Retries, SixteenAtOnceWithARestartInBetweenAreOneOrder) {
             early.join();
         }
         shop.start();
-        for (Answer& answer : send_all()) answers.push_back(std::move(answer));
-        for (const Answer& answer : answers) {
-            ASSERT_THAT(answer, Answered(201));
-            EXPECT_EQ(answer.body, answers.front().body);
-            shop.record().was_done(number, answer.number("id"));
+        for (Response& response : send_all()) responses.push_back(std::move(response));
+        for (const Response& response : responses) {
+            ASSERT_THAT(response, HasStatus(201));
+            EXPECT_EQ(response.body, responses.front().body);
+            shop.record().was_done(number, response.number("id"));
         }
     }
     EXPECT_THAT(shop.audit(), FindsNothingWrong());

@@ -27,17 +27,17 @@ class Disk : public FaultOnBoth {
     // What a shop can do without writing.
     static void expect_reads_go_on(FaultyShop& shop, std::int64_t order) {
         const Api admin = shop.admin();
-        EXPECT_THAT(admin.get("/products/" + std::to_string(shop.products().front())), Answered(200));
-        EXPECT_THAT(admin.get("/products?sort=name&per_page=5"), Answered(200));
-        EXPECT_THAT(admin.get("/orders/" + std::to_string(order)), Answered(200));
-        EXPECT_THAT(admin.get("/orders?per_page=5"), Answered(200));
+        EXPECT_THAT(admin.get("/products/" + std::to_string(shop.products().front())), HasStatus(200));
+        EXPECT_THAT(admin.get("/products?sort=name&per_page=5"), HasStatus(200));
+        EXPECT_THAT(admin.get("/orders/" + std::to_string(order)), HasStatus(200));
+        EXPECT_THAT(admin.get("/orders?per_page=5"), HasStatus(200));
     }
 
     static std::int64_t place_one(FaultyShop& shop, const Guest& guest) {
         const std::int64_t product = shop.products().front();
         const std::int64_t number =
             shop.record().asks({.kind = Asked::Kind::order, .customer = guest.customer, .basket = {{product, 1}}});
-        const Answer placed =
+        const Response placed =
             shop.with_token(guest.token)
                 .post("/orders", json::Object{{"items", json::Array{item_of(product, 1)}}, {"note", note_of(number)}});
         shop.record().was_done(number, placed.number("id"));
@@ -65,8 +65,8 @@ class SmallDisk {
 
     void fill() const {
         const int file = open(filler().c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-        for (std::size_t piece = 1U << 20U; piece > 0;) {
-            if (write(file, std::string(piece, 'x').data(), piece) <= 0) piece /= 2;
+        for (std::size_t chunk = 1U << 20U; chunk > 0;) {
+            if (write(file, std::string(chunk, 'x').data(), chunk) <= 0) chunk /= 2;
         }
         close(file);
     }

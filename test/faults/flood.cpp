@@ -46,7 +46,7 @@ class Client {
         send_request();
     }
 
-    void read_answer(int events) {
+    void read_response(int events) {
         std::array<char, 16384> buffer;
         const ssize_t count = recv(socket_, buffer.data(), buffer.size(), MSG_DONTWAIT);
         if (count < 0 && (errno == EAGAIN || errno == EINTR)) return;
@@ -57,7 +57,7 @@ class Client {
         }
         received_.append(buffer.data(), static_cast<std::size_t>(count));
         const bool closes = received_.find("\r\nConnection: close") != std::string::npos;
-        if (!take_answer()) return;
+        if (!take_response()) return;
         if (closes) {
             hang_up();
             return begin(events);
@@ -66,7 +66,7 @@ class Client {
     }
 
  private:
-    bool take_answer() {
+    bool take_response() {
         const auto head = received_.find("\r\n\r\n");
         if (head == std::string::npos) return false;
         static constexpr std::string_view length_name = "\r\nContent-Length: ";
@@ -132,7 +132,7 @@ Flooded flood(std::uint16_t port, int clients, std::chrono::milliseconds duratio
     while (Clock::now() - began < duration) {
         const int count = epoll_wait(events, ready.data(), static_cast<int>(ready.size()), 10);
         for (int i = 0; i < count; ++i) {
-            static_cast<Client*>(ready[static_cast<std::size_t>(i)].data.ptr)->read_answer(events);
+            static_cast<Client*>(ready[static_cast<std::size_t>(i)].data.ptr)->read_response(events);
         }
     }
     told.seconds = std::chrono::duration<double>(Clock::now() - began).count();

@@ -62,11 +62,11 @@ TEST_P(Overload, EndsIn503AndNotInAFall) {
     const std::int64_t memory = most_memory_kilobytes(shop.process().id());
     EXPECT_LE(memory, memory_max_kilobytes);
     EXPECT_GT(memory, 0);
-    Answer afterwards;
+    Response afterwards;
     do {  // what the flood has left waiting comes first
         afterwards = shop.with_token(guest.token).get("/products/" + std::to_string(product));
     } while (afterwards.status == 503);
-    EXPECT_THAT(afterwards, Answered(200));
+    EXPECT_THAT(afterwards, HasStatus(200));
     EXPECT_GE(plenty - afterwards.number("stock"), best.done + over.done) << "each order has taken one unit";
     note_figures("at ten times what it takes (" + std::to_string(too_many) + " clients that come back at once), " +
                  spelled(static_cast<std::int64_t>(over.done_a_second())) + " orders a second of " +

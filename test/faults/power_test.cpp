@@ -39,11 +39,11 @@ class Power : public FaultOnBoth {
         moments.back() = disk.log_size();
         Platter platter(disk.log());
         std::vector<Findings> all;
-        for (const std::int64_t moment : moments) {
-            platter.go_on_to(moment);
+        for (const std::int64_t number : moments) {
+            platter.go_on_to(number);
             const TemporaryFolder folder;
             platter.cut_power(std::mt19937_64(random()), folder.path());
-            all.push_back(look_at(shop.record().read(moment), "sqlite:" + folder.file(store_name)));
+            all.push_back(look_at(shop.record().read(number), "sqlite:" + folder.file(store_name)));
         }
         return all;
     }
@@ -69,7 +69,7 @@ TEST_P(Power, ThatFailsLosesNoOrderThatWasAnswered) {
         const TemporaryFolder folder;
         TestDisk disk;
         FaultyShop shop("sqlite:" + folder.file(store_name), disk.settings(true));
-        shop.record().mark_answers_by([&] { return disk.log_size(); });
+        shop.record().position_responses_by([&] { return disk.log_size(); });
         shop_for_a_while(disk, shop, by_effort(300, 1'500, 3'000), 20 + static_cast<std::uint64_t>(run));
         for (const Findings& findings : cut_power(disk, shop, cuts, dice(30 + static_cast<std::uint64_t>(run)))) {
             EXPECT_THAT(findings, FindsNothingWrong());
@@ -118,7 +118,7 @@ TEST_P(Power, ThatFailsIsSeenToLoseOrdersWhereNothingIsSynced) {
     const TemporaryFolder folder;
     TestDisk disk;
     FaultyShop shop("sqlite:" + folder.file(store_name), disk.settings(true));
-    shop.record().mark_answers_by([&] { return disk.log_size(); });
+    shop.record().position_responses_by([&] { return disk.log_size(); });
     shop_for_a_while(disk, shop, by_effort(200, 500, 1'000), 70);
     const std::vector<Findings> all = cut_power(disk, shop, 20, dice(71));
     const auto failed =

@@ -56,8 +56,8 @@ bool carry(int from, int to, const std::function<bool(std::string_view)>& may_pa
     std::array<char, 65536> buffer{};
     const ssize_t count = recv(from, buffer.data(), buffer.size(), 0);
     if (count <= 0) return false;
-    const std::string_view piece(buffer.data(), static_cast<std::size_t>(count));
-    return may_pass(piece) && write_all(to, piece);
+    const std::string_view chunk(buffer.data(), static_cast<std::size_t>(count));
+    return may_pass(chunk) && write_all(to, chunk);
 }
 
 }  // namespace
@@ -102,10 +102,10 @@ void Proxy::pass_on(int client) {
         pollfd sides[] = {{client, POLLIN, 0}, {server, POLLIN, 0}};
         if (poll(sides, 2, look_up_ms) <= 0) continue;
         if (sides[1].revents != 0) {
-            goes_on = carry(server, client, [&](std::string_view piece) { return wire->to_client(piece); });
+            goes_on = carry(server, client, [&](std::string_view chunk) { return wire->to_client(chunk); });
         }
         if (goes_on && sides[0].revents != 0) {
-            goes_on = carry(client, server, [&](std::string_view piece) { return wire->to_server(piece); });
+            goes_on = carry(client, server, [&](std::string_view chunk) { return wire->to_server(chunk); });
         }
     }
     if (server >= 0) close(server);

@@ -54,13 +54,13 @@ void read_request(const std::string& word, std::istringstream& line, History& hi
     history.asked[asked.number] = asked;
 }
 
-void read_answer(const std::string& word, std::istringstream& line, std::int64_t until_mark, History& history) {
+void read_response(const std::string& word, std::istringstream& line, std::int64_t until_position, History& history) {
     std::int64_t number = 0;
-    std::int64_t mark = 0;
+    std::int64_t position = 0;
     std::int64_t result = 0;
-    line >> number >> mark >> result;
+    line >> number >> position >> result;
     Asked& asked = history.asked.at(number);
-    if (mark > until_mark) return;
+    if (position > until_position) return;
     if (word == "done") {
         asked.results.insert(result);
     } else {
@@ -107,11 +107,11 @@ std::int64_t Record::asks(Asked asked) {
 void Record::asks_again(std::int64_t number) { write("again " + std::to_string(number)); }
 
 void Record::was_done(std::int64_t number, std::int64_t result) {
-    write("done " + std::to_string(number) + " " + std::to_string(mark_()) + " " + std::to_string(result));
+    write("done " + std::to_string(number) + " " + std::to_string(position_()) + " " + std::to_string(result));
 }
 
 void Record::was_refused(std::int64_t number) {
-    write("refused " + std::to_string(number) + " " + std::to_string(mark_()));
+    write("refused " + std::to_string(number) + " " + std::to_string(position_()));
 }
 
 void Record::write(const std::string& line) {
@@ -121,7 +121,7 @@ void Record::write(const std::string& line) {
     }
 }
 
-History Record::read(std::int64_t until_mark) const {
+History Record::read(std::int64_t until_position) const {
     History history;
     std::ifstream file(path_);
     for (std::string text; std::getline(file, text);) {
@@ -138,7 +138,7 @@ History Record::read(std::int64_t until_mark) const {
             line >> number;
             ++history.asked.at(number).attempts;
         } else if (word == "done" || word == "refused") {
-            read_answer(word, line, until_mark, history);
+            read_response(word, line, until_position, history);
         } else {
             read_request(word, line, history);
         }

@@ -14,7 +14,7 @@ using Basket = std::map<std::int64_t, std::int64_t>;
 /// `12x1,13x2`: products and quantities.
 std::string text_of(const Basket& basket);
 
-/// What is known of a request from its answers alone.
+/// What is known of a request from its responses alone.
 enum class Outcome : std::uint8_t { done, not_done, unknown };
 
 /// Something that a shopper asked for, however often, with what was answered.
@@ -29,7 +29,7 @@ struct Asked {
     std::int64_t order = 0;     ///< the order to be moved
     std::string status;         ///< where to
     int attempts = 0;
-    int refusals = 0;                ///< attempts whose answer says that nothing was done
+    int refusals = 0;                ///< attempts whose response says that nothing was done
     std::set<std::int64_t> results;  ///< the ids that its good answers gave
 
     Outcome outcome() const;
@@ -56,7 +56,7 @@ class Record {
     Record& operator=(const Record&) = delete;
 
     /// Says, for each answer, how far something else had come by then: see read().
-    void mark_answers_by(std::function<std::int64_t()> mark) { mark_ = std::move(mark); }
+    void position_responses_by(std::function<std::int64_t()> position) { position_ = std::move(position); }
 
     void offers(std::int64_t product, const Offered& offered);
     /// A request that is about to be sent, and gets its number.
@@ -68,14 +68,14 @@ class Record {
     void was_refused(std::int64_t number);
 
     /// What the file says. Answers that were given after the mark do not count: their requests are unknown.
-    History read(std::int64_t until_mark = INT64_MAX) const;
+    History read(std::int64_t until_position = INT64_MAX) const;
 
  private:
     void write(const std::string& line);
 
     std::string path_;
     int file_;
-    std::function<std::int64_t()> mark_ = [] { return std::int64_t{0}; };
+    std::function<std::int64_t()> position_ = [] { return std::int64_t{0}; };
     std::mutex mutex_;
     std::int64_t last_number_ = 0;
 };

@@ -13,11 +13,11 @@ constexpr std::int64_t little = 200;
 constexpr int products_with_plenty = 8;
 constexpr std::int64_t price_minor = 350;
 
-Answer must(const Answer& answer, int status) {
-    if (answer.status != status) {
-        throw std::runtime_error("wanted " + std::to_string(status) + ", not " + testing::PrintToString(answer));
+Response must(const Response& response, int status) {
+    if (response.status != status) {
+        throw std::runtime_error("wanted " + std::to_string(status) + ", not " + testing::PrintToString(response));
     }
-    return answer;
+    return response;
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ Guest RecordedShop::new_guest() {
 }
 
 std::int64_t RecordedShop::new_product(std::int64_t stock) {
-    const Answer added =
+    const Response added =
         must(admin().post("/products", json::Object{{"name", "Tea"}, {"price", "3.50"}, {"stock", stock}}), 201);
     const std::int64_t id = added.number("id");
     record_.offers(id, {stock, price_minor});
@@ -70,13 +70,13 @@ void RecordedShop::fill_shelves() {
     new_product(little);
 }
 
-StoreContents RecordedShop::contents() const { return contents_of(url_); }
+DatabaseContents RecordedShop::contents() const { return contents_of(url_); }
 
 Findings RecordedShop::audit(const AuditRules& rules) const { return test::audit(record_.read(), contents(), rules); }
 
-StoreContents contents_of(const std::string& database_url) {
-    database::Store store({.url = database_url});
-    return read_store(store, store.dialect());
+DatabaseContents contents_of(const std::string& database_url) {
+    database::SqlDatabase store({.url = database_url});
+    return read_database(store, store.dialect());
 }
 
 }  // namespace till::test

@@ -42,7 +42,7 @@ class RecordedShop {
 
     Record& record() { return record_; }
     const std::string& database_url() const { return url_; }
-    StoreContents contents() const;
+    DatabaseContents contents() const;
     /// Of what the store holds now, whether the program runs or not.
     Findings audit(const AuditRules& rules = {}) const;
 
@@ -64,7 +64,7 @@ class RecordedShop {
 };
 
 /// What a store at that address holds.
-StoreContents contents_of(const std::string& database_url);
+DatabaseContents contents_of(const std::string& database_url);
 
 /// No faults; they are shown where there are some.
 MATCHER(FindsNothingWrong, "finds nothing wrong") {

@@ -16,7 +16,7 @@ struct Told {
     std::atomic<std::int64_t> orders{0};   ///< answered with 201, each time
     std::atomic<std::int64_t> refused{0};  ///< 4xx and 503
     std::atomic<std::int64_t> busy{0};     ///< the 503 among them
-    std::atomic<std::int64_t> nothing{0};  ///< no answer, or one that does not know
+    std::atomic<std::int64_t> nothing{0};  ///< no response, or one that does not know
 
     /// Answers that no shopper should ever get, as they came.
     std::vector<std::string> surprises() const;
@@ -29,7 +29,7 @@ struct Told {
 
 /// Some shoppers at once, each with an account and a connection of its own: they order with and without a key, fill a
 /// cart and check it out, move and cancel their orders, and have stock delivered, with every request and answer
-/// recorded. An order with a key whose answer does not come is often asked for again. While the shop is closed they
+/// recorded. An order with a key whose response does not come is often asked for again. While the shop is closed they
 /// wait; when it is killed they come back.
 class Shoppers {
  public:
@@ -39,7 +39,7 @@ class Shoppers {
         bool others_than_orders = true;
         bool orders = true;
         bool through_proxy = false;  ///< a 502, 503 or 504 may be the proxy's own, which does not know what happened
-        std::int64_t pieces_received_max = 50;  ///< in a delivery; with 50, about as many come as are ordered
+        std::int64_t units_received_max = 50;  ///< in a delivery; with 50, about as many come as are ordered
     };
 
     /// They begin at once. `part` is of the dice.

@@ -13,16 +13,16 @@ constexpr std::size_t buyers = 64;
 
 class Stock : public FaultOnBoth {
  protected:
-    static Answer recorded(FaultyShop& shop, std::int64_t number, Answer answer) {
-        if (answer.status == 200 || answer.status == 201) {
-            shop.record().was_done(number, answer.number("id"));
-        } else if (answer.status != 0) {
+    static Response recorded(FaultyShop& shop, std::int64_t number, Response response) {
+        if (response.status == 200 || response.status == 201) {
+            shop.record().was_done(number, response.number("id"));
+        } else if (response.status != 0) {
             shop.record().was_refused(number);
         }
-        return answer;
+        return response;
     }
 
-    static Answer buy(FaultyShop& shop, const Guest& guest, const Api& api, std::int64_t product) {
+    static Response buy(FaultyShop& shop, const Guest& guest, const Api& api, std::int64_t product) {
         const std::int64_t number =
             shop.record().asks({.kind = Asked::Kind::order, .customer = guest.customer, .basket = {{product, 1}}});
         return recorded(
@@ -30,7 +30,7 @@ class Stock : public FaultOnBoth {
             api.post("/orders", json::Object{{"items", json::Array{item_of(product, 1)}}, {"note", note_of(number)}}));
     }
 
-    static Answer move(FaultyShop& shop, const Api& admin, std::int64_t order, const std::string& status) {
+    static Response move(FaultyShop& shop, const Api& admin, std::int64_t order, const std::string& status) {
         const std::int64_t number = shop.record().asks({.kind = Asked::Kind::move, .order = order, .status = status});
         return recorded(shop, number,
                         admin.patch("/orders/" + std::to_string(order),
@@ -39,7 +39,7 @@ class Stock : public FaultOnBoth {
 };
 
 // Each buyer goes on until there is nothing left.
-TEST_P(Stock, IsSoldToTheLastPieceAndNotOneMore) {
+TEST_P(Stock, IsSoldToTheLastUnitAndNotOneMore) {
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);
     const Guest guest = shop.new_guest();
@@ -50,15 +50,15 @@ TEST_P(Stock, IsSoldToTheLastPieceAndNotOneMore) {
             std::atomic<std::int64_t> sold{0};
             const auto last = all_at_once(buyers, [&](std::size_t) {
                 const Api api = shop.with_token(guest.token);
-                Answer answer;
-                for (answer = buy(shop, guest, api, product); answer.status == 201;) {
+                Response response;
+                for (response = buy(shop, guest, api, product); response.status == 201;) {
                     ++sold;
-                    answer = buy(shop, guest, api, product);
+                    response = buy(shop, guest, api, product);
                 }
-                return answer;
+                return response;
             });
             EXPECT_EQ(sold, stock);
-            for (const Answer& answer : last) EXPECT_THAT(answer, Refused(409, "insufficient-stock"));
+            for (const Response& response : last) EXPECT_THAT(response, Refused(409, "insufficient-stock"));
             EXPECT_EQ(shop.admin().get("/products/" + std::to_string(product)).at("stock"), "0");
         }
     }
@@ -72,7 +72,7 @@ TEST_P(Stock, StaysExactWhileCancelsAndReturnsRaceWithOrdersAndDeliveries) {
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);
     for (int i = 0; i < 4; ++i) shop.new_product(50);
-    Shoppers shoppers(shop, new_guests(shop, 24), 10, {.pieces_received_max = 15});
+    Shoppers shoppers(shop, new_guests(shop, 24), 10, {.units_received_max = 15});
     EXPECT_TRUE(shoppers.wait_for_orders(orders));
     shoppers.leave();
     EXPECT_THAT(shoppers.told().surprises(), testing::IsEmpty());
@@ -94,15 +94,15 @@ TEST_P(Stock, ComesBackOnceHoweverManyCancelOrReturnAtOnce) {
         const bool returns = round % 2 == 1;
         if (returns) {
             for (const char* status : {"processing", "shipped", "delivered"}) {
-                ASSERT_THAT(move(shop, shop.admin(), order, status), Answered(200));
+                ASSERT_THAT(move(shop, shop.admin(), order, status), HasStatus(200));
             }
         }
-        const auto answers = all_at_once(16, [&](std::size_t i) {
+        const auto responses = all_at_once(16, [&](std::size_t i) {
             const Api admin = shop.admin();
             return move(shop, admin, order, returns ? "returned" : i % 2 == 0 ? "cancelled" : "processing");
         });
-        EXPECT_GE(count_of(answers, 200), 1);
-        EXPECT_EQ(count_of(answers, 200) + count_of(answers, 409), 16);
+        EXPECT_GE(count_of(responses, 200), 1);
+        EXPECT_EQ(count_of(responses, 200) + count_of(responses, 409), 16);
     }
     EXPECT_THAT(shop.audit(), FindsNothingWrong());
     note_figures(std::to_string(rounds) + " orders cancelled or returned by 16 at once: the stock came back once");

@@ -15,7 +15,7 @@ class Tally {
     explicit Tally(const Findings& findings) { add(findings); }
 
     void add(const Findings& findings);
-    /// `12,345 orders answered and there, 67 without answer (8 of them there), 910 moves; 0 faults`
+    /// `12,345 orders answered and there, 67 without response (8 of them there), 910 moves; 0 faults`
     std::string text() const;
 
  private:

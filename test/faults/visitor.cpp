@@ -24,13 +24,13 @@ json::Array items_of(const Basket& basket) {
     return items;
 }
 
-bool is_of_a_proxy(const Answer& answer) {
-    return answer.status >= 502 && answer.status <= 504 && !answer.header("X-Request-Id");
+bool is_of_a_proxy(const Response& response) {
+    return response.status >= 502 && response.status <= 504 && !response.header("X-Request-Id");
 }
 
 // The shop has one 503 that leaves open what happened; a proxy never knows.
-bool says_how_it_went(const Answer& answer) {
-    return answer.body.find("may or may not") == std::string::npos && !is_of_a_proxy(answer);
+bool says_how_it_went(const Response& response) {
+    return response.body.find("may or may not") == std::string::npos && !is_of_a_proxy(response);
 }
 
 }  // namespace
@@ -93,13 +93,13 @@ bool Visitor::fill_cart(const Basket& basket) {
 }
 
 bool Visitor::change_cart(const Call& call, int status) {
-    const auto answer = send(call);
-    leave_cart_unless_certain(answer);
-    return answer && answer->status == status;
+    const auto response = send(call);
+    leave_cart_unless_certain(response);
+    return response && response->status == status;
 }
 
-void Visitor::leave_cart_unless_certain(const std::optional<Answer>& answer) {
-    if (habits_.through_proxy && (!answer || !says_how_it_went(*answer))) {
+void Visitor::leave_cart_unless_certain(const std::optional<Response>& response) {
+    if (habits_.through_proxy && (!response || !says_how_it_went(*response))) {
         cart_is_certain_at_ = std::chrono::steady_clock::now() + cart_stays_uncertain;
     }
 }
@@ -112,17 +112,17 @@ void Visitor::place(Asked asked, Call call) {
     body.emplace_back("note", note_of(number));
     call.body = std::move(body);
     if (keyed) call.headers.emplace_back("Idempotency-Key", note_of(number).replace(7, 1, "-"));
-    std::optional<Answer> answer;
-    bool certain = try_once(number, call, answer);
+    std::optional<Response> response;
+    bool certain = try_once(number, call, response);
     for (int attempt = 1; keyed && !certain && attempt < attempts_max && chance(random_, habits_.retries); ++attempt) {
         while (shop_.door() == 0 && !end_.stop_requested()) std::this_thread::sleep_for(2ms);
         if (end_.stop_requested()) return;
         shop_.record().asks_again(number);
-        certain = try_once(number, call, answer);
+        certain = try_once(number, call, response);
     }
-    if (!answer || answer->status != 201) return;
+    if (!response || response->status != 201) return;
     ++told_.orders;
-    orders_.push_back({answer->number("id"), "pending"});
+    orders_.push_back({response->number("id"), "pending"});
     if (orders_.size() > orders_remembered) orders_.erase(orders_.begin());
 }
 
@@ -151,63 +151,63 @@ void Visitor::move() {
         call.by_admin = true;
         call.body = json::Object{{"status", order.status}, {"note", note_of(number)}};
     }
-    std::optional<Answer> answer;
-    const bool certain = try_once(number, call, answer);
+    std::optional<Response> response;
+    const bool certain = try_once(number, call, response);
     const bool ends = order.status == "cancelled" || order.status == "returned";
-    if (certain && answer->status == 200 && !ends) orders_.push_back(order);
+    if (certain && response->status == 200 && !ends) orders_.push_back(order);
 }
 
 void Visitor::receive() {
     const auto& products = shop_.products();
     const auto index = between(random_, 0, static_cast<std::int64_t>(products.size()) - 1);
     const std::int64_t product = products[static_cast<std::size_t>(index)];
-    const std::int64_t pieces = between(random_, 1, habits_.pieces_received_max);
-    const std::int64_t number = shop_.record().asks({.kind = Asked::Kind::receipt, .basket = {{product, pieces}}});
-    std::optional<Answer> answer;
+    const std::int64_t units = between(random_, 1, habits_.units_received_max);
+    const std::int64_t number = shop_.record().asks({.kind = Asked::Kind::receipt, .basket = {{product, units}}});
+    std::optional<Response> response;
     try_once(number,
              {.method = "POST",
               .path = "/products/" + std::to_string(product) + "/stock-movements",
-              .body = json::Object{{"change", pieces}, {"reason", "received"}, {"note", note_of(number)}},
+              .body = json::Object{{"change", units}, {"reason", "received"}, {"note", note_of(number)}},
               .by_admin = true},
-             answer);
+             response);
 }
 
-bool Visitor::try_once(std::int64_t number, const Call& call, std::optional<Answer>& answer) {
-    answer = send(call);
-    if (call.path == "/cart/checkout") leave_cart_unless_certain(answer);
-    if (!answer || !says_how_it_went(*answer)) {
+bool Visitor::try_once(std::int64_t number, const Call& call, std::optional<Response>& response) {
+    response = send(call);
+    if (call.path == "/cart/checkout") leave_cart_unless_certain(response);
+    if (!response || !says_how_it_went(*response)) {
         ++told_.nothing;
         return false;
     }
-    if (answer->status == 200 || answer->status == 201) {
-        shop_.record().was_done(number, answer->number("id"));
+    if (response->status == 200 || response->status == 201) {
+        shop_.record().was_done(number, response->number("id"));
         return true;
     }
     shop_.record().was_refused(number);
     ++told_.refused;
-    if (answer->status == 503) {
+    if (response->status == 503) {
         ++told_.busy;
         std::this_thread::sleep_for(5ms);
     }
     return true;
 }
 
-std::optional<Answer> Visitor::send(const Call& call) {
+std::optional<Response> Visitor::send(const Call& call) {
     std::unique_ptr<Api>& api = call.by_admin ? admin_ : own_;
     try {
         if (!api) api = std::make_unique<Api>(port_, call.by_admin ? shop_.admin_token() : guest_.token);
         std::optional<std::string> body;
         if (call.method != "DELETE") body = json::serialize(call.body);
-        const Answer answer = api->send(call.method, call.path, body, call.headers);
-        if (habits_.through_proxy && is_of_a_proxy(answer)) {
+        const Response response = api->send(call.method, call.path, body, call.headers);
+        if (habits_.through_proxy && is_of_a_proxy(response)) {
             std::this_thread::sleep_for(5ms);
-            return answer;
+            return response;
         }
-        const bool expected = answer.status / 100 == 2 || answer.status == 409 || answer.status == 503;
-        if (!expected || (answer.status == 503 && !fault_in_problem(answer).empty())) {
-            told_.surprise(call.method + " " + call.path + ": " + testing::PrintToString(answer));
+        const bool expected = response.status / 100 == 2 || response.status == 409 || response.status == 503;
+        if (!expected || (response.status == 503 && !fault_in_problem(response).empty())) {
+            told_.surprise(call.method + " " + call.path + ": " + testing::PrintToString(response));
         }
-        return answer;
+        return response;
     } catch (const std::exception&) {
         api.reset();
         std::this_thread::sleep_for(1ms);

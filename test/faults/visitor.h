@@ -41,11 +41,11 @@ class Visitor {
     bool change_cart(const Call& call, int status);
     /// A node that hangs may do what it was asked when it goes on, after the proxy has given it up. So whoever was not
     /// answered leaves its cart alone for a while: what comes late would change the next order.
-    void leave_cart_unless_certain(const std::optional<Answer>& answer);
+    void leave_cart_unless_certain(const std::optional<Response>& response);
     void place(Asked asked, Call call);
-    /// True where an answer says how it went.
-    bool try_once(std::int64_t number, const Call& call, std::optional<Answer>& answer);
-    std::optional<Answer> send(const Call& call);
+    /// True where a response says how it went.
+    bool try_once(std::int64_t number, const Call& call, std::optional<Response>& response);
+    std::optional<Response> send(const Call& call);
 
     RecordedShop& shop_;
     const Guest guest_;

@@ -24,7 +24,7 @@ const CursorSealer& cursors() {
 }
 
 std::optional<std::string> opened(const Request& request, std::string cursor) {
-    PageRequest page;
+    ListPageRequest page;
     page.after = std::move(cursor);
     FieldErrors errors;
     cursors().open(request, page, errors);
@@ -47,12 +47,12 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace till;
     std::string_view rest = fuzz::text_of(data, size);
     const std::string_view search = fuzz::take_line(rest);
-    const std::string mark(fuzz::take_line(rest));
+    const std::string position(fuzz::take_line(rest));
 
     const Request products = list("/api/v1/products", search);
-    const std::string cursor = cursors().cursor_of(products, mark);
-    check(opened(products, cursor) == mark, "a cursor opens as what it was made of");
-    check(opened(list("/api/v1/products/", search), cursor) == mark, "also with a slash at the end");
+    const std::string cursor = cursors().cursor_of(products, position);
+    check(opened(products, cursor) == position, "a cursor opens as what it was made of");
+    check(opened(list("/api/v1/products/", search), cursor) == position, "also with a slash at the end");
     check(!opened(list("/api/v1/orders", search), cursor), "a cursor opens no other list");
     check(!opened(list("/api/v1/products", std::string(search) + "x"), cursor), "nor another search");
     for (const std::string& other : {spoiled(cursor, rest), cursor + std::string(rest), std::string(rest) + cursor,

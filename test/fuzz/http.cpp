@@ -50,9 +50,9 @@ bool same(const Exchange& left, const Exchange& right) {
            left.framing.expects_continue == right.framing.expects_continue;
 }
 
-/// As a connection does it; `next_piece` says how many bytes come next.
-template <class NextPiece>
-std::vector<Exchange> read(std::string_view bytes, NextPiece next_piece) {
+/// As a connection does it; `next_chunk` says how many bytes come next.
+template <class NextChunk>
+std::vector<Exchange> read(std::string_view bytes, NextChunk next_chunk) {
     std::vector<Exchange> exchanges;
     RequestReader reader(options);
     std::string unread;
@@ -78,9 +78,9 @@ std::vector<Exchange> read(std::string_view bytes, NextPiece next_piece) {
         check(unread.size() <= options.header_bytes_max, "what is left over has a bound");
         check(!body || body->size() <= plan.bytes_max, "a body has a bound");
         if (arrived == bytes.size()) break;
-        const std::size_t piece = std::clamp<std::size_t>(next_piece(), 1, bytes.size() - arrived);
-        unread += bytes.substr(arrived, piece);
-        arrived += piece;
+        const std::size_t chunk = std::clamp<std::size_t>(next_chunk(), 1, bytes.size() - arrived);
+        unread += bytes.substr(arrived, chunk);
+        arrived += chunk;
     }
     exchanges.push_back({reader.state(), 0, {}, {}, 0});
     return exchanges;

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 #include "fuzz/fuzz.h"
 #include "shop/accounts/account_schema.h"
 #include "shop/carts/cart_schema.h"
@@ -90,7 +90,7 @@ const Readers& all_readers() {
         credentials(), refresh_request(), password_change(), new_customer(), customer_details(), all.customer_query,
         registration(), all.new_account, all.account_details, all.account_query, all.new_product, all.product_details,
         all.product_query, stock_change(), all.low_stock_query, all.own_orders_query, all.add_to_cart,
-        all.set_cart_quantity, all.checkout, all.place_order, move_order(), cancel_order(), all.order_query,
+        all.set_cart_quantity, all.checkout, all.place_order, transition_order(), cancel_order(), all.order_query,
         all.export_query, all.order_export_query, import_request(), sales_query(), all.imported_line);
     return readers;
 }

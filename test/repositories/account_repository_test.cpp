@@ -4,22 +4,22 @@
 
 #include "platform/database/errors.h"
 #include "shop/kernel/topics.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 
-class AccountTable : public test::OnMigratedStore {
+class AccountTable : public test::OnMigratedDatabase {
  public:
     AccountId add(const Account& account) {
         return write([&](Transaction& transaction) { return accounts.add(transaction, account); });
     }
     AccountId by_username(std::string_view username) {
-        const auto found = read([&](Session& session) { return accounts.find_by_username(session, username); });
+        const auto found = read([&](SqlSession& session) { return accounts.find_by_username(session, username); });
         return found ? found->id : 0;
     }
     static Account account_of(CustomerId customer, std::string username) {
@@ -35,7 +35,7 @@ TEST_P(AccountTable, GivesBackAnAccountAsItWasAdded) {
     account.password_hash = "$argon2id$v=19$m=19456,t=2,p=1$salt$hash";
     account.updated_at = test::at("2026-02-01T00:00:00Z");
     const AccountId id = add(account);
-    const auto found = read([&](Session& session) { return accounts.find(session, id); });
+    const auto found = read([&](SqlSession& session) { return accounts.find(session, id); });
     ASSERT_TRUE(found);
     EXPECT_EQ(found->id, id);
     EXPECT_EQ(found->customer_id, ada);
@@ -45,7 +45,7 @@ TEST_P(AccountTable, GivesBackAnAccountAsItWasAdded) {
     EXPECT_EQ(found->version, 1);
     EXPECT_EQ(found->created_at, account.created_at);
     EXPECT_EQ(found->updated_at, account.updated_at);
-    EXPECT_FALSE(read([&](Session& session) { return accounts.find(session, 404); }));
+    EXPECT_FALSE(read([&](SqlSession& session) { return accounts.find(session, 404); }));
 }
 
 TEST_P(AccountTable, FindsAUsernameInAnyCase) {
@@ -69,7 +69,7 @@ TEST_P(AccountTable, HasOneAccountForACustomerAndManyForNone) {
     EXPECT_NO_THROW(add(test::account("root")));
     EXPECT_NO_THROW(add(test::account("second root")));
     const auto by_customer = [&](CustomerId customer) {
-        return read([&](Session& session) { return accounts.find_by_customer(session, customer); });
+        return read([&](SqlSession& session) { return accounts.find_by_customer(session, customer); });
     };
     EXPECT_EQ(by_customer(ada)->id, id);
     EXPECT_FALSE(by_customer(404));
@@ -100,7 +100,7 @@ TEST_P(AccountTable, ChangesAnAccount) {
     changed.version = 2;
     changed.updated_at = test::at("2026-03-01T00:00:00Z");
     write([&](Transaction& transaction) { accounts.update(transaction, changed); });
-    const auto found = read([&](Session& session) { return accounts.find(session, id); });
+    const auto found = read([&](SqlSession& session) { return accounts.find(session, id); });
     EXPECT_EQ(found->username, "\u00c4da");
     EXPECT_EQ(found->password_hash, "another");
     EXPECT_EQ(found->role, Role("staff"));
@@ -121,8 +121,9 @@ TEST_P(AccountTable, RemovesAnAccountAndKeepsItsCustomer) {
     write([&](Transaction& transaction) {
         accounts.remove(transaction, accounts.find_to_change(transaction, id).value());
         EXPECT_FALSE(accounts.find_to_change(transaction, id));
-        const std::vector<database::Tag> touched(transaction.touched().begin(), transaction.touched().end());
-        EXPECT_THAT(touched, testing::IsSupersetOf({tag(Topic::account, id), tag(Topic::accounts)}));
+        const std::vector<database::Tag> invalidated(transaction.invalidated().begin(),
+                                                     transaction.invalidated().end());
+        EXPECT_THAT(invalidated, testing::IsSupersetOf({tag(Topic::account, id), tag(Topic::accounts)}));
     });
     EXPECT_EQ(by_username("ada"), 0);
     EXPECT_NE(by_username("root"), 0);
@@ -151,7 +152,7 @@ TEST_P(AccountTable, IsListedAndSearchedByUsername) {
         request.search = std::move(search);
         request.page = page_number;
         request.per_page = per_page;
-        const Page<Account> page = read([&](Session& session) { return accounts.list(session, request); });
+        const ListPage<Account> page = read([&](SqlSession& session) { return accounts.list(session, request); });
         std::vector<AccountId> ids{page.total.value()};
         for (const Account& account : page.items) ids.push_back(account.id);
         return ids;
@@ -170,8 +171,8 @@ TEST_P(AccountTable, IsListedAndSearchedByUsername) {
 
 // Two programs on one database: what one of them has counted, the other does not change meanwhile.
 TEST_P(AccountTable, KeepsItsLastAdminFromTwoProgramsToo) {
-    database::Store other(options());
-    const auto remove_unless_last = [&](database::Store& program, AccountId id) {
+    database::SqlDatabase other(options());
+    const auto remove_unless_last = [&](database::SqlDatabase& program, AccountId id) {
         return program.write([&](Transaction& transaction) {
             if (accounts.lock_admins(transaction) <= 1) return false;
             accounts.remove(transaction, accounts.find_to_change(transaction, id).value());
@@ -184,7 +185,7 @@ TEST_P(AccountTable, KeepsItsLastAdminFromTwoProgramsToo) {
         bool standing_went = false;
         bool rival_went = false;
         {
-            std::jthread thread([&] { standing_went = remove_unless_last(*store, standing); });
+            std::jthread thread([&] { standing_went = remove_unless_last(*database, standing); });
             rival_went = remove_unless_last(other, rival);
         }
         ASSERT_NE(standing_went, rival_went) << "exactly one of them went";

@@ -4,7 +4,7 @@
 
 #include "platform/errors/refusal.h"
 #include "shop/carts/cart_service.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::Field;
 
 /// Changes of carts that come at the same time, to two servers on one database.
-class CartChanges : public test::OnMigratedStore {
+class CartChanges : public test::OnMigratedDatabase {
  public:
     /// Does `work(cart service, number)` in so many threads at once, half of them on each server.
     void at_once(int threads, const std::function<void(CartService&, int)>& work) {
@@ -24,9 +24,9 @@ class CartChanges : public test::OnMigratedStore {
         }
     }
 
-    database::Store other_store{options()};
-    CartService here{*store, carts, products, stock, OrderBounds()};
-    CartService there{other_store, carts, products, stock, OrderBounds()};
+    database::SqlDatabase other_database{options()};
+    CartService here{*database, carts, products, stock, OrderBounds()};
+    CartService there{other_database, carts, products, stock, OrderBounds()};
     const CustomerId ada = add_customer("ada@example.com");
     const CustomerId bob = add_customer("bob@example.com");
     const ProductId lamp = add_product(test::product("Lamp"), 5);
@@ -46,7 +46,7 @@ TEST_P(CartChanges, AreAllCarriedOut) {
         EXPECT_THAT(cart.items, Each(Field(&CartLine::quantity, 40)));
     }
     const std::vector<CustomerId> both{ada, bob};
-    const auto items = read([&](database::Session& session) { return carts.items(session, both); });
+    const auto items = read([&](database::SqlSession& session) { return carts.items(session, both); });
     for (const CartItem& item : items) EXPECT_THAT(item.position, testing::AnyOf(1, 2));
 }
 

@@ -3,36 +3,36 @@
 
 #include <gmock/gmock.h>
 
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-class CartTable : public test::OnMigratedStore {
+class CartTable : public test::OnMigratedDatabase {
  public:
     void put(const std::vector<CartItem>& items) {
         write([&](Transaction& transaction) {
-            carts.touch(transaction, both);
+            carts.bump_versions(transaction, both);
             carts.put(transaction, items);
         });
     }
     /// Product and quantity of each item, in the order in which they are given.
     std::vector<std::pair<ProductId, std::int64_t>> items_of(CustomerId customer) {
         std::vector<std::pair<ProductId, std::int64_t>> items;
-        for (const CartItem& item : read([&](Session& session) { return carts.items(session, {&customer, 1}); })) {
+        for (const CartItem& item : read([&](SqlSession& session) { return carts.items(session, {&customer, 1}); })) {
             EXPECT_EQ(item.customer_id, customer);
             items.emplace_back(item.product_id, item.quantity);
         }
         return items;
     }
     std::map<CustomerId, std::int64_t> versions() {
-        return read([](Session& session) {
+        return read([](SqlSession& session) {
             std::map<CustomerId, std::int64_t> versions;
             for (const auto& [customer, version] :
                  session.rows<CustomerId, std::int64_t>("SELECT customer_id, version FROM carts")) {
@@ -65,7 +65,7 @@ TEST_P(CartTable, KeepsCartsApart) {
     put({{ada, cup, 1, 1}, {bob, cup, 2, 1}, {bob, lamp, 3, 2}});
     EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1)));
     EXPECT_THAT(items_of(bob), ElementsAre(Pair(cup, 2), Pair(lamp, 3)));
-    const auto items = read([&](Session& session) { return carts.items(session, both); });
+    const auto items = read([&](SqlSession& session) { return carts.items(session, both); });
     ASSERT_EQ(items.size(), 3U);
     EXPECT_EQ(items[0].customer_id, ada);
     EXPECT_EQ(items[2].customer_id, bob);
@@ -97,7 +97,7 @@ TEST_P(CartTable, ClearsTheCartsThatAreNamed) {
 TEST_P(CartTable, DoesNothingForNobody) {
     put({{ada, cup, 1, 1}});
     write([&](Transaction& transaction) {
-        carts.touch(transaction, {});
+        carts.bump_versions(transaction, {});
         carts.put(transaction, {});
         carts.remove(transaction, {});
         carts.clear(transaction, {});
@@ -105,24 +105,24 @@ TEST_P(CartTable, DoesNothingForNobody) {
     EXPECT_THAT(items_of(ada), ElementsAre(Pair(cup, 1)));
 }
 
-TEST_P(CartTable, GivesACartANewVersionWithEveryTouch) {
+TEST_P(CartTable, GivesACartANewVersionWithEveryRenewal) {
     EXPECT_THAT(versions(), IsEmpty());
-    write([&](Transaction& transaction) { carts.touch(transaction, {&bob, 1}); });
+    write([&](Transaction& transaction) { carts.bump_versions(transaction, {&bob, 1}); });
     EXPECT_THAT(versions(), ElementsAre(Pair(bob, 1)));
-    write([&](Transaction& transaction) { carts.touch(transaction, both); });
+    write([&](Transaction& transaction) { carts.bump_versions(transaction, both); });
     EXPECT_THAT(versions(), ElementsAre(Pair(ada, 1), Pair(bob, 2))) << "one is there already, one is not";
 }
 
-TEST_P(CartTable, IsKeptFromOthersOnceItIsTouched) {
+TEST_P(CartTable, IsKeptFromOthersOnceItIsInvalidated) {
     put({{ada, cup, 1, 1}});
-    database::Store other(options());
+    database::SqlDatabase other(options());
     std::jthread other_server;
     std::vector<CartItem> seen;
     write([&](Transaction& transaction) {
-        carts.touch(transaction, both);
+        carts.bump_versions(transaction, both);
         other_server = std::jthread([&] {
             other.write([&](Transaction& others) {
-                carts.touch(others, both);
+                carts.bump_versions(others, both);
                 seen = carts.items(others, both);
             });
         });

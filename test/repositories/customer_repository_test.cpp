@@ -2,23 +2,23 @@
 
 #include "platform/database/errors.h"
 #include "shop/kernel/topics.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-class CustomerTable : public test::OnMigratedStore {
+class CustomerTable : public test::OnMigratedDatabase {
  public:
     std::optional<Customer> find(CustomerId id) {
-        return read([&](Session& session) { return customers.find(session, id); });
+        return read([&](SqlSession& session) { return customers.find(session, id); });
     }
     CustomerId by_email(std::string_view email) {
-        const auto found = read([&](Session& session) { return customers.find_by_email(session, email); });
+        const auto found = read([&](SqlSession& session) { return customers.find_by_email(session, email); });
         return found ? found->id : 0;
     }
 };
@@ -71,9 +71,9 @@ TEST_P(CustomerTable, FindsThoseOfManyThatExist) {
     const CustomerId bob = add_customer("bob@example.com");
     add_customer("cy@example.com");
     const std::vector<CustomerId> ids{bob, 404, ada};
-    EXPECT_THAT(read([&](Session& session) { return customers.find_all(session, ids); }),
+    EXPECT_THAT(read([&](SqlSession& session) { return customers.find_all(session, ids); }),
                 UnorderedElementsAre(testing::Field(&Customer::id, ada), testing::Field(&Customer::id, bob)));
-    EXPECT_THAT(read([&](Session& session) { return customers.find_all(session, {}); }), IsEmpty());
+    EXPECT_THAT(read([&](SqlSession& session) { return customers.find_all(session, {}); }), IsEmpty());
 }
 
 TEST_P(CustomerTable, ChangesACustomer) {
@@ -141,8 +141,9 @@ TEST_P(CustomerTable, SaysWhatARemovalChanges) {
     });
     write([&](Transaction& transaction) {
         customers.remove(transaction, customers.find_to_change(transaction, ada).value());
-        const std::vector<database::Tag> touched(transaction.touched().begin(), transaction.touched().end());
-        EXPECT_THAT(touched,
+        const std::vector<database::Tag> invalidated(transaction.invalidated().begin(),
+                                                     transaction.invalidated().end());
+        EXPECT_THAT(invalidated,
                     testing::IsSupersetOf({tag(Topic::customer, ada), tag(Topic::customers), tag(Topic::cart, ada),
                                            tag(Topic::account, account), tag(Topic::accounts)}));
     });

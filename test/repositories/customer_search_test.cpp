@@ -1,16 +1,16 @@
 #include <gmock/gmock.h>
 
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class CustomerSearch : public test::OnMigratedStore {
+class CustomerSearch : public test::OnMigratedDatabase {
  public:
     CustomerId add(std::string name, std::string email, std::optional<std::string> phone = {}) {
         Customer customer = test::customer(std::move(email));
@@ -18,13 +18,13 @@ class CustomerSearch : public test::OnMigratedStore {
         customer.phone = std::move(phone);
         return write([&](Transaction& transaction) { return customers.add(transaction, {&customer, 1}).front(); });
     }
-    Page<Customer> page_of(const SearchRequest& request) {
-        return read([&](Session& session) { return customers.list(session, request); });
+    ListPage<Customer> page_of(const SearchRequest& request) {
+        return read([&](SqlSession& session) { return customers.list(session, request); });
     }
     std::vector<CustomerId> found(std::optional<std::string> search) {
         SearchRequest request;
         request.search = std::move(search);
-        const Page<Customer> page = page_of(request);
+        const ListPage<Customer> page = page_of(request);
         EXPECT_EQ(page.total, static_cast<std::int64_t>(page.items.size()));
         std::vector<CustomerId> ids;
         for (const Customer& customer : page.items) ids.push_back(customer.id);
@@ -118,7 +118,7 @@ TEST_P(CustomerSearch, DoesNotFindAcrossTwoFields) {
 
 TEST_P(CustomerSearch, FollowsChanges) {
     const CustomerId id = add("Ada", "ada@example.com", "12");
-    Customer changed = read([&](Session& session) { return customers.find(session, id); }).value();
+    Customer changed = read([&](SqlSession& session) { return customers.find(session, id); }).value();
     changed.name = "Countess";
     changed.phone = "34";
     write([&](Transaction& transaction) { customers.update(transaction, changed); });
@@ -136,7 +136,7 @@ TEST_P(CustomerSearch, IsReadPageByPage) {
     request.search = "ada";
     request.page = 2;
     request.per_page = 3;
-    const Page<Customer> page = page_of(request);
+    const ListPage<Customer> page = page_of(request);
     EXPECT_EQ(page.total, 7);
     EXPECT_EQ(page.page, 2);
     EXPECT_EQ(page.per_page, 3);

@@ -6,7 +6,7 @@
 
 #include "platform/database/errors.h"
 #include "platform/database/read_scope.h"
-#include "platform/database/store.h"
+#include "platform/database/sql_database.h"
 #include "support/databases.h"
 
 namespace till::database {
@@ -18,8 +18,8 @@ using std::chrono::steady_clock;
 /// Reads that would never end.
 class ADeadline : public test::OnBothDatabases {
  public:
-    StoreOptions few_connections() const {
-        StoreOptions few = options();
+    SqlDatabaseOptions few_connections() const {
+        SqlDatabaseOptions few = options();
         few.readers = few.list_readers = few.report_readers = 1;
         return few;
     }
@@ -27,32 +27,32 @@ class ADeadline : public test::OnBothDatabases {
         return on_sqlite() ? "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"
                            : "SELECT SLEEP(1000)";
     }
-    static std::int64_t one(Session& session) { return session.value<std::int64_t>("SELECT 1").value(); }
+    static std::int64_t one(SqlSession& session) { return session.value<std::int64_t>("SELECT 1").value(); }
 
-    Store store{few_connections()};
+    SqlDatabase database{few_connections()};
 };
 
 TEST_P(ADeadline, EndsAStatementInItsMidst) {
     for (const ReadKind kind : {ReadKind::lookup, ReadKind::list, ReadKind::report}) {
         const auto read_for_ever = [&] {
             const ReadScope scope({.kind = kind, .until = steady_clock::now() + milliseconds(50)});
-            store.read([&](Session& session) { session.value<std::int64_t>(endless()); });
+            database.read([&](SqlSession& session) { session.value<std::int64_t>(endless()); });
         };
         EXPECT_THROW(read_for_ever(), TimedOut);
         const ReadScope scope({.kind = kind, .until = steady_clock::now() + std::chrono::minutes(1)});
-        EXPECT_EQ(store.read(one), 1) << "its connection is good for the next";
+        EXPECT_EQ(database.read(one), 1) << "its connection is good for the next";
     }
 }
 
 TEST_P(ADeadline, IsForAllStatementsOfARead) {
     const ReadScope scope({.until = steady_clock::now() - milliseconds(1)});
-    EXPECT_THROW(store.read(one), TimedOut);
+    EXPECT_THROW(database.read(one), TimedOut);
 }
 
 TEST_P(ADeadline, IsNotForWritesNorForReadsWithoutOne) {
     const ReadScope scope({.until = steady_clock::now() - milliseconds(1)});
-    EXPECT_EQ(store.write([](Transaction& transaction) { return one(transaction); }), 1);
-    std::async(std::launch::async, [&] { EXPECT_EQ(store.read(one), 1); }).get();
+    EXPECT_EQ(database.write([](Transaction& transaction) { return one(transaction); }), 1);
+    std::async(std::launch::async, [&] { EXPECT_EQ(database.read(one), 1); }).get();
 }
 
 TEST_P(ADeadline, EndsAReadThatIsGivenUp) {
@@ -61,7 +61,7 @@ TEST_P(ADeadline, EndsAReadThatIsGivenUp) {
     std::promise<void> begun;
     auto reading = std::async(std::launch::async, [&] {
         const ReadScope scope({.given_up = [&] { return gone.load(); }});
-        store.read([&](Session& session) {
+        database.read([&](SqlSession& session) {
             begun.set_value();
             session.value<std::int64_t>(endless());
         });
@@ -77,17 +77,17 @@ TEST_P(ADeadline, OfOneKindOfReadKeepsNoneOfAnotherWaiting) {
     std::promise<void> may_end;
     auto listing = std::async(std::launch::async, [&] {
         const ReadScope scope({.kind = ReadKind::list});
-        store.read([&](Session& session) {
+        database.read([&](SqlSession& session) {
             one(session);
             begun.set_value();
             may_end.get_future().wait();
         });
     });
     begun.get_future().wait();
-    EXPECT_EQ(store.read(one), 1);
+    EXPECT_EQ(database.read(one), 1);
     const auto list_within = [&](milliseconds time) {
         const ReadScope scope({.kind = ReadKind::list, .until = steady_clock::now() + time});
-        return store.read(one);
+        return database.read(one);
     };
     EXPECT_THROW(list_within(milliseconds(20)), Unavailable) << "there is one connection for lists, and it is taken";
     may_end.set_value();

@@ -12,24 +12,24 @@
 namespace till::database {
 namespace {
 
-class ManyRows : public StoreOfThings {};
+class ManyRows : public DatabaseOfThings {};
 
 TEST_P(ManyRows, GiveTheirIdsInTheirOrder) {
     std::vector<Thing> many;
     for (int i = 0; i < 1'000; ++i) many.push_back({.name = "thing " + std::to_string(i), .amount = i});
-    const std::vector<std::int64_t> ids =
-        store.write([&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
+    const std::vector<std::int64_t> ids = database.write(
+        [&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
     ASSERT_EQ(ids.size(), many.size());
     for (std::size_t i = 0; i < many.size(); ++i) many[i].id = ids[i];
-    const auto found = store.read([](Session& session) { return session.select(things, "ORDER BY amount"); });
+    const auto found = database.read([](SqlSession& session) { return session.select(things, "ORDER BY amount"); });
     EXPECT_EQ(found, many);
 }
 
 TEST_P(ManyRows, AreInsertedInSeveralPacketsWhereOneIsTooSmall) {
     std::vector<Thing> many;
     for (int i = 0; i < 12; ++i) many.push_back({.name = std::to_string(i), .note = std::string(300'000, '\\')});
-    const std::vector<std::int64_t> ids =
-        store.write([&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
+    const std::vector<std::int64_t> ids = database.write(
+        [&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
     ASSERT_EQ(ids.size(), many.size());
     for (std::size_t i = 0; i < many.size(); ++i) {
         many[i].id = ids[i];
@@ -38,25 +38,25 @@ TEST_P(ManyRows, AreInsertedInSeveralPacketsWhereOneIsTooSmall) {
 }
 
 TEST_P(ManyRows, MayBeNone) {
-    const auto ids = store.write([&](Transaction& transaction) {
+    const auto ids = database.write([&](Transaction& transaction) {
         EXPECT_TRUE(transaction.run_each("UPDATE things SET amount = :amount", {}).empty());
         return transaction.insert(things, std::span<const Thing>());
     });
     EXPECT_TRUE(ids.empty());
 }
 
-TEST_P(ManyRows, AreEachGivenToAStatementThatTellsWhatItTouched) {
+TEST_P(ManyRows, AreEachGivenToAStatementThatTellsWhatItInvalidated) {
     for (const char* name : {"a", "b", "c"}) insert({.name = name, .amount = 10});
     std::vector<std::vector<Cell>> rows;
     for (const char* name : {"a", "c", "nobody"}) {
         rows.push_back({cell_of(3), cell_of("it's: \\ " + std::string(name)), cell_of(name)});
     }
-    const std::vector<std::int64_t> affected = store.write([&](Transaction& transaction) {
+    const std::vector<std::int64_t> affected = database.write([&](Transaction& transaction) {
         return transaction.run_each(
             "UPDATE things SET amount = amount - :n, note = replace(:note, 'it''s: ', ':x') WHERE name = :name", rows);
     });
     EXPECT_THAT(affected, testing::ElementsAre(1, 1, 0));
-    const auto amounts = store.read([](Session& session) {
+    const auto amounts = database.read([](SqlSession& session) {
         return session.rows<std::string, std::int64_t, std::optional<std::string>>(
             "SELECT name, amount, note FROM things ORDER BY name");
     });
@@ -73,7 +73,7 @@ TEST_P(ManyRows, MayBeVeryMany) {
         many.push_back({.name = std::to_string(i)});
         rows.push_back({cell_of(1), cell_of(std::to_string(i))});
     }
-    const std::vector<std::int64_t> affected = store.write([&](Transaction& transaction) {
+    const std::vector<std::int64_t> affected = database.write([&](Transaction& transaction) {
         transaction.insert(things, std::span<const Thing>(many));
         return transaction.run_each("UPDATE things SET amount = amount + :n WHERE name = :name", rows);
     });
@@ -83,7 +83,7 @@ TEST_P(ManyRows, MayBeVeryMany) {
 TEST_P(ManyRows, AreRunUpToTheFirstError) {
     insert({.name = "taken"});
     const std::vector<std::vector<Cell>> rows{{cell_of("x")}, {cell_of("taken")}, {cell_of("y")}};
-    EXPECT_THROW(store.write([&](Transaction& transaction) {
+    EXPECT_THROW(database.write([&](Transaction& transaction) {
         transaction.run_each("INSERT INTO things (name, amount, good) VALUES (:name, 0, 0)", rows);
     }),
                  UniqueViolation);
@@ -97,11 +97,11 @@ TEST_P(ManyRows, ChangeThoseThatAreThereAlready) {
     std::vector<Thing> many{{.name = "old", .amount = 2}};
     for (int i = 0; i < 20'000; ++i) many.push_back({.name = std::to_string(i), .amount = i});
     const auto insert_or = [&](const std::string& otherwise) {
-        store.write(
+        database.write(
             [&](Transaction& transaction) { transaction.insert(things, std::span<const Thing>(many), otherwise); });
     };
     const auto amount_of = [&](std::string_view name) {
-        return store.read([&](Session& session) {
+        return database.read([&](SqlSession& session) {
             return session.value<std::int64_t>("SELECT amount FROM things WHERE name = :name", name);
         });
     };
@@ -122,7 +122,7 @@ TEST_P(ManyRows, ChangeThoseThatAreThereAlready) {
 TEST_P(ManyRows, AreChangedAmongManyIds) {
     std::vector<Thing> many;
     for (int i = 0; i < 3'000; ++i) many.push_back({.name = std::to_string(i), .amount = i});
-    store.write([&](Transaction& transaction) {
+    database.write([&](Transaction& transaction) {
         std::vector<std::int64_t> ids = transaction.insert(things, std::span<const Thing>(many));
         ids.resize(2'000);
         ids.push_back(987'654'321);
@@ -151,13 +151,13 @@ const Mapping<Assembly> assemblies =
 TEST_P(ManyRows, ComeAsThePartsOfOne) {
     const std::int64_t lamp = insert({.name = "lamp", .note = "new"});
     const std::int64_t mug = insert({.name = "mug"});
-    store.write([&](Transaction& transaction) {
+    database.write([&](Transaction& transaction) {
         transaction.execute("CREATE TABLE parts (thing_id INTEGER NOT NULL, note TEXT)");
         const std::vector<Part> all{{lamp, "shade"}, {987, "of another"}, {lamp, "bulb"}, {lamp, std::nullopt}};
         transaction.insert(parts, std::span<const Part>(all));
     });
     const auto find_with_parts = [&](std::int64_t id) {
-        return store.read([&](Session& session) {
+        return database.read([&](SqlSession& session) {
             return session.find_with_parts(assemblies, parts, &Assembly::parts, "parts.thing_id = things.id", id);
         });
     };
@@ -176,15 +176,15 @@ TEST_P(ManyRows, AreFoundByTheirKeysByManyAtOnce) {
     for (int i = 0; i < 40; ++i)
         many.push_back({.name = std::to_string(i), .amount = i, .note = std::string(static_cast<std::size_t>(i), 'n')});
     for (std::size_t i = 0; i < many.size(); i += 2) many[i].note.reset();
-    const auto ids =
-        store.write([&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
+    const auto ids = database.write(
+        [&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
     for (std::size_t i = 0; i < many.size(); ++i) many[i].id = ids[i];
     std::atomic<int> right{0};
     std::vector<std::jthread> threads;
     for (std::size_t first = 0; first < 12; ++first) {
         threads.emplace_back([&, first] {
             for (std::size_t i = first / 2; i < many.size(); ++i) {
-                store.read([&](Session& session) {
+                database.read([&](SqlSession& session) {
                     if (session.find_by_key(things, ids[i]) == many[i]) ++right;
                     if (!session.find_by_key(things, 987'654 + ids[i])) ++right;
                     if (session.find(things, "WHERE name = :name", many[i].name) == many[i]) ++right;
@@ -200,16 +200,16 @@ TEST_P(ManyRows, AreFoundByTheirKeysByManyAtOnce) {
 TEST_P(ManyRows, AreSelectedAmongManyIds) {
     std::vector<Thing> many;
     for (int i = 0; i < 3'000; ++i) many.push_back({.name = std::to_string(i), .amount = i});
-    const auto ids =
-        store.write([&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
+    const auto ids = database.write(
+        [&](Transaction& transaction) { return transaction.insert(things, std::span<const Thing>(many)); });
     std::vector<std::int64_t> wanted;
     for (std::size_t i = 0; i < ids.size(); i += 2) wanted.push_back(ids[i]);
     wanted.push_back(987'654'321);
-    const auto found =
-        store.read([&](Session& session) { return session.select_among(things, "id", wanted, "ORDER BY amount"); });
+    const auto found = database.read(
+        [&](SqlSession& session) { return session.select_among(things, "id", wanted, "ORDER BY amount"); });
     ASSERT_EQ(found.size(), 1'500U);
     for (std::size_t i = 0; i < found.size(); ++i) EXPECT_EQ(found[i].amount, static_cast<std::int64_t>(i) * 2);
-    EXPECT_TRUE(store.read([&](Session& session) { return session.select_among(things, "id", {}); }).empty());
+    EXPECT_TRUE(database.read([&](SqlSession& session) { return session.select_among(things, "id", {}); }).empty());
 }
 
 TILL_ON_BOTH_DATABASES(ManyRows);

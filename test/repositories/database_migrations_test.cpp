@@ -42,9 +42,9 @@ class Migrations : public test::OnBothDatabases {
         return from_state;
     }
     std::int64_t rows_of(const std::string& table) {
-        Store store(options());
-        return store.read(
-            [&](Session& session) { return session.value<std::int64_t>("SELECT count(*) FROM " + table).value(); });
+        SqlDatabase database(options());
+        return database.read(
+            [&](SqlSession& session) { return session.value<std::int64_t>("SELECT count(*) FROM " + table).value(); });
     }
     std::string failure(const std::vector<Migration>& steps) {
         try {
@@ -119,7 +119,8 @@ TEST_P(Migrations, NameTheStatementAtWhichAStepStopped) {
     EXPECT_THAT(state.pending, ElementsAre("0003_broken"));
     EXPECT_THAT(failure(steps), HasSubstr("stopped at its statement 2")) << "it must not fail at what it did already";
 
-    Store(options()).write([](Transaction& transaction) { transaction.execute("CREATE TABLE nowhere (x INTEGER)"); });
+    SqlDatabase(options()).write(
+        [](Transaction& transaction) { transaction.execute("CREATE TABLE nowhere (x INTEGER)"); });
     EXPECT_THAT(migrate(options(), steps), ElementsAre("0003_broken"));
     EXPECT_EQ(rows_of("nowhere"), 1);
     EXPECT_EQ(rows_of("d"), 0);

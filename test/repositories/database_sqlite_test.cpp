@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "platform/database/errors.h"
-#include "platform/database/store.h"
+#include "platform/database/sql_database.h"
 #include "platform/database/writer_lock.h"
 #include "support/temporary_folder.h"
 
@@ -20,8 +20,8 @@ using testing::HasSubstr;
 
 class Sqlite : public testing::Test {
  public:
-    StoreOptions options(std::chrono::milliseconds patience = std::chrono::seconds(5)) const {
-        StoreOptions made;
+    SqlDatabaseOptions options(std::chrono::milliseconds patience = std::chrono::seconds(5)) const {
+        SqlDatabaseOptions made;
         made.url = "sqlite:" + path();
         made.busy_timeout_ms = patience;
         return made;
@@ -31,12 +31,12 @@ class Sqlite : public testing::Test {
     test::TemporaryFolder folder;
 };
 
-std::int64_t setting(Session& session, const std::string& name) {
+std::int64_t setting(SqlSession& session, const std::string& name) {
     return session.value<std::int64_t>("PRAGMA " + name).value();
 }
 
 TEST_F(Sqlite, MakesTheFileWhereTheUrlSays) {
-    Store store(options());
+    SqlDatabase database(options());
     EXPECT_TRUE(std::filesystem::exists(path()));
 }
 
@@ -49,9 +49,9 @@ mode_t rights_of(const std::string& file) {
 TEST_F(Sqlite, KeepsItsFilesToTheirOwnerWhateverTheUmask) {
     const mode_t before = umask(0);
     {
-        Store store(options());
-        store.write([](Transaction& transaction) { transaction.execute("CREATE TABLE things (id INTEGER)"); });
-        store.read([](Session& session) { session.value<std::int64_t>("SELECT COUNT(*) FROM things"); });
+        SqlDatabase database(options());
+        database.write([](Transaction& transaction) { transaction.execute("CREATE TABLE things (id INTEGER)"); });
+        database.read([](SqlSession& session) { session.value<std::int64_t>("SELECT COUNT(*) FROM things"); });
         for (const char* suffix : {"", "-wal", "-shm", "-writer"})
             EXPECT_EQ(rights_of(path() + suffix), 0600) << suffix;
     }
@@ -59,15 +59,15 @@ TEST_F(Sqlite, KeepsItsFilesToTheirOwnerWhateverTheUmask) {
 }
 
 TEST_F(Sqlite, WarnsOfFilesThatOthersCanRead) {
-    { const Store store(options()); }
+    { const SqlDatabase database(options()); }
     std::ostringstream log;
     const auto former = spdlog::default_logger();
     spdlog::set_default_logger(
         std::make_shared<spdlog::logger>("test", std::make_shared<spdlog::sinks::ostream_sink_mt>(log)));
-    { const Store store(options()); }
+    { const SqlDatabase database(options()); }
     EXPECT_EQ(log.str(), "");
     ASSERT_EQ(chmod(path().c_str(), 0644), 0);
-    { const Store store(options()); }
+    { const SqlDatabase database(options()); }
     spdlog::set_default_logger(former);
     EXPECT_THAT(log.str(), HasSubstr("chmod 600 " + path()));
 }
@@ -81,8 +81,8 @@ std::string contents_of(const std::string& path) {
 
 TEST_F(Sqlite, KeepsNothingOfWhatIsErased) {
     const std::string secret = "Ada Lovelace, 12 St James's Square";
-    Store store(options());
-    store.write([&](Transaction& transaction) {
+    SqlDatabase database(options());
+    database.write([&](Transaction& transaction) {
         transaction.execute("CREATE TABLE people (id INTEGER PRIMARY KEY, address TEXT)");
         transaction.execute("CREATE INDEX people_address ON people (address)");
         for (int i = 0; i < 500; ++i) {
@@ -90,9 +90,9 @@ TEST_F(Sqlite, KeepsNothingOfWhatIsErased) {
         }
     });
     EXPECT_THAT(contents_of(path()), HasSubstr(secret));
-    store.write(
+    database.write(
         [](Transaction& transaction) { transaction.execute("UPDATE people SET address = 'gone' WHERE id < 100"); });
-    store.write([](Transaction& transaction) {
+    database.write([](Transaction& transaction) {
         transaction.execute("DELETE FROM people WHERE id >= 100");
         transaction.erase_traces();
     });
@@ -101,15 +101,15 @@ TEST_F(Sqlite, KeepsNothingOfWhatIsErased) {
 
 TEST_F(Sqlite, ErasesLaterWhatAReaderStillNeeds) {
     const std::string secret = "Ada Lovelace, 12 St James's Square";
-    Store store(options());
-    store.write([&](Transaction& transaction) {
+    SqlDatabase database(options());
+    database.write([&](Transaction& transaction) {
         transaction.execute("CREATE TABLE people (address TEXT)");
         transaction.execute("INSERT INTO people (address) VALUES (:address)", secret);
     });
     std::latch reading(1);
     std::latch erased(1);
     std::jthread reader([&] {
-        store.read([&](Session& session) {
+        database.read([&](SqlSession& session) {
             std::vector<Cell> into{cell_of("")};
             session.run("SELECT address FROM people", {}, into, [&] {
                 reading.count_down();
@@ -118,22 +118,22 @@ TEST_F(Sqlite, ErasesLaterWhatAReaderStillNeeds) {
         });
     });
     reading.wait();
-    store.write([](Transaction& transaction) {
+    database.write([](Transaction& transaction) {
         transaction.execute("DELETE FROM people");
         transaction.erase_traces();
     });
     EXPECT_THAT(contents_of(path()), HasSubstr(secret)) << "the reader sees what was there when it began";
     erased.count_down();
     reader.join();
-    store.write([](Transaction& transaction) { transaction.execute("DELETE FROM people"); });
+    database.write([](Transaction& transaction) { transaction.execute("DELETE FROM people"); });
     EXPECT_THAT(contents_of(path()), testing::Not(HasSubstr(secret))) << "after the next commit";
 }
 
 TEST_F(Sqlite, NamesAFolderThatDoesNotExist) {
-    StoreOptions wrong;
+    SqlDatabaseOptions wrong;
     wrong.url = "sqlite:" + folder.file("nowhere/store.db");
     try {
-        Store store(wrong);
+        SqlDatabase database(wrong);
         FAIL() << "opened";
     } catch (const std::invalid_argument& error) {
         EXPECT_THAT(error.what(), HasSubstr(folder.file("nowhere")));
@@ -142,12 +142,12 @@ TEST_F(Sqlite, NamesAFolderThatDoesNotExist) {
 
 TEST_F(Sqlite, SaysThatAFileIsNoDatabase) {
     std::ofstream(path()) << "This is not a database, however long it may be." << std::string(4'096, '.');
-    EXPECT_THROW(Store store(options()), Error);
+    EXPECT_THROW(SqlDatabase database(options()), Error);
 }
 
 TEST_F(Sqlite, WritesDurably) {
-    Store store(options());
-    store.write([](Transaction& transaction) {
+    SqlDatabase database(options());
+    database.write([](Transaction& transaction) {
         EXPECT_EQ(transaction.value<std::string>("PRAGMA journal_mode"), "wal");
         EXPECT_EQ(setting(transaction, "synchronous"), 2);
         EXPECT_EQ(setting(transaction, "foreign_keys"), 1);
@@ -156,33 +156,35 @@ TEST_F(Sqlite, WritesDurably) {
 }
 
 TEST_F(Sqlite, ReadersNeitherWriteNorCheckpoint) {
-    Store store(options());
-    store.read([](Session& session) {
+    SqlDatabase database(options());
+    database.read([](SqlSession& session) {
         EXPECT_EQ(setting(session, "query_only"), 1);
         EXPECT_EQ(setting(session, "wal_autocheckpoint"), 0);
     });
 }
 
 TEST_F(Sqlite, IsUnavailableWhileAnotherProcessWrites) {
-    Store store(options(std::chrono::milliseconds(50)));
+    SqlDatabase database(options(std::chrono::milliseconds(50)));
     WriterLock other(path());
     other.acquire(std::chrono::milliseconds(0));
-    EXPECT_THROW(store.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); }), Unavailable);
-    EXPECT_TRUE(store.reachable());
+    EXPECT_THROW(database.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); }),
+                 Unavailable);
+    EXPECT_TRUE(database.reachable());
     other.release();
-    store.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); });
+    database.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); });
 }
 
 TEST_F(Sqlite, WaitsForItsTurnWithAnotherProcess) {
-    Store store(options());
+    SqlDatabase database(options());
     WriterLock other(path());
     other.acquire(std::chrono::milliseconds(0));
     std::thread writing(
-        [&] { store.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); }); });
+        [&] { database.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); }); });
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     other.release();
     writing.join();
-    EXPECT_EQ(store.read([](Session& session) { return session.value<std::int64_t>("SELECT count(*) FROM t"); }), 0);
+    EXPECT_EQ(database.read([](SqlSession& session) { return session.value<std::int64_t>("SELECT count(*) FROM t"); }),
+              0);
 }
 
 TEST_F(Sqlite, LetsOneWaiterInBetweenTwoTurnsOfABusyWriter) {
@@ -203,37 +205,38 @@ TEST_F(Sqlite, LetsOneWaiterInBetweenTwoTurnsOfABusyWriter) {
 }
 
 TEST_F(Sqlite, IsUnavailableWhenTheDiskIsFullAndGoesOnAfterwards) {
-    Store store(options());
-    store.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); });
+    SqlDatabase database(options());
+    database.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); });
     const auto fill = [](Transaction& transaction) {
         transaction.execute("INSERT INTO t (x) VALUES (:x)", std::string(1'000'000, 'x'));
     };
-    store.write([](Transaction& transaction) { transaction.execute("PRAGMA max_page_count = 20"); });
-    EXPECT_THROW(store.write(fill), Unavailable);
-    store.write([](Transaction& transaction) { transaction.execute("INSERT INTO t (x) VALUES (:x)", "small"); });
-    store.write([](Transaction& transaction) { transaction.execute("PRAGMA max_page_count = 100000"); });
-    store.write(fill);
-    EXPECT_EQ(store.read([](Session& session) { return session.value<std::int64_t>("SELECT count(*) FROM t"); }), 2);
+    database.write([](Transaction& transaction) { transaction.execute("PRAGMA max_page_count = 20"); });
+    EXPECT_THROW(database.write(fill), Unavailable);
+    database.write([](Transaction& transaction) { transaction.execute("INSERT INTO t (x) VALUES (:x)", "small"); });
+    database.write([](Transaction& transaction) { transaction.execute("PRAGMA max_page_count = 100000"); });
+    database.write(fill);
+    EXPECT_EQ(database.read([](SqlSession& session) { return session.value<std::int64_t>("SELECT count(*) FROM t"); }),
+              2);
 }
 
 TEST_F(Sqlite, ReadsOnWhileAWriteIsUnderWay) {
-    Store store(options());
-    store.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); });
+    SqlDatabase database(options());
+    database.write([](Transaction& transaction) { transaction.execute("CREATE TABLE t (x)"); });
     std::latch inserted(1);
     std::latch go_on(1);
     std::thread writing([&] {
-        store.write([&](Transaction& transaction) {
+        database.write([&](Transaction& transaction) {
             transaction.execute("INSERT INTO t (x) VALUES (1)");
             inserted.count_down();
             go_on.wait();
         });
     });
     inserted.wait();
-    const auto count = [](Session& session) { return session.value<std::int64_t>("SELECT count(*) FROM t"); };
-    EXPECT_EQ(store.read(count), 0);
+    const auto count = [](SqlSession& session) { return session.value<std::int64_t>("SELECT count(*) FROM t"); };
+    EXPECT_EQ(database.read(count), 0);
     go_on.count_down();
     writing.join();
-    EXPECT_EQ(store.read(count), 1);
+    EXPECT_EQ(database.read(count), 1);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "platform/database/mapping.h"
-#include "platform/database/store.h"
+#include "platform/database/sql_database.h"
 #include "support/databases.h"
 
 namespace till::database {
@@ -28,10 +28,10 @@ inline const Mapping<Thing> things = Mapping<Thing>("things")
                                          .column("weight", &Thing::weight);
 
 /// A store with a table of things.
-class StoreOfThings : public test::OnBothDatabases {
+class DatabaseOfThings : public test::OnBothDatabases {
  public:
-    StoreOfThings() {
-        store.write([&](Transaction& transaction) {
+    DatabaseOfThings() {
+        database.write([&](Transaction& transaction) {
             transaction.execute(on_sqlite()
                                     ? "CREATE TABLE things (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
                                       "amount INTEGER NOT NULL, good INTEGER NOT NULL, note TEXT, weight INTEGER)"
@@ -43,17 +43,17 @@ class StoreOfThings : public test::OnBothDatabases {
     }
 
     std::int64_t insert(const Thing& thing) {
-        return store.write([&](Transaction& transaction) { return transaction.insert(things, thing); });
+        return database.write([&](Transaction& transaction) { return transaction.insert(things, thing); });
     }
     std::optional<Thing> find(std::int64_t id) {
-        return store.read([&](Session& session) { return session.find(things, "WHERE id = :id", id); });
+        return database.read([&](SqlSession& session) { return session.find(things, "WHERE id = :id", id); });
     }
     std::int64_t count() {
-        return store.read(
-            [](Session& session) { return session.value<std::int64_t>("SELECT count(*) FROM things").value(); });
+        return database.read(
+            [](SqlSession& session) { return session.value<std::int64_t>("SELECT count(*) FROM things").value(); });
     }
 
-    Store store{options()};
+    SqlDatabase database{options()};
 };
 
 }  // namespace till::database

@@ -7,44 +7,46 @@
 #include "shop/kernel/housekeeping_service.h"
 #include "shop/orders/expired_keys.h"
 #include "shop/orders/order_placement.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 #include "support/refusals.h"
 #include "support/shop_settings.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-class KeptAnswers : public test::OnMigratedStore {
+class IdempotencyRecords : public test::OnMigratedDatabase {
  public:
     AccountId add_account(const std::string& name) {
         return write([&](Transaction& transaction) { return accounts.add(transaction, test::account(name)); });
     }
-    static KeptAnswer answer(AccountId account, const std::string& key,
-                             Timestamp created_at = test::at("2026-11-21T08:30:00.123Z")) {
-        return {.key = {account, key}, .request_hash = "hash", .order_id = 5, .answer = "{}", .created_at = created_at};
+    static IdempotencyRecord record_of(AccountId account, const std::string& key,
+                                       Timestamp created_at = test::at("2026-11-21T08:30:00.123Z")) {
+        return {
+            .key = {account, key}, .request_hash = "hash", .order_id = 5, .response = "{}", .created_at = created_at};
     }
-    void add(const std::vector<KeptAnswer>& answers) {
-        write([&](Transaction& transaction) { keys.add(transaction, answers); });
+    void add(const std::vector<IdempotencyRecord>& records) {
+        write([&](Transaction& transaction) { keys.add(transaction, records); });
     }
-    std::vector<KeptAnswer> find(const std::vector<IdempotencyKey>& wanted) {
-        return read([&](Session& session) { return keys.find_all(session, wanted); });
+    std::vector<IdempotencyRecord> find(const std::vector<IdempotencyKey>& wanted) {
+        return read([&](SqlSession& session) { return keys.find_all(session, wanted); });
     }
     Placement lamp_order(const std::string& key, std::int64_t quantity = 1) const {
         Placement placement{.customer = customer, .account = ada, .items = {{lamp, quantity}}};
         placement.shipping_address = "12 High Street";
-        placement.repeatable = Repeatable{.key = key, .request_hash = "hash", .answer = [](const Order& order) {
-                                              return *order.shipping_address + ", order " + std::to_string(order.id);
-                                          }};
+        placement.idempotent_request =
+            IdempotentRequest{.key = key, .request_hash = "hash", .response = [](const Order& order) {
+                                  return *order.shipping_address + ", order " + std::to_string(order.id);
+                              }};
         return placement;
     }
     OrderRepositories all() { return {orders, products, stock, carts, customers, keys}; }
     std::int64_t on_hand() {
-        return read([&](Session& session) { return stock.on_hand(session, {&lamp, 1}).at(lamp); });
+        return read([&](SqlSession& session) { return stock.on_hand(session, {&lamp, 1}).at(lamp); });
     }
 
     const CustomerId customer = add_customer("ada@example.com");
@@ -54,43 +56,43 @@ class KeptAnswers : public test::OnMigratedStore {
     test::FixedClock clock;
 };
 
-TEST_P(KeptAnswers, AreGivenBackAsTheyWereKept) {
+TEST_P(IdempotencyRecords, AreGivenBackAsTheyWereKept) {
     const std::string longest(255, '~');
-    KeptAnswer kept = answer(ada, longest);
-    kept.answer = R"({"note":"Åbo 🏠\n"})";
-    kept.request_hash = std::string(64, 'f');
-    add({kept});
-    const std::vector<KeptAnswer> found = find({kept.key});
+    IdempotencyRecord record = record_of(ada, longest);
+    record.response = R"({"note":"Åbo 🏠\n"})";
+    record.request_hash = std::string(64, 'f');
+    add({record});
+    const std::vector<IdempotencyRecord> found = find({record.key});
     ASSERT_THAT(found, SizeIs(1));
-    EXPECT_EQ(found[0].key, kept.key);
-    EXPECT_EQ(found[0].answer, kept.answer);
-    EXPECT_EQ(found[0].request_hash, kept.request_hash);
+    EXPECT_EQ(found[0].key, record.key);
+    EXPECT_EQ(found[0].response, record.response);
+    EXPECT_EQ(found[0].request_hash, record.request_hash);
     EXPECT_EQ(found[0].order_id, 5);
-    EXPECT_EQ(found[0].created_at, kept.created_at);
+    EXPECT_EQ(found[0].created_at, record.created_at);
 }
 
-TEST_P(KeptAnswers, MayBeAsLongAsAnOrderCanBe) {
-    KeptAnswer kept = answer(ada, "long");
-    for (int line = 0; line < 1000; ++line) kept.answer += std::string(1'000, 'x');
-    add({kept});
-    EXPECT_EQ(find({kept.key}).at(0).answer, kept.answer);
+TEST_P(IdempotencyRecords, MayBeAsLongAsAnOrderCanBe) {
+    IdempotencyRecord record = record_of(ada, "long");
+    for (int line = 0; line < 1000; ++line) record.response += std::string(1'000, 'x');
+    add({record});
+    EXPECT_EQ(find({record.key}).at(0).response, record.response);
 }
 
-TEST_P(KeptAnswers, BelongToOneAccountAndOneKey) {
-    add({answer(ada, "a"), answer(bob, "a"), answer(ada, "A"), answer(ada, "b")});
+TEST_P(IdempotencyRecords, BelongToOneAccountAndOneKey) {
+    add({record_of(ada, "a"), record_of(bob, "a"), record_of(ada, "A"), record_of(ada, "b")});
     EXPECT_THAT(find({{ada, "a"}}), SizeIs(1));
     EXPECT_THAT(find({{ada, "a"}, {bob, "b"}}), SizeIs(1));
     EXPECT_THAT(find({{ada, "a"}, {bob, "a"}, {ada, "A"}}), SizeIs(3));
     EXPECT_THAT(find({{bob, "A"}}), IsEmpty()) << "case counts";
     EXPECT_THAT(find({}), IsEmpty());
-    EXPECT_THROW(add({answer(bob, "a")}), database::UniqueViolation);
+    EXPECT_THROW(add({record_of(bob, "a")}), database::UniqueViolation);
 }
 
-TEST_P(KeptAnswers, AreFoundForManyKeysAtOnce) {
-    std::vector<KeptAnswer> many;
+TEST_P(IdempotencyRecords, AreFoundForManyKeysAtOnce) {
+    std::vector<IdempotencyRecord> many;
     std::vector<IdempotencyKey> wanted;
     for (int i = 0; i < 300; ++i) {
-        many.push_back(answer(i % 2 == 0 ? ada : bob, "key-" + std::to_string(i)));
+        many.push_back(record_of(i % 2 == 0 ? ada : bob, "key-" + std::to_string(i)));
         wanted.push_back(many.back().key);
     }
     add(many);
@@ -99,40 +101,40 @@ TEST_P(KeptAnswers, AreFoundForManyKeysAtOnce) {
     }
 }
 
-TEST_P(KeptAnswers, GoWithTheirAccount) {
-    add({answer(ada, "a"), answer(bob, "a")});
+TEST_P(IdempotencyRecords, GoWithTheirAccount) {
+    add({record_of(ada, "a"), record_of(bob, "a")});
     write([&](Transaction& transaction) { transaction.execute("DELETE FROM accounts WHERE id = :id", ada); });
     EXPECT_THAT(find({{ada, "a"}, {bob, "a"}}), SizeIs(1));
-    EXPECT_THROW(add({answer(ada, "a")}), database::ReferenceViolation);
+    EXPECT_THROW(add({record_of(ada, "a")}), database::ReferenceViolation);
 }
 
-TEST_P(KeptAnswers, AreSweptWhenTheyAreOld) {
+TEST_P(IdempotencyRecords, AreSweptWhenTheyAreOld) {
     const Timestamp now = test::at("2026-11-21T08:30:00Z");
-    std::vector<KeptAnswer> answers;
+    std::vector<IdempotencyRecord> records;
     for (int i = 0; i < 250; ++i) {
-        answers.push_back(answer(ada, "old-" + std::to_string(i), now - std::chrono::hours(49)));
+        records.push_back(record_of(ada, "old-" + std::to_string(i), now - std::chrono::hours(49)));
     }
-    answers.push_back(answer(ada, "young", now - std::chrono::hours(47)));
-    add(answers);
-    HousekeepingService housekeeping(*store);
+    records.push_back(record_of(ada, "young", now - std::chrono::hours(47)));
+    add(records);
+    HousekeepingService housekeeping(*database);
     housekeeping.add(remove_expired_keys(keys));
     housekeeping.run(now);
     EXPECT_EQ(count("idempotency_keys"), 1);
     EXPECT_THAT(find({{ada, "young"}}), SizeIs(1));
 }
 
-TEST_P(KeptAnswers, GoWhenTheirCustomerIsForgotten) {
-    OrderPlacement placement(*store, all(), clock, test::shop_settings());
+TEST_P(IdempotencyRecords, GoWhenTheirCustomerIsForgotten) {
+    OrderPlacement placement(*database, all(), clock, test::shop_settings());
     placement.place(lamp_order("a"));
-    add({answer(bob, "b")});
+    add({record_of(bob, "b")});
     EXPECT_EQ(count("idempotency_keys", "answer LIKE '%High Street%'"), 1);
     write([&](Transaction& transaction) { orders.forget_customer(transaction, customer); });
     EXPECT_EQ(count("idempotency_keys", "answer LIKE '%High Street%'"), 0);
     EXPECT_EQ(count("idempotency_keys"), 1);
 }
 
-TEST_P(KeptAnswers, AreKeptOnlyWithTheirOrder) {
-    OrderPlacement placement(*store, all(), clock, test::shop_settings());
+TEST_P(IdempotencyRecords, AreKeptOnlyWithTheirOrder) {
+    OrderPlacement placement(*database, all(), clock, test::shop_settings());
     EXPECT_EQ(test::code_of([&] { placement.place(lamp_order("a", 101)); }), "insufficient-stock");
     EXPECT_EQ(count("idempotency_keys"), 0);
     EXPECT_FALSE(placement.place(lamp_order("a", 100)).is_replay);
@@ -140,10 +142,10 @@ TEST_P(KeptAnswers, AreKeptOnlyWithTheirOrder) {
     EXPECT_EQ(count("orders"), 1);
 }
 
-TEST_P(KeptAnswers, OfTwoProgramsAtOnceAreOneOrder) {
+TEST_P(IdempotencyRecords, OfTwoProgramsAtOnceAreOneOrder) {
     constexpr int rounds = 20;
-    database::Store other(options());
-    OrderPlacement here(*store, all(), clock, test::shop_settings());
+    database::SqlDatabase other(options());
+    OrderPlacement here(*database, all(), clock, test::shop_settings());
     OrderPlacement there(other, all(), clock, test::shop_settings());
     for (int round = 0; round < rounds; ++round) {
         std::vector<PlacedOrder> placed(8);
@@ -159,7 +161,7 @@ TEST_P(KeptAnswers, OfTwoProgramsAtOnceAreOneOrder) {
         int first = 0;
         for (const PlacedOrder& order : placed) {
             EXPECT_EQ(order.id, placed[0].id);
-            EXPECT_EQ(order.answer, placed[0].answer);
+            EXPECT_EQ(order.response, placed[0].response);
             first += order.is_replay ? 0 : 1;
         }
         EXPECT_EQ(first, 1);
@@ -168,7 +170,7 @@ TEST_P(KeptAnswers, OfTwoProgramsAtOnceAreOneOrder) {
     EXPECT_EQ(on_hand(), 100 - rounds);
 }
 
-TILL_ON_BOTH_DATABASES(KeptAnswers);
+TILL_ON_BOTH_DATABASES(IdempotencyRecords);
 
 }  // namespace
 }  // namespace till

@@ -2,11 +2,11 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/images/sql_picture_repository.h"
+#include "shop/images/sql_image_repository.h"
 #include "shop/settings/shop_reference.h"
 #include "shop/transfer/csv_kinds.h"
 #include "shop/transfer/sql_file_key_repository.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 #include "support/shop_schemas.h"
 #include "unit/shop/transfer/import_files.h"
 
@@ -14,14 +14,14 @@
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-class FilesOfAStore : public test::OnMigratedStore {
+class FilesOfADatabase : public test::OnMigratedDatabase {
  public:
-    FilesOfAStore() { be_shop("Tone"); }
+    FilesOfADatabase() { be_shop("Tone"); }
 
     void be_shop(const std::string& word) {
         write([&](Transaction& transaction) { settings.set(transaction, shop_setting, word); });
@@ -111,27 +111,27 @@ class FilesOfAStore : public test::OnMigratedStore {
 
     test::ImportFiles files;
     test::FixedClock clock;
-    CsvKinds kinds{*store,
-                   {file_keys, products, stock, customers, orders, settings, pictures},
+    CsvKinds kinds{*database,
+                   {file_keys, products, stock, customers, orders, settings, images},
                    test::shop_schemas(),
                    test::shop_settings(),
                    clock};
 };
 
-TEST_P(FilesOfAStore, ChangeNothingWhereTheyComeFrom) {
+TEST_P(FilesOfADatabase, ChangeNothingWhereTheyComeFrom) {
     fill();
     const Files before = exported();
-    const auto writes = store->figures().writes;
+    const auto writes = database->metrics().writes;
     for (const ImportReport& report : import_all(before)) {
         EXPECT_THAT(report.faults, IsEmpty());
         EXPECT_EQ(report.unchanged, report.total());
         EXPECT_GE(report.total(), 1);
     }
-    EXPECT_EQ(store->figures().writes, writes) << "nothing came to the writer";
+    EXPECT_EQ(database->metrics().writes, writes) << "nothing came to the writer";
     EXPECT_EQ(exported(), before);
 }
 
-TEST_P(FilesOfAStore, BringEverythingIntoAnEmptyOne) {
+TEST_P(FilesOfADatabase, BringEverythingIntoAnEmptyOne) {
     fill();
     const Files before = exported();
     EXPECT_THAT(before.products, HasSubstr("\"Tone-2\"")) << before.products;
@@ -148,7 +148,7 @@ TEST_P(FilesOfAStore, BringEverythingIntoAnEmptyOne) {
     EXPECT_EQ(count("orders"), 3);
 }
 
-TEST_P(FilesOfAStore, HitNoProductByANumberOfAnotherShop) {
+TEST_P(FilesOfADatabase, HitNoProductByANumberOfAnotherShop) {
     fill();
     const ImportReport report = import_products("id,name,price\n2,Mug,3.00\nTother-2,Cup,4.00\n");
     EXPECT_EQ(report.added, 2);
@@ -158,21 +158,21 @@ TEST_P(FilesOfAStore, HitNoProductByANumberOfAnotherShop) {
     EXPECT_EQ(count("products", "name = 'Without SKU' AND price = 900"), 1);
 }
 
-TEST_P(FilesOfAStore, GiveAProductOnlyAPictureThatIsThere) {
+TEST_P(FilesOfADatabase, GiveAProductOnlyAnImageThatIsThere) {
     const std::string name(32, 'a');
-    const std::string path = picture_path(name, PictureSize::medium);
+    const std::string path = image_path(name, ImageSize::medium);
     Product lamp = test::product("Lamp", "1.00");
     lamp.sku = "L";
     const ProductId id = add_product(lamp, 1);
     write([&](Transaction& transaction) {
-        pictures.put(transaction, {.name = name, .small = "s", .medium = "m", .large = "l"});
+        images.put(transaction, {.name = name, .small = "s", .medium = "m", .large = "l"});
         const Product before = products.find(transaction, id).value();
         Product after = before;
         after.image_url = path;
         products.update(transaction, before, after);
     });
     const std::string older = exported().products;
-    const std::string gone = picture_path(std::string(32, 'b'), PictureSize::medium);
+    const std::string gone = image_path(std::string(32, 'b'), ImageSize::medium);
     ImportReport report =
         import_products("sku,name,price,image_url\nM,Mug,1.00," + gone + "\nN,New,1.00,https://a.example/b\n");
     EXPECT_EQ(report.bad, 2);
@@ -191,7 +191,7 @@ TEST_P(FilesOfAStore, GiveAProductOnlyAPictureThatIsThere) {
     EXPECT_EQ(count("products", "image_url = '/lamp.svg'"), 1) << "and the product keeps what it has";
 }
 
-TEST_P(FilesOfAStore, LeaveWhatHasNoColumn) {
+TEST_P(FilesOfADatabase, LeaveWhatHasNoColumn) {
     fill();
     const ImportReport report = import_products("sku,name,price\n\"''=L;'-1\",Lux,2.50\n");
     EXPECT_EQ(report.changed, 1) << "the guard is taken off: " << report.unchanged << report.added;
@@ -200,7 +200,7 @@ TEST_P(FilesOfAStore, LeaveWhatHasNoColumn) {
     EXPECT_EQ(count("customers", "name = 'Ada Lovelace' AND phone = '1'"), 1);
 }
 
-TEST_P(FilesOfAStore, SayWhatIsOtherwiseInAnOrder) {
+TEST_P(FilesOfADatabase, SayWhatIsOtherwiseInAnOrder) {
     fill();
     const ImportReport report = import_orders(
         "number,placed_at,customer_email,name,quantity,unit_price,status\n"
@@ -212,7 +212,7 @@ TEST_P(FilesOfAStore, SayWhatIsOtherwiseInAnOrder) {
     EXPECT_EQ(count("orders", "status = 'delivered'"), 0);
 }
 
-TEST_P(FilesOfAStore, AreStoredOnceHoweverOftenTheyAreSentAtOnce) {
+TEST_P(FilesOfADatabase, AreStoredOnceHoweverOftenTheyAreSentAtOnce) {
     std::string text = "sku,name,price,stock\n";
     for (int i = 0; i < 300; ++i) text += "P" + std::to_string(i) + ",Lamp,1.00,2\n";
     const auto first = files.products(text);
@@ -228,21 +228,21 @@ TEST_P(FilesOfAStore, AreStoredOnceHoweverOftenTheyAreSentAtOnce) {
     EXPECT_EQ(count("products"), 300);
 }
 
-TEST_P(FilesOfAStore, AreOneTransactionOrManyAsTheyAreAskedTo) {
+TEST_P(FilesOfADatabase, AreOneTransactionOrManyAsTheyAreAskedTo) {
     std::string text = "sku,name,price\n";
     for (int i = 0; i < 200; ++i) text += "P" + std::to_string(i) + ",Lamp,1.00\n";
-    const auto before = store->figures().commits;
+    const auto before = database->metrics().commits;
     EXPECT_EQ(import_products(text, {.preview = true}).added, 200);
-    EXPECT_EQ(store->figures().commits, before);
+    EXPECT_EQ(database->metrics().commits, before);
     EXPECT_EQ(import_products(text, {.atomic = true}).added, 200);
-    EXPECT_EQ(store->figures().commits, before + 1);
+    EXPECT_EQ(database->metrics().commits, before + 1);
     std::string other = text;
     for (std::size_t at = 0; (at = other.find("1.00", at)) != std::string::npos; at += 4) other.replace(at, 4, "2.00");
     EXPECT_EQ(import_products(other).changed, 200);
-    EXPECT_GT(store->figures().commits, before + 2);
+    EXPECT_GT(database->metrics().commits, before + 2);
 }
 
-TILL_ON_BOTH_DATABASES(FilesOfAStore);
+TILL_ON_BOTH_DATABASES(FilesOfADatabase);
 
 }  // namespace
 }  // namespace till

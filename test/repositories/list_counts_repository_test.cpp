@@ -14,21 +14,21 @@
 #include "shop/orders/customer_orders.h"
 #include "shop/orders/order_service.h"
 #include "shop/transfer/csv_kinds.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 #include "support/shop_schemas.h"
 #include "support/shop_settings.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::Field;
 
 using Counts = std::map<std::string, std::int64_t>;
 
-Counts counts_of(Session& session, const std::string& sql) {
+Counts counts_of(SqlSession& session, const std::string& sql) {
     Counts counts;
     for (const auto& [name, part, count] : session.rows<std::string, std::string, std::int64_t>(sql)) {
         counts[name + " " + part] = count;
@@ -37,14 +37,14 @@ Counts counts_of(Session& session, const std::string& sql) {
 }
 
 /// What the store keeps of the lengths of lists.
-Counts kept(Session& session) {
+Counts kept(SqlSession& session) {
     return counts_of(session,
                      "SELECT list, part, CAST(SUM(amount) AS SIGNED INTEGER) FROM list_counts GROUP BY list, part "
                      "HAVING SUM(amount) <> 0");
 }
 
 /// The same, counted.
-Counts counted(Session& session) {
+Counts counted(SqlSession& session) {
     Counts counts;
     for (const std::string table : {"products", "orders", "customers", "accounts"}) {
         counts.merge(counts_of(session, "SELECT '" + table + "', '', COUNT(*) FROM " + table + " HAVING COUNT(*) > 0"));
@@ -56,11 +56,11 @@ Counts counted(Session& session) {
     return counts;
 }
 
-Counts kept_words(Session& session) {
+Counts kept_words(SqlSession& session) {
     return counts_of(session, "SELECT word, CAST(weight AS CHAR), products FROM product_word_counts");
 }
 
-Counts counted_words(Session& session) {
+Counts counted_words(SqlSession& session) {
     return counts_of(session, "SELECT word, CAST(weight AS CHAR), COUNT(*) FROM product_words GROUP BY word, weight");
 }
 
@@ -82,7 +82,7 @@ OpenImport<T> file_of(const std::vector<T>& values, const ImportColumns<T>& colu
 /// One server of a shop.
 class Server {
  public:
-    explicit Server(const database::StoreOptions& options) : store(options) {
+    explicit Server(const database::SqlDatabaseOptions& options) : database(options) {
         customers.add_observer(customer_accounts_);
         customers.add_observer(customer_orders_);
     }
@@ -95,17 +95,17 @@ class Server {
     CustomerOrders customer_orders_{rows_.orders};
 
  public:
-    database::Store store;
-    ProductService products{store,          rows_.products, rows_.stock,
-                            rows_.pictures, clock_,         test::shop_settings().image_hosts};
-    CustomerService customers{store, rows_.customers, clock_};
-    OrderService orders{store,
+    database::SqlDatabase database;
+    ProductService products{database,     rows_.products, rows_.stock,
+                            rows_.images, clock_,         test::shop_settings().image_hosts};
+    CustomerService customers{database, rows_.customers, clock_};
+    OrderService orders{database,
                         {rows_.orders, rows_.products, rows_.stock, rows_.carts, rows_.customers, rows_.keys},
                         clock_,
                         test::shop_settings()};
     CsvKinds files{
-        store,
-        {rows_.file_keys, rows_.products, rows_.stock, rows_.customers, rows_.orders, rows_.settings, rows_.pictures},
+        database,
+        {rows_.file_keys, rows_.products, rows_.stock, rows_.customers, rows_.orders, rows_.settings, rows_.images},
         test::shop_schemas(),
         test::shop_settings(),
         clock_};
@@ -113,10 +113,10 @@ class Server {
     void add_account(CustomerId customer) {
         Account account = test::account("buyer" + std::to_string(customer), Role::customer);
         account.customer_id = customer;
-        store.write([&](Transaction& transaction) { rows_.accounts.add(transaction, account); });
+        database.write([&](Transaction& transaction) { rows_.accounts.add(transaction, account); });
     }
     void remove_account(AccountId id) {
-        store.write([&](Transaction& transaction) {
+        database.write([&](Transaction& transaction) {
             if (const auto account = rows_.accounts.find_to_change(transaction, id))
                 rows_.accounts.remove(transaction, *account);
         });
@@ -142,7 +142,7 @@ class Busybody {
                 case 4:
                     return place_order();
                 case 5:
-                    return move_order();
+                    return transition_order();
                 case 6:
                     return import_orders();
                 case 7:
@@ -166,7 +166,7 @@ class Busybody {
 
     /// One of the last, which may be gone by now.
     std::int64_t drawn_id(const std::string& table) {
-        const auto ids = server_.store.read([&](Session& session) {
+        const auto ids = server_.database.read([&](SqlSession& session) {
             return session.rows<std::int64_t>("SELECT id FROM " + table + " ORDER BY id DESC LIMIT 10");
         });
         return ids.empty() ? 1 : std::get<0>(ids[static_cast<std::size_t>(drawn(std::ssize(ids)))]);
@@ -204,10 +204,10 @@ class Busybody {
         server_.orders.place(test::admin(),
                              {.items = {{drawn_id("products"), 1 + drawn(2)}}, .customer_id = drawn_id("customers")});
     }
-    void move_order() {
+    void transition_order() {
         const auto status = static_cast<OrderStatus>(drawn(6));
-        server_.orders.move(test::admin(), drawn_id("orders"),
-                            {.status = status, .carrier = {}, .tracking_number = {}, .note = {}}, {});
+        server_.orders.transition(test::admin(), drawn_id("orders"),
+                                  {.status = status, .carrier = {}, .tracking_number = {}, .note = {}}, {});
     }
     void import_orders() {
         ImportedLine line;
@@ -226,17 +226,17 @@ class Busybody {
     std::minstd_rand dice_;
 };
 
-class KeptTotals : public test::OnMigratedStore {
+class StoredCounts : public test::OnMigratedDatabase {
  public:
     void expect_true() {
-        read([](Session& session) {
+        read([](SqlSession& session) {
             EXPECT_EQ(kept(session), counted(session));
             EXPECT_EQ(kept_words(session), counted_words(session));
         });
     }
 };
 
-TEST_P(KeptTotals, AreThoseOfTheTablesWhateverIsDone) {
+TEST_P(StoredCounts, AreThoseOfTheTablesWhateverIsDone) {
     Server server(options());
     Busybody busybody(server, 7);
     for (int i = 0; i < 400; ++i) {
@@ -248,7 +248,7 @@ TEST_P(KeptTotals, AreThoseOfTheTablesWhateverIsDone) {
     EXPECT_GT(count("orders", "status <> 'pending'"), 0);
 }
 
-TEST_P(KeptTotals, AreTrueWhereServersShareTheStore) {
+TEST_P(StoredCounts, AreTrueWhereServersShareTheStore) {
     std::vector<std::thread> servers;
     std::latch ready(3);
     for (unsigned seed = 1; seed <= 3; ++seed) {
@@ -264,7 +264,7 @@ TEST_P(KeptTotals, AreTrueWhereServersShareTheStore) {
     EXPECT_GT(count("orders"), 0);
 }
 
-TEST_P(KeptTotals, AreWhatListsSay) {
+TEST_P(StoredCounts, AreWhatListsSay) {
     const CustomerId ada = add_customer("ada@example.com");
     add_customer("bob@example.com");
     Product lamp = test::product("Lamp");
@@ -278,7 +278,7 @@ TEST_P(KeptTotals, AreWhatListsSay) {
     write([&](Transaction& transaction) { orders.add(transaction, std::vector{pending, shipped, shipped}); });
 
     const auto total = [this](auto& repository, const auto& query) {
-        return read([&](Session& session) { return repository.list(session, query).total; });
+        return read([&](SqlSession& session) { return repository.list(session, query).total; });
     };
     ProductQuery in_category;
     OrderQuery of_status;
@@ -296,23 +296,23 @@ TEST_P(KeptTotals, AreWhatListsSay) {
     EXPECT_EQ(total(orders, of_status), 2);
     of_status.status = OrderStatus::returned;
     EXPECT_EQ(total(orders, of_status), 0);
-    EXPECT_THAT(read([&](Session& session) { return products.categories(session); }),
+    EXPECT_THAT(read([&](SqlSession& session) { return products.categories(session); }),
                 ElementsAre(testing::AllOf(Field(&Category::name, "Light"), Field(&Category::product_count, 2))));
 }
 
-TILL_ON_BOTH_DATABASES(KeptTotals);
+TILL_ON_BOTH_DATABASES(StoredCounts);
 
 /// A store that was made before it kept totals.
-class AnOlderStore : public test::OnBothDatabases {};
+class AnOlderDatabase : public test::OnBothDatabases {};
 
-TEST_P(AnOlderStore, IsCountedWhenItIsMigrated) {
+TEST_P(AnOlderDatabase, IsCountedWhenItIsMigrated) {
     auto steps = database::migrations_for(on_sqlite() ? database::Dialect::sqlite : database::Dialect::mysql);
     const auto all = steps;
     steps.resize(5);
     database::migrate(options(), steps);
     {
-        database::Store store(options());
-        store.write([](Transaction& transaction) {
+        database::SqlDatabase database(options());
+        database.write([](Transaction& transaction) {
             for (const std::string category : {"'Light'", "'Light'", "NULL"}) {
                 transaction.execute(
                     "INSERT INTO products (name, name_key, category, price, version, created_at, "
@@ -329,8 +329,8 @@ TEST_P(AnOlderStore, IsCountedWhenItIsMigrated) {
         });
     }
     database::migrate(options(), all);
-    database::Store store(options());
-    store.read([](Session& session) {
+    database::SqlDatabase database(options());
+    database.read([](SqlSession& session) {
         EXPECT_THAT(kept(session), ElementsAre(testing::Pair("orders ", 3), testing::Pair("orders pending", 2),
                                                testing::Pair("orders shipped", 1), testing::Pair("products ", 3),
                                                testing::Pair("products Light", 2)));
@@ -340,7 +340,7 @@ TEST_P(AnOlderStore, IsCountedWhenItIsMigrated) {
     });
 }
 
-TILL_ON_BOTH_DATABASES(AnOlderStore);
+TILL_ON_BOTH_DATABASES(AnOlderDatabase);
 
 }  // namespace
 }  // namespace till

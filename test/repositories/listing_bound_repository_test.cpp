@@ -4,17 +4,17 @@
 #include <gmock/gmock.h>
 
 #include "platform/errors/refusal.h"
-#include "repositories/counting_session.h"
-#include "support/migrated_store.h"
+#include "repositories/counting_sql_session.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 
 /// Products of which each filter and each word chooses many, and most of them together none but the last ones of every
 /// order: whoever looks for those row by row finds them at the end.
-class AListOfTheWorst : public test::OnMigratedStore {
+class AListOfTheWorst : public test::OnMigratedDatabase {
  public:
     static constexpr std::int64_t count = 30'000;
     static constexpr std::int64_t hidden = 40;
@@ -48,17 +48,17 @@ class AListOfTheWorst : public test::OnMigratedStore {
     std::int64_t bound() const { return on_sqlite() ? 1'200'000 : 48'000; }
 
     /// The page, which has to keep within that.
-    Page<Product> listed(const ProductQuery& query) {
-        return read([&](Session& session) {
-            test::CountingSession counting(session, options());
-            const Page<Product> page = products.list(counting, query);
+    ListPage<Product> listed(const ProductQuery& query) {
+        return read([&](SqlSession& session) {
+            test::CountingSqlSession counting(session, options());
+            const ListPage<Product> page = products.list(counting, query);
             EXPECT_LE(counting.cost(), bound());
             return page;
         });
     }
 
     /// The same; nullopt where the page is refused, as any but the first may be.
-    std::optional<Page<Product>> listed_or_refused(const ProductQuery& query) {
+    std::optional<ListPage<Product>> listed_or_refused(const ProductQuery& query) {
         try {
             return listed(query);
         } catch (const Refusal& refusal) {
@@ -73,7 +73,7 @@ class AListOfTheWorst : public test::OnMigratedStore {
         SCOPED_TRACE(name);
         std::vector<ProductId> found;
         for (int pages = 0; pages < 60; ++pages) {
-            const Page<Product> page = listed(query);
+            const ListPage<Product> page = listed(query);
             if (!query.after) {
                 EXPECT_EQ(page.page, 1);
                 EXPECT_TRUE(page.total_is_at_least || page.total == wanted) << page.total.value();

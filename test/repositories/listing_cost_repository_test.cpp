@@ -3,19 +3,19 @@
 
 #include <gmock/gmock.h>
 
-#include "repositories/counting_session.h"
-#include "support/migrated_store.h"
+#include "repositories/counting_sql_session.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 constexpr std::int64_t many = 20'000;
 
-/// Twenty thousand rows of the same key: what a mark is worst at.
-class ADeepList : public test::OnMigratedStore {
+/// Twenty thousand rows of the same key: what a cursor is worst at.
+class ADeepList : public test::OnMigratedDatabase {
  public:
     /// Expects the pages behind the first, behind the middle and at the end to read about what they show.
     template <class Query, class List>
@@ -48,7 +48,7 @@ class ADeepList : public test::OnMigratedStore {
             while (passed < rows) {
                 request.per_page = std::min<std::int64_t>(rows - passed, 1'000);
                 passed += request.per_page;
-                const auto page = read([&](Session& session) { return list(session, request); });
+                const auto page = read([&](SqlSession& session) { return list(session, request); });
                 EXPECT_EQ(std::ssize(page.items), request.per_page);
                 request.after = page.next;
                 if (!request.after) ADD_FAILURE() << "ends after " << passed;
@@ -61,8 +61,8 @@ class ADeepList : public test::OnMigratedStore {
 
     template <class Query, class List>
     std::int64_t cost_of(const Query& request, const List& list) {
-        return read([&](Session& session) {
-            test::CountingSession counting(session, options());
+        return read([&](SqlSession& session) {
+            test::CountingSqlSession counting(session, options());
             EXPECT_EQ(list(counting, request).items.size(), 20U);
             return counting.cost();
         });
@@ -75,7 +75,7 @@ TEST_P(ADeepList, OfProductsCostsTheSameAtItsEnd) {
     same.stock = 5;
     const std::vector<Product> thousand(1000, same);
     for (std::int64_t added = 0; added < many; added += 1000) add_products(thousand);
-    const auto list = [this](Session& session, const ProductQuery& query) { return products.list(session, query); };
+    const auto list = [this](SqlSession& session, const ProductQuery& query) { return products.list(session, query); };
     expect_even_cost("by id", ProductQuery(), list);
     ProductQuery filtered;
     filtered.min_price = test::money("1.00");
@@ -110,8 +110,9 @@ TEST_P(ADeepList, OfProductsCostsTheSameAtItsEnd) {
     searched.sort.reset();
     expect_bounded_cost("search for two words that all have", searched, list);
     // An index would have to be written with every sale.
-    expect_bounded_cost("low on stock", LowStockQuery(),
-                        [this](Session& session, const LowStockQuery& query) { return low_on_stock(session, query); });
+    expect_bounded_cost("low on stock", LowStockQuery(), [this](SqlSession& session, const LowStockQuery& query) {
+        return low_on_stock(session, query);
+    });
 }
 
 TEST_P(ADeepList, OfOrdersCostsTheSameAtItsEnd) {
@@ -124,7 +125,7 @@ TEST_P(ADeepList, OfOrdersCostsTheSameAtItsEnd) {
     for (std::int64_t added = 0; added < many; added += 1000) {
         write([&](Transaction& transaction) { orders.add(transaction, thousand); });
     }
-    const auto list = [this](Session& session, const OrderQuery& query) { return orders.list(session, query); };
+    const auto list = [this](SqlSession& session, const OrderQuery& query) { return orders.list(session, query); };
     OrderQuery query;
     expect_even_cost("orders", query, list);
     query.from = test::at("2025-01-01T00:00:00Z");
@@ -149,8 +150,9 @@ TEST_P(ADeepList, OfMovementsCostsTheSameAtItsEnd) {
     for (std::int64_t added = 0; added < many; added += 1000) {
         write([&](Transaction& transaction) { stock.record(transaction, thousand); });
     }
-    expect_even_cost("movements", PageRequest(),
-                     [&](Session& session, const PageRequest& page) { return stock.movements(session, lamp, page); });
+    expect_even_cost("movements", ListPageRequest(), [&](SqlSession& session, const ListPageRequest& page) {
+        return stock.movements(session, lamp, page);
+    });
 }
 
 TILL_ON_BOTH_DATABASES(ADeepList);

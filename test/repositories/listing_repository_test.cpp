@@ -4,80 +4,80 @@
 
 #include "shop/catalogue/product_search.h"
 #include "shop/kernel/listing.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 #include "support/refusals.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::IsEmpty;
 
 using Ids = std::vector<std::int64_t>;
 
 /// What reads one page of a list, as ids.
-using ReadPage = std::function<Page<std::int64_t>(const PageRequest&)>;
+using ReadPage = std::function<ListPage<std::int64_t>(const ListPageRequest&)>;
 
 template <class T>
-Page<std::int64_t> ids_of(const Page<T>& page) {
+ListPage<std::int64_t> ids_of(const ListPage<T>& page) {
     Ids ids;
     for (const T& item : page.items) ids.push_back(item.id);
     return page.with(ids);
 }
 
-/// Lists that are read by marks while rows come and go.
-class AListReadByMarks : public test::OnMigratedStore {
+/// Lists that are read by cursors while rows come and go.
+class AListReadByCursors : public test::OnMigratedDatabase {
  public:
     ReadPage products_in(const ProductQuery& query) {
-        return [this, query](const PageRequest& request) {
+        return [this, query](const ListPageRequest& request) {
             ProductQuery page = query;
-            static_cast<PageRequest&>(page) = request;
-            return ids_of(read([&](Session& session) { return products.list(session, page); }));
+            static_cast<ListPageRequest&>(page) = request;
+            return ids_of(read([&](SqlSession& session) { return products.list(session, page); }));
         };
     }
     ReadPage orders_in(const OrderQuery& query) {
-        return [this, query](const PageRequest& request) {
+        return [this, query](const ListPageRequest& request) {
             OrderQuery page = query;
-            static_cast<PageRequest&>(page) = request;
-            return ids_of(read([&](Session& session) { return orders.list(session, page); }));
+            static_cast<ListPageRequest&>(page) = request;
+            return ids_of(read([&](SqlSession& session) { return orders.list(session, page); }));
         };
     }
     ReadPage customers_in(const SearchRequest& query) {
-        return [this, query](const PageRequest& request) {
+        return [this, query](const ListPageRequest& request) {
             SearchRequest page = query;
-            static_cast<PageRequest&>(page) = request;
-            return ids_of(read([&](Session& session) { return customers.list(session, page); }));
+            static_cast<ListPageRequest&>(page) = request;
+            return ids_of(read([&](SqlSession& session) { return customers.list(session, page); }));
         };
     }
     ReadPage accounts_in(const SearchRequest& query) {
-        return [this, query](const PageRequest& request) {
+        return [this, query](const ListPageRequest& request) {
             SearchRequest page = query;
-            static_cast<PageRequest&>(page) = request;
-            return ids_of(read([&](Session& session) { return accounts.list(session, page); }));
+            static_cast<ListPageRequest&>(page) = request;
+            return ids_of(read([&](SqlSession& session) { return accounts.list(session, page); }));
         };
     }
     ReadPage low_on_stock(std::int64_t below) {
-        return [this, below](const PageRequest& request) {
+        return [this, below](const ListPageRequest& request) {
             LowStockQuery page;
             page.below = below;
-            static_cast<PageRequest&>(page) = request;
-            return ids_of(read([&](Session& session) { return OnMigratedStore::low_on_stock(session, page); }));
+            static_cast<ListPageRequest&>(page) = request;
+            return ids_of(read([&](SqlSession& session) { return OnMigratedDatabase::low_on_stock(session, page); }));
         };
     }
     ReadPage movements_of(ProductId product) {
-        return [this, product](const PageRequest& request) {
-            return ids_of(read([&](Session& session) { return stock.movements(session, product, request); }));
+        return [this, product](const ListPageRequest& request) {
+            return ids_of(read([&](SqlSession& session) { return stock.movements(session, product, request); }));
         };
     }
 
     /// The list from beginning to end, `per_page` at a time. `between` is called between two pages.
     static Ids walked(
         const ReadPage& read_page, std::int64_t per_page, const std::function<void()>& between = [] {}) {
-        PageRequest request{.per_page = per_page};
+        ListPageRequest request{.per_page = per_page};
         Ids seen;
         for (;;) {
-            const Page<std::int64_t> page = read_page(request);
+            const ListPage<std::int64_t> page = read_page(request);
             EXPECT_LE(std::ssize(page.items), per_page);
             EXPECT_EQ(page.page.has_value(), !request.after);
             EXPECT_EQ(page.total.has_value(), !request.after);
@@ -140,7 +140,7 @@ std::vector<ProductQuery> product_queries() {
     return queries;
 }
 
-TEST_P(AListReadByMarks, HasEveryProductThatStaysOnce) {
+TEST_P(AListReadByCursors, HasEveryProductThatStaysOnce) {
     std::set<std::int64_t> steady;
     Ids passing;
     for (int n = 0; n < 60; ++n) {
@@ -166,7 +166,7 @@ TEST_P(AListReadByMarks, HasEveryProductThatStaysOnce) {
     expect_steady_rows_once(low_on_stock(5), steady, add_and_remove);
 }
 
-TEST_P(AListReadByMarks, HasEveryOrderThatStaysOnce) {
+TEST_P(AListReadByCursors, HasEveryOrderThatStaysOnce) {
     const CustomerId customers_of_orders[] = {add_customer("ada@example.com"), add_customer("bob@example.com")};
     const auto add_nth = [&](int n) {
         const Order order{.customer_id = customers_of_orders[n % 2],
@@ -207,7 +207,7 @@ TEST_P(AListReadByMarks, HasEveryOrderThatStaysOnce) {
     }
 }
 
-TEST_P(AListReadByMarks, HasEveryMovementOnce) {
+TEST_P(AListReadByCursors, HasEveryMovementOnce) {
     const ProductId lamp = add_product(test::product("Lamp"), 5);
     const ProductId mug = add_product(test::product("Mug"), 5);
     const auto add_nth = [&](int n) {
@@ -223,7 +223,7 @@ TEST_P(AListReadByMarks, HasEveryMovementOnce) {
     expect_steady_rows_once(movements_of(lamp), steady, [&] { add_nth(n++); });
 }
 
-TEST_P(AListReadByMarks, HasEveryCustomerAndAccountThatStaysOnce) {
+TEST_P(AListReadByCursors, HasEveryCustomerAndAccountThatStaysOnce) {
     int n = 0;
     const auto add_next = [&] {
         Account account = test::account((n % 3 == 0 ? "buyer" : "keeper") + std::to_string(n));
@@ -243,7 +243,7 @@ TEST_P(AListReadByMarks, HasEveryCustomerAndAccountThatStaysOnce) {
         }
         steady.insert(id);
         steady_accounts.insert(
-            read([&](Session& session) { return accounts.find_by_customer(session, id).value().id; }));
+            read([&](SqlSession& session) { return accounts.find_by_customer(session, id).value().id; }));
     }
     const auto add_and_remove = [&] {
         CustomerId& id = passing[static_cast<std::size_t>(n) % passing.size()];
@@ -261,16 +261,16 @@ TEST_P(AListReadByMarks, HasEveryCustomerAndAccountThatStaysOnce) {
     expect_steady_rows_once(accounts_in(buyers), steady_accounts, add_and_remove);
 }
 
-TEST_P(AListReadByMarks, EndsWithItsLastRow) {
+TEST_P(AListReadByCursors, EndsWithItsLastRow) {
     const ReadPage all = products_in({});
     EXPECT_EQ(all({}).next, std::nullopt) << "of an empty list";
     for (int n = 0; n < 4; ++n) add_nth_product(n);
     EXPECT_EQ(all({.per_page = 4}).next, std::nullopt);
     EXPECT_EQ(all({.page = 2, .per_page = 2}).next, std::nullopt);
     EXPECT_EQ(all({.page = 9, .per_page = 2}).next, std::nullopt);
-    const Page<std::int64_t> first = all({.per_page = 3});
+    const ListPage<std::int64_t> first = all({.per_page = 3});
     ASSERT_TRUE(first.next);
-    const Page<std::int64_t> second = all({.per_page = 3, .after = first.next});
+    const ListPage<std::int64_t> second = all({.per_page = 3, .after = first.next});
     EXPECT_EQ(second.items.size(), 1U);
     EXPECT_EQ(second.next, std::nullopt);
     EXPECT_EQ(second.pages(), std::nullopt);
@@ -280,20 +280,21 @@ TEST_P(AListReadByMarks, EndsWithItsLastRow) {
     EXPECT_THAT(all({.per_page = 3, .after = first.next}).items, IsEmpty()) << "so is the row that was marked";
 }
 
-TEST_P(AListReadByMarks, RefusesMarksThatAreNoneOfIt) {
+TEST_P(AListReadByCursors, RefusesMarksThatAreNoneOfIt) {
     for (int n = 0; n < 4; ++n) add_nth_product(n);
     ProductQuery by_name;
     by_name.sort = ProductSort::name;
-    for (const char* mark : {"", "x", "{}", "7", "[]", "[1]", "[1,2]", "[null,2]", "[[],2]", "[\"a\"]", "[\"a\",\"b\"]",
-                             "[\"a\",1.5]", "[\"a\",1e3]", "[\"a\",9223372036854775808]", "[\"a\",1,2]", "[\"a\",1"}) {
-        EXPECT_THAT(test::errors_of([&] { products_in(by_name)({.after = mark}); }),
+    for (const char* after :
+         {"", "x", "{}", "7", "[]", "[1]", "[1,2]", "[null,2]", "[[],2]", "[\"a\"]", "[\"a\",\"b\"]", "[\"a\",1.5]",
+          "[\"a\",1e3]", "[\"a\",9223372036854775808]", "[\"a\",1,2]", "[\"a\",1"}) {
+        EXPECT_THAT(test::errors_of([&] { products_in(by_name)({.after = after}); }),
                     testing::ElementsAre(testing::Pair("after", testing::SizeIs(1))))
-            << mark;
+            << after;
     }
     EXPECT_NO_THROW(products_in(by_name)({.after = "[\"a\",1]"}));
 }
 
-TILL_ON_BOTH_DATABASES(AListReadByMarks);
+TILL_ON_BOTH_DATABASES(AListReadByCursors);
 
 }  // namespace
 }  // namespace till

@@ -11,7 +11,7 @@
 #include "shop/inventory/stock_mapping.h"
 #include "shop/orders/order_mapping.h"
 #include "shop/sessions/session_mapping.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
@@ -19,7 +19,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Mapping;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 /// Values of columns that not every value fits: keys of other tables, and names.
@@ -74,7 +74,7 @@ void expect_same(const Mapping<Row>& mapping, const Row& expected, const Row& st
     }
 }
 
-class MappedFields : public test::OnMigratedStore {
+class MappedFields : public test::OnMigratedDatabase {
  public:
     /// That the mapping names all columns of its table, but for `unused`.
     template <class Row>
@@ -86,7 +86,7 @@ class MappedFields : public test::OnMigratedStore {
         const std::string names = on_sqlite() ? "SELECT name FROM pragma_table_info(:name)"
                                               : "SELECT column_name FROM information_schema.columns "
                                                 "WHERE table_schema = DATABASE() AND table_name = :name";
-        const auto rows = read([&](Session& session) { return session.rows<std::string>(names, mapping.table()); });
+        const auto rows = read([&](SqlSession& session) { return session.rows<std::string>(names, mapping.table()); });
         std::set<std::string> present;
         for (const auto& [name] : rows) present.insert(name);
         EXPECT_EQ(mapped, present) << mapping.table();
@@ -102,7 +102,7 @@ class MappedFields : public test::OnMigratedStore {
         return order;
     }
     Order found_order(OrderId id) {
-        return read([&](Session& session) { return orders.find(session, id); }).value();
+        return read([&](SqlSession& session) { return orders.find(session, id); }).value();
     }
 };
 
@@ -123,7 +123,7 @@ TEST_P(MappedFields, OfAProductAreStored) {
     ProductRow before = filled(mapping, 1);
     before.id = add_product(before, before.stock);
     const auto found = [&] {
-        return read([&](Session& session) { return products.find(session, before.id); }).value();
+        return read([&](SqlSession& session) { return products.find(session, before.id); }).value();
     };
     expect_same(mapping, row_of<ProductRow, Product>(before), row_of<ProductRow>(found()));
 
@@ -138,7 +138,7 @@ TEST_P(MappedFields, OfACustomerAreStored) {
     const Customer& added = before;
     before.id = write([&](Transaction& transaction) { return customers.add(transaction, {&added, 1}).front(); });
     const auto found = [&] {
-        return read([&](Session& session) { return customers.find(session, before.id); }).value();
+        return read([&](SqlSession& session) { return customers.find(session, before.id); }).value();
     };
     expect_same(mapping, row_of<CustomerRow, Customer>(before), row_of<CustomerRow>(found()));
 
@@ -153,7 +153,7 @@ TEST_P(MappedFields, OfAnAccountAreStored) {
     AccountRow before = filled(mapping, 1, given);
     before.id = write([&](Transaction& transaction) { return accounts.add(transaction, before); });
     const auto found = [&] {
-        return read([&](Session& session) { return accounts.find(session, before.id); }).value();
+        return read([&](SqlSession& session) { return accounts.find(session, before.id); }).value();
     };
     expect_same(mapping, row_of<AccountRow, Account>(before), row_of<AccountRow>(found()));
 
@@ -185,7 +185,7 @@ TEST_P(MappedFields, OfAnOrdersHistoryAreStored) {
     const OrderEvent event =
         filled(order_event_mapping(), 1, {{"order_id", cell_of(order.id)}, {"status", cell_of(OrderStatus::shipped)}});
     write([&](Transaction& transaction) { orders.record(transaction, {&event, 1}); });
-    const auto history = read([&](Session& session) { return orders.history(session, order.id); });
+    const auto history = read([&](SqlSession& session) { return orders.history(session, order.id); });
     ASSERT_EQ(history.size(), 1U);
     expect_same(order_event_mapping(), event, history.front());
 }
@@ -195,7 +195,7 @@ TEST_P(MappedFields, OfAStockMovementAreStored) {
     StockMovement movement = filled(stock_movement_mapping(), 1,
                                     {{"product_id", cell_of(product)}, {"reason", cell_of(MovementReason::damaged)}});
     movement.id = write([&](Transaction& transaction) { return stock.record(transaction, {&movement, 1}).front(); });
-    const auto movements = read([&](Session& session) { return stock.movements(session, product, {}); }).items;
+    const auto movements = read([&](SqlSession& session) { return stock.movements(session, product, {}); }).items;
     const auto found = std::ranges::find(movements, movement.id, &StockMovement::id);
     ASSERT_NE(found, movements.end());
     expect_same(stock_movement_mapping(), movement, *found);
@@ -208,7 +208,7 @@ TEST_P(MappedFields, OfASessionAreStored) {
     SignInSession before = filled(mapping, 1, {{"account_id", cell_of(account)}});
     before.id = write([&](Transaction& transaction) { return sessions.add(transaction, before); });
     const auto found = [&] {
-        return read([&](Session& session) { return sessions.find_by_family(session, before.family_hash); }).value();
+        return read([&](SqlSession& session) { return sessions.find_by_family(session, before.family_hash); }).value();
     };
     expect_same(mapping, before, found());
 
@@ -225,10 +225,10 @@ TEST_P(MappedFields, OfACartAreStored) {
     for (const int round : {1, 2}) {
         const CartItem item = filled(mapping, round, given);
         write([&](Transaction& transaction) {
-            carts.touch(transaction, {&customer, 1});
+            carts.bump_versions(transaction, {&customer, 1});
             carts.put(transaction, {&item, 1});
         });
-        const auto items = read([&](Session& session) { return carts.items(session, {&customer, 1}); });
+        const auto items = read([&](SqlSession& session) { return carts.items(session, {&customer, 1}); });
         ASSERT_EQ(items.size(), 1U);
         expect_same(mapping, item, items.front());
     }

@@ -1,14 +1,14 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/migrations.h"
-#include "platform/database/store.h"
+#include "platform/database/sql_database.h"
 #include "shop/orders/sql_order_repository.h"
 #include "support/databases.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 /// A store as an earlier program left it, before orders said who placed them.
@@ -27,8 +27,8 @@ class OlderOrders : public test::OnBothDatabases {
 TEST_P(OlderOrders, GetTheContactOfTheirCustomerAndTheirCounts) {
     migrate_to_0007();
     {
-        database::Store store(options());
-        store.write([](Transaction& transaction) {
+        database::SqlDatabase database(options());
+        database.write([](Transaction& transaction) {
             for (const char* statement :
                  {"INSERT INTO customers (id, name, email, email_key, phone, version, created_at, updated_at) VALUES "
                   "(7, 'Ada', 'ada@example.com', 'ada@example.com', '123', 1, 0, 0)",
@@ -44,10 +44,10 @@ TEST_P(OlderOrders, GetTheContactOfTheirCustomerAndTheirCounts) {
         });
     }
     database::migrate(options(), steps());
-    database::Store store(options());
+    database::SqlDatabase database(options());
     SqlOrderRepository orders;
     const auto find = [&](OrderId id) {
-        return store.read([&](Session& session) { return orders.find(session, id).value(); });
+        return database.read([&](SqlSession& session) { return orders.find(session, id).value(); });
     };
     EXPECT_EQ(find(1).customer_name, "Ada");
     EXPECT_EQ(find(1).customer_email, "ada@example.com");
@@ -57,7 +57,7 @@ TEST_P(OlderOrders, GetTheContactOfTheirCustomerAndTheirCounts) {
     EXPECT_EQ(find(1).version, 3);
     EXPECT_EQ(find(2).customer_name, std::nullopt);
     EXPECT_EQ(find(2).line_count, 0);
-    EXPECT_EQ(store.read([&](Session& session) { return orders.history(session, 1); }).size(), 1U);
+    EXPECT_EQ(database.read([&](SqlSession& session) { return orders.history(session, 1); }).size(), 1U);
 }
 
 TILL_ON_BOTH_DATABASES(OlderOrders);

@@ -1,21 +1,21 @@
 #include <gmock/gmock.h>
 
 #include "shop/orders/order_service.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 #include "support/refusals.h"
 #include "support/shop_settings.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::Field;
 using testing::IsEmpty;
 
 /// Orders that are changed: by hand in the tables, and by the service on top of them.
-class ChangedOrders : public test::OnMigratedStore {
+class ChangedOrders : public test::OnMigratedDatabase {
  public:
     OrderId place(std::int64_t quantity = 2) { return service.place(shopper, {.items = {{lamp, quantity}}}).id; }
     OrderId import(const std::string& number) {
@@ -24,20 +24,20 @@ class ChangedOrders : public test::OnMigratedStore {
         return write([&](Transaction& transaction) { return orders.add(transaction, {&order, 1}).front(); });
     }
     Order find(OrderId id) {
-        return read([&](Session& session) { return orders.find(session, id).value(); });
+        return read([&](SqlSession& session) { return orders.find(session, id).value(); });
     }
     std::vector<OrderEvent> history(OrderId id) {
-        return read([&](Session& session) { return orders.history(session, id); });
+        return read([&](SqlSession& session) { return orders.history(session, id); });
     }
     bool update(const Order& order) {
         return write([&](Transaction& transaction) { return orders.update(transaction, order); });
     }
-    Order move(OrderId id, OrderStatus status) {
-        return service.move(test::admin(), id, {.status = status, .carrier = {}, .tracking_number = {}, .note = {}},
-                            {});
+    Order transition(OrderId id, OrderStatus status) {
+        return service.transition(test::admin(), id,
+                                  {.status = status, .carrier = {}, .tracking_number = {}, .note = {}}, {});
     }
     std::int64_t on_hand() {
-        return read([&](Session& session) { return stock.on_hand(session, {&lamp, 1}).at(lamp); });
+        return read([&](SqlSession& session) { return stock.on_hand(session, {&lamp, 1}).at(lamp); });
     }
     std::int64_t ledger_rows(const std::string& reason) {
         return count("stock_movements", "reason = '" + reason + "'");
@@ -47,7 +47,7 @@ class ChangedOrders : public test::OnMigratedStore {
     const ProductId lamp = add_product(test::product("Lamp"), 10);
     const Caller shopper = test::shopper(ada);
     test::FixedClock clock;
-    OrderService service{*store, {orders, products, stock, carts, customers, keys}, clock, test::shop_settings()};
+    OrderService service{*database, {orders, products, stock, carts, customers, keys}, clock, test::shop_settings()};
 };
 
 TEST_P(ChangedOrders, AreWrittenOverTheVersionThatWasRead) {
@@ -73,9 +73,9 @@ TEST_P(ChangedOrders, AreWrittenOverTheVersionThatWasRead) {
 TEST_P(ChangedOrders, HaveAHistoryThatGrowsAtItsEnd) {
     const OrderId id = place();
     const OrderId other = place();
-    move(id, OrderStatus::processing);
-    move(other, OrderStatus::processing);
-    move(id, OrderStatus::shipped);
+    transition(id, OrderStatus::processing);
+    transition(other, OrderStatus::processing);
+    transition(id, OrderStatus::shipped);
     const std::vector<OrderEvent> events = history(id);
     ASSERT_EQ(events.size(), 3U);
     EXPECT_EQ(events[0].status, OrderStatus::pending);
@@ -91,10 +91,10 @@ TEST_P(ChangedOrders, HaveAHistoryThatGrowsAtItsEnd) {
 
 TEST_P(ChangedOrders, SayInTheirHistoryWhichNumberWasPutRight) {
     const OrderId id = place();
-    move(id, OrderStatus::processing);
-    service.move(test::admin(), id,
-                 {.status = OrderStatus::shipped, .carrier = "Post", .tracking_number = "T1", .note = {}}, {});
-    const Order corrected = service.move(
+    transition(id, OrderStatus::processing);
+    service.transition(test::admin(), id,
+                       {.status = OrderStatus::shipped, .carrier = "Post", .tracking_number = "T1", .note = {}}, {});
+    const Order corrected = service.transition(
         test::admin(), id, {.status = {}, .carrier = {}, .tracking_number = "T2", .note = "a slip of the pen"}, {});
     EXPECT_EQ(corrected.version, 4);
     EXPECT_EQ(find(id).tracking_number, "T2");
@@ -113,7 +113,7 @@ TEST_P(ChangedOrders, SayInTheirHistoryWhichNumberWasPutRight) {
 
 TEST_P(ChangedOrders, OfAnImportBeginTheirHistoryWhenTheyMove) {
     const OrderId id = import("A-1");
-    move(id, OrderStatus::processing);
+    transition(id, OrderStatus::processing);
     EXPECT_THAT(history(id), ElementsAre(Field(&OrderEvent::position, 1)));
 }
 
@@ -124,7 +124,7 @@ TEST_P(ChangedOrders, GiveTheirStockBackOnce) {
     EXPECT_EQ(on_hand(), 10);
     EXPECT_EQ(ledger_rows("cancellation"), 1);
     EXPECT_EQ(test::code_of([&] { service.cancel(shopper, id, {}, {}); }), "illegal-transition");
-    EXPECT_EQ(test::code_of([&] { move(id, OrderStatus::processing); }), "illegal-transition");
+    EXPECT_EQ(test::code_of([&] { transition(id, OrderStatus::processing); }), "illegal-transition");
     EXPECT_EQ(on_hand(), 10);
     EXPECT_EQ(ledger_rows("cancellation"), 1);
     EXPECT_EQ(count("stock_movements", "reason = 'cancellation' AND delta = 4 AND order_id = " + std::to_string(id) +
@@ -136,13 +136,13 @@ TEST_P(ChangedOrders, GiveTheirStockBackOnce) {
 TEST_P(ChangedOrders, GiveTheirStockBackWhenReturned) {
     const OrderId id = place(4);
     for (const OrderStatus status : {OrderStatus::processing, OrderStatus::shipped, OrderStatus::delivered}) {
-        move(id, status);
+        transition(id, status);
     }
     EXPECT_EQ(on_hand(), 6);
-    move(id, OrderStatus::returned);
+    transition(id, OrderStatus::returned);
     EXPECT_EQ(on_hand(), 10);
     EXPECT_EQ(ledger_rows("returned"), 1);
-    EXPECT_EQ(test::code_of([&] { move(id, OrderStatus::returned); }), "illegal-transition");
+    EXPECT_EQ(test::code_of([&] { transition(id, OrderStatus::returned); }), "illegal-transition");
     EXPECT_EQ(on_hand(), 10);
 }
 

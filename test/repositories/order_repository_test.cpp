@@ -1,17 +1,17 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/errors.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class OrderTable : public test::OnMigratedStore {
+class OrderTable : public test::OnMigratedDatabase {
  public:
     Order order_of(std::optional<CustomerId> customer, std::string_view placed_at = "2026-11-21T08:30:00Z") {
         Order order{
@@ -29,13 +29,13 @@ class OrderTable : public test::OnMigratedStore {
     }
     OrderId add(const Order& order) { return add(std::vector{order}).front(); }
     std::optional<Order> find(OrderId id) {
-        return read([&](Session& session) { return orders.find(session, id); });
+        return read([&](SqlSession& session) { return orders.find(session, id); });
     }
-    Page<Order> list_briefly(const OrderQuery& query) {
-        return read([&](Session& session) { return orders.list_briefly(session, query); });
+    ListPage<Order> list_briefly(const OrderQuery& query) {
+        return read([&](SqlSession& session) { return orders.list_briefly(session, query); });
     }
-    Page<Order> list(const OrderQuery& query) {
-        return read([&](Session& session) { return orders.list(session, query); });
+    ListPage<Order> list(const OrderQuery& query) {
+        return read([&](SqlSession& session) { return orders.list(session, query); });
     }
     std::vector<OrderId> ids(const OrderQuery& query) {
         std::vector<OrderId> ids;
@@ -172,7 +172,7 @@ TEST_P(OrderTable, ListsPageByPage) {
     OrderQuery query;
     query.per_page = 2;
     query.page = 2;
-    const Page<Order> page = list(query);
+    const ListPage<Order> page = list(query);
     EXPECT_EQ(page.total, 5);
     EXPECT_EQ(page.pages(), 3);
     EXPECT_THAT(ids(query), ElementsAre(added[2], added[1]));
@@ -224,7 +224,7 @@ TEST_P(OrderTable, WritesHistories) {
          .at = test::at("2026-01-02"),
          .note = "by post"}};
     write([&](Transaction& transaction) { orders.record(transaction, events); });
-    const auto rows = read([&](Session& session) {
+    const auto rows = read([&](SqlSession& session) {
         return session.rows<std::string, std::int64_t, std::optional<std::string>, std::optional<std::int64_t>>(
             "SELECT status, changed_at, note, account_id FROM order_events WHERE order_id = :id ORDER BY position", id);
     });

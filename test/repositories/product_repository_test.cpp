@@ -1,12 +1,12 @@
 #include <gmock/gmock.h>
 
 #include "platform/database/errors.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -23,10 +23,10 @@ Product full_lamp() {
     return lamp;
 }
 
-class ProductTable : public test::OnMigratedStore {
+class ProductTable : public test::OnMigratedDatabase {
  public:
     std::optional<Product> find(ProductId id) {
-        return read([&](Session& session) { return products.find(session, id); });
+        return read([&](SqlSession& session) { return products.find(session, id); });
     }
     void update(ProductId id, const std::function<void(Product&)>& change) {
         write([&](Transaction& transaction) {
@@ -40,7 +40,7 @@ class ProductTable : public test::OnMigratedStore {
         write([&](Transaction& transaction) { products.remove(transaction, products.find(transaction, id).value()); });
     }
     std::vector<std::string> words_of(ProductId id) {
-        return read([&](Session& session) {
+        return read([&](SqlSession& session) {
             std::vector<std::string> words;
             for (auto& [word] :
                  session.rows<std::string>("SELECT word FROM product_words WHERE product_id = :id ORDER BY word", id)) {
@@ -106,21 +106,21 @@ TEST_P(ProductTable, FindsThoseOfManyThatExist) {
     const ProductId lamp = add_product(test::product("Lamp", "2.50"), 4);
     const ProductId mug = add_product(full_lamp());
     const std::vector<ProductId> ids{mug, lamp, 404};
-    const auto found = read([&](Session& session) { return products.find_all(session, ids); });
+    const auto found = read([&](SqlSession& session) { return products.find_all(session, ids); });
     EXPECT_THAT(found, UnorderedElementsAre(testing::Field(&Product::id, lamp), testing::Field(&Product::id, mug)));
-    const auto offers = read([&](Session& session) { return products.offers(session, ids); });
+    const auto offers = read([&](SqlSession& session) { return products.offers(session, ids); });
     ASSERT_EQ(offers.size(), 2U);
     const Offer& offer = offers[0].id == lamp ? offers[0] : offers[1];
     EXPECT_EQ(offer.name, "Lamp");
     EXPECT_EQ(offer.price, test::money("2.50"));
-    EXPECT_THAT(read([&](Session& session) { return products.find_all(session, {}); }), IsEmpty());
+    EXPECT_THAT(read([&](SqlSession& session) { return products.find_all(session, {}); }), IsEmpty());
     EXPECT_FALSE(find(404));
 }
 
 TEST_P(ProductTable, FindsASkuExactly) {
     const ProductId id = add_product(full_lamp());
     const auto by_sku = [this](std::string_view sku) {
-        const auto found = read([&](Session& session) { return products.find_by_sku(session, sku); });
+        const auto found = read([&](SqlSession& session) { return products.find_by_sku(session, sku); });
         return found ? found->id : 0;
     };
     EXPECT_EQ(by_sku("L-1"), id);
@@ -200,7 +200,7 @@ TEST_P(ProductTable, ListsCategoriesByNameWithTheirCounts) {
         add_product(product);
     }
     add_product(test::product("Without"));
-    const auto categories = read([&](Session& session) { return products.categories(session); });
+    const auto categories = read([&](SqlSession& session) { return products.categories(session); });
     ASSERT_EQ(categories.size(), 3U);
     EXPECT_EQ(categories[0].name, "Apparel");
     EXPECT_EQ(categories[1].name, "Light");

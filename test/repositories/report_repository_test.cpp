@@ -1,16 +1,16 @@
 #include <gmock/gmock.h>
 
 #include "shop/reports/sql_report_repository.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 #include "support/shop_settings.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
-class ReportTables : public test::OnMigratedStore {
+class ReportTables : public test::OnMigratedDatabase {
  public:
     void sell(std::string_view at, std::vector<OrderLine> lines, OrderStatus status = OrderStatus::delivered) {
         Order order{.status = status, .placed_at = test::at(at), .currency = "USD", .items = std::move(lines)};
@@ -26,14 +26,14 @@ class ReportTables : public test::OnMigratedStore {
                 .quantity = quantity};
     }
     std::vector<DaySales> by_day(const std::vector<EqualDays>& days) {
-        return read([&](Session& session) { return reports.sales_by_day(session, days); });
+        return read([&](SqlSession& session) { return reports.sales_by_day(session, days); });
     }
     std::vector<DaySales> by_day(std::string_view begin, std::string_view end) {
         return by_day({{test::at(begin), test::at(end), std::chrono::hours(24)}});
     }
     std::vector<ProductSales> best(std::string_view begin, std::string_view end, std::int64_t count = 10) {
         return read(
-            [&](Session& session) { return reports.best_sellers(session, test::at(begin), test::at(end), count); });
+            [&](SqlSession& session) { return reports.best_sellers(session, test::at(begin), test::at(end), count); });
     }
 };
 

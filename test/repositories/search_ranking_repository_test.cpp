@@ -6,12 +6,12 @@
 
 #include "platform/text/folding.h"
 #include "shop/catalogue/search_terms.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::IsEmpty;
 
@@ -35,7 +35,7 @@ std::int64_t score_of(const Product& product, const SearchTerm& term) {
 }
 
 /// Products whose names share words and beginnings of words, drawn by dice.
-class RankedSearch : public test::OnMigratedStore {
+class RankedSearch : public test::OnMigratedDatabase {
  public:
     void fill(const std::vector<std::string>& words, std::size_t count) {
         const auto some = [&] { return words[dice() % words.size()]; };
@@ -66,16 +66,16 @@ class RankedSearch : public test::OnMigratedStore {
         return ids;
     }
 
-    Page<Product> list(const ProductQuery& query) {
-        return read([&](Session& session) { return products.list(session, query); });
+    ListPage<Product> list(const ProductQuery& query) {
+        return read([&](SqlSession& session) { return products.list(session, query); });
     }
-    static void append(Ids& ids, const Page<Product>& page) {
+    static void append(Ids& ids, const ListPage<Product>& page) {
         for (const Product& product : page.items) ids.push_back(product.id);
     }
     Ids by_numbers(ProductQuery query, std::int64_t total) {
         Ids ids;
         for (query.page = 1; query.page <= total / query.per_page + 2; ++query.page) {
-            const Page<Product> page = list(query);
+            const ListPage<Product> page = list(query);
             EXPECT_EQ(page.total, total);
             append(ids, page);
         }
@@ -84,7 +84,7 @@ class RankedSearch : public test::OnMigratedStore {
     Ids by_cursor(ProductQuery query) {
         Ids ids;
         for (;;) {
-            const Page<Product> page = list(query);
+            const ListPage<Product> page = list(query);
             append(ids, page);
             if (!page.next) return ids;
             query.after = page.next;
@@ -148,7 +148,7 @@ TEST_P(RankedSearch, GoesOnBehindAMarkWhenOtherWordsHaveCome) {
     query.per_page = 10;
     Ids seen;
     for (int page = 0;; ++page) {
-        const Page<Product> found = list(query);
+        const ListPage<Product> found = list(query);
         append(seen, found);
         if (!found.next) break;
         query.after = found.next;

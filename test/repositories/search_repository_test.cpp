@@ -1,16 +1,16 @@
 #include <gmock/gmock.h>
 
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
 /// One corpus for both databases; the expected lists are the same for both.
-class TheSearch : public test::OnMigratedStore {
+class TheSearch : public test::OnMigratedDatabase {
  public:
     TheSearch() {
         add("White metal lantern", "L1", "Lighting", "Hangs in the garden", "2.55", 6);
@@ -24,25 +24,25 @@ class TheSearch : public test::OnMigratedStore {
     }
 
     void add(const std::string& name, std::optional<std::string> sku, std::optional<std::string> category,
-             std::optional<std::string> description, std::string_view price, std::int64_t pieces) {
+             std::optional<std::string> description, std::string_view price, std::int64_t units) {
         Product product = test::product(name, price);
         product.sku = std::move(sku);
         product.category = std::move(category);
         product.description = std::move(description);
         product.created_at += std::chrono::minutes(++added_);
-        add_product(product, pieces);
+        add_product(product, units);
     }
 
-    Page<Product> list(const ProductQuery& query) {
-        return read([&](Session& session) { return products.list(session, query); });
+    ListPage<Product> list(const ProductQuery& query) {
+        return read([&](SqlSession& session) { return products.list(session, query); });
     }
-    static std::vector<std::string> skus_on(const Page<Product>& page) {
+    static std::vector<std::string> skus_on(const ListPage<Product>& page) {
         std::vector<std::string> skus;
         for (const Product& product : page.items) skus.push_back(product.sku.value());
         return skus;
     }
     std::vector<std::string> skus(const ProductQuery& query) {
-        const Page<Product> page = list(query);
+        const ListPage<Product> page = list(query);
         EXPECT_EQ(page.total, static_cast<std::int64_t>(page.items.size()));
         return skus_on(page);
     }
@@ -219,7 +219,7 @@ TEST_P(TheSearch, GoesPageByPage) {
     query.sort = ProductSort::price;
     query.per_page = 3;
     query.page = 2;
-    const Page<Product> second = list(query);
+    const ListPage<Product> second = list(query);
     EXPECT_THAT(skus_on(second), ElementsAre("L2", "P1", "B1"));
     EXPECT_EQ(second.total, 8);
     EXPECT_EQ(second.page, 2);

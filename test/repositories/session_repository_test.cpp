@@ -2,17 +2,17 @@
 
 #include "platform/database/errors.h"
 #include "shop/kernel/topics.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 constexpr SessionId nobodys = 404;
 
-class SessionTable : public test::OnMigratedStore {
+class SessionTable : public test::OnMigratedDatabase {
  public:
     static SignInSession session_of(AccountId account, const std::string& family) {
         return {.account_id = account,
@@ -29,10 +29,10 @@ class SessionTable : public test::OnMigratedStore {
         return write([&](Transaction& transaction) { return accounts.add(transaction, account); });
     }
     std::optional<SignInSession> by_family(const std::string& family) {
-        return read([&](Session& session) { return sessions.find_by_family(session, family); });
+        return read([&](SqlSession& session) { return sessions.find_by_family(session, family); });
     }
     std::optional<SessionState> state(SessionId id) {
-        return read([&](Session& session) { return sessions.state(session, id); });
+        return read([&](SqlSession& session) { return sessions.state(session, id); });
     }
     bool refresh(const SignInSession& refreshed, const std::string& secret) {
         return write([&](Transaction& transaction) { return sessions.refresh(transaction, refreshed, secret); });
@@ -189,29 +189,31 @@ TEST_P(SessionTable, SaysWhatTheStateOfASessionRestsOn) {
                                                             tag(Topic::account, account), tag(Topic::customers)));
 }
 
-TEST_P(SessionTable, TouchesTheStateWithEveryWrite) {
+TEST_P(SessionTable, InvalidatesTheStateWithEveryWrite) {
     SignInSession added = session_of(keeper, "family");
-    const auto touched_by = [&](auto work) {
+    const auto invalidated_by = [&](auto work) {
         return write([&](Transaction& transaction) {
             work(transaction);
-            const auto touched = transaction.touched();
-            return std::vector<database::Tag>(touched.begin(), touched.end());
+            const auto invalidated = transaction.invalidated();
+            return std::vector<database::Tag>(invalidated.begin(), invalidated.end());
         });
     };
-    const auto touches = [](Topic topic, std::int64_t id) { return testing::ElementsAre(tag(topic, id)); };
-    const auto touched_by_adding = touched_by([&](Transaction& t) { added.id = sessions.add(t, added); });
-    EXPECT_THAT(touched_by_adding,
+    const auto invalidations = [](Topic topic, std::int64_t id) { return testing::ElementsAre(tag(topic, id)); };
+    const auto invalidated_by_adding = invalidated_by([&](Transaction& t) { added.id = sessions.add(t, added); });
+    EXPECT_THAT(invalidated_by_adding,
                 testing::ElementsAre(tag(Topic::session, added.id), tag(Topic::session, added.family_hash)));
-    EXPECT_THAT(touched_by([&](Transaction& t) { sessions.refresh(t, added, "first"); }),
-                touches(Topic::session, added.id));
-    EXPECT_THAT(touched_by([&](Transaction& t) { sessions.remove_expired(t, added.expires_at, 10); }),
+    EXPECT_THAT(invalidated_by([&](Transaction& t) { sessions.refresh(t, added, "first"); }),
+                invalidations(Topic::session, added.id));
+    EXPECT_THAT(invalidated_by([&](Transaction& t) { sessions.remove_expired(t, added.expires_at, 10); }),
                 testing::IsEmpty());
-    EXPECT_THAT(touched_by([&](Transaction& t) {
+    EXPECT_THAT(invalidated_by([&](Transaction& t) {
                     sessions.remove_expired(t, added.expires_at + std::chrono::milliseconds(1), 10);
                 }),
-                touches(Topic::session, added.id));
-    EXPECT_THAT(touched_by([&](Transaction& t) { sessions.remove(t, added.id); }), touches(Topic::session, added.id));
-    EXPECT_THAT(touched_by([&](Transaction& t) { sessions.remove_all(t, keeper); }), touches(Topic::account, keeper));
+                invalidations(Topic::session, added.id));
+    EXPECT_THAT(invalidated_by([&](Transaction& t) { sessions.remove(t, added.id); }),
+                invalidations(Topic::session, added.id));
+    EXPECT_THAT(invalidated_by([&](Transaction& t) { sessions.remove_all(t, keeper); }),
+                invalidations(Topic::account, keeper));
 }
 
 TILL_ON_BOTH_DATABASES(SessionTable);

@@ -2,22 +2,22 @@
 
 #include <gmock/gmock.h>
 
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::Pair;
 
-class StockTable : public test::OnMigratedStore {
+class StockTable : public test::OnMigratedDatabase {
  public:
     Quantities on_hand() {
         const std::vector<ProductId> ids{lamp, mug, 404};
-        return read([&](Session& session) { return stock.on_hand(session, ids); });
+        return read([&](SqlSession& session) { return stock.on_hand(session, ids); });
     }
     std::vector<ProductId> change(const Quantities& changes) {
         return write([&](Transaction& transaction) { return stock.change(transaction, changes); });
@@ -40,7 +40,7 @@ class StockTable : public test::OnMigratedStore {
         ProductQuery query;
         query.in_stock = in_stock;
         std::vector<ProductId> ids;
-        for (const Product& product : read([&](Session& session) { return products.list(session, query); }).items) {
+        for (const Product& product : read([&](SqlSession& session) { return products.list(session, query); }).items) {
             ids.push_back(product.id);
         }
         return ids;
@@ -52,7 +52,7 @@ class StockTable : public test::OnMigratedStore {
 
 TEST_P(StockTable, KnowsWhatIsOnHand) {
     EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 10), Pair(mug, 3), Pair(404, 0)));
-    EXPECT_THAT(read([&](Session& session) { return stock.on_hand(session, {}); }), IsEmpty());
+    EXPECT_THAT(read([&](SqlSession& session) { return stock.on_hand(session, {}); }), IsEmpty());
 }
 
 TEST_P(StockTable, AddsAndTakes) {
@@ -83,7 +83,7 @@ TEST_P(StockTable, ChangesAllOrNone) {
     EXPECT_THAT(on_hand(), ElementsAre(Pair(lamp, 0), Pair(mug, 0), Pair(404, 0)));
     EXPECT_TRUE(change_all({{lamp, 1}, {mug, 2}, {bowl, -3}}));
     const std::vector<ProductId> all{lamp, mug, bowl};
-    EXPECT_THAT(read([&](Session& session) { return stock.on_hand(session, all); }),
+    EXPECT_THAT(read([&](SqlSession& session) { return stock.on_hand(session, all); }),
                 ElementsAre(Pair(lamp, 1), Pair(mug, 2), Pair(bowl, 0)));
 }
 
@@ -111,10 +111,10 @@ TEST_P(StockTable, ChangesAsManyAsAGroupOfOrdersHas) {
         expected[things.back()] = 7 + changes[things.back()];
     }
     EXPECT_TRUE(change_all(changes));
-    EXPECT_EQ(read([&](Session& session) { return stock.on_hand(session, things); }), expected);
+    EXPECT_EQ(read([&](SqlSession& session) { return stock.on_hand(session, things); }), expected);
     changes[things[150]] = -8;
     EXPECT_FALSE(change_all(changes));
-    EXPECT_EQ(read([&](Session& session) { return stock.on_hand(session, things); }), expected);
+    EXPECT_EQ(read([&](SqlSession& session) { return stock.on_hand(session, things); }), expected);
 }
 
 TEST_P(StockTable, GivesBackWhatAnUndoneWriteTook) {
@@ -142,7 +142,7 @@ TEST_P(StockTable, NeverSellsMoreThanThereIs) {
 }
 
 TEST_P(StockTable, OpensTheLedgerWithTheFirstStock) {
-    const auto page = read([&](Session& session) { return stock.movements(session, lamp, {}); });
+    const auto page = read([&](SqlSession& session) { return stock.movements(session, lamp, {}); });
     ASSERT_EQ(page.items.size(), 1U);
     EXPECT_EQ(page.items[0].change, 10);
     EXPECT_EQ(page.items[0].reason, MovementReason::initial);
@@ -160,7 +160,7 @@ TEST_P(StockTable, WritesTheLedgerDownToTheLastField) {
     const std::vector<StockMovement> both{sale, found};
     const auto ids = write([&](Transaction& transaction) { return stock.record(transaction, both); });
     ASSERT_EQ(ids.size(), 2U);
-    const auto stored = read([&](Session& session) { return stock.movements(session, lamp, {}).items.at(0); });
+    const auto stored = read([&](SqlSession& session) { return stock.movements(session, lamp, {}).items.at(0); });
     EXPECT_EQ(stored.id, ids[0]);
     EXPECT_EQ(stored.product_id, lamp);
     EXPECT_EQ(stored.change, -2);
@@ -169,7 +169,7 @@ TEST_P(StockTable, WritesTheLedgerDownToTheLastField) {
     EXPECT_EQ(stored.account_id, 31);
     EXPECT_EQ(stored.note, "to \u00c4da");
     EXPECT_EQ(stored.at, sale.at);
-    const auto other = read([&](Session& session) { return stock.movements(session, mug, {}).items.at(0); });
+    const auto other = read([&](SqlSession& session) { return stock.movements(session, mug, {}).items.at(0); });
     EXPECT_EQ(other.product_id, mug);
     EXPECT_EQ(other.order_id, std::nullopt);
     EXPECT_EQ(other.note, std::nullopt);
@@ -185,7 +185,7 @@ TEST_P(StockTable, ShowsTheLedgerNewestFirstPageByPage) {
     });
     const auto page = [&](std::int64_t number) {
         const auto read_page =
-            read([&](Session& session) { return stock.movements(session, lamp, {.page = number, .per_page = 2}); });
+            read([&](SqlSession& session) { return stock.movements(session, lamp, {.page = number, .per_page = 2}); });
         EXPECT_EQ(read_page.total, 5);
         EXPECT_EQ(read_page.page, number);
         std::vector<std::int64_t> changes;
@@ -208,9 +208,9 @@ TEST_P(StockTable, ListsWhatIsLowFewestFirst) {
         query.below = below;
         query.page = page;
         query.per_page = per_page;
-        return read([&](Session& session) { return low_on_stock(session, query); });
+        return read([&](SqlSession& session) { return low_on_stock(session, query); });
     };
-    const auto among_ours = [&](const Page<Product>& page) {
+    const auto among_ours = [&](const ListPage<Product>& page) {
         std::vector<ProductId> ids;
         for (const Product& product : page.items) {
             if (product.id >= three) ids.push_back(product.id);
@@ -222,7 +222,7 @@ TEST_P(StockTable, ListsWhatIsLowFewestFirst) {
     EXPECT_THAT(among_ours(low(3)), testing::ElementsAre(none));
     EXPECT_EQ(low(0).total, 0);
     EXPECT_EQ(low(10).items.front().stock, 0);
-    const Page<Product> second = low(11, 2, 1);
+    const ListPage<Product> second = low(11, 2, 1);
     EXPECT_EQ(second.items.size(), 1U);
     EXPECT_EQ(second.total, low(11).total);
 }

@@ -3,18 +3,18 @@
 #include <gmock/gmock.h>
 
 #include "platform/text/folding.h"
-#include "support/migrated_store.h"
+#include "support/migrated_database.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
 /// What a program of version 1 stored is made by writing its keys over those of today.
-class TextsOfAnOlderProgram : public test::OnMigratedStore {
+class TextsOfAnOlderProgram : public test::OnMigratedDatabase {
  public:
     ProductId add(const std::string& name, const std::string& sku, const std::string& category = "Tools") {
         Product product = test::product(name, "1.00");
@@ -53,7 +53,7 @@ class TextsOfAnOlderProgram : public test::OnMigratedStore {
 
     std::vector<ProductId> found(const ProductQuery& query) {
         std::vector<ProductId> ids;
-        const auto page = read([&](Session& session) { return products.list(session, query); });
+        const auto page = read([&](SqlSession& session) { return products.list(session, query); });
         for (const Product& product : page.items) ids.push_back(product.id);
         return ids;
     }
@@ -63,21 +63,22 @@ class TextsOfAnOlderProgram : public test::OnMigratedStore {
         return found(query);
     }
     std::optional<AccountId> account_of(const std::string& username) {
-        const auto account = read([&](Session& session) { return accounts.find_by_username(session, username); });
+        const auto account = read([&](SqlSession& session) { return accounts.find_by_username(session, username); });
         return account ? std::optional(account->id) : std::nullopt;
     }
     std::optional<CustomerId> customer_of(const std::string& email) {
-        const auto customer = read([&](Session& session) { return customers.find_by_email(session, email); });
+        const auto customer = read([&](SqlSession& session) { return customers.find_by_email(session, email); });
         return customer ? std::optional(customer->id) : std::nullopt;
     }
     std::string setting() {
-        return read([&](Session& session) { return settings.find(session, "text_rules").value_or(""); });
+        return read([&](SqlSession& session) { return settings.find(session, "text_rules").value_or(""); });
     }
     void set(const std::string& value) {
         write([&](Transaction& transaction) { settings.set(transaction, "text_rules", value); });
     }
 
-    TextRenewal renewal{*store, settings, {{"customers", customers}, {"accounts", accounts}, {"products", products}}};
+    TextRenewal renewal{
+        *database, settings, {{"customers", customers}, {"accounts", accounts}, {"products", products}}};
 };
 
 TEST_P(TextsOfAnOlderProgram, NeedNothingInANewShop) {
@@ -119,7 +120,7 @@ TEST_P(TextsOfAnOlderProgram, AreOneCategoryHoweverTheyWereSpelled) {
     ProductQuery query;
     query.category = "Caf\u00e9";
     EXPECT_THAT(found(query), ElementsAre(composed, decomposed));
-    const auto categories = read([&](Session& session) { return products.categories(session); });
+    const auto categories = read([&](SqlSession& session) { return products.categories(session); });
     ASSERT_EQ(categories.size(), 1U);
     EXPECT_EQ(categories[0].product_count, 2);
 }
@@ -132,7 +133,7 @@ TEST_P(TextsOfAnOlderProgram, KeepASkuThatAnotherHas) {
     execute("UPDATE products SET sku = :sku WHERE id = :id", "X-3\u200b", alone);
     EXPECT_EQ(renewal.run(), 3);
     const auto sku_of = [&](ProductId id) {
-        return read([&](Session& session) { return products.find(session, id)->sku.value(); });
+        return read([&](SqlSession& session) { return products.find(session, id)->sku.value(); });
     };
     EXPECT_EQ(sku_of(plain), "X-1");
     EXPECT_EQ(sku_of(hidden), "X-1\u00a0");
@@ -164,7 +165,7 @@ TEST_P(TextsOfAnOlderProgram, MayBeChangedWhereTheyKeptTheirKey) {
     const CustomerId letters = add_customer_with_key("a@b\u00fccher.de", "a@b\u00fccher.de");
     add_customer_with_key("a@xn--bcher-kva.de", "a@xn--bcher-kva.de");
     renewal.run();
-    Account account = read([&](Session& session) { return accounts.find(session, dotless).value(); });
+    Account account = read([&](SqlSession& session) { return accounts.find(session, dotless).value(); });
     account.password_hash = "another";
     write([&](Transaction& transaction) { accounts.update(transaction, account); });
     EXPECT_EQ(account_of("al\u0131"), dotless);
@@ -172,7 +173,7 @@ TEST_P(TextsOfAnOlderProgram, MayBeChangedWhereTheyKeptTheirKey) {
     write([&](Transaction& transaction) { accounts.update(transaction, account); });
     EXPECT_EQ(account_of("VELI"), dotless);
 
-    Customer customer = read([&](Session& session) { return customers.find(session, letters).value(); });
+    Customer customer = read([&](SqlSession& session) { return customers.find(session, letters).value(); });
     customer.name = "Another";
     write([&](Transaction& transaction) { customers.update(transaction, customer); });
     EXPECT_EQ(customer_of("a@b\u00fccher.de"), letters);

@@ -23,7 +23,7 @@ struct Shop {
           backoff(4096),
           guard(hasher, backoff, clock),
           signer("a secret of the shop that is long enough", "till", "till", std::chrono::minutes(60)),
-          products(store, rows.products, rows.stock, rows.pictures, clock, test::shop_settings().image_hosts),
+          products(store, rows.products, rows.stock, rows.images, clock, test::shop_settings().image_hosts),
           stock(store, rows.products, rows.stock, clock),
           customer_accounts(rows.accounts, rows.sessions, log, test::shop_settings().roles),
           customer_orders(rows.orders),
@@ -43,7 +43,7 @@ struct Shop {
     }
 
     std::optional<SessionState> session_state(SessionId id) {
-        return database.read([&](database::Session& session) { return rows.sessions.state(session, id); });
+        return database.read([&](database::SqlSession& session) { return rows.sessions.state(session, id); });
     }
 
     database::Database& database;

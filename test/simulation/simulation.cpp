@@ -52,8 +52,8 @@ constexpr std::size_t steps_remembered = 12;
 
 }  // namespace
 
-Simulation::Simulation(database::Database& store, std::uint32_t seed)
-    : twin_(clock_), shop_(store, clock_), dice_(seed) {
+Simulation::Simulation(database::Database& database, std::uint32_t seed)
+    : twin_(clock_), shop_(database, clock_), dice_(seed) {
     both(
         "the first admin",
         [&] {
@@ -83,16 +83,16 @@ void Simulation::both(const std::string& what, const Outcome& in_shop, const Out
 void Simulation::play(int steps) {
     using Deed = void (Simulation::*)();
     static const std::vector<std::pair<int, Deed>> deeds = {
-        {8, &Simulation::add_product},     {6, &Simulation::change_product},  {2, &Simulation::remove_product},
-        {8, &Simulation::move_stock},      {10, &Simulation::look_around},    {2, &Simulation::list_low_stock},
-        {3, &Simulation::list_movements},  {5, &Simulation::add_customer},    {4, &Simulation::change_customer},
-        {3, &Simulation::remove_customer}, {6, &Simulation::add_account},     {2, &Simulation::register_customer},
-        {6, &Simulation::change_account},  {3, &Simulation::remove_account},  {5, &Simulation::list_people},
-        {5, &Simulation::sign_in},         {6, &Simulation::refresh},         {2, &Simulation::sign_out},
-        {3, &Simulation::change_password}, {4, &Simulation::look_at_session}, {16, &Simulation::fill_cart},
-        {6, &Simulation::change_cart},     {16, &Simulation::place_order},    {8, &Simulation::checkout},
-        {14, &Simulation::move_order},     {6, &Simulation::cancel_order},    {5, &Simulation::look_at_order},
-        {7, &Simulation::list_orders},     {10, &Simulation::go_on_walking},  {12, &Simulation::let_time_pass},
+        {8, &Simulation::add_product},       {6, &Simulation::change_product},  {2, &Simulation::remove_product},
+        {8, &Simulation::move_stock},        {10, &Simulation::look_around},    {2, &Simulation::list_low_stock},
+        {3, &Simulation::list_movements},    {5, &Simulation::add_customer},    {4, &Simulation::change_customer},
+        {3, &Simulation::remove_customer},   {6, &Simulation::add_account},     {2, &Simulation::register_customer},
+        {6, &Simulation::change_account},    {3, &Simulation::remove_account},  {5, &Simulation::list_people},
+        {5, &Simulation::sign_in},           {6, &Simulation::refresh},         {2, &Simulation::sign_out},
+        {3, &Simulation::change_password},   {4, &Simulation::look_at_session}, {16, &Simulation::fill_cart},
+        {6, &Simulation::change_cart},       {16, &Simulation::place_order},    {8, &Simulation::checkout},
+        {14, &Simulation::transition_order}, {6, &Simulation::cancel_order},    {5, &Simulation::look_at_order},
+        {7, &Simulation::list_orders},       {10, &Simulation::go_on_walking},  {12, &Simulation::let_time_pass},
     };
     std::int64_t sides = 0;
     for (const auto& [weight, deed] : deeds) sides += weight;
@@ -145,8 +145,8 @@ void Simulation::compare_everything() {
     for (ProductId id = 1; id <= twin_.products_ever(); ++id) {
         walk_all(
             "the ledger of product " + std::to_string(id), schemas::stock_movement_page(),
-            [this, id](const PageRequest& page) { return shop_.stock.movements(id, page); },
-            [this, id](const PageRequest& page) { return twin_.movements(id, page); }, PageRequest());
+            [this, id](const ListPageRequest& page) { return shop_.stock.movements(id, page); },
+            [this, id](const ListPageRequest& page) { return twin_.movements(id, page); }, ListPageRequest());
     }
     for (const auto& [id, order] : twin_.orders()) {
         both(

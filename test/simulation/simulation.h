@@ -22,7 +22,7 @@ class Difference : public std::runtime_error {
 /// Shoppers and admins who do as the dice say, in the shop and in its twin alike. The same seed is the same story.
 class Simulation {
  public:
-    Simulation(database::Database& store, std::uint32_t seed);
+    Simulation(database::Database& database, std::uint32_t seed);
 
     /// Throws Difference.
     void play(int steps);
@@ -38,12 +38,12 @@ class Simulation {
     void both(const std::string& what, const Outcome& in_shop, const Outcome& in_twin);
 
     template <class T, class Query>
-    using Reads = std::function<Page<T>(const Query&)>;
+    using Reads = std::function<ListPage<T>(const Query&)>;
     /// Reads a page in both, and remembers to go on behind it some time.
     template <class T, class Query>
-    void walk(const std::string& what, const Query& query, const schemas::Schema<Page<T>>& schema,
+    void walk(const std::string& what, const Query& query, const schemas::Schema<ListPage<T>>& schema,
               const Reads<T, Query>& in_shop, const Reads<T, Query>& in_twin,
-              const std::optional<std::pair<std::string, std::string>>& marks = {});
+              const std::optional<std::pair<std::string, std::string>>& cursors = {});
     void go_on_walking();
 
     // What they do: simulation_catalogue.cpp, simulation_people.cpp, simulation_orders.cpp.
@@ -71,7 +71,7 @@ class Simulation {
     void change_cart();
     void place_order();
     void checkout();
-    void move_order();
+    void transition_order();
     void cancel_order();
     void look_at_order();
     void list_orders();
@@ -101,7 +101,7 @@ class Simulation {
     Caller some_admin();
     std::optional<Caller> some_shopper();
     std::string fresh_client() { return "10.0." + std::to_string(++clients_); }
-    std::optional<Repeatable> some_key(const std::string& request);
+    std::optional<IdempotentRequest> some_key(const std::string& request);
 
     /// What a sign-in or a refresh gave, in both shops.
     struct Pass {
@@ -129,34 +129,35 @@ class Simulation {
 };
 
 template <class T>
-std::string shown(Page<T> page, const schemas::Schema<Page<T>>& schema) {
+std::string shown(ListPage<T> page, const schemas::Schema<ListPage<T>>& schema) {
     if (page.next) page.next = "more";
     return schema.write(page);
 }
 
 template <class T, class Query>
-void Simulation::walk(const std::string& what, const Query& query, const schemas::Schema<Page<T>>& schema,
+void Simulation::walk(const std::string& what, const Query& query, const schemas::Schema<ListPage<T>>& schema,
                       const Reads<T, Query>& in_shop, const Reads<T, Query>& in_twin,
-                      const std::optional<std::pair<std::string, std::string>>& marks) {
+                      const std::optional<std::pair<std::string, std::string>>& cursors) {
     constexpr std::size_t walks_max = 8;
     std::optional<std::string> next;
     std::optional<std::string> twins_next;
-    const auto read = [&](const Reads<T, Query>& reads, const std::string* mark,
-                          std::optional<std::string>& next_mark) {
+    const auto read = [&](const Reads<T, Query>& reads, const std::string* after,
+                          std::optional<std::string>& next_cursor) {
         Query behind = query;
-        if (mark != nullptr) behind.after = *mark;
-        Page<T> page = reads(behind);
-        next_mark = page.next;
+        if (after != nullptr) behind.after = *after;
+        ListPage<T> page = reads(behind);
+        next_cursor = page.next;
         return shown(std::move(page), schema);
     };
     both(
-        what, [&] { return read(in_shop, marks ? &marks->first : nullptr, next); },
-        [&] { return read(in_twin, marks ? &marks->second : nullptr, twins_next); });
+        what, [&] { return read(in_shop, cursors ? &cursors->first : nullptr, next); },
+        [&] { return read(in_twin, cursors ? &cursors->second : nullptr, twins_next); });
     if (!next || !twins_next || walks_.size() >= walks_max) return;
-    const std::string further = marks ? what : what + ", behind a mark";
-    walks_.emplace_back([this, further, query, &schema, in_shop, in_twin, marks_then = std::pair(*next, *twins_next)] {
-        walk<T, Query>(further, query, schema, in_shop, in_twin, marks_then);
-    });
+    const std::string further = cursors ? what : what + ", behind a mark";
+    walks_.emplace_back(
+        [this, further, query, &schema, in_shop, in_twin, cursors_then = std::pair(*next, *twins_next)] {
+            walk<T, Query>(further, query, schema, in_shop, in_twin, cursors_then);
+        });
 }
 
 template <class Model>

@@ -120,10 +120,10 @@ void Simulation::list_low_stock() {
 
 void Simulation::list_movements() {
     const ProductId id = some_id(twin_.products());
-    walk<StockMovement, PageRequest>(
-        "list the ledger of product " + id_text(id), some_page<PageRequest>(), schemas::stock_movement_page(),
-        [this, id](const PageRequest& asked) { return shop_.stock.movements(id, asked); },
-        [this, id](const PageRequest& asked) { return twin_.movements(id, asked); });
+    walk<StockMovement, ListPageRequest>(
+        "list the ledger of product " + id_text(id), some_page<ListPageRequest>(), schemas::stock_movement_page(),
+        [this, id](const ListPageRequest& asked) { return shop_.stock.movements(id, asked); },
+        [this, id](const ListPageRequest& asked) { return twin_.movements(id, asked); });
 }
 
 }  // namespace till::simulation

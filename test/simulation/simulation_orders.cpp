@@ -8,7 +8,7 @@ namespace till::simulation {
 namespace {
 
 std::string text_of(const PlacedOrder& order) {
-    if (order.is_replay) return "again, order " + std::to_string(order.id) + ": " + order.answer.value_or("");
+    if (order.is_replay) return "again, order " + std::to_string(order.id) + ": " + order.response.value_or("");
     return test::shop_schemas().order.write(order);
 }
 
@@ -17,11 +17,11 @@ std::string text_of(const Cart& cart) { return test::shop_schemas().cart.write(c
 }  // namespace
 
 /// Few keys, so that some come again, with the same request and with another.
-std::optional<Repeatable> Simulation::some_key(const std::string& request) {
+std::optional<IdempotentRequest> Simulation::some_key(const std::string& request) {
     if (chance(60)) return std::nullopt;
-    return Repeatable{.key = "key-" + std::to_string(roll(6)),
-                      .request_hash = digest_of(request),
-                      .answer = [](const Order& order) { return test::shop_schemas().order.write(order); }};
+    return IdempotentRequest{.key = "key-" + std::to_string(roll(6)),
+                             .request_hash = digest_of(request),
+                             .response = [](const Order& order) { return test::shop_schemas().order.write(order); }};
 }
 
 void Simulation::fill_cart() {
@@ -97,11 +97,11 @@ void Simulation::checkout() {
         [&] { return text_of(twin_.checkout(*caller, command, key)); });
 }
 
-void Simulation::move_order() {
+void Simulation::transition_order() {
     const OrderId id = some_id(twin_.orders());
     const ExpectedVersion expected = some_version(twin_.orders(), id);
     const auto order = twin_.orders().find(id);
-    MoveOrder command;
+    TransitionOrder command;
     if (chance(85)) command.status = static_cast<OrderStatus>(roll(std::ssize(Names<OrderStatus>::names)));
     if (command.status && order != twin_.orders().end() && chance(70) && order->second.status < OrderStatus::returned) {
         command.status = static_cast<OrderStatus>(static_cast<int>(order->second.status) + 1);
@@ -113,8 +113,8 @@ void Simulation::move_order() {
     both(
         "move order " + std::to_string(id) + " to " +
             (command.status ? std::string(name_of(*command.status)) : "where it is"),
-        [&] { return test::shop_schemas().order.write(shop_.orders.move(admin, id, command, expected)); },
-        [&] { return test::shop_schemas().order.write(twin_.move_order(admin, id, command, expected)); });
+        [&] { return test::shop_schemas().order.write(shop_.orders.transition(admin, id, command, expected)); },
+        [&] { return test::shop_schemas().order.write(twin_.transition_order(admin, id, command, expected)); });
 }
 
 void Simulation::cancel_order() {

@@ -22,8 +22,8 @@ class TheShop : public testing::TestWithParam<test::DatabaseKind> {};
 void play(const test::DatabaseKind& kind, int seed, int steps, std::map<std::string, int>& outcomes) {
     const test::FreshDatabase fresh(kind);
     database::migrate(fresh.options(), database::migrations_for(fresh.dialect()));
-    database::Store store(fresh.options());
-    Simulation simulation(store, static_cast<std::uint32_t>(seed));
+    database::SqlDatabase database(fresh.options());
+    Simulation simulation(database, static_cast<std::uint32_t>(seed));
     try {
         simulation.play(steps);
         simulation.compare_everything();

@@ -40,24 +40,24 @@ class Twin {
     explicit Twin(const Clock& clock) : clock_(clock) {}
 
     // The catalogue and its stock.
-    Page<Product> list_products(const ProductQuery& query);
+    ListPage<Product> list_products(const ProductQuery& query);
     Product find_product(ProductId id) const;
     std::vector<Category> categories() const;
     Product add_product(AccountId by, const NewProduct& product);
     Product change_product(ProductId id, const ExpectedVersion& expected,
                            const std::function<void(ProductDetails&)>& change);
     void remove_product(ProductId id, const ExpectedVersion& expected);
-    Page<StockMovement> movements(ProductId id, const PageRequest& page);
-    Page<Product> low_on_stock(const LowStockQuery& query);
+    ListPage<StockMovement> movements(ProductId id, const ListPageRequest& page);
+    ListPage<Product> low_on_stock(const LowStockQuery& query);
     StockMovement move_stock(AccountId by, ProductId id, const StockChange& change);
 
     // Customers and accounts.
-    Page<Customer> list_customers(const SearchRequest& request);
+    ListPage<Customer> list_customers(const SearchRequest& request);
     Customer add_customer(const CustomerDetails& details);
     Customer change_customer(CustomerId id, const ExpectedVersion& expected,
                              const std::function<void(CustomerDetails&)>& change);
     void remove_customer(CustomerId id, const ExpectedVersion& expected);
-    Page<AccountView> list_accounts(const SearchRequest& request);
+    ListPage<AccountView> list_accounts(const SearchRequest& request);
     AccountView add_account(const NewAccount& account);
     AccountView register_customer(const Registration& registration);
     AccountView change_account(AccountId id, const ExpectedVersion& expected,
@@ -83,12 +83,15 @@ class Twin {
     Cart set_in_cart(CustomerId customer, ProductId product, std::int64_t quantity);
     Cart remove_from_cart(CustomerId customer, ProductId product);
     void clear_cart(CustomerId customer);
-    PlacedOrder place(const Caller& caller, const PlaceOrder& command, const std::optional<Repeatable>& repeatable);
-    PlacedOrder checkout(const Caller& caller, const Checkout& command, const std::optional<Repeatable>& repeatable);
+    PlacedOrder place(const Caller& caller, const PlaceOrder& command,
+                      const std::optional<IdempotentRequest>& idempotent_request);
+    PlacedOrder checkout(const Caller& caller, const Checkout& command,
+                         const std::optional<IdempotentRequest>& idempotent_request);
     Order find_order(const Caller& caller, OrderId id) const;
     OrderTracking track(const Caller& caller, OrderId id) const;
-    Page<Order> list_orders(const OrderQuery& query);
-    Order move_order(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected);
+    ListPage<Order> list_orders(const OrderQuery& query);
+    Order transition_order(const Caller& caller, OrderId id, const TransitionOrder& command,
+                           const ExpectedVersion& expected);
     Order cancel_order(const Caller& caller, OrderId id, const CancelOrder& command, const ExpectedVersion& expected);
 
     // What there is, for who decides what to do next.
@@ -103,7 +106,7 @@ class Twin {
     template <class T>
     using Row = std::pair<SortKey, T>;
     template <class T>
-    Page<T> page_of(std::vector<Row<T>> rows, const PageRequest& request, bool descending = false);
+    ListPage<T> page_of(std::vector<Row<T>> rows, const ListPageRequest& request, bool descending = false);
 
     Timestamp now() const { return clock_.now(); }
     void require_free_sku(const ProductDetails& details, ProductId except) const;
@@ -119,9 +122,9 @@ class Twin {
     std::vector<OrderLine> lines_of(const std::vector<OrderItem>& items) const;
     void require_in_stock(const std::vector<OrderLine>& lines) const;
     Order book(const Caller& caller, Order order);
-    PlacedOrder repeatably(const Caller& caller, const std::optional<Repeatable>& repeatable,
-                           const std::function<Order()>& place);
-    Order step(const Caller& caller, const Order& order, const MoveOrder& command);
+    PlacedOrder idempotently(const Caller& caller, const std::optional<IdempotentRequest>& idempotent_request,
+                             const std::function<Order()>& place);
+    Order step(const Caller& caller, const Order& order, const TransitionOrder& command);
     void restock(const Order& order, AccountId by);
 
     struct SignedInSession {
@@ -141,8 +144,8 @@ class Twin {
     std::map<CustomerId, std::vector<OrderItem>> carts_;
     std::map<OrderId, Order> orders_;
     std::map<OrderId, std::vector<OrderEvent>> histories_;
-    std::map<IdempotencyKey, KeptAnswer> answers_;
-    std::vector<SortKey> marks_;
+    std::map<IdempotencyKey, IdempotencyRecord> responses_;
+    std::vector<SortKey> positions_;
     ProductId last_product_ = 0;
     MovementId last_movement_ = 0;
     CustomerId last_customer_ = 0;
@@ -157,17 +160,17 @@ inline constexpr std::chrono::hours session_hours{48};
 inline constexpr std::chrono::hours family_hours{90};
 
 template <class T>
-Page<T> Twin::page_of(std::vector<Row<T>> rows, const PageRequest& request, bool descending) {
+ListPage<T> Twin::page_of(std::vector<Row<T>> rows, const ListPageRequest& request, bool descending) {
     const auto before = [descending](const SortKey& left, const SortKey& right) {
         return descending ? right < left : left < right;
     };
     std::sort(rows.begin(), rows.end(),
               [&](const auto& left, const auto& right) { return before(left.first, right.first); });
-    Page<T> page{.items = {}, .page = {}, .per_page = request.per_page, .total = {}};
+    ListPage<T> page{.items = {}, .page = {}, .per_page = request.per_page, .total = {}};
     std::size_t begin = 0;
     if (request.after) {
-        const SortKey& mark = marks_.at(std::stoul(*request.after));
-        while (begin < rows.size() && !before(mark, rows[begin].first)) ++begin;
+        const SortKey& after = positions_.at(std::stoul(*request.after));
+        while (begin < rows.size() && !before(after, rows[begin].first)) ++begin;
     } else {
         page.page = request.page;
         page.total = static_cast<std::int64_t>(rows.size());
@@ -176,8 +179,8 @@ Page<T> Twin::page_of(std::vector<Row<T>> rows, const PageRequest& request, bool
     const std::size_t end = std::min(rows.size(), begin + static_cast<std::size_t>(request.per_page));
     for (std::size_t i = begin; i < end; ++i) page.items.push_back(rows[i].second);
     if (end < rows.size() && end > begin) {
-        page.next = std::to_string(marks_.size());
-        marks_.push_back(rows[end - 1].first);
+        page.next = std::to_string(positions_.size());
+        positions_.push_back(rows[end - 1].first);
     }
     return page;
 }

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "platform/text/folding.h"
-#include "shop/kernel/found.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 #include "simulation/twin.h"
 
 namespace till::simulation {
@@ -88,7 +88,7 @@ bool is_descending(ProductSort sort) {
 
 }  // namespace
 
-Page<Product> Twin::list_products(const ProductQuery& query) {
+ListPage<Product> Twin::list_products(const ProductQuery& query) {
     const ProductSort sort = query.sort.value_or(ProductSort::relevance);
     std::vector<Row<Product>> rows;
     for (const auto& [id, product] : products_) {
@@ -101,7 +101,7 @@ Page<Product> Twin::list_products(const ProductQuery& query) {
 
 Product Twin::find_product(ProductId id) const {
     const auto product = products_.find(id);
-    if (product == products_.end()) throw no_such("product", id);
+    if (product == products_.end()) throw not_found("product", id);
     return product->second;
 }
 
@@ -146,7 +146,7 @@ void Twin::remove_product(ProductId id, const ExpectedVersion& expected) {
     }
 }
 
-Page<StockMovement> Twin::movements(ProductId id, const PageRequest& page) {
+ListPage<StockMovement> Twin::movements(ProductId id, const ListPageRequest& page) {
     find_product(id);
     std::vector<Row<StockMovement>> rows;
     for (const auto& [movement_id, movement] : ledger_) {
@@ -155,7 +155,7 @@ Page<StockMovement> Twin::movements(ProductId id, const PageRequest& page) {
     return page_of(std::move(rows), page, true);
 }
 
-Page<Product> Twin::low_on_stock(const LowStockQuery& query) {
+ListPage<Product> Twin::low_on_stock(const LowStockQuery& query) {
     std::vector<Row<Product>> rows;
     for (const auto& [id, product] : products_) {
         if (product.stock < query.below) rows.emplace_back(SortKey{{}, product.stock, id}, product);

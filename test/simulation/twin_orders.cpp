@@ -2,9 +2,9 @@
 #include <limits>
 #include <optional>
 
-#include "shop/kernel/found.h"
 #include "shop/kernel/order_bounds.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 #include "shop/orders/order_transitions.h"
 #include "simulation/twin.h"
 #include "support/shop_settings.h"
@@ -38,15 +38,15 @@ std::optional<Money> sum_of(const std::vector<Line>& lines) {
     return Money::from_minor(sum);
 }
 
-/// No more pieces of a product, nor in all, than an order takes.
+/// No more units of a product, nor in all, than an order takes.
 void require_few_enough(const Items& items) {
     const OrderBounds& bounds = test::shop_settings().order_bounds;
-    std::int64_t pieces = 0;
+    std::int64_t units = 0;
     for (const OrderItem& item : items) {
         if (item.quantity > bounds.line_units_max) throw Refusal::invalid("quantity", "");
-        pieces += item.quantity;
+        units += item.quantity;
     }
-    if (pieces > bounds.units_max) throw Refusal::invalid("quantity", "");
+    if (units > bounds.units_max) throw Refusal::invalid("quantity", "");
 }
 
 }  // namespace
@@ -114,7 +114,7 @@ void Twin::clear_cart(CustomerId customer) { carts_.erase(customer); }
 /// One line a product, at today's price.
 std::vector<OrderLine> Twin::lines_of(const Items& items) const {
     std::vector<OrderLine> lines;
-    std::int64_t pieces = 0;
+    std::int64_t units = 0;
     FieldErrors errors;
     for (std::size_t i = 0; i < items.size(); ++i) {
         const auto product = products_.find(items[i].product_id);
@@ -134,10 +134,10 @@ std::vector<OrderLine> Twin::lines_of(const Items& items) const {
         if (line->quantity > test::shop_settings().order_bounds.line_units_max) {
             errors["items." + std::to_string(i) + ".quantity"] = {""};
         }
-        pieces += items[i].quantity;
+        units += items[i].quantity;
     }
     if (std::ssize(lines) > test::shop_settings().order_bounds.lines_max) errors["items"].emplace_back();
-    if (pieces > test::shop_settings().order_bounds.units_max) errors["items"].emplace_back();
+    if (units > test::shop_settings().order_bounds.units_max) errors["items"].emplace_back();
     if (!errors.empty()) throw Refusal::invalid(std::move(errors));
     return lines;
 }
@@ -179,25 +179,27 @@ Order Twin::book(const Caller& caller, Order order) {
     return orders_[order.id] = order;
 }
 
-PlacedOrder Twin::repeatably(const Caller& caller, const std::optional<Repeatable>& repeatable,
-                             const std::function<Order()>& place) {
-    if (!repeatable) return PlacedOrder{place(), {}, false};
-    const IdempotencyKey key{caller.account, repeatable->key};
-    if (const auto kept = answers_.find(key); kept != answers_.end()) {
-        if (kept->second.request_hash != repeatable->request_hash) throw Refusal(problems::idempotency_key_reused, "");
+PlacedOrder Twin::idempotently(const Caller& caller, const std::optional<IdempotentRequest>& idempotent_request,
+                               const std::function<Order()>& place) {
+    if (!idempotent_request) return PlacedOrder{place(), {}, false};
+    const IdempotencyKey key{caller.account, idempotent_request->key};
+    if (const auto kept = responses_.find(key); kept != responses_.end()) {
+        if (kept->second.request_hash != idempotent_request->request_hash)
+            throw Refusal(problems::idempotency_key_reused, "");
         PlacedOrder replayed;
         replayed.id = kept->second.order_id;
-        replayed.answer = kept->second.answer;
+        replayed.response = kept->second.response;
         replayed.is_replay = true;
         return replayed;
     }
     PlacedOrder placed{place(), {}, false};
-    placed.answer = repeatable->answer(placed);
-    answers_[key] = {key, repeatable->request_hash, placed.id, *placed.answer, now()};
+    placed.response = idempotent_request->response(placed);
+    responses_[key] = {key, idempotent_request->request_hash, placed.id, *placed.response, now()};
     return placed;
 }
 
-PlacedOrder Twin::place(const Caller& caller, const PlaceOrder& command, const std::optional<Repeatable>& repeatable) {
+PlacedOrder Twin::place(const Caller& caller, const PlaceOrder& command,
+                        const std::optional<IdempotentRequest>& idempotent_request) {
     const bool for_others = caller.may(Permission::orders_write, test::shop_settings().roles);
     if (for_others && !command.customer_id) throw Refusal::invalid("customer_id", "");
     if (!for_others && !caller.customer) throw Refusal(problems::forbidden, "");
@@ -205,7 +207,7 @@ PlacedOrder Twin::place(const Caller& caller, const PlaceOrder& command, const s
         throw Refusal::invalid("customer_id", "");
     }
     const CustomerId buyer = for_others ? *command.customer_id : *caller.customer;
-    return repeatably(caller, repeatable, [&] {
+    return idempotently(caller, idempotent_request, [&] {
         if (!customers_.contains(buyer)) throw Refusal::invalid("customer_id", "");
         return book(caller, {.customer_id = buyer,
                              .items = lines_of(command.items),
@@ -214,9 +216,10 @@ PlacedOrder Twin::place(const Caller& caller, const PlaceOrder& command, const s
     });
 }
 
-PlacedOrder Twin::checkout(const Caller& caller, const Checkout& command, const std::optional<Repeatable>& repeatable) {
+PlacedOrder Twin::checkout(const Caller& caller, const Checkout& command,
+                           const std::optional<IdempotentRequest>& idempotent_request) {
     if (!caller.customer) throw Refusal(problems::forbidden, "");
-    return repeatably(caller, repeatable, [&] {
+    return idempotently(caller, idempotent_request, [&] {
         const Items items = carts_[*caller.customer];
         if (items.empty()) throw Refusal(problems::cart_empty, "");
         Order order{.customer_id = caller.customer,
@@ -247,7 +250,7 @@ OrderTracking Twin::track(const Caller& caller, OrderId id) const {
             .history = histories_.at(id)};
 }
 
-Page<Order> Twin::list_orders(const OrderQuery& query) {
+ListPage<Order> Twin::list_orders(const OrderQuery& query) {
     std::vector<Row<Order>> rows;
     for (const auto& [id, order] : orders_) {
         const bool asked_for = (!query.status || order.status == *query.status) &&
@@ -262,7 +265,8 @@ Page<Order> Twin::list_orders(const OrderQuery& query) {
     return page_of(std::move(rows), query, true);
 }
 
-Order Twin::move_order(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected) {
+Order Twin::transition_order(const Caller& caller, OrderId id, const TransitionOrder& command,
+                             const ExpectedVersion& expected) {
     FieldErrors errors;
     if (!command.status && !command.carrier && !command.tracking_number) errors["status"] = {""};
     if (command.status && !is_on_its_way(*command.status)) {
@@ -283,7 +287,7 @@ Order Twin::cancel_order(const Caller& caller, OrderId id, const CancelOrder& co
     return step(caller, orders_.at(id), {.status = OrderStatus::cancelled, .note = command.reason});
 }
 
-Order Twin::step(const Caller& caller, const Order& order, const MoveOrder& command) {
+Order Twin::step(const Caller& caller, const Order& order, const TransitionOrder& command) {
     static const std::set<std::pair<OrderStatus, OrderStatus>> ways = {
         {OrderStatus::pending, OrderStatus::processing},   {OrderStatus::pending, OrderStatus::cancelled},
         {OrderStatus::processing, OrderStatus::cancelled}, {OrderStatus::processing, OrderStatus::shipped},
@@ -315,9 +319,9 @@ Order Twin::step(const Caller& caller, const Order& order, const MoveOrder& comm
 
 /// Product by product in the order of their ids, as far as they are still in the shop.
 void Twin::restock(const Order& order, AccountId by) {
-    std::map<ProductId, std::int64_t> pieces;
-    for (const OrderLine& line : order.items) pieces[*line.product_id] += line.quantity;
-    for (const auto& [product, quantity] : pieces) {
+    std::map<ProductId, std::int64_t> units;
+    for (const OrderLine& line : order.items) units[*line.product_id] += line.quantity;
+    for (const auto& [product, quantity] : units) {
         if (!products_.contains(product)) continue;
         write_ledger(
             {.product_id = product,

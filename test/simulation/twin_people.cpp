@@ -4,8 +4,8 @@
 #include "platform/text/folding.h"
 #include "platform/text/text_keys.h"
 #include "platform/text/trim.h"
-#include "shop/kernel/found.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 #include "simulation/twin.h"
 
 namespace till::simulation {
@@ -38,7 +38,7 @@ bool has_word(const Customer& customer, const std::string& word) {
 
 }  // namespace
 
-Page<Customer> Twin::list_customers(const SearchRequest& request) {
+ListPage<Customer> Twin::list_customers(const SearchRequest& request) {
     std::vector<Row<Customer>> rows;
     for (const auto& [id, customer] : customers_) {
         std::istringstream words(fold(request.search.value_or("")));
@@ -59,7 +59,7 @@ Customer Twin::add_customer(const CustomerDetails& details) {
 
 Customer Twin::change_customer(CustomerId id, const ExpectedVersion& expected,
                                const std::function<void(CustomerDetails&)>& change) {
-    if (!customers_.contains(id)) throw no_such("customer", id);
+    if (!customers_.contains(id)) throw not_found("customer", id);
     Customer after = customers_.at(id);
     expected.require(after.version);
     change(after);
@@ -71,7 +71,7 @@ Customer Twin::change_customer(CustomerId id, const ExpectedVersion& expected,
 }
 
 void Twin::remove_customer(CustomerId id, const ExpectedVersion& expected) {
-    if (!customers_.contains(id)) throw no_such("customer", id);
+    if (!customers_.contains(id)) throw not_found("customer", id);
     expected.require(customers_.at(id).version);
     const auto account = std::find_if(accounts_.begin(), accounts_.end(),
                                       [id](const auto& entry) { return entry.second.customer_id == id; });
@@ -87,13 +87,13 @@ void Twin::remove_customer(CustomerId id, const ExpectedVersion& expected) {
         order.shipping_address = order.note = std::nullopt;
         ++order.version;
         for (OrderEvent& event : histories_.at(order_id)) event.note = std::nullopt;
-        std::erase_if(answers_, [gone = order_id](const auto& entry) { return entry.second.order_id == gone; });
+        std::erase_if(responses_, [gone = order_id](const auto& entry) { return entry.second.order_id == gone; });
     }
     carts_.erase(id);
     customers_.erase(id);
 }
 
-Page<AccountView> Twin::list_accounts(const SearchRequest& request) {
+ListPage<AccountView> Twin::list_accounts(const SearchRequest& request) {
     const std::string part = username_key(trimmed(request.search.value_or("")));
     std::vector<Row<AccountView>> rows;
     for (const auto& [id, account] : accounts_) {
@@ -136,7 +136,7 @@ AccountView Twin::change_account(AccountId id, const ExpectedVersion& expected,
     AccountDetails asked;
     change(asked);
     if (asked.password) require_good_password("password", *asked.password);
-    if (!accounts_.contains(id)) throw no_such("account", id);
+    if (!accounts_.contains(id)) throw not_found("account", id);
     Account after = accounts_.at(id);
     expected.require(after.version);
     AccountDetails details{.username = after.username, .role = after.role, .password = {}};
@@ -157,7 +157,7 @@ AccountView Twin::change_account(AccountId id, const ExpectedVersion& expected,
 }
 
 void Twin::remove_account(AccountId id, const ExpectedVersion& expected) {
-    if (!accounts_.contains(id)) throw no_such("account", id);
+    if (!accounts_.contains(id)) throw not_found("account", id);
     expected.require(accounts_.at(id).version);
     require_another_admin(accounts_.at(id));
     end_sessions(id);

@@ -12,28 +12,29 @@
 
 namespace till::test {
 
-/// Calls `request(i)` on as many threads at once, and returns what each got; what one throws is its answer's body.
+/// Calls `request(i)` on as many threads at once, and returns what each got; what one throws is its response's body.
 template <class Request>
-std::vector<Answer> all_at_once(std::size_t count, Request request) {
-    std::vector<Answer> answers(count);
+std::vector<Response> all_at_once(std::size_t count, Request request) {
+    std::vector<Response> responses(count);
     std::latch ready(static_cast<std::ptrdiff_t>(count));
     std::vector<std::thread> threads;
     for (std::size_t i = 0; i < count; ++i) {
         threads.emplace_back([&, i] {
             ready.arrive_and_wait();
             try {
-                answers[i] = request(i);
+                responses[i] = request(i);
             } catch (const std::exception& error) {
-                answers[i].body = error.what();
+                responses[i].body = error.what();
             }
         });
     }
     for (std::thread& thread : threads) thread.join();
-    return answers;
+    return responses;
 }
 
-inline std::int64_t count_of(const std::vector<Answer>& answers, int status) {
-    return std::count_if(answers.begin(), answers.end(), [&](const Answer& answer) { return answer.status == status; });
+inline std::int64_t count_of(const std::vector<Response>& responses, int status) {
+    return std::count_if(responses.begin(), responses.end(),
+                         [&](const Response& response) { return response.status == status; });
 }
 
 /// Clients of one account, each with a connection of its own that is open already.
@@ -41,7 +42,7 @@ inline std::vector<Api> connections(const RunningShop& shop, const std::string& 
     std::vector<Api> apis;
     for (std::size_t i = 0; i < count; ++i) {
         apis.push_back(shop.with_token(token));
-        EXPECT_THAT(apis.back().get("/me"), Answered(200));
+        EXPECT_THAT(apis.back().get("/me"), HasStatus(200));
     }
     return apis;
 }

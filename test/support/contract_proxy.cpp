@@ -159,29 +159,29 @@ std::optional<std::string> ContractProxy::way_through(std::string_view method, s
     return std::string(target.substr(base.size()));
 }
 
-Answer ContractProxy::examined(std::string_view method, std::string_view target, Answer answer) {
-    const auto said = answer.header("sl-violations");
-    if (!said) return answer;
+Response ContractProxy::examined(std::string_view method, std::string_view target, Response response) {
+    const auto said = response.header("sl-violations");
+    if (!said) return response;
     json::Value violations;
     try {
         violations = json::parse(*said);
     } catch (const Refusal&) {
         ADD_FAILURE() << method << ' ' << target << ": " << *said;
-        return answer;
+        return response;
     }
-    const std::string operation = operation_of(method, target) + " " + std::to_string(answer.status);
+    const std::string operation = operation_of(method, target) + " " + std::to_string(response.status);
     for (const json::Value& violation : *violations.array()) {
         const std::string message = at(violation, "message");
         std::string location = location_of(violation);
-        if (message == "Selected route not found" && answer.status < 400) location = "response.undocumented";
+        if (message == "Selected route not found" && response.status < 400) location = "response.undocumented";
         if (!location.starts_with("response")) continue;
         const std::string what = operation + " " + generalised(location, '.');
         if (is_excepted(what)) continue;
         ADD_FAILURE() << "the document has no such answer: " << what << ": " << message << "\n"
                       << method << ' ' << target << "\n"
-                      << testing::PrintToString(answer);
+                      << testing::PrintToString(response);
     }
-    return answer;
+    return response;
 }
 
 bool ContractProxy::is_excepted(const std::string& what) {

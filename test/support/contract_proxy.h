@@ -14,7 +14,7 @@
 namespace till::test {
 
 /// @stoplight/prism-cli between the tests and a running shop: it passes on what it is sent, and says of each answer
-/// what openapi/swagger.yaml does not know of it. Such an answer fails the test that is running. Requests may be as
+/// what openapi/swagger.yaml does not know of it. Such a response fails the test that is running. Requests may be as
 /// wrong as they like.
 ///
 /// There is one only where TILL_TEST_PROXY names its launcher, as script/test --contract does. Where Prism itself errs,
@@ -33,8 +33,8 @@ class ContractProxy {
     std::optional<std::string> way_through(std::string_view method, std::string_view target, const Headers& headers,
                                            const std::optional<std::string>& body);
 
-    /// The answer as the shop gave it; fails the test where it is not as the document has it.
-    Answer examined(std::string_view method, std::string_view target, Answer answer);
+    /// The response as the shop gave it; fails the test where it is not as the document has it.
+    Response examined(std::string_view method, std::string_view target, Response response);
 
  private:
     ContractProxy(const std::string& launcher, std::uint16_t shop);

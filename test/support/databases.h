@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "platform/database/store.h"
+#include "platform/database/sql_database.h"
 
 namespace till::test {
 
@@ -27,7 +27,7 @@ class FreshDatabase {
     explicit FreshDatabase(const DatabaseKind& kind);
     ~FreshDatabase();
 
-    const database::StoreOptions& options() const { return options_; }
+    const database::SqlDatabaseOptions& options() const { return options_; }
     database::Dialect dialect() const { return dialect_; }
 
  private:
@@ -35,7 +35,7 @@ class FreshDatabase {
 
     database::Dialect dialect_;
     std::unique_ptr<Files> files_;
-    database::StoreOptions options_;
+    database::SqlDatabaseOptions options_;
 };
 
 /// The base of suites that run on both databases:
@@ -47,7 +47,7 @@ class OnBothDatabases : public testing::TestWithParam<DatabaseKind> {
  public:
     OnBothDatabases() : fresh_(GetParam()) {}
 
-    const database::StoreOptions& options() const { return fresh_.options(); }
+    const database::SqlDatabaseOptions& options() const { return fresh_.options(); }
     bool on_sqlite() const { return fresh_.dialect() == database::Dialect::sqlite; }
 
  private:

@@ -11,7 +11,7 @@
 namespace till::test {
 namespace {
 
-constexpr std::size_t piece_bytes = 65536;
+constexpr std::size_t chunk_bytes = 65536;
 constexpr int gzip_only = 16;
 
 std::string gunzipped(std::string_view body) {
@@ -20,13 +20,13 @@ std::string gunzipped(std::string_view body) {
     stream.next_in = reinterpret_cast<const Bytef*>(body.data());
     stream.avail_in = static_cast<uInt>(body.size());
     std::string text;
-    std::array<Bytef, piece_bytes> piece;
+    std::array<Bytef, chunk_bytes> chunk;
     int result = Z_OK;
     while (result == Z_OK) {
-        stream.next_out = piece.data();
-        stream.avail_out = static_cast<uInt>(piece.size());
+        stream.next_out = chunk.data();
+        stream.avail_out = static_cast<uInt>(chunk.size());
         result = inflate(&stream, Z_NO_FLUSH);
-        text.append(piece.begin(), piece.end() - stream.avail_out);
+        text.append(chunk.begin(), chunk.end() - stream.avail_out);
     }
     const bool whole = result == Z_STREAM_END && stream.avail_in == 0;
     inflateEnd(&stream);
@@ -39,13 +39,13 @@ std::string unbrotlied(std::string_view body) {
     const std::uint8_t* next_in = reinterpret_cast<const std::uint8_t*>(body.data());
     std::size_t available_in = body.size();
     std::string text;
-    std::array<std::uint8_t, piece_bytes> piece;
+    std::array<std::uint8_t, chunk_bytes> chunk;
     BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
     while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) {
-        std::uint8_t* next_out = piece.data();
-        std::size_t available_out = piece.size();
+        std::uint8_t* next_out = chunk.data();
+        std::size_t available_out = chunk.size();
         result = BrotliDecoderDecompressStream(state, &available_in, &next_in, &available_out, &next_out, nullptr);
-        text.append(piece.begin(), piece.end() - static_cast<std::ptrdiff_t>(available_out));
+        text.append(chunk.begin(), chunk.end() - static_cast<std::ptrdiff_t>(available_out));
     }
     BrotliDecoderDestroyInstance(state);
     if (result != BROTLI_DECODER_RESULT_SUCCESS || available_in > 0) throw std::runtime_error("not br to its end");

@@ -14,7 +14,7 @@
 namespace till::test {
 
 /// A session for services whose repositories are mocks: who speaks SQL here has gone past them, and fails the test.
-class UntouchedTransaction : public database::Transaction {
+class StubTransaction : public database::Transaction {
  public:
     database::Dialect dialect() const override { refuse(); }
     std::int64_t run(std::string_view, std::span<const database::Cell>, std::span<database::Cell>,
@@ -53,13 +53,13 @@ class FakeDatabase : public database::Database {
     int commits = 0;  ///< writes that were not undone
 
  protected:
-    void run_read(const std::function<void(database::Session&)>& work) override {
+    void run_read(const std::function<void(database::SqlSession&)>& work) override {
         const Entry entry(*this);
         ++reads;
         work(transaction_);
     }
 
-    UntouchedTransaction transaction_;
+    StubTransaction transaction_;
 
  private:
     class Entry {
@@ -96,10 +96,10 @@ class GatheringDatabase : public FakeDatabase {
     }
 
     /// Runs each piece of work in a thread of its own; their writes gather in this order.
-    void run_together(const std::vector<std::function<void()>>& pieces) {
+    void run_together(const std::vector<std::function<void()>>& tasks) {
         std::vector<std::jthread> threads;
-        for (std::size_t i = 0; i < pieces.size(); ++i) {
-            threads.emplace_back(pieces[i]);
+        for (std::size_t i = 0; i < tasks.size(); ++i) {
+            threads.emplace_back(tasks[i]);
             std::unique_lock lock(mutex_);
             changed_.wait(lock, [&] { return members_.size() == i + 1; });
         }

@@ -78,14 +78,14 @@ std::string at(const json::Value& document, std::string_view path) {
     return json::serialize(*value);
 }
 
-std::optional<std::string> Answer::header(std::string_view name) const {
+std::optional<std::string> Response::header(std::string_view name) const {
     for (const auto& [present, value] : headers) {
         if (same_name(present, name)) return value;
     }
     return std::nullopt;
 }
 
-std::size_t Answer::count(std::string_view path) const {
+std::size_t Response::count(std::string_view path) const {
     const json::Value document = json();
     const json::Value* value = find(document, path);
     if (value == nullptr || value->array() == nullptr) {
@@ -94,7 +94,7 @@ std::size_t Answer::count(std::string_view path) const {
     return value->array()->size();
 }
 
-std::vector<std::string> Answer::each(std::string_view list, std::string_view member) const {
+std::vector<std::string> Response::each(std::string_view list, std::string_view member) const {
     const json::Value document = json();
     const json::Value* value = find(document, list);
     if (value == nullptr || value->array() == nullptr) {
@@ -105,8 +105,8 @@ std::vector<std::string> Answer::each(std::string_view list, std::string_view me
     return members;
 }
 
-Answer HttpClient::send(std::string_view method, std::string_view target, const Headers& headers,
-                        const std::optional<std::string>& body) {
+Response HttpClient::send(std::string_view method, std::string_view target, const Headers& headers,
+                          const std::optional<std::string>& body) {
     std::string request = std::string(method) + " " + std::string(target) + " HTTP/1.1\r\nHost: localhost\r\n";
     for (const auto& [name, value] : headers) request += name + ": " + value + "\r\n";
     if (body) request += "Content-Length: " + std::to_string(body->size()) + "\r\n";
@@ -124,17 +124,17 @@ void HttpClient::write(std::string_view bytes) {
     }
 }
 
-Answer HttpClient::read(bool is_head) {
+Response HttpClient::read(bool is_head) {
     set_patience(socket_, patience_s);
-    Answer answer;
+    Response response;
     std::string head;
     do {
         head = take_until("\r\n\r\n");
-        answer.status = std::stoi(head.substr(head.find(' ') + 1));
-    } while (answer.status == 100);
+        response.status = std::stoi(head.substr(head.find(' ') + 1));
+    } while (response.status == 100);
     const auto end_of_line = std::min(head.find("\r\n"), head.size());
-    answer.headers = headers_of(std::string_view(head).substr(std::min(end_of_line + 2, head.size())));
-    const auto length = answer.header("Content-Length");
+    response.headers = headers_of(std::string_view(head).substr(std::min(end_of_line + 2, head.size())));
+    const auto length = response.header("Content-Length");
     const auto take = [this](std::size_t size) {
         while (received_.size() < size && receive()) {
         }
@@ -143,17 +143,17 @@ Answer HttpClient::read(bool is_head) {
         received_.erase(0, size);
         return taken;
     };
-    const bool in_chunks = answer.header("Transfer-Encoding").has_value();
-    if (in_chunks && !answer.header("Server")) throw std::runtime_error("the shop sends no answers in chunks");
-    if (length && !is_head) answer.body = take(std::stoul(*length));
+    const bool in_chunks = response.header("Transfer-Encoding").has_value();
+    if (in_chunks && !response.header("Server")) throw std::runtime_error("the shop sends no answers in chunks");
+    if (length && !is_head) response.body = take(std::stoul(*length));
     while (in_chunks && !is_head) {
         const std::size_t size = std::stoul(take_until("\r\n"), nullptr, 16);
-        answer.body += take(size);
+        response.body += take(size);
         take_until("\r\n");
         if (size == 0) break;
     }
-    if (const auto connection = answer.header("Connection"); connection && same_name(*connection, "close")) hang_up();
-    return answer;
+    if (const auto connection = response.header("Connection"); connection && same_name(*connection, "close")) hang_up();
+    return response;
 }
 
 std::optional<std::string> HttpClient::read_to_end() {
@@ -222,8 +222,8 @@ Api::Api(std::uint16_t port, std::string token, const std::string& from)
       to_proxy_(proxy_ ? std::make_unique<HttpClient>(proxy_->port()) : nullptr),
       token_(std::move(token)) {}
 
-Answer Api::send(std::string_view method, std::string_view path, const std::optional<std::string>& body,
-                 Headers headers) const {
+Response Api::send(std::string_view method, std::string_view path, const std::optional<std::string>& body,
+                   Headers headers) const {
     const auto is_given = [&](std::string_view name) {
         return std::any_of(headers.begin(), headers.end(),
                            [&](const auto& header) { return same_name(header.first, name); });
@@ -236,10 +236,10 @@ Answer Api::send(std::string_view method, std::string_view path, const std::opti
         if (const auto through = proxy_->way_through(method, target, headers, body)) {
             to_proxy_->hang_up();  // it closes what is idle for some seconds, also while a request is on its way
             if (proxy_compresses() && !is_given("Accept-Encoding")) headers.emplace_back("Accept-Encoding", "gzip");
-            Answer answer = to_proxy_->send(method, *through, headers, body);
+            Response response = to_proxy_->send(method, *through, headers, body);
             if (proxy_compresses())
-                answer.body = decoded(answer.body, answer.header("Content-Encoding").value_or("identity"));
-            return proxy_->examined(method, target, std::move(answer));
+                response.body = decoded(response.body, response.header("Content-Encoding").value_or("identity"));
+            return proxy_->examined(method, target, std::move(response));
         }
     }
     return client_->send(method, target, headers, body);

@@ -18,8 +18,8 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 /// was written, `true`, `false`, `null`, `[…]` and `{…}` as JSON; `(missing)` where there is nothing.
 std::string at(const json::Value& document, std::string_view path);
 
-/// An answer of the server, read whole.
-struct Answer {
+/// A response of the server, read whole.
+struct Response {
     int status = 0;
     Headers headers;
     std::string body;
@@ -34,14 +34,16 @@ struct Answer {
     /// The same member of every item of an array, in order.
     std::vector<std::string> each(std::string_view list, std::string_view member) const;
 
-    friend void PrintTo(const Answer& answer, std::ostream* out) { *out << answer.status << ' ' << answer.body; }
+    friend void PrintTo(const Response& response, std::ostream* out) {
+        *out << response.status << ' ' << response.body;
+    }
 };
 
 /// One of its headers; empty where it has none of that name.
-inline std::string said(const Answer& answer, std::string_view name) { return answer.header(name).value_or(""); }
+inline std::string said(const Response& response, std::string_view name) { return response.header(name).value_or(""); }
 
 /// A connection to a server on loopback, opened at the first request and again when the server has closed it. Waits for
-/// an answer for two minutes and throws std::runtime_error then.
+/// a response for two minutes and throws std::runtime_error then.
 class HttpClient {
  public:
     /// `from` is the address that it comes from, any of 127.0.0.0/8.
@@ -50,12 +52,12 @@ class HttpClient {
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
 
-    Answer send(std::string_view method, std::string_view target, const Headers& headers = {},
-                const std::optional<std::string>& body = std::nullopt);
+    Response send(std::string_view method, std::string_view target, const Headers& headers = {},
+                  const std::optional<std::string>& body = std::nullopt);
 
     /// Bytes as they are.
     void write(std::string_view bytes);
-    Answer read(bool is_head = false);
+    Response read(bool is_head = false);
     /// All that comes until the server closes; nothing where it keeps the connection for ten seconds.
     std::optional<std::string> read_to_end();
     void hang_up();
@@ -80,19 +82,19 @@ class Api {
     /// `from`: the loopback address that it asks from; only the first goes through a proxy.
     explicit Api(std::uint16_t port, std::string token = {}, const std::string& from = "127.0.0.1");
 
-    Answer get(std::string_view path) const { return send("GET", path); }
-    Answer del(std::string_view path) const { return send("DELETE", path); }
-    Answer post(std::string_view path, const json::Value& body) const { return send_json("POST", path, body); }
-    Answer put(std::string_view path, const json::Value& body) const { return send_json("PUT", path, body); }
-    Answer patch(std::string_view path, const json::Value& body) const { return send_json("PATCH", path, body); }
+    Response get(std::string_view path) const { return send("GET", path); }
+    Response del(std::string_view path) const { return send("DELETE", path); }
+    Response post(std::string_view path, const json::Value& body) const { return send_json("POST", path, body); }
+    Response put(std::string_view path, const json::Value& body) const { return send_json("PUT", path, body); }
+    Response patch(std::string_view path, const json::Value& body) const { return send_json("PATCH", path, body); }
 
-    Answer send(std::string_view method, std::string_view path, const std::optional<std::string>& body = std::nullopt,
-                Headers headers = {}) const;
+    Response send(std::string_view method, std::string_view path, const std::optional<std::string>& body = std::nullopt,
+                  Headers headers = {}) const;
 
     const std::string& token() const { return token_; }
 
  private:
-    Answer send_json(std::string_view method, std::string_view path, const json::Value& body) const {
+    Response send_json(std::string_view method, std::string_view path, const json::Value& body) const {
         return send(method, path, json::serialize(body));
     }
 

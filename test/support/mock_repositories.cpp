@@ -20,7 +20,7 @@ MockStockRepository::MockStockRepository() {
 MockStockRepository::~MockStockRepository() = default;
 
 MockCustomerRepository::MockCustomerRepository() {
-    ON_CALL(*this, find_all).WillByDefault([](Session&, std::span<const CustomerId> ids) {
+    ON_CALL(*this, find_all).WillByDefault([](SqlSession&, std::span<const CustomerId> ids) {
         std::vector<Customer> all;
         for (const CustomerId id : ids) all.push_back(customer("ada@example.com", id));
         return all;

@@ -5,7 +5,7 @@
 #include "shop/carts/cart_repository.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/customers/customer_repository.h"
-#include "shop/images/picture_repository.h"
+#include "shop/images/image_repository.h"
 #include "shop/inventory/stock_repository.h"
 #include "shop/orders/idempotency_repository.h"
 #include "shop/orders/order_repository.h"
@@ -15,20 +15,20 @@
 
 namespace till::test {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 class MockProductRepository : public ProductRepository {
  public:
     MockProductRepository();
     ~MockProductRepository() override;
-    MOCK_METHOD(std::optional<Product>, find, (Session&, ProductId), (override));
-    MOCK_METHOD(std::vector<Product>, find_all, (Session&, std::span<const ProductId>), (override));
-    MOCK_METHOD(std::vector<Offer>, offers, (Session&, std::span<const ProductId>), (override));
+    MOCK_METHOD(std::optional<Product>, find, (SqlSession&, ProductId), (override));
+    MOCK_METHOD(std::vector<Product>, find_all, (SqlSession&, std::span<const ProductId>), (override));
+    MOCK_METHOD(std::vector<Offer>, offers, (SqlSession&, std::span<const ProductId>), (override));
     MOCK_METHOD(std::optional<Product>, find_to_change, (Transaction&, ProductId), (override));
-    MOCK_METHOD(std::optional<Product>, find_by_sku, (Session&, std::string_view), (override));
-    MOCK_METHOD(Page<Product>, list, (Session&, const ProductQuery&), (override));
-    MOCK_METHOD(std::vector<Category>, categories, (Session&), (override));
+    MOCK_METHOD(std::optional<Product>, find_by_sku, (SqlSession&, std::string_view), (override));
+    MOCK_METHOD(ListPage<Product>, list, (SqlSession&, const ProductQuery&), (override));
+    MOCK_METHOD(std::vector<Category>, categories, (SqlSession&), (override));
     MOCK_METHOD(std::vector<ProductId>, add, (Transaction&, std::span<const Product>), (override));
     MOCK_METHOD(void, update, (Transaction&, const Product&, const Product&), (override));
     MOCK_METHOD(RenewedTexts, renew_texts, (Transaction&, ProductId, std::int64_t), (override));
@@ -39,9 +39,9 @@ class MockStockRepository : public StockRepository {
  public:
     MockStockRepository();
     ~MockStockRepository() override;
-    MOCK_METHOD(Quantities, on_hand, (Session&, std::span<const ProductId>), (override));
-    MOCK_METHOD(Page<StockMovement>, movements, (Session&, ProductId, const PageRequest&), (override));
-    MOCK_METHOD(Page<ProductId>, low, (Session&, const LowStockQuery&), (override));
+    MOCK_METHOD(Quantities, on_hand, (SqlSession&, std::span<const ProductId>), (override));
+    MOCK_METHOD(ListPage<StockMovement>, movements, (SqlSession&, ProductId, const ListPageRequest&), (override));
+    MOCK_METHOD(ListPage<ProductId>, low, (SqlSession&, const LowStockQuery&), (override));
     MOCK_METHOD(void, open, (Transaction&, std::span<const OpeningStock>), (override));
     MOCK_METHOD(std::vector<ProductId>, change, (Transaction&, const Quantities&), (override));
     MOCK_METHOD(bool, change_all, (Transaction&, const Quantities&), (override));
@@ -52,10 +52,10 @@ class MockCustomerRepository : public CustomerRepository {
  public:
     MockCustomerRepository();
     ~MockCustomerRepository() override;
-    MOCK_METHOD(std::optional<Customer>, find, (Session&, CustomerId), (override));
-    MOCK_METHOD(std::vector<Customer>, find_all, (Session&, std::span<const CustomerId>), (override));
-    MOCK_METHOD(std::optional<Customer>, find_by_email, (Session&, std::string_view), (override));
-    MOCK_METHOD(Page<Customer>, list, (Session&, const SearchRequest&), (override));
+    MOCK_METHOD(std::optional<Customer>, find, (SqlSession&, CustomerId), (override));
+    MOCK_METHOD(std::vector<Customer>, find_all, (SqlSession&, std::span<const CustomerId>), (override));
+    MOCK_METHOD(std::optional<Customer>, find_by_email, (SqlSession&, std::string_view), (override));
+    MOCK_METHOD(ListPage<Customer>, list, (SqlSession&, const SearchRequest&), (override));
     MOCK_METHOD(std::optional<Customer>, find_to_change, (Transaction&, CustomerId), (override));
     MOCK_METHOD(std::vector<CustomerId>, add, (Transaction&, std::span<const Customer>), (override));
     MOCK_METHOD(void, update, (Transaction&, const Customer&), (override));
@@ -67,10 +67,10 @@ class MockAccountRepository : public AccountRepository {
  public:
     MockAccountRepository();
     ~MockAccountRepository() override;
-    MOCK_METHOD(std::optional<Account>, find, (Session&, AccountId), (override));
-    MOCK_METHOD(std::optional<Account>, find_by_username, (Session&, std::string_view), (override));
-    MOCK_METHOD(std::optional<Account>, find_by_customer, (Session&, CustomerId), (override));
-    MOCK_METHOD(Page<Account>, list, (Session&, const SearchRequest&), (override));
+    MOCK_METHOD(std::optional<Account>, find, (SqlSession&, AccountId), (override));
+    MOCK_METHOD(std::optional<Account>, find_by_username, (SqlSession&, std::string_view), (override));
+    MOCK_METHOD(std::optional<Account>, find_by_customer, (SqlSession&, CustomerId), (override));
+    MOCK_METHOD(ListPage<Account>, list, (SqlSession&, const SearchRequest&), (override));
     MOCK_METHOD(std::optional<Account>, find_to_change, (Transaction&, AccountId), (override));
     MOCK_METHOD(std::int64_t, lock_admins, (Transaction&), (override));
     MOCK_METHOD(AccountId, add, (Transaction&, const Account&), (override));
@@ -83,9 +83,9 @@ class MockSessionRepository : public SessionRepository {
  public:
     MockSessionRepository();
     ~MockSessionRepository() override;
-    MOCK_METHOD(std::optional<SignInSession>, find_by_family, (Session&, std::string_view), (override));
+    MOCK_METHOD(std::optional<SignInSession>, find_by_family, (SqlSession&, std::string_view), (override));
     MOCK_METHOD(std::optional<SignInSession>, find_to_change, (Transaction&, SessionId), (override));
-    MOCK_METHOD(std::optional<SessionState>, state, (Session&, SessionId), (override));
+    MOCK_METHOD(std::optional<SessionState>, state, (SqlSession&, SessionId), (override));
     MOCK_METHOD(SessionId, add, (Transaction&, const SignInSession&), (override));
     MOCK_METHOD(bool, refresh, (Transaction&, const SignInSession&, std::string_view), (override));
     MOCK_METHOD(void, remove, (Transaction&, SessionId), (override));
@@ -97,8 +97,8 @@ class MockCartRepository : public CartRepository {
  public:
     MockCartRepository();
     ~MockCartRepository() override;
-    MOCK_METHOD(std::vector<CartItem>, items, (Session&, std::span<const CustomerId>), (override));
-    MOCK_METHOD(void, touch, (Transaction&, std::span<const CustomerId>), (override));
+    MOCK_METHOD(std::vector<CartItem>, items, (SqlSession&, std::span<const CustomerId>), (override));
+    MOCK_METHOD(void, bump_versions, (Transaction&, std::span<const CustomerId>), (override));
     MOCK_METHOD(void, put, (Transaction&, std::span<const CartItem>), (override));
     MOCK_METHOD(void, remove, (Transaction&, std::span<const CartItem>), (override));
     MOCK_METHOD(void, clear, (Transaction&, std::span<const CustomerId>), (override));
@@ -108,10 +108,10 @@ class MockOrderRepository : public OrderRepository {
  public:
     MockOrderRepository();
     ~MockOrderRepository() override;
-    MOCK_METHOD(std::optional<Order>, find, (Session&, OrderId), (override));
-    MOCK_METHOD(Page<Order>, list, (Session&, const OrderQuery&), (override));
-    MOCK_METHOD(Page<Order>, list_briefly, (Session&, const OrderQuery&), (override));
-    MOCK_METHOD(std::vector<OrderEvent>, history, (Session&, OrderId), (override));
+    MOCK_METHOD(std::optional<Order>, find, (SqlSession&, OrderId), (override));
+    MOCK_METHOD(ListPage<Order>, list, (SqlSession&, const OrderQuery&), (override));
+    MOCK_METHOD(ListPage<Order>, list_briefly, (SqlSession&, const OrderQuery&), (override));
+    MOCK_METHOD(std::vector<OrderEvent>, history, (SqlSession&, OrderId), (override));
     MOCK_METHOD(std::vector<OrderId>, add, (Transaction&, std::span<const Order>), (override));
     MOCK_METHOD(bool, update, (Transaction&, const Order&), (override));
     MOCK_METHOD(void, record, (Transaction&, std::span<const OrderEvent>), (override));
@@ -123,14 +123,14 @@ class MockIdempotencyRepository : public IdempotencyRepository {
  public:
     MockIdempotencyRepository();
     ~MockIdempotencyRepository() override;
-    MOCK_METHOD(std::vector<KeptAnswer>, find_all, (Session&, std::span<const IdempotencyKey>), (override));
-    MOCK_METHOD(void, add, (Transaction&, std::span<const KeptAnswer>), (override));
+    MOCK_METHOD(std::vector<IdempotencyRecord>, find_all, (SqlSession&, std::span<const IdempotencyKey>), (override));
+    MOCK_METHOD(void, add, (Transaction&, std::span<const IdempotencyRecord>), (override));
     MOCK_METHOD(std::int64_t, remove_expired, (Transaction&, Timestamp, std::int64_t), (override));
 };
 
 class MockSettingRepository : public SettingRepository {
  public:
-    MOCK_METHOD(std::optional<std::string>, find, (Session&, std::string_view), (override));
+    MOCK_METHOD(std::optional<std::string>, find, (SqlSession&, std::string_view), (override));
     MOCK_METHOD(std::optional<std::string>, find_to_change, (Transaction&, std::string_view), (override));
     MOCK_METHOD(void, add, (Transaction&, std::string_view, std::string_view), (override));
     MOCK_METHOD(void, set, (Transaction&, std::string_view, std::string_view), (override));
@@ -138,16 +138,16 @@ class MockSettingRepository : public SettingRepository {
 
 class MockReportRepository : public ReportRepository {
  public:
-    MOCK_METHOD(std::vector<DaySales>, sales_by_day, (Session&, std::span<const EqualDays>), (override));
-    MOCK_METHOD(std::vector<ProductSales>, best_sellers, (Session&, Timestamp, Timestamp, std::int64_t), (override));
+    MOCK_METHOD(std::vector<DaySales>, sales_by_day, (SqlSession&, std::span<const EqualDays>), (override));
+    MOCK_METHOD(std::vector<ProductSales>, best_sellers, (SqlSession&, Timestamp, Timestamp, std::int64_t), (override));
 };
 
-class MockPictureRepository : public PictureRepository {
+class MockImageRepository : public ImageRepository {
  public:
-    MOCK_METHOD(std::optional<std::string>, find, (Session&, std::string_view, PictureSize), (override));
-    MOCK_METHOD(bool, has, (Session&, std::string_view), (override));
+    MOCK_METHOD(std::optional<std::string>, find, (SqlSession&, std::string_view, ImageSize), (override));
+    MOCK_METHOD(bool, has, (SqlSession&, std::string_view), (override));
     MOCK_METHOD(bool, hold, (Transaction&, std::string_view), (override));
-    MOCK_METHOD(void, put, (Transaction&, const Picture&), (override));
+    MOCK_METHOD(void, put, (Transaction&, const Image&), (override));
 };
 
 /// All of a shop's repositories, as mocks that answer calls nobody expects with nothing.
@@ -162,7 +162,7 @@ struct MockRepositories {
     testing::NiceMock<MockIdempotencyRepository> keys;
     testing::NiceMock<MockSettingRepository> settings;
     testing::NiceMock<MockReportRepository> reports;
-    testing::NiceMock<MockPictureRepository> pictures;
+    testing::NiceMock<MockImageRepository> images;
 };
 
 /// A span whose items, as a vector, are matched.

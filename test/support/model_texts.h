@@ -64,7 +64,7 @@ inline std::string text_of(const OrderEvent& e) {
                        text_of(e.note));
 }
 template <class T>
-inline std::string text_of(const Page<T>& page) {
+inline std::string text_of(const ListPage<T>& page) {
     return fmt::format("{} of {}, next {}", text_of(page.items), text_of(page.total), text_of(page.next));
 }
 template <class T>

@@ -9,12 +9,12 @@
 namespace till::test {
 namespace {
 
-// The answer's body where it has the status; the reason is shown where it has not.
-const Answer& require(const Answer& answer, int status) {
-    if (answer.status != status) {
-        throw std::runtime_error("wanted " + std::to_string(status) + ", not " + testing::PrintToString(answer));
+// The response's body where it has the status; the reason is shown where it has not.
+const Response& require(const Response& response, int status) {
+    if (response.status != status) {
+        throw std::runtime_error("wanted " + std::to_string(status) + ", not " + testing::PrintToString(response));
     }
-    return answer;
+    return response;
 }
 
 }  // namespace
@@ -40,21 +40,21 @@ Api RunningShop::stranger(const std::string& token) const {
 }
 
 Api RunningShop::signed_in(const std::string& username, const std::string& password) const {
-    const Answer answer = anyone().post("/login", json::Object{{"username", username}, {"password", password}});
-    return with_token(require(answer, 200).at("auth_token"));
+    const Response response = anyone().post("/login", json::Object{{"username", username}, {"password", password}});
+    return with_token(require(response, 200).at("auth_token"));
 }
 
 std::int64_t RunningShop::new_customer() {
     const std::string number = std::to_string(++customers_);
-    const Answer answer = admin().post(
+    const Response response = admin().post(
         "/customers", json::Object{{"name", "Customer " + number}, {"email", "customer" + number + "@example.com"}});
-    return require(answer, 201).number("id");
+    return require(response, 201).number("id");
 }
 
 Shopper RunningShop::new_shopper() {
     const std::int64_t customer = new_customer();
     const std::string username = "shopper" + std::to_string(customer);
-    const Answer account = admin().post(
+    const Response account = admin().post(
         "/accounts", json::Object{{"customer_id", customer}, {"username", username}, {"password", good_password}});
     return {customer, require(account, 201).number("id"), username, signed_in(username)};
 }
@@ -74,9 +74,9 @@ std::string RunningShop::stock_of(std::int64_t product) const {
 std::int64_t RunningShop::ledger_sum(std::int64_t product) const {
     std::int64_t sum = 0;
     for (std::int64_t page = 1, pages = 1; page <= pages; ++page) {
-        const Answer ledger = require(admin().get("/products/" + std::to_string(product) +
-                                                  "/stock-movements?per_page=100&page=" + std::to_string(page)),
-                                      200);
+        const Response ledger = require(admin().get("/products/" + std::to_string(product) +
+                                                    "/stock-movements?per_page=100&page=" + std::to_string(page)),
+                                        200);
         pages = ledger.number("pages");
         for (const std::string& change : ledger.each("items", "change")) sum += std::stoll(change);
     }
@@ -105,13 +105,13 @@ std::map<std::string, std::unique_ptr<RunningShop>>& ShopTest::shops() {
     return shops;
 }
 
-std::string fault_in_problem(const Answer& answer) {
-    if (answer.header("Content-Type") != "application/problem+json") return "it is not application/problem+json";
+std::string fault_in_problem(const Response& response) {
+    if (response.header("Content-Type") != "application/problem+json") return "it is not application/problem+json";
     json::Value problem;
     try {
-        problem = answer.json();
+        problem = response.json();
     } catch (const std::exception& error) {
-        return "it is not JSON: " + answer.body;
+        return "it is not JSON: " + response.body;
     }
     for (const char* member : {"type", "title", "detail", "code", "request_id"}) {
         const json::Value* value = problem.find(member);
@@ -119,10 +119,10 @@ std::string fault_in_problem(const Answer& answer) {
             return std::string("it has no ") + member;
         }
     }
-    if (at(problem, "status") != std::to_string(answer.status)) return "its status is another";
-    if (answer.header("X-Request-Id") != at(problem, "request_id")) return "its request_id is not that of the header";
-    if (answer.status == 401 && answer.header("WWW-Authenticate") != "Bearer") return "it has no WWW-Authenticate";
-    if (answer.status == 503 && !answer.header("Retry-After")) return "it has no Retry-After";
+    if (at(problem, "status") != std::to_string(response.status)) return "its status is another";
+    if (response.header("X-Request-Id") != at(problem, "request_id")) return "its request_id is not that of the header";
+    if (response.status == 401 && response.header("WWW-Authenticate") != "Bearer") return "it has no WWW-Authenticate";
+    if (response.status == 503 && !response.header("Retry-After")) return "it has no Retry-After";
     return "";
 }
 

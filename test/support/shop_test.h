@@ -84,14 +84,14 @@ class ShopTest : public testing::TestWithParam<DatabaseKind> {
 
 #define TILL_SHOP_TEST(suite) TILL_ON_BOTH_DATABASES(suite)
 
-/// An answer of that status; its body is shown where it is another.
-MATCHER_P(Answered, status, "is an answer " + testing::PrintToString(status)) {
+/// A response of that status; its body is shown where it is another.
+MATCHER_P(HasStatus, status, "is an answer " + testing::PrintToString(status)) {
     static_cast<void>(result_listener);
     return arg.status == status;
 }
 
-/// What keeps an answer from being a problem of RFC 9457 as the API promises it; empty where nothing does.
-std::string fault_in_problem(const Answer& answer);
+/// What keeps a response from being a problem of RFC 9457 as the API promises it; empty where nothing does.
+std::string fault_in_problem(const Response& response);
 
 /// A problem+json of that status and code, whole in every respect.
 MATCHER_P2(Refused, status, code, "is the refusal " + testing::PrintToString(status) + " " + std::string(code)) {

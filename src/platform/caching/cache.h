@@ -11,9 +11,9 @@
 
 namespace till::caching {
 
-/// Values by text, each kept for as long as nothing that it depends on is touched, it is not too old, and there is
+/// Values by text, each kept for as long as nothing that it depends on is invalidated, it is not too old, and there is
 /// room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's
-/// work. `touches` outlives the cache, and the cache its fills.
+/// work. `invalidations` outlives the cache, and the cache its fills.
 ///
 ///     auto asked = cache.ask(key, [answer](auto value) { value ? answer(*value) : compute_without_asking_again(); });
 ///     if (asked.hit) return answer(*asked.hit);
@@ -23,10 +23,10 @@ namespace till::caching {
 template <class Value>
 class Cache {
  public:
-    using Answer = std::shared_ptr<const Value>;
+    using Pointer = std::shared_ptr<const Value>;
 
     struct Content {
-        Answer value;
+        Pointer value;
         std::vector<Tag> tags;                                      ///< what it depends on
         std::size_t bytes = 0;                                      ///< of the value, as far as memory goes
         bool constant = false;                                      ///< it may be kept although it depends on nothing
@@ -51,30 +51,31 @@ class Cache {
         }
 
         /// When this fill began: nothing may have been read before.
-        Moment began() const { return began_; }
+        SequenceNumber began() const { return began_; }
 
      private:
         friend class Cache;
-        Fill(UntypedCache& cache, std::string_view key, Moment began) : cache_(&cache), key_(key), began_(began) {}
+        Fill(UntypedCache& cache, std::string_view key, SequenceNumber began)
+            : cache_(&cache), key_(key), began_(began) {}
 
         UntypedCache* cache_;
         std::string key_;
-        Moment began_;
+        SequenceNumber began_;
     };
 
     /// Either a hit, or a fill, or neither: someone else computes it, and the waiter will be called.
     struct Asked {
-        Answer hit;
+        Pointer hit;
         std::optional<Fill> fill;
     };
 
-    Cache(const Touches& touches, CacheOptions options) : cache_(touches, std::move(options)) {}
+    Cache(const Invalidations& invalidations, CacheOptions options) : cache_(invalidations, std::move(options)) {}
 
     /// What is there and good; nullptr where there is nothing. Nobody is made to wait for it.
-    Answer find(std::string_view key) { return typed(cache_.find(key)); }
+    Pointer find(std::string_view key) { return typed(cache_.find(key)); }
 
     /// The same, and counted nowhere: for who has asked already.
-    Answer peek(std::string_view key) { return typed(cache_.peek(key)); }
+    Pointer peek(std::string_view key) { return typed(cache_.peek(key)); }
 
     /// Whether anything is kept at all.
     bool on() const { return cache_.on(); }
@@ -82,7 +83,7 @@ class Cache {
     /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
     /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,
     /// as others who were waiting do, or they would go on one by one. Where the cache is off, everyone is given a fill.
-    template <std::invocable<Answer> Waiting>
+    template <std::invocable<Pointer> Waiting>
     Asked ask(std::string_view key, Waiting waiter) {
         if (auto hit = cache_.hit(key)) return {.hit = typed(std::move(hit))};  // most often, and without a Waiter made
         auto asked = cache_.ask(
@@ -93,15 +94,15 @@ class Cache {
     }
 
     /// Keeps the value as Fill::complete() does, over what is there. `began`: now() before the first read for it.
-    void put(std::string_view key, Content content, Moment began) {
+    void put(std::string_view key, Content content, SequenceNumber began) {
         cache_.put(key, untyped(std::move(content)), began);
     }
-    Moment now() const { return cache_.now(); }
+    SequenceNumber now() const { return cache_.now(); }
 
-    CacheFigures figures() const { return cache_.figures(); }
+    CacheMetrics metrics() const { return cache_.metrics(); }
 
  private:
-    static Answer typed(UntypedCache::Value value) { return std::static_pointer_cast<const Value>(std::move(value)); }
+    static Pointer typed(UntypedCache::Value value) { return std::static_pointer_cast<const Value>(std::move(value)); }
     static UntypedCache::Content untyped(Content content) {
         return {.value = std::move(content.value),
                 .tags = std::move(content.tags),

@@ -20,7 +20,7 @@ constexpr std::size_t shard_count = 16;
 /// What an entry costs beside its own fields: two nodes, the allocations of key, tags and value, their rounding up.
 constexpr std::size_t overhead_bytes = 160;
 
-/// A larger part of the bound would push out too much for one answer.
+/// A larger part of the bound would push out too much for one response.
 constexpr std::size_t largest_part = 8;
 
 }  // namespace
@@ -42,7 +42,7 @@ struct UntypedCache::Entry {
 
     Value value;
     Time expires;
-    Moment began = 0;
+    SequenceNumber began = 0;
     bool used = false;  ///< since it came to the front of the list
     boost::container::small_vector<char, usual_key_bytes> key;
     boost::container::small_vector<Tag, 3> tags;
@@ -68,11 +68,11 @@ struct alignas(64) UntypedCache::Shard {
     Entries entries;  ///< from the back, what was not used since it came to the front is thrown out
     Index by_name;
     std::map<std::string, std::vector<Waiter>, std::less<>> fills;
-    CacheFigures figures;
+    CacheMetrics metrics;
 };
 
-UntypedCache::UntypedCache(const Touches& touches, CacheOptions options)
-    : touches_(touches), options_(std::move(options)) {
+UntypedCache::UntypedCache(const Invalidations& invalidations, CacheOptions options)
+    : invalidations_(invalidations), options_(std::move(options)) {
     for (std::size_t i = 0; i < shard_count; ++i) shards_.push_back(std::make_unique<Shard>());
 }
 
@@ -92,43 +92,43 @@ UntypedCache::Value UntypedCache::look_up(std::string_view key, const Count& cou
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
     Value value = look(shard, name);
-    count(shard.figures, value != nullptr);
+    count(shard.metrics, value != nullptr);
     return value;
 }
 
 UntypedCache::Value UntypedCache::find(std::string_view key) {
-    return look_up(key, [](CacheFigures& figures, bool is_there) { ++(is_there ? figures.hits : figures.misses); });
+    return look_up(key, [](CacheMetrics& metrics, bool is_there) { ++(is_there ? metrics.hits : metrics.misses); });
 }
 
 UntypedCache::Value UntypedCache::hit(std::string_view key) {
-    return look_up(key, [](CacheFigures& figures, bool is_there) { figures.hits += is_there ? 1 : 0; });
+    return look_up(key, [](CacheMetrics& metrics, bool is_there) { metrics.hits += is_there ? 1 : 0; });
 }
 
 UntypedCache::Value UntypedCache::peek(std::string_view key) {
-    return look_up(key, [](CacheFigures& /*figures*/, bool /*is_there*/) {});
+    return look_up(key, [](CacheMetrics& /*metrics*/, bool /*is_there*/) {});
 }
 
 UntypedCache::Asked UntypedCache::ask(std::string_view key, Waiter waiter) {
-    const Moment began = touches_.now();
+    const SequenceNumber began = invalidations_.now();
     if (!on()) return {.began = began};
     const Name name = name_of(key);
     Shard& shard = shard_of(name);
     const std::lock_guard lock(shard.mutex);
     if (Value value = look(shard, name)) {
-        ++shard.figures.hits;
+        ++shard.metrics.hits;
         return {.found = Found::hit, .hit = std::move(value)};
     }
     if (const auto fill = shard.fills.find(key); fill != shard.fills.end()) {
-        ++shard.figures.waits;
+        ++shard.metrics.waits;
         fill->second.push_back(std::move(waiter));
         return {.found = Found::waiting};
     }
-    ++shard.figures.misses;
+    ++shard.metrics.misses;
     shard.fills.emplace(key, std::vector<Waiter>());
     return {.began = began};
 }
 
-void UntypedCache::put(std::string_view key, const Content& content, Moment began) {
+void UntypedCache::put(std::string_view key, const Content& content, SequenceNumber began) {
     if (!on() || !good(content, began)) return;
     const std::size_t bytes =
         sizeof(Entry) + overhead_bytes + key.size() + content.tags.size() * sizeof(Tag) + content.bytes;
@@ -152,7 +152,7 @@ void UntypedCache::put(std::string_view key, const Content& content, Moment bega
     shard.entries.splice(shard.entries.begin(), made);
 }
 
-void UntypedCache::complete(std::string_view key, const Content& content, Moment began) {
+void UntypedCache::complete(std::string_view key, const Content& content, SequenceNumber began) {
     put(key, content, began);
     const std::vector<Waiter> waiters = end_fill(key);
     if (waiters.empty()) return;
@@ -165,15 +165,15 @@ void UntypedCache::abandon(std::string_view key) noexcept {
     for (const Waiter& waiter : end_fill(key)) waiter(nullptr);
 }
 
-CacheFigures UntypedCache::figures() const {
-    CacheFigures sum;
+CacheMetrics UntypedCache::metrics() const {
+    CacheMetrics sum;
     for (const auto& its : shards_) {
         const Shard& shard = *its;
         const std::lock_guard lock(shard.mutex);
-        sum.hits += shard.figures.hits;
-        sum.misses += shard.figures.misses;
-        sum.waits += shard.figures.waits;
-        sum.evictions += shard.figures.evictions;
+        sum.hits += shard.metrics.hits;
+        sum.misses += shard.metrics.misses;
+        sum.waits += shard.metrics.waits;
+        sum.evictions += shard.metrics.evictions;
         sum.entries += shard.entries.size();
     }
     sum.bytes = bytes_;
@@ -181,9 +181,9 @@ CacheFigures UntypedCache::figures() const {
 }
 
 /// What depends on nothing would never be thrown away, so that has to be meant.
-bool UntypedCache::good(const Content& content, Moment began) const {
+bool UntypedCache::good(const Content& content, SequenceNumber began) const {
     return content.value && (content.constant || !content.tags.empty()) &&
-           touches_.untouched_since(began, content.tags);
+           invalidations_.valid_since(began, content.tags);
 }
 
 /// The shard is locked.
@@ -192,7 +192,7 @@ UntypedCache::Value UntypedCache::look(Shard& shard, const Name& name) {
     if (found == shard.by_name.end()) return nullptr;
     const Shard::Entries::iterator entry = found->second;
     const Time now = options_.now();
-    if (now >= entry->expires || !touches_.untouched_since(entry->began, entry->tags)) {
+    if (now >= entry->expires || !invalidations_.valid_since(entry->began, entry->tags)) {
         shard.drop(found);
         return nullptr;
     }
@@ -241,7 +241,7 @@ bool UntypedCache::evict_one() {
         return true;
     }
     oldest->drop(oldest->by_name.find(name_of(last.name())));
-    ++oldest->figures.evictions;
+    ++oldest->metrics.evictions;
     return true;
 }
 

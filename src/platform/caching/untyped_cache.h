@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/caching/invalidations.h"
 #include "platform/caching/reservation.h"
-#include "platform/caching/touches.h"
 #include "platform/hashing/sip_hash.h"
 #include "platform/time/coarse_clock.h"
 
@@ -19,12 +19,12 @@ namespace till::caching {
 
 struct CacheOptions {
     std::size_t bytes_max = 0;                 ///< of all that is kept: keys, values, tags and their bookkeeping
-    std::chrono::milliseconds lifetime_ms{0};  ///< how long an answer is good at most; 0: the cache is off
+    std::chrono::milliseconds lifetime_ms{0};  ///< how long a response is good at most; 0: the cache is off
     std::function<std::chrono::steady_clock::time_point()> now = coarse_now;
 };
 
 /// What a cache has done since the start, and what it holds.
-struct CacheFigures {
+struct CacheMetrics {
     std::uint64_t hits = 0;
     std::uint64_t misses = 0;  ///< asked for what was not there, and nobody was making it
     std::uint64_t waits = 0;   ///< asked for what someone else was making
@@ -51,10 +51,10 @@ class UntypedCache {
     struct Asked {
         Found found = Found::nothing;
         Value hit;
-        Moment began = 0;  ///< where nothing was found: for complete()
+        SequenceNumber began = 0;  ///< where nothing was found: for complete()
     };
 
-    UntypedCache(const Touches& touches, CacheOptions options);
+    UntypedCache(const Invalidations& invalidations, CacheOptions options);
     ~UntypedCache();
 
     Value find(std::string_view key);
@@ -63,21 +63,21 @@ class UntypedCache {
     /// The same, not counted in either case.
     Value peek(std::string_view key);
     Asked ask(std::string_view key, Waiter waiter);
-    void put(std::string_view key, const Content& content, Moment began);
+    void put(std::string_view key, const Content& content, SequenceNumber began);
     /// Each goes with one ask() that found nothing.
-    void complete(std::string_view key, const Content& content, Moment began);
+    void complete(std::string_view key, const Content& content, SequenceNumber began);
     void abandon(std::string_view key) noexcept;
 
     bool on() const { return options_.lifetime_ms.count() > 0; }
-    Moment now() const { return touches_.now(); }
-    CacheFigures figures() const;
+    SequenceNumber now() const { return invalidations_.now(); }
+    CacheMetrics metrics() const;
 
  private:
     struct Name;
     struct Entry;
     struct Shard;
 
-    bool good(const Content& content, Moment began) const;
+    bool good(const Content& content, SequenceNumber began) const;
     Name name_of(std::string_view key) const;
     Shard& shard_of(const Name& name) const;
     Value look(Shard& shard, const Name& name);
@@ -87,7 +87,7 @@ class UntypedCache {
     std::optional<Reservation> make_room(std::size_t bytes);
     bool evict_one();
 
-    const Touches& touches_;
+    const Invalidations& invalidations_;
     const CacheOptions options_;
     const HashKey hash_key_ = random_hash_key();
     std::atomic<std::size_t> bytes_{0};

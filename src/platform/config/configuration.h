@@ -13,7 +13,7 @@ namespace till {
 struct ServerSettings {
     std::string listen = "127.0.0.1:8080";
     std::string management = "127.0.0.1:9090";  ///< empty: off
-    std::size_t threads = 1;                    ///< edge threads
+    std::size_t threads = 1;                    ///< I/O threads
     std::size_t workers = 64;
     std::size_t queue = 1024;  ///< requests that wait for a worker
     std::size_t connections = 20'000;
@@ -24,12 +24,12 @@ struct ServerSettings {
     std::size_t bodies_megabytes = 64;     ///< all that are in memory together
     std::string body_folder = "/var/tmp";  ///< for those that are kept on disk
     std::size_t body_files_megabytes = 512;
-    std::size_t answers_megabytes = 64;  ///< all that wait for their clients together
+    std::size_t responses_megabytes = 64;  ///< all that wait for their clients together
     std::chrono::seconds header_timeout_seconds{10};
     std::chrono::seconds body_timeout_seconds{30};
     std::chrono::seconds idle_timeout_seconds{75};
     std::chrono::seconds write_timeout_seconds{30};
-    std::size_t bytes_per_second = 1024;  ///< the least, of who sends a body or reads an answer
+    std::size_t bytes_per_second = 1024;  ///< the least, of who sends a body or reads a response
     std::size_t send_buffer_kilobytes = 128;
     std::chrono::seconds stop_timeout_seconds{20};
     std::vector<std::string> trusted_proxies;  ///< addresses and CIDR ranges
@@ -70,10 +70,10 @@ struct PasswordSettings {
 };
 
 /// Those that are sent; they are decoded on threads of their own.
-struct PictureSettings {
+struct ImageSettings {
     std::size_t threads = 1;
     std::size_t queue = 16;
-    std::size_t megabytes = 20;           ///< of one picture
+    std::size_t megabytes = 20;           ///< of one image
     std::vector<std::string> hosts{"*"};  ///< beside the shop's own, that image_url may lead to; "*" is any
 };
 
@@ -151,7 +151,7 @@ struct Configuration {
     DatabaseSettings database;
     TokenSettings tokens;
     PasswordSettings passwords;
-    PictureSettings pictures;
+    ImageSettings images;
     ImportSettings imports;
     PageSettings pages;
     StoreSettings store;

@@ -41,7 +41,7 @@ Section server() {
               "ends.")
         .number("body_files_megabytes", &S::body_files_megabytes, {1, 1'048'576},
                 "Disk space for all of these files; beyond it, requests get 503.")
-        .number("answers_megabytes", &S::answers_megabytes, {1, 65'536},
+        .number("answers_megabytes", &S::responses_megabytes, {1, 65'536},
                 "Memory for responses that clients have not read yet, except cached ones; a connection that would "
                 "exceed it is closed.")
         .number("header_timeout_seconds", &S::header_timeout_seconds, {1, 3600},
@@ -144,9 +144,9 @@ Section passwords() {
         .number("passes", &S::passes, {1, 64}, "Passes over that memory.");
 }
 
-Section pictures() {
-    using S = PictureSettings;
-    return SectionBuilder("pictures", &Configuration::pictures, "Uploads of product pictures.")
+Section images() {
+    using S = ImageSettings;
+    return SectionBuilder("pictures", &Configuration::images, "Uploads of product pictures.")
         .number("threads", &S::threads, {1, 64},
                 "Pictures processed at the same time; each uses one processor and up to 200 megabytes.")
         .number("queue", &S::queue, {1, 10'000}, "Pictures that may wait; further pictures get 503 at once.")
@@ -278,8 +278,8 @@ Section log() {
 }  // namespace
 
 const std::vector<Section>& sections() {
-    static const std::vector<Section> all{server(), database(), tokens(), passwords(),     pictures(), imports(),
-                                          pages(),  store(),    orders(), limits(),        cache(),    compression(),
+    static const std::vector<Section> all{server(), database(), tokens(), passwords(),     images(), imports(),
+                                          pages(),  store(),    orders(), limits(),        cache(),  compression(),
                                           redis(),  cors(),     access(), demonstration(), log()};
     return all;
 }

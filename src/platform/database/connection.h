@@ -5,7 +5,7 @@
 
 #include "platform/database/address.h"
 #include "platform/database/errors.h"
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till::database {
 
@@ -29,7 +29,7 @@ struct ConnectionOptions {
     Address address;
     Role role = Role::reader;
     std::chrono::milliseconds busy_timeout_ms{5'000};  ///< for a lock that someone else holds
-    std::chrono::seconds answer_timeout_s{60};         ///< for a server that says nothing, rounded up to one second
+    std::chrono::seconds response_timeout_s{60};       ///< for a server that says nothing, rounded up to one second
     std::size_t statement_bytes_min = 0;               ///< what a server has to take at least
     std::chrono::milliseconds statement_timeout_ms{};  ///< of a reader, where MySQL has to be told once; 0: none
 };
@@ -58,7 +58,7 @@ class Connection : public Transaction {
     /// whoever caught what the database said when it ended it.
     virtual void check_transaction() const = 0;
 
-    using Transaction::keep_touched;
+    using Transaction::keep_invalidated;
 
     /// True once the connection was found dead; open() makes it anew.
     virtual bool lost() const = 0;

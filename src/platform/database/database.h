@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till::database {
 
@@ -36,13 +36,13 @@ class Database {
     /// Runs `work(Session&)` on a reader, waiting for one; changes are refused there. Work whose connection is found
     /// dead at its first statement is run again.
     template <class Work>
-    auto read(Work&& work) -> std::invoke_result_t<Work, Session&> {
-        using Result = std::invoke_result_t<Work, Session&>;
+    auto read(Work&& work) -> std::invoke_result_t<Work, SqlSession&> {
+        using Result = std::invoke_result_t<Work, SqlSession&>;
         if constexpr (std::is_void_v<Result>) {
-            run_read([&](Session& session) { work(session); });
+            run_read([&](SqlSession& session) { work(session); });
         } else {
             std::optional<Result> result;
-            run_read([&](Session& session) { result.emplace(work(session)); });
+            run_read([&](SqlSession& session) { result.emplace(work(session)); });
             return std::move(*result);
         }
     }
@@ -68,7 +68,7 @@ class Database {
     virtual void run_write(Write& write) = 0;
 
  protected:
-    virtual void run_read(const std::function<void(Session&)>& work) = 0;
+    virtual void run_read(const std::function<void(SqlSession&)>& work) = 0;
 
  private:
     class Single : public Write {
@@ -83,14 +83,14 @@ class Database {
 
 /// Writes of one kind that share their statements: what waits together is done together.
 ///
-///     GroupedWrite<Placement> place_(database, [this](Transaction& t, std::span<Placement* const> group) { … });
+///     BatchedWrite<Placement> place_(database, [this](Transaction& t, std::span<Placement* const> group) { … });
 ///     place_(placement);  // returns after the commit; `placement` holds its result
 template <class Item>
-class GroupedWrite {
+class BatchedWrite {
  public:
     using Run = std::function<void(Transaction&, std::span<Item* const>)>;
 
-    GroupedWrite(Database& database, Run run) : database_(database), run_(std::move(run)) {}
+    BatchedWrite(Database& database, Run run) : database_(database), run_(std::move(run)) {}
 
     void operator()(Item& item) const {
         Member member(*this, item);
@@ -100,17 +100,17 @@ class GroupedWrite {
  private:
     class Member : public Write {
      public:
-        Member(const GroupedWrite& group, Item& item) : group_(group), item_(item) {}
-        const void* kind() const override { return &group_; }
+        Member(const BatchedWrite& batch, Item& item) : batch_(batch), item_(item) {}
+        const void* kind() const override { return &batch_; }
         void run(Transaction& transaction, std::span<Write* const> together) override {
             std::vector<Item*> items;
             items.reserve(together.size());
             for (Write* write : together) items.push_back(&static_cast<Member*>(write)->item_);
-            group_.run_(transaction, items);
+            batch_.run_(transaction, items);
         }
 
      private:
-        const GroupedWrite& group_;
+        const BatchedWrite& batch_;
         Item& item_;
     };
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till::database {
 
@@ -173,7 +173,7 @@ class Mapping {
 };
 
 template <class T, class... Parameter>
-std::vector<T> Session::select(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
+std::vector<T> SqlSession::select(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
     std::vector<T> models;
     std::vector<Cell> into = mapping.cells();
     const std::vector<Cell> cells{cell_of(parameters)...};
@@ -182,14 +182,14 @@ std::vector<T> Session::select(const Mapping<T>& mapping, std::string_view tail,
 }
 
 template <class T, class... Parameter>
-std::optional<T> Session::find(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
+std::optional<T> SqlSession::find(const Mapping<T>& mapping, std::string_view tail, const Parameter&... parameters) {
     std::vector<T> models = select(mapping, tail, parameters...);
     if (models.empty()) return std::nullopt;
     return std::move(models.front());
 }
 
 template <class T>
-std::optional<T> Session::find_by_key(const Mapping<T>& mapping, std::int64_t key) {
+std::optional<T> SqlSession::find_by_key(const Mapping<T>& mapping, std::int64_t key) {
     std::vector<Cell> into = mapping.cells();
     std::optional<T> model;
     look_up({.select = mapping.select(), .key = mapping.key()}, key, into, [&] { model = mapping.load(into); });
@@ -197,8 +197,8 @@ std::optional<T> Session::find_by_key(const Mapping<T>& mapping, std::int64_t ke
 }
 
 template <class T, class Part>
-std::optional<T> Session::find_with_parts(const Mapping<T>& mapping, const Mapping<Part>& part_mapping,
-                                          std::vector<Part> T::*parts, std::string_view on, std::int64_t key) {
+std::optional<T> SqlSession::find_with_parts(const Mapping<T>& mapping, const Mapping<Part>& part_mapping,
+                                             std::vector<Part> T::*parts, std::string_view on, std::int64_t key) {
     std::vector<Cell> into = mapping.cells();
     const std::size_t columns = into.size();
     for (Cell& cell : part_mapping.cells()) into.push_back(std::move(cell));
@@ -215,8 +215,8 @@ std::optional<T> Session::find_with_parts(const Mapping<T>& mapping, const Mappi
 }
 
 template <class T>
-std::vector<T> Session::select_among(const Mapping<T>& mapping, std::string_view column,
-                                     std::span<const std::int64_t> values, std::string_view tail) {
+std::vector<T> SqlSession::select_among(const Mapping<T>& mapping, std::string_view column,
+                                        std::span<const std::int64_t> values, std::string_view tail) {
     std::vector<T> models;
     if (values.empty()) return models;
     std::vector<Cell> into = mapping.cells();
@@ -227,8 +227,8 @@ std::vector<T> Session::select_among(const Mapping<T>& mapping, std::string_view
 }
 
 template <class T>
-std::vector<std::int64_t> Session::insert(const Mapping<T>& mapping, std::span<const T> models,
-                                          std::string_view otherwise) {
+std::vector<std::int64_t> SqlSession::insert(const Mapping<T>& mapping, std::span<const T> models,
+                                             std::string_view otherwise) {
     std::vector<std::vector<Cell>> rows;
     rows.reserve(models.size());
     for (const T& model : models) rows.push_back(mapping.store(model));
@@ -236,14 +236,14 @@ std::vector<std::int64_t> Session::insert(const Mapping<T>& mapping, std::span<c
 }
 
 template <class T>
-std::int64_t Session::insert(const Mapping<T>& mapping, const T& model) {
+std::int64_t SqlSession::insert(const Mapping<T>& mapping, const T& model) {
     const std::vector<std::int64_t> ids = insert(mapping, std::span<const T>(&model, 1));
     return ids.empty() ? 0 : ids.front();
 }
 
 template <class T, class... Parameter>
-std::int64_t Session::update(const Mapping<T>& mapping, const T& model, std::string_view tail,
-                             const Parameter&... parameters) {
+std::int64_t SqlSession::update(const Mapping<T>& mapping, const T& model, std::string_view tail,
+                                const Parameter&... parameters) {
     std::vector<Cell> cells = mapping.update_cells(model);
     (cells.push_back(cell_of(parameters)), ...);
     return run(mapping.update() + std::string(tail), cells, {}, {});

@@ -15,7 +15,7 @@ constexpr std::chrono::seconds others_have_made_theirs_s{1};
 constexpr const char* hold = "SELECT id FROM migration_lock WHERE id = 1 FOR UPDATE";
 constexpr const char* make_row = "INSERT IGNORE INTO migration_lock (id) VALUES (1)";
 
-bool is_in_galera_cluster(Session& session) {
+bool is_in_galera_cluster(SqlSession& session) {
     const auto wsrep = session.rows<std::string, std::string>("SHOW VARIABLES LIKE 'wsrep_on'");
     return !wsrep.empty() && std::get<1>(wsrep.front()) == "ON";
 }

@@ -28,20 +28,20 @@ struct Record {
     bool applied = false;
 };
 
-ConnectionOptions connection_options(const StoreOptions& options) {
+ConnectionOptions connection_options(const SqlDatabaseOptions& options) {
     return {.address = parse_address(options.url),
             .role = Role::writer,
             .busy_timeout_ms = options.busy_timeout_ms,
-            .answer_timeout_s = std::chrono::hours(1)};
+            .response_timeout_s = std::chrono::hours(1)};
 }
 
-std::unique_ptr<Connection> connect(const StoreOptions& options) {
+std::unique_ptr<Connection> connect(const SqlDatabaseOptions& options) {
     std::unique_ptr<Connection> connection = make_connection(connection_options(options));
     connection->open();
     return connection;
 }
 
-std::vector<Record> records(Session& session) {
+std::vector<Record> records(SqlSession& session) {
     std::vector<Record> all;
     if (!has_table(session, "schema_migrations")) return all;
     for (auto& [number, name, checksum, done, applied_at] :
@@ -161,7 +161,7 @@ std::vector<Migration> migrations_for(Dialect dialect) {
     return migrations;
 }
 
-MigrationState migration_state(const StoreOptions& options, const std::vector<Migration>& migrations) {
+MigrationState migration_state(const SqlDatabaseOptions& options, const std::vector<Migration>& migrations) {
     const std::unique_ptr<Connection> connection = connect(options);
     const std::vector<Record> found = records(*connection);
     check(found, migrations);
@@ -173,7 +173,7 @@ MigrationState migration_state(const StoreOptions& options, const std::vector<Mi
     return state;
 }
 
-std::vector<std::string> migrate(const StoreOptions& options, const std::vector<Migration>& migrations) {
+std::vector<std::string> migrate(const SqlDatabaseOptions& options, const std::vector<Migration>& migrations) {
     const std::unique_ptr<Connection> connection = connect(options);
     std::vector<std::string> names;
     while (true) {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "platform/database/migration.h"
-#include "platform/database/store.h"
+#include "platform/database/sql_database.h"
 
 namespace till::database {
 
@@ -17,12 +17,12 @@ struct MigrationState {
 
 /// Throws std::runtime_error naming the step when an applied one was edited or is unknown to this program, or when a
 /// number is missing.
-MigrationState migration_state(const StoreOptions& options, const std::vector<Migration>& migrations);
+MigrationState migration_state(const SqlDatabaseOptions& options, const std::vector<Migration>& migrations);
 
 /// Applies what is pending, in order, each once, under a lock that keeps other processes out, and returns the names.
 /// The table schema_migrations remembers number, name, checksum and time. Throws as migration_state does, and when a
 /// statement fails: on SQLite nothing of its step is kept then; on MariaDB, which commits every change of a table by
 /// itself, what came before is kept, and the next call goes on at that statement.
-std::vector<std::string> migrate(const StoreOptions& options, const std::vector<Migration>& migrations);
+std::vector<std::string> migrate(const SqlDatabaseOptions& options, const std::vector<Migration>& migrations);
 
 }  // namespace till::database

@@ -6,7 +6,7 @@
 
 #include <mysql.h>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till::database {
 

@@ -4,11 +4,11 @@
 
 namespace till::database {
 
-/// A name, as 64 bits, for something that reads depend on and writes touch. What it stands for is the callers'
+/// A name, as 64 bits, for something that reads depend on and writes invalidate. What it stands for is the callers'
 /// business.
 using Tag = std::uint64_t;
 
-/// Notes what the reads of this thread depend on, as their Session::depends_on() says, for as long as it lives: over
+/// Notes what the reads of this thread depend on, as their SqlSession::depends_on() says, for as long as it lives: over
 /// any number of Database::read(), and within them.
 ///
 ///     ReadTrace trace;

@@ -24,7 +24,7 @@ class ReaderPool::Lease {
 };
 
 /// A session that takes a connection when it cannot do without.
-class ReaderPool::Reader : public Session {
+class ReaderPool::Reader : public SqlSession {
  public:
     explicit Reader(ReaderPool& pool) : pool_(pool) {}
 
@@ -45,7 +45,7 @@ class ReaderPool::Reader : public Session {
     }
     void look_up(const Lookup& lookup, std::int64_t key, std::span<Cell> into,
                  const std::function<void()>& on_row) override {
-        if (lease_ || dialect() == Dialect::sqlite) return Session::look_up(lookup, key, into, on_row);
+        if (lease_ || dialect() == Dialect::sqlite) return SqlSession::look_up(lookup, key, into, on_row);
         ReadScope::require_time();
         pool_.lookups_.run(lookup, key, into, on_row);
         looked_up_ = true;
@@ -76,11 +76,11 @@ class ReaderPool::Reader : public Session {
 ReaderPool::ReaderPool(ConnectionOptions options, std::size_t readers)
     : options_(std::move(options)),
       readers_(readers),
-      lookups_([this](const std::function<void(Session&)>& work) { run_together(work); }) {
+      lookups_([this](const std::function<void(SqlSession&)>& work) { run_together(work); }) {
     idle_.reserve(readers);
 }
 
-void ReaderPool::run(const std::function<void(Session&)>& work) {
+void ReaderPool::run(const std::function<void(SqlSession&)>& work) {
     Reader reader(*this);
     try {
         work(reader);
@@ -92,7 +92,7 @@ void ReaderPool::run(const std::function<void(Session&)>& work) {
 }
 
 /// For several who wait: how long one of them may is no measure for the others.
-void ReaderPool::run_together(const std::function<void(Session&)>& work) {
+void ReaderPool::run_together(const std::function<void(SqlSession&)>& work) {
     const ReadScope own({.until = std::chrono::steady_clock::now() + options_.busy_timeout_ms});
     run(work);
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "platform/database/connection.h"
-#include "platform/database/lookup_groups.h"
+#include "platform/database/lookup_batcher.h"
 
 namespace till::database {
 
@@ -20,13 +20,13 @@ class ReaderPool {
     /// within the busy timeout. Work whose connection is found dead at its first statement is run again once, on a new
     /// connection. Where connections lead to a server, lookups with which works begin share statements, and so take no
     /// connection of their own.
-    void run(const std::function<void(Session&)>& work);
+    void run(const std::function<void(SqlSession&)>& work);
 
  private:
     class Lease;
     class Reader;
 
-    void run_together(const std::function<void(Session&)>& work);
+    void run_together(const std::function<void(SqlSession&)>& work);
     std::unique_ptr<Connection> take();
     std::unique_ptr<Connection> make(std::unique_lock<std::mutex>& lock);
     void give_back(std::unique_ptr<Connection> connection) noexcept;
@@ -37,7 +37,7 @@ class ReaderPool {
     std::condition_variable free_;
     std::vector<std::unique_ptr<Connection>> idle_;
     std::size_t in_use_ = 0;
-    LookupGroups lookups_;
+    LookupBatcher lookups_;
 };
 
 }  // namespace till::database

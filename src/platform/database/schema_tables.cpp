@@ -2,7 +2,7 @@
 
 namespace till::database {
 
-bool has_table(Session& session, std::string_view name) {
+bool has_table(SqlSession& session, std::string_view name) {
     const std::string_view count =
         session.dialect() == Dialect::sqlite
             ? "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = :name"

@@ -14,7 +14,7 @@ namespace {
 
 }  // namespace
 
-void require_safe_settings(Session& session) {
+void require_safe_settings(SqlSession& session) {
     if (session.dialect() == Dialect::sqlite) return;
     const auto found = session.rows<std::int64_t, std::int64_t, std::int64_t>(
         "SELECT @@innodb_flush_log_at_trx_commit, @@log_bin, @@sync_binlog");

@@ -5,7 +5,7 @@ namespace till::database {
 namespace {
 
 // A long text leaves its room behind in every statement that carried it; this much may stay.
-constexpr std::size_t text_kept_bytes = 4096;
+constexpr std::size_t text_retained_bytes = 4096;
 
 }  // namespace
 
@@ -83,7 +83,7 @@ void PreparedStatement::empty(std::vector<Slot>& slots, std::span<Cell> cells) {
 
 void PreparedStatement::shrink(std::vector<Slot>& slots) {
     for (Slot& slot : slots) {
-        if (slot.text.capacity() > text_kept_bytes) std::string().swap(slot.text);
+        if (slot.text.capacity() > text_retained_bytes) std::string().swap(slot.text);
     }
 }
 
@@ -111,7 +111,7 @@ StatementCache::Statements::iterator StatementCache::prepared(std::string_view s
     const Statements::iterator found = statements_.find(sql);
     if (found != statements_.end() && found->second->fits(parameters, into)) return found;
     if (found != statements_.end()) statements_.erase(found);
-    if (statements_.size() >= kept_max) statements_.clear();
+    if (statements_.size() >= statements_max) statements_.clear();
     auto statement = std::make_unique<PreparedStatement>(session_, sql, parameters, into);
     return statements_.emplace(std::string(sql), std::move(statement)).first;
 }

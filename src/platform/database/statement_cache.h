@@ -11,7 +11,7 @@
 
 #include <soci/soci.h>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till::database {
 
@@ -54,11 +54,11 @@ class PreparedStatement {
 /// Statements of one connection, kept by their text.
 class StatementCache {
  public:
-    static constexpr std::size_t kept_max = 256;  ///< one more text, and all are let go
+    static constexpr std::size_t statements_max = 256;  ///< one more text, and all are let go
 
     explicit StatementCache(soci::session& session) : session_(session) {}
 
-    /// See Session::run. A statement that failed is not kept. Throws what SOCI throws.
+    /// See SqlSession::run. A statement that failed is not kept. Throws what SOCI throws.
     std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                      const std::function<void()>& on_row);
     /// The same for a text that will hardly come again.

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 /// The ends of an INSERT whose row may be there already, as each database has them.
 namespace till::database {

@@ -25,21 +25,21 @@ std::vector<WaitingWrite*> WriteQueue::take() {
     wake_at_ = 1;
     ready_.wait(lock, [this] { return !queue_.empty() || closed_; });
     gather(lock);
-    const std::size_t count = std::min(queue_.size(), group_max_);
+    const std::size_t count = std::min(queue_.size(), batch_max_);
     const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(count);
-    std::vector<WaitingWrite*> group(queue_.begin(), end);
+    std::vector<WaitingWrite*> batch(queue_.begin(), end);
     queue_.erase(queue_.begin(), end);
     last_taken_ = count;
     waiting_since_ = std::chrono::steady_clock::now();
-    return group;
+    return batch;
 }
 
 void WriteQueue::gather(std::unique_lock<std::mutex>& lock) {
     if (gather_us_.count() == 0 || (queue_.size() <= 1 && last_taken_ <= 1)) return;
-    wake_at_ = group_max_;
-    for (int round = 0; round < gather_rounds_max && queue_.size() < group_max_ && !closed_; ++round) {
+    wake_at_ = batch_max_;
+    for (int round = 0; round < gather_rounds_max && queue_.size() < batch_max_ && !closed_; ++round) {
         const std::size_t before = queue_.size();
-        ready_.wait_for(lock, gather_us_, [this] { return queue_.size() >= group_max_ || closed_; });
+        ready_.wait_for(lock, gather_us_, [this] { return queue_.size() >= batch_max_ || closed_; });
         if (queue_.size() == before) break;
     }
 }

@@ -25,8 +25,8 @@ struct WaitingWrite {
 class WriteQueue {
  public:
     /// `gather_us`: see take().
-    WriteQueue(std::size_t queue_max, std::size_t group_max, std::chrono::microseconds gather_us)
-        : queue_max_(queue_max), group_max_(group_max), gather_us_(gather_us) {}
+    WriteQueue(std::size_t queue_max, std::size_t batch_max, std::chrono::microseconds gather_us)
+        : queue_max_(queue_max), batch_max_(batch_max), gather_us_(gather_us) {}
 
     /// Throws Overloaded when it is full, at once and without effect.
     void push(WaitingWrite& write);
@@ -47,7 +47,7 @@ class WriteQueue {
     void gather(std::unique_lock<std::mutex>& lock);
 
     const std::size_t queue_max_;
-    const std::size_t group_max_;
+    const std::size_t batch_max_;
     const std::chrono::microseconds gather_us_;
     mutable std::mutex mutex_;
     std::condition_variable ready_;

@@ -16,14 +16,14 @@ namespace {
 constexpr int deadlocks_max = 5;
 constexpr std::chrono::milliseconds longest_back_off_ms{20};
 
-void tell_all(std::span<WaitingWrite* const> group, const std::exception_ptr& error) {
-    for (WaitingWrite* member : group) member->error = error;
+void tell_all(std::span<WaitingWrite* const> batch, const std::exception_ptr& error) {
+    for (WaitingWrite* member : batch) member->error = error;
 }
 
 /// Members of one kind, in the order in which they came; a member without a kind stays alone.
-std::vector<std::vector<WaitingWrite*>> by_kind(std::span<WaitingWrite* const> group) {
+std::vector<std::vector<WaitingWrite*>> by_kind(std::span<WaitingWrite* const> batch) {
     std::vector<std::vector<WaitingWrite*>> runs;
-    for (WaitingWrite* member : group) {
+    for (WaitingWrite* member : batch) {
         const void* kind = member->write.kind();
         const auto same = std::ranges::find_if(
             runs, [&](const auto& run) { return kind != nullptr && run.front()->write.kind() == kind; });
@@ -38,10 +38,10 @@ std::vector<std::vector<WaitingWrite*>> by_kind(std::span<WaitingWrite* const> g
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, const StoreOptions& options)
+Writer::Writer(std::unique_ptr<Connection> connection, const SqlDatabaseOptions& options)
     : connection_(std::move(connection)),
       committed_(options.committed),
-      queue_(options.queue_max, options.group_max, options.gather_us),
+      queue_(options.queue_max, options.batch_max, options.gather_us),
       thread_([this] { work(); }) {}
 
 Writer::~Writer() {
@@ -57,7 +57,7 @@ void Writer::run(Write& write) {
     if (waiting.error) std::rethrow_exception(waiting.error);
 }
 
-WriterFigures Writer::figures() const {
+WriterMetrics Writer::metrics() const {
     return {.writes = writes_,
             .commits = commits_,
             .rerun = rerun_,
@@ -69,31 +69,31 @@ void Writer::work() {
     pthread_setname_np(pthread_self(), "till-writer");
     set_priority(Priority::yielding);  // a reader's answer waits for nobody's commit
     prctl(PR_SET_TIMERSLACK, 1'000);   // nanoseconds: the wait for others is as short as asked for
-    for (auto group = queue_.take(); !group.empty(); group = queue_.take()) {
-        write_group(group);
-        writes_ += group.size();
-        for (WaitingWrite* member : group) member->done.release();
+    for (auto batch = queue_.take(); !batch.empty(); batch = queue_.take()) {
+        write_batch(batch);
+        writes_ += batch.size();
+        for (WaitingWrite* member : batch) member->done.release();
     }
 }
 
-void Writer::write_group(Group group) noexcept {
+void Writer::write_batch(Batch batch) noexcept {
     try {
-        try_until_done(group);
+        try_until_done(batch);
     } catch (...) {
         connection_->rollback();
-        tell_all(group, std::current_exception());
+        tell_all(batch, std::current_exception());
     }
 }
 
 /// Runs the group's transaction, again where nothing of it was carried out and another time may do better. What it
 /// throws is for every member: what one was told may rest on changes of another that are undone.
-void Writer::try_until_done(Group group) {
+void Writer::try_until_done(Batch batch) {
     bool reconnected = false;
     int deadlocks = 0;
     Together together = Together::by_kind;
     while (true) {
         try {
-            return transact(group, together);
+            return transact(batch, together);
         } catch (const ConnectionLost&) {
             if (reconnected) throw;
             reconnected = true;
@@ -103,16 +103,16 @@ void Writer::try_until_done(Group group) {
             connection_->rollback();
             back_off(deadlocks);
         }
-        rerun_ += group.size();
-        tell_all(group, nullptr);
+        rerun_ += batch.size();
+        tell_all(batch, nullptr);
     }
 }
 
-void Writer::transact(Group group, Together together) {
+void Writer::transact(Batch batch, Together together) {
     connection_->open();
-    connection_->keep_touched(0);
+    connection_->keep_invalidated(0);
     connection_->begin();
-    if (run_members(group, together)) commit();
+    if (run_members(batch, together)) commit();
 }
 
 void Writer::commit() {
@@ -146,28 +146,28 @@ void Writer::settle() noexcept {
 }
 
 void Writer::announce() noexcept {
-    const std::span<const Tag> touched = connection_->touched();
-    if (committed_ && !touched.empty()) committed_(touched);
+    const std::span<const Tag> invalidated = connection_->invalidated();
+    if (committed_ && !invalidated.empty()) committed_(invalidated);
 }
 
 /// False when there is no transaction left to commit.
-bool Writer::run_members(Group group, Together together) {
+bool Writer::run_members(Batch batch, Together together) {
     if (together == Together::never) {
-        run_each_alone(group);
+        run_each_alone(batch);
         return true;
     }
-    const auto runs = by_kind(group);
+    const auto runs = by_kind(batch);
     if (runs.size() == 1) return run_only(runs.front());
     for (const auto& run : runs) run_saved(run);
     return true;
 }
 
 /// A run that has the transaction for itself needs no savepoint.
-bool Writer::run_only(Group run) {
+bool Writer::run_only(Batch run) {
     const std::exception_ptr error = run_once(run);
     if (!error) return true;
     connection_->rollback();
-    connection_->keep_touched(0);
+    connection_->keep_invalidated(0);
     if (run.size() == 1) {
         run.front()->error = error;
         return false;
@@ -178,13 +178,13 @@ bool Writer::run_only(Group run) {
     return true;
 }
 
-void Writer::run_saved(Group run) {
-    const std::size_t touched = connection_->touched().size();
+void Writer::run_saved(Batch run) {
+    const std::size_t invalidated = connection_->invalidated().size();
     connection_->savepoint();
     const std::exception_ptr error = run_once(run);
     if (!error) return connection_->release_savepoint();
     connection_->undo_to_savepoint();
-    connection_->keep_touched(touched);
+    connection_->keep_invalidated(invalidated);
     if (run.size() == 1) {
         run.front()->error = error;
     } else {
@@ -193,12 +193,12 @@ void Writer::run_saved(Group run) {
     }
 }
 
-void Writer::run_each_alone(Group run) {
+void Writer::run_each_alone(Batch run) {
     for (std::size_t i = 0; i < run.size(); ++i) run_saved(run.subspan(i, 1));
 }
 
 /// What the members' work threw, if it did; throws where the transaction itself is gone.
-std::exception_ptr Writer::run_once(Group run) {
+std::exception_ptr Writer::run_once(Batch run) {
     std::exception_ptr error;
     together_.clear();
     for (WaitingWrite* member : run) together_.push_back(&member->write);

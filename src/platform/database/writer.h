@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "platform/database/connection.h"
-#include "platform/database/store_options.h"
+#include "platform/database/sql_database_options.h"
 #include "platform/database/write_queue.h"
 
 namespace till::database {
@@ -17,27 +17,27 @@ namespace till::database {
 class Writer {
  public:
     /// `connection` is open.
-    Writer(std::unique_ptr<Connection> connection, const StoreOptions& options);
+    Writer(std::unique_ptr<Connection> connection, const SqlDatabaseOptions& options);
     ~Writer();  // finishes what waits
 
     /// See Database::run_write.
     void run(Write& write);
 
-    WriterFigures figures() const;
+    WriterMetrics metrics() const;
 
  private:
-    using Group = std::span<WaitingWrite* const>;
+    using Batch = std::span<WaitingWrite* const>;
     enum class Together : std::uint8_t { by_kind, never };
 
     void work();
-    void write_group(Group group) noexcept;
-    void try_until_done(Group group);
-    void transact(Group group, Together together);
-    bool run_members(Group group, Together together);
-    bool run_only(Group run);
-    void run_saved(Group run);
-    void run_each_alone(Group run);
-    std::exception_ptr run_once(Group run);
+    void write_batch(Batch batch) noexcept;
+    void try_until_done(Batch batch);
+    void transact(Batch batch, Together together);
+    bool run_members(Batch batch, Together together);
+    bool run_only(Batch run);
+    void run_saved(Batch run);
+    void run_each_alone(Batch run);
+    std::exception_ptr run_once(Batch run);
     void commit();
     void settle() noexcept;
     void announce() noexcept;

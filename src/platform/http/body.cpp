@@ -51,7 +51,7 @@ std::optional<Refusal> IncomingBody::append_to_file(std::string_view bytes) {
                 break;
         }
     } catch (const std::system_error&) {
-        // The same answer: the client can do nothing about either.
+        // The same response: the client can do nothing about either.
     }
     return Refusal(problems::insufficient_storage, "The server has no space to store the body. Nothing was changed.");
 }

@@ -27,25 +27,25 @@ std::size_t ChunkedBody::take(std::string_view bytes) {
     std::size_t taken = 0;
     while (!refusal_ && state_ != State::complete) {
         const std::string_view rest = bytes.substr(taken);
-        std::size_t piece = 0;
+        std::size_t consumed = 0;
         switch (state_) {
             case State::size:
-                piece = take_size(rest);
+                consumed = take_size(rest);
                 break;
             case State::data:
-                piece = take_data(rest);
+                consumed = take_data(rest);
                 break;
             case State::end_of_data:
-                piece = take_end_of_data(rest);
+                consumed = take_end_of_data(rest);
                 break;
             case State::trailer:
-                piece = take_trailer(rest);
+                consumed = take_trailer(rest);
                 break;
             case State::complete:
                 break;
         }
-        if (piece == 0) break;
-        taken += piece;
+        if (consumed == 0) break;
+        taken += consumed;
     }
     return taken;
 }

@@ -20,18 +20,19 @@ Refusal too_many_connections() { return overloaded("Too many connections are ope
 
 }  // namespace
 
-Connection::Connection(Socket socket, std::string peer, std::shared_ptr<Edge> edge, std::shared_ptr<AddressShare> share)
+Connection::Connection(Socket socket, std::string peer, std::shared_ptr<IoThreadContext> io_thread,
+                       std::shared_ptr<AddressShare> share)
     : socket_(std::move(socket)),
-      edge_(std::move(edge)),
+      io_thread_(std::move(io_thread)),
       share_(std::move(share)),
       peer_(std::move(peer)),
-      reader_(edge_->options()),
+      reader_(io_thread_->options()),
       input_memory_(share_ ? share_->bodies : nullptr),
-      answer_memory_(edge_->answers()) {}
+      response_memory_(io_thread_->responses()) {}
 
 void Connection::start() { wait_for_bytes(); }
 
-/// Reads and answers until bytes, an answer or room to write are lacking.
+/// Reads and answers until bytes, a response or room to write are lacking.
 void Connection::proceed() {
     while (state_ == State::reading) {
         taken_ = input_.unread();
@@ -68,7 +69,7 @@ Connection::Phase Connection::phase() const {
 
 void Connection::wait_for_bytes() {
     const Phase now_in = phase();
-    if (now_in == Phase::idle && edge_->stopping()) return close();
+    if (now_in == Phase::idle && io_thread_->stopping()) return close();
     if (now_in != waiting_in_) begin_waiting(now_in);
     input_.make_room(now_in != Phase::body       ? 0
                      : reader_.framing().chunked ? body_read_bytes
@@ -84,7 +85,7 @@ void Connection::wait_for_bytes() {
 }
 
 void Connection::begin_waiting(Phase phase) {
-    const ServerOptions& options = edge_->options();
+    const ServerOptions& options = io_thread_->options();
     const Clock::time_point now = coarse_now();
     waiting_in_ = phase;
     if (phase == Phase::body) {
@@ -101,12 +102,13 @@ void Connection::begin_waiting(Phase phase) {
 
 /// Whoever has connected is expected to say what for.
 std::chrono::milliseconds Connection::idle_limit() const {
-    return heard_ ? edge_->options().idle_timeout_ms : edge_->options().header_timeout_ms;
+    return heard_ ? io_thread_->options().idle_timeout_ms : io_thread_->options().header_timeout_ms;
 }
 
 /// False where the bound of all bodies leaves no room for what is read.
 bool Connection::charge_input() {
-    const std::size_t beyond = std::max(input_.capacity(), ReadBuffer::kept_bytes_max) - ReadBuffer::kept_bytes_max;
+    const std::size_t beyond =
+        std::max(input_.capacity(), ReadBuffer::retained_bytes_max) - ReadBuffer::retained_bytes_max;
     return beyond == input_memory_.bytes() || input_memory_.resize(beyond);
 }
 
@@ -119,7 +121,7 @@ bool Connection::has_unread() const {
 void Connection::read_later() {
     asio::post(socket_.get_executor(), [self = shared_from_this()] {
         if (self->state_ != State::reading) return;
-        if (self->edge_->stopping() && !self->has_unread()) return self->close();
+        if (self->io_thread_->stopping() && !self->has_unread()) return self->close();
         self->read();
     });
 }
@@ -155,7 +157,7 @@ void Connection::handle() {
     ++exchange_;
     Request& request = reader_.request();
     request.peer = peer_;
-    let_handle([&] { edge_->handler().handle(std::move(request), Respond(shared_from_this(), exchange_)); });
+    let_handle([&] { io_thread_->handler().handle(std::move(request), Respond(shared_from_this(), exchange_)); });
 }
 
 /// What comes from inside of the handler is done when that has returned: pipelined requests must not pile up the stack.
@@ -166,34 +168,34 @@ void Connection::let_handle(Action action) {
     in_handler_ = true;
     action();
     in_handler_ = false;
-    if (std::exchange(answered_in_handler_, false)) {
+    if (std::exchange(responded_in_handler_, false)) {
         send(reader_.framing().keep_alive);
     } else if (ordered_in_handler_) {
         BodyOrder order = std::move(*ordered_in_handler_);
         ordered_in_handler_.reset();
         begin_body(std::move(order));
     } else {
-        deadline_ = edge_->last_tick();  // at each tick from now on: look_whether_gone()
+        deadline_ = io_thread_->last_tick();  // at each tick from now on: look_whether_gone()
     }
 }
 
 void Connection::receive(std::uint64_t exchange, Response response) {
-    if (edge_->runs_here() && in_handler_ && exchange_ == exchange) {
-        if (!std::exchange(answered_in_handler_, true)) response_ = std::move(response);
+    if (io_thread_->runs_here() && in_handler_ && exchange_ == exchange) {
+        if (!std::exchange(responded_in_handler_, true)) response_ = std::move(response);
     } else {
-        edge_->deliver(shared_from_this(), exchange, std::move(response));
+        io_thread_->deliver(shared_from_this(), exchange, std::move(response));
     }
 }
 
 void Connection::read_body(std::uint64_t exchange, BodyPlan plan, TakeBody take) {
-    if (edge_->runs_here() && in_handler_ && exchange_ == exchange) {
+    if (io_thread_->runs_here() && in_handler_ && exchange_ == exchange) {
         ordered_in_handler_ = BodyOrder{plan, std::move(take)};
     } else {
-        edge_->deliver(shared_from_this(), exchange, BodyOrder{plan, std::move(take)});
+        io_thread_->deliver(shared_from_this(), exchange, BodyOrder{plan, std::move(take)});
     }
 }
 
-void Connection::answer(std::uint64_t exchange, Response response) {
+void Connection::respond(std::uint64_t exchange, Response response) {
     if (state_ != State::handling || exchange != exchange_) return;
     response_ = std::move(response);
     send(reader_.framing().keep_alive);
@@ -208,7 +210,7 @@ void Connection::begin_body(std::uint64_t exchange, BodyOrder order) {
 
 void Connection::begin_body(BodyOrder order) {
     if (reader_.state() != RequestReader::State::announced) return;
-    body_in_ = std::make_unique<IncomingBody>(order.plan, edge_->body_stores(share_->bodies));
+    body_in_ = std::make_unique<IncomingBody>(order.plan, io_thread_->body_stores(share_->bodies));
     take_body_ = std::move(order.take);
     reader_.begin_body(*body_in_);
     state_ = State::reading;
@@ -230,7 +232,7 @@ void Connection::give_body(ReceivedBody body) {
 void Connection::refuse(const Refusal& refusal, std::string_view received) {
     if (take_body_) return give_body({.bytes = {}, .file = {}, .memory = {}, .refusal = refusal});
     if (body_in_) return linger();  // its request was answered already
-    response_ = edge_->handler().refuse(refusal, received);
+    response_ = io_thread_->handler().refuse(refusal, received);
     if (refusal.retry_after_s() > 0 && !response_.headers.find("Retry-After")) {
         response_.add("Retry-After", std::to_string(refusal.retry_after_s()));
     }
@@ -265,7 +267,7 @@ void Connection::expire(Clock::time_point now) {
         case State::handling:
             return look_whether_gone();
         case State::writing:
-            if (!keeps_pace(now, edge_->options().write_timeout_ms, bytes_taken())) reset();
+            if (!keeps_pace(now, io_thread_->options().write_timeout_ms, bytes_taken())) reset();
             return;
         case State::resting:
         case State::lingering:
@@ -274,9 +276,9 @@ void Connection::expire(Clock::time_point now) {
     }
 }
 
-/// An answer that was written may still lie in the kernel: whoever does not take it is no client that rests.
+/// A response that was written may still lie in the kernel: whoever does not take it is no client that rests.
 void Connection::expire_idle(Clock::time_point now) {
-    const ServerOptions& options = edge_->options();
+    const ServerOptions& options = io_thread_->options();
     const Clock::time_point end = idle_since_ + idle_limit();
     const std::int64_t waiting = bytes_unacknowledged();
     if (turned_away()) return refuse(too_many_connections(), {});
@@ -291,7 +293,7 @@ void Connection::expire_reading(Clock::time_point now) {
                                     : Refusal(problems::request_timeout, "The header took too long to arrive."),
                       input_.unread());
     }
-    if (keeps_pace(now, edge_->options().body_timeout_ms, static_cast<std::int64_t>(body_in_->size()))) return;
+    if (keeps_pace(now, io_thread_->options().body_timeout_ms, static_cast<std::int64_t>(body_in_->size()))) return;
     refuse({problems::request_timeout, "The body took too long to arrive."}, {});
 }
 
@@ -328,8 +330,8 @@ void Connection::close() {
     const auto nobody = std::exchange(take_body_, nullptr);  // which keeps this connection
     body_in_.reset();
     response_ = {};
-    answer_memory_.resize(0);
-    edge_->remove(*this);
+    response_memory_.resize(0);
+    io_thread_->remove(*this);
 }
 
 }  // namespace till::http

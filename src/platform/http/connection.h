@@ -8,7 +8,7 @@
 #include "platform/http/addresses.h"
 #include "platform/http/asio.h"
 #include "platform/http/body.h"
-#include "platform/http/edge.h"
+#include "platform/http/io_thread_context.h"
 #include "platform/http/read_buffer.h"
 #include "platform/http/refusals.h"
 #include "platform/http/request_reader.h"
@@ -16,7 +16,7 @@
 
 namespace till::http {
 
-/// One socket, its requests one by one. Lives on its EdgeThread, which keeps it until close(); late answers keep the
+/// One socket, its requests one by one. Lives on its IoThread, which keeps it until close(); late responses keep the
 /// object longer. All members are for that thread only, except those of Receiver.
 ///
 /// What it waits for in each state, and what moves it on:
@@ -24,18 +24,20 @@ namespace till::http {
 /// - reading a header: its end, which moves to handling. A fault or the time-out is answered (writing).
 /// - reading a body that the handler wanted: its end, a fault or a rate that is too low, which moves to handling.
 /// - reading a body that nobody wanted: its end, which begins the next header. A fault or too low a rate closes.
-/// - handling: the handler's answer (writing), or its wish for the body (reading). A broken connection closes.
-/// - writing: room at the peer. When all is sent: reading, resting (after a 503) or lingering (after the last answer).
+/// - handling: the handler's response (writing), or its wish for the body (reading). A broken connection closes.
+/// - writing: room at the peer. When all is sent: reading, resting (after a 503) or lingering (after the last
+/// response).
 ///   Too low a rate closes with a reset.
 /// - resting: half a second, then reading.
 /// - lingering: the peer's end, dropping what still comes. 2 s without a byte, or 30 s in all, close.
 ///
-/// An answer before the body was read: the rest of a short body is read and dropped, so that the connection can go on;
-/// before a long one, or one that waits for 100-continue, it is the last answer.
+/// A response before the body was read: the rest of a short body is read and dropped, so that the connection can go on;
+/// before a long one, or one that waits for 100-continue, it is the last response.
 class Connection final : public Receiver, public std::enable_shared_from_this<Connection> {
  public:
     /// `share`: nullptr where it is to be told that there are too many connections.
-    Connection(Socket socket, std::string peer, std::shared_ptr<Edge> edge, std::shared_ptr<AddressShare> share);
+    Connection(Socket socket, std::string peer, std::shared_ptr<IoThreadContext> io_thread,
+               std::shared_ptr<AddressShare> share);
 
     /// Reads the first request.
     void start();
@@ -43,15 +45,15 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void receive(std::uint64_t exchange, Response response) override;
     void read_body(std::uint64_t exchange, BodyPlan plan, TakeBody take) override;
     bool abandoned(std::uint64_t exchange) const override { return abandoned_ == exchange; }
-    /// The handler's answer to that exchange; nothing happens if it is not the one that waits for it.
-    void answer(std::uint64_t exchange, Response response);
+    /// The handler's response to that exchange; nothing happens if it is not the one that waits for it.
+    void respond(std::uint64_t exchange, Response response);
     /// The handler's wish for the body of that exchange; likewise.
     void begin_body(std::uint64_t exchange, BodyOrder order);
     /// Its turn to drop what has come, where nobody reads it any more.
     void drop_some();
     /// The deadline has come.
     void expire(Clock::time_point now);
-    /// Closes if nothing is under way; else the next answer is the last.
+    /// Closes if nothing is under way; else the next response is the last.
     void stop();
     void close();
 
@@ -65,7 +67,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     Clock::time_point idle_since() const { return idle_since_; }
     bool has_unread() const;
 
-    std::size_t position = 0;  ///< EdgeThread's own: where it keeps this connection
+    std::size_t position = 0;  ///< IoThread's own: where it keeps this connection
 
  private:
     enum class State { reading, handling, writing, resting, lingering, closed };
@@ -114,7 +116,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void reset();
 
     Socket socket_;
-    std::shared_ptr<Edge> edge_;
+    std::shared_ptr<IoThreadContext> io_thread_;
     std::shared_ptr<AddressShare> share_;
     std::string peer_;
     State state_ = State::reading;
@@ -139,14 +141,14 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     std::uint64_t exchange_ = 0;
     std::atomic<std::uint64_t> abandoned_{0};  ///< the exchange whose client has gone
     bool in_handler_ = false;
-    bool answered_in_handler_ = false;  ///< and response_ is the answer
+    bool responded_in_handler_ = false;  ///< and response_ is the response
     std::optional<BodyOrder> ordered_in_handler_;
 
     Response response_;
-    Holding answer_memory_;  ///< what response_ takes while it waits for room at the peer
-    std::string unsent_;     ///< what comes before the rest of the body
-    std::string_view body_;  ///< of response_: what is not yet sent, behind unsent_
-    std::size_t sent_ = 0;   ///< of both
+    Holding response_memory_;  ///< what response_ takes while it waits for room at the peer
+    std::string unsent_;       ///< what comes before the rest of the body
+    std::string_view body_;    ///< of response_: what is not yet sent, behind unsent_
+    std::size_t sent_ = 0;     ///< of both
     Next next_ = Next::request;
     std::unique_ptr<Timer> rest_;  ///< only of who was refused once
 };

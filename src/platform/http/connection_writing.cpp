@@ -7,8 +7,8 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
-#include "platform/http/answer_header.h"
 #include "platform/http/connection.h"
+#include "platform/http/response_header.h"
 
 // What a connection does to send: a response in one system call where there is room, the rest of it at no less than the
 // least rate, and the end.
@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::chrono::milliseconds linger_pause_ms{2'000};  // without a byte
 constexpr std::chrono::milliseconds linger_timeout_ms{30'000};
-constexpr std::chrono::milliseconds rest_ms{500};      // half of what Retry-After asks for
-constexpr std::size_t one_piece_bytes_max = 4 * 1024;  // copying so much costs less than sending from two places
+constexpr std::chrono::milliseconds rest_ms{500};         // half of what Retry-After asks for
+constexpr std::size_t single_write_bytes_max = 4 * 1024;  // copying so much costs less than sending from two places
 
 /// A third of a time limit: whoever stands still is noticed within two of them.
 std::chrono::milliseconds stretch_of(std::chrono::milliseconds timeout) {
@@ -30,17 +30,17 @@ std::chrono::milliseconds stretch_of(std::chrono::milliseconds timeout) {
 
 /// Sends response_.
 void Connection::send(bool keep_alive) {
-    keep_alive = keep_alive && !edge_->stopping() && can_skip_body();
+    keep_alive = keep_alive && !io_thread_->stopping() && can_skip_body();
     remove_framing(response_.headers);
     next_ = keep_alive ? Next::request : Next::close;
-    std::string& start = edge_->send_buffer();
+    std::string& start = io_thread_->send_buffer();
     append_status_line(start, response_.status);
     start.append(response_.shared_headers.bytes).append(response_.headers.wire());
     std::string_view body = response_.body.view();
     append_framing(start, response_.status, body.size(),
-                   {.date = edge_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
+                   {.date = io_thread_->date(), .keep_alive = keep_alive, .http_1_0 = reader_.framing().http_1_0});
     if (reader_.is_head() || !has_body(response_.status)) body = {};
-    if (start.size() + body.size() <= one_piece_bytes_max) {
+    if (start.size() + body.size() <= single_write_bytes_max) {
         start.append(body);
         body = {};
     }
@@ -63,11 +63,11 @@ void Connection::write(std::string_view start, std::string_view body) {
                                  : socket_.write_some(std::array{asio::buffer(start), asio::buffer(body)}, error);
     if (error && error != asio::error::would_block) return close();
     if (sent == start.size() + body.size()) return written();
-    if (!answer_memory_.resize(response_.body.owned_bytes())) return reset();
+    if (!response_memory_.resize(response_.body.owned_bytes())) return reset();
     unsent_ = start.substr(std::min(sent, start.size()));
     body_ = body.substr(sent - std::min(sent, start.size()));
     sent_ = 0;
-    begin_pace(Clock::now(), edge_->options().write_timeout_ms, bytes_taken());
+    begin_pace(Clock::now(), io_thread_->options().write_timeout_ms, bytes_taken());
     wait_for_room();
 }
 
@@ -102,7 +102,7 @@ void Connection::written() {
     }
     const bool is_too_busy = response_.status == problems::overloaded.status;
     response_ = {};
-    if (answer_memory_.bytes() > 0) answer_memory_.resize(0);
+    if (response_memory_.bytes() > 0) response_memory_.resize(0);
     if (next_ == Next::close) return linger();
     reader_.state() == RequestReader::State::announced ? skip_body() : next_request();
     if (is_too_busy) return rest();
@@ -124,7 +124,7 @@ void Connection::rest() {
 
 /// Closing at once would answer bytes that are still on their way with a reset, which can overtake our answer: say that
 /// nothing more comes, and wait a little for the peer to close (RFC 9112, 9.6). Who still sends a body often looks for
-/// the answer only behind it.
+/// the response only behind it.
 void Connection::linger() {
     state_ = State::lingering;
     const Clock::time_point now = Clock::now();
@@ -146,13 +146,13 @@ void Connection::drop_input() {
     socket_.async_wait(Socket::wait_read, [self = shared_from_this()](const ErrorCode& failed) {
         if (self->state_ != State::lingering) return;
         if (failed) return self->close();
-        self->edge_->drop_in_turn(self);
+        self->io_thread_->drop_in_turn(self);
     });
 }
 
 void Connection::drop_some() {
     if (state_ != State::lingering) return;
-    const std::span<char> area = edge_->drop_area();
+    const std::span<char> area = io_thread_->drop_area();
     // MSG_TRUNC: the kernel copies nothing, tcp(7).
     const ssize_t count = ::recv(socket_.native_handle(), area.data(), area.size(), MSG_TRUNC | MSG_DONTWAIT);
     if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) return close();
@@ -167,7 +167,7 @@ void Connection::begin_pace(Clock::time_point now, std::chrono::milliseconds tim
 
 /// Whether the transfer has gone on far enough since its stretch began; if so, begins the next one.
 bool Connection::keeps_pace(Clock::time_point now, std::chrono::milliseconds timeout, std::int64_t bytes) {
-    const auto rate = static_cast<std::int64_t>(edge_->options().bytes_per_second_min);
+    const auto rate = static_cast<std::int64_t>(io_thread_->options().bytes_per_second_min);
     if (bytes - pace_bytes_ < std::max<std::int64_t>(1, rate * stretch_of(timeout).count() / 1000)) return false;
     begin_pace(now, timeout, bytes);
     return true;

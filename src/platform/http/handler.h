@@ -12,13 +12,13 @@ class Handler {
  public:
     virtual ~Handler() = default;
 
-    /// Called on an edge thread for each request when its header is there; must not block. Answer at once, or ask for
+    /// Called on an I/O thread for each request when its header is there; must not block. Answer at once, or ask for
     /// the body first, or hand over and do either later. Must not throw.
     virtual void handle(Request request, Respond respond) = 0;
 
-    /// Writes the answer to something that never became a request (malformed, too large, too slow). `received` is what
-    /// is there of its header, unchecked: header_in() finds lines in it. The server closes the connection after the
-    /// answer. Called on an edge thread; must not throw.
+    /// Writes the response to something that never became a request (malformed, too large, too slow). `received` is
+    /// what is there of its header, unchecked: header_in() finds lines in it. The server closes the connection after
+    /// the response. Called on an I/O thread; must not throw.
     virtual Response refuse(const Refusal& refusal, std::string_view received) = 0;
 };
 

@@ -44,7 +44,7 @@ struct SharedBytes {
     std::string_view bytes;
 };
 
-/// Bytes to send: owned, a part of something that is kept for as long, or of what outlives the program's last answer.
+/// Bytes to send: owned, a part of something that is kept for as long, or of what outlives the program's last response.
 class Body {
  public:
     Body() = default;
@@ -73,7 +73,7 @@ class Body {
     std::variant<std::string, SharedBytes> bytes_;
 };
 
-/// An answer. The server adds Date, Content-Length and Connection, in place of any that are among the headers, and
+/// A response. The server adds Date, Content-Length and Connection, in place of any that are among the headers, and
 /// sends no body to HEAD and with 204 and 304.
 struct Response {
     int status = 200;

@@ -12,7 +12,7 @@ namespace till::http {
 class ReadBuffer {
  public:
     static constexpr std::size_t small_bytes = 2 * 1024;
-    static constexpr std::size_t kept_bytes_max = 4 * 1024;
+    static constexpr std::size_t retained_bytes_max = 4 * 1024;
     static constexpr std::size_t large_bytes = 64 * 1024;
 
     std::string_view unread() const { return {bytes_.get() + begin_, end_ - begin_}; }
@@ -28,7 +28,7 @@ class ReadBuffer {
     void make_room(std::size_t wanted) {
         if (empty()) {
             clear();
-            if (capacity_ > kept_bytes_max && wanted == 0) capacity_ = 0;
+            if (capacity_ > retained_bytes_max && wanted == 0) capacity_ = 0;
         }
         const std::size_t held = end_ - begin_;
         const std::size_t needed =

@@ -9,12 +9,12 @@
 
 namespace till::http {
 
-/// Where answers go.
+/// Where responses go.
 class Receiver {
  public:
     virtual ~Receiver() = default;
 
-    /// Any thread; the answer to that exchange.
+    /// Any thread; the response to that exchange.
     virtual void receive(std::uint64_t exchange, Response response) = 0;
     /// Any thread: its body is wanted.
     virtual void read_body(std::uint64_t exchange, BodyPlan plan, TakeBody take) = 0;
@@ -23,8 +23,8 @@ class Receiver {
 };
 
 /// Answers one request. Copyable and cheap; call it exactly once, from any thread, also after the server has gone. If
-/// the connection is gone by then, the answer is dropped in silence; so is a second one. There is no time limit on the
-/// handler's side: a request that is never answered holds its connection until the server stops.
+/// the connection is gone by then, the response is dropped in silence; so is a second one. There is no time limit on
+/// the handler's side: a request that is never answered holds its connection until the server stops.
 class Respond {
  public:
     Respond() = default;
@@ -37,15 +37,15 @@ class Respond {
 
     void operator()(Response response) const { receiver_->receive(exchange_, std::move(response)); }
 
-    /// Asks for the body that the request has announced (Request::body_follows): at most once, before the answer, from
-    /// any thread. `take` is called on the edge thread when all of it is there, or with the fault that ended it (413,
-    /// 408, a bound, a full disk), and answers then; if the connection goes first, it is never called. Whoever answers
-    /// without asking spares the server the body.
+    /// Asks for the body that the request has announced (Request::body_follows): at most once, before the response,
+    /// from any thread. `take` is called on the I/O thread when all of it is there, or with the fault that ended it
+    /// (413, 408, a bound, a full disk), and answers then; if the connection goes first, it is never called. Whoever
+    /// answers without asking spares the server the body.
     void read_body(BodyPlan plan, TakeBody take) const { receiver_->read_body(exchange_, plan, std::move(take)); }
 
     /// Whether the client is known to have gone while this request waits: it has closed its side of the connection, or
     /// broken it. Any thread; costs an atomic read. A client that has only closed the direction in which it sends
-    /// cannot be told from one that has gone, so it is one of these, but the answer is sent to it nevertheless. It
+    /// cannot be told from one that has gone, so it is one of these, but the response is sent to it nevertheless. It
     /// takes the server up to 200 ms to notice, and it does not look while further requests of that client wait to be
     /// read.
     bool abandoned() const { return receiver_ && receiver_->abandoned(exchange_); }

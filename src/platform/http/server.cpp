@@ -4,7 +4,7 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "platform/http/edge_thread.h"
+#include "platform/http/io_thread.h"
 #include "platform/text/numbers.h"
 
 namespace till::http {
@@ -40,14 +40,15 @@ void check_that_free(const asio::ip::tcp::endpoint& endpoint) {
 
 class Server::Impl {
  public:
-    Impl(ServerOptions options, Handler& handler) : common_(std::make_shared<EdgeCommon>(std::move(options), handler)) {
+    Impl(ServerOptions options, Handler& handler)
+        : common_(std::make_shared<ServerContext>(std::move(options), handler)) {
         auto endpoint = endpoint_of(common_->options.listen);
         const std::size_t threads = std::max<std::size_t>(1, common_->options.threads);
         try {
             if (threads > 1 && endpoint.port() != 0) check_that_free(endpoint);
-            while (edges_.size() < threads) {
-                edges_.push_back(std::make_shared<EdgeThread>(common_, endpoint, threads > 1));
-                endpoint = edges_.back()->endpoint();
+            while (io_threads_.size() < threads) {
+                io_threads_.push_back(std::make_shared<IoThread>(common_, endpoint, threads > 1));
+                endpoint = io_threads_.back()->endpoint();
             }
         } catch (const boost::system::system_error& error) {
             throw std::runtime_error("cannot listen on '" + common_->options.listen + "': " + error.code().message());
@@ -58,8 +59,8 @@ class Server::Impl {
         const std::lock_guard lock(mutex_);
         if (started_ || stopped_) return;
         started_ = true;
-        for (std::size_t index = 0; index < edges_.size(); ++index)
-            edges_[index]->start("edge-" + std::to_string(index));
+        for (std::size_t index = 0; index < io_threads_.size(); ++index)
+            io_threads_[index]->start("edge-" + std::to_string(index));
     }
 
     void stop() {
@@ -69,21 +70,21 @@ class Server::Impl {
         if (started_) end_threads();
     }
 
-    const asio::ip::tcp::endpoint endpoint() const { return edges_.front()->endpoint(); }
+    const asio::ip::tcp::endpoint endpoint() const { return io_threads_.front()->endpoint(); }
     std::size_t connections() const { return common_->connections; }
 
  private:
     void end_threads() {
-        for (const auto& edge : edges_) edge->stop();
+        for (const auto& io_thread : io_threads_) io_thread->stop();
         const auto deadline = Clock::now() + common_->options.stop_timeout_ms;
-        for (const auto& edge : edges_) {
-            if (!edge->wait_until(deadline)) edge->force();
+        for (const auto& io_thread : io_threads_) {
+            if (!io_thread->wait_until(deadline)) io_thread->force();
         }
-        for (const auto& edge : edges_) edge->join();
+        for (const auto& io_thread : io_threads_) io_thread->join();
     }
 
-    std::shared_ptr<EdgeCommon> common_;
-    std::vector<std::shared_ptr<EdgeThread>> edges_;
+    std::shared_ptr<ServerContext> common_;
+    std::vector<std::shared_ptr<IoThread>> io_threads_;
     std::mutex mutex_;
     bool started_ = false;
     bool stopped_ = false;

@@ -26,7 +26,7 @@ class Server {
     std::string address() const;
 
     /// No new connections; idle ones are closed; requests in flight are answered with `Connection: close`. Returns when
-    /// all are gone or stop_timeout_ms has passed. Safe to call twice, from any thread but an edge thread.
+    /// all are gone or stop_timeout_ms has passed. Safe to call twice, from any thread but an I/O thread.
     void stop();
 
     std::size_t connections() const;

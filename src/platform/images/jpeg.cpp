@@ -11,13 +11,13 @@
 #include <jerror.h>
 // clang-format on
 
-namespace till::imaging {
+namespace till::images {
 namespace {
 
 constexpr const char* damaged_jpeg = "The image is damaged or incomplete.";
 
 // What the library warns of and shows grey for. It also warns of what other programs pass over without a trace.
-bool loses_points(int warning) {
+bool loses_pixels(int warning) {
     return warning == JWRN_HIT_MARKER || warning == JWRN_JPEG_EOF || warning == JWRN_HUFF_BAD_CODE ||
            warning == JWRN_ARITH_BAD_CODE;
 }
@@ -32,7 +32,7 @@ class JpegFile {
         file_.client_data = this;
         errors_.error_exit = [](j_common_ptr file) { self(file).leave(damaged_jpeg); };
         errors_.emit_message = [](j_common_ptr file, int level) {
-            if (level < 0 && loses_points(file->err->msg_code)) self(file).leave(damaged_jpeg);
+            if (level < 0 && loses_pixels(file->err->msg_code)) self(file).leave(damaged_jpeg);
         };
         progress_.progress_monitor = [](j_common_ptr file) {
             if (self(file).deadline_.has_passed()) self(file).leave(Deadline::too_late);
@@ -42,18 +42,18 @@ class JpegFile {
     JpegFile(const JpegFile&) = delete;
     JpegFile& operator=(const JpegFile&) = delete;
 
-    Points decode() {
+    Pixels decode() {
         attempt(&JpegFile::open);
-        Points points{.width = file_.output_width, .height = file_.output_height};
-        points.profile = profile();
-        points.grey = file_.out_color_space == JCS_GRAYSCALE;
+        Pixels pixels{.width = file_.output_width, .height = file_.output_height};
+        pixels.profile = profile();
+        pixels.grey = file_.out_color_space == JCS_GRAYSCALE;
         if (file_.out_color_space == JCS_CMYK) {
-            points.channels = file_.saw_Adobe_marker ? Channels::inverted_cmyk : Channels::cmyk;
+            pixels.channels = file_.saw_Adobe_marker ? Channels::inverted_cmyk : Channels::cmyk;
         }
-        points.bytes.resize(points.width * points.height * 4);
-        points_ = &points;
+        pixels.bytes.resize(pixels.width * pixels.height * 4);
+        pixels_ = &pixels;
         attempt(&JpegFile::read);
-        return points;
+        return pixels;
     }
 
  private:
@@ -65,7 +65,7 @@ class JpegFile {
     }
 
     void attempt(void (JpegFile::*step)()) {
-        if (setjmp(back_) != 0) throw BadPicture(why_);  // NOLINT(cert-err52-cpp)
+        if (setjmp(back_) != 0) throw BadImage(why_);  // NOLINT(cert-err52-cpp)
         (this->*step)();
     }
 
@@ -92,14 +92,14 @@ class JpegFile {
 
     void read() {
         while (file_.output_scanline < file_.output_height) {
-            JSAMPROW row = points_->row(file_.output_scanline);
+            JSAMPROW row = pixels_->row(file_.output_scanline);
             jpeg_read_scanlines(&file_, &row, 1);
-            if (points_->grey) spread(row, points_->width);
+            if (pixels_->grey) spread(row, pixels_->width);
         }
         jpeg_finish_decompress(&file_);
     }
 
-    // From the end, as each point gets more room.
+    // From the end, as each pixel gets more room.
     static void spread(std::uint8_t* row, std::size_t width) {
         for (std::size_t x = width; x-- > 0;) {
             const std::uint8_t grey = row[x];
@@ -126,7 +126,7 @@ class JpegFile {
     jpeg_progress_mgr progress_{};
     std::jmp_buf back_{};
     const char* why_ = damaged_jpeg;
-    Points* points_ = nullptr;
+    Pixels* pixels_ = nullptr;
 };
 
 }  // namespace
@@ -158,8 +158,8 @@ int count_scans(std::string_view jpeg) {
     return scans;
 }
 
-Points decode_jpeg(std::string_view bytes, int longer_side, const Deadline& deadline) {
+Pixels decode_jpeg(std::string_view bytes, int longer_side, const Deadline& deadline) {
     return JpegFile(bytes, longer_side, deadline).decode();
 }
 
-}  // namespace till::imaging
+}  // namespace till::images

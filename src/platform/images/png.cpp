@@ -7,7 +7,7 @@
 #include <png.h>
 #include <zlib.h>
 
-namespace till::imaging {
+namespace till::images {
 namespace {
 
 constexpr const char* damaged_png = "The image is damaged or incomplete.";
@@ -15,7 +15,7 @@ constexpr std::size_t signature_bytes = 8;
 
 /// What is handed to the library, and what is not.
 struct PngChunks {
-    std::string picture;  ///< a PNG of only what its points need
+    std::string image;    ///< a PNG of only what its pixels need
     std::string profile;  ///< the body of its iCCP
 };
 
@@ -32,19 +32,19 @@ std::size_t big_endian_at(std::string_view bytes, std::size_t at) {
 // Each chunk is a length, a type, its data and a checksum (RFC 2083, 3.2).
 PngChunks chunks_of(std::string_view bytes) {
     constexpr std::size_t frame_bytes = 12;
-    PngChunks chunks{.picture = std::string(bytes.substr(0, signature_bytes)), .profile = {}};
+    PngChunks chunks{.image = std::string(bytes.substr(0, signature_bytes)), .profile = {}};
     for (std::size_t at = signature_bytes; bytes.size() - at >= frame_bytes;) {
         const std::size_t length = big_endian_at(bytes, at);
         if (length > bytes.size() - at - frame_bytes) break;
         const std::string_view type = bytes.substr(at + 4, 4);
         const std::string_view data = bytes.substr(at + 8, length);
-        if (type == "acTL" && length >= 4 && big_endian_at(data, 0) > 1) throw BadPicture("The image is an animation.");
+        if (type == "acTL" && length >= 4 && big_endian_at(data, 0) > 1) throw BadImage("The image is an animation.");
         if (type == "iCCP") chunks.profile = data;
-        if (is_needed(type)) chunks.picture += bytes.substr(at, frame_bytes + length);
+        if (is_needed(type)) chunks.image += bytes.substr(at, frame_bytes + length);
         if (type == "IEND") return chunks;
         at += frame_bytes + length;
     }
-    throw BadPicture(damaged_png);
+    throw BadImage(damaged_png);
 }
 
 // A name, a zero, a zero for zlib, and the compressed profile (PNG, 11.3.2.3). Few bytes may become very many.
@@ -78,15 +78,15 @@ class PngFile {
     PngFile(const PngFile&) = delete;
     PngFile& operator=(const PngFile&) = delete;
 
-    Points decode() {
-        if (info_ == nullptr) throw BadPicture("The image is too large.");
+    Pixels decode() {
+        if (info_ == nullptr) throw BadImage("The image is too large.");
         attempt(&PngFile::open);
-        Points points{.width = png_get_image_width(file_, info_), .height = png_get_image_height(file_, info_)};
-        points.grey = grey_;
-        points.bytes.resize(points.width * points.height * 4);
-        for (std::size_t y = 0; y < points.height; ++y) rows_.push_back(points.row(y));
+        Pixels pixels{.width = png_get_image_width(file_, info_), .height = png_get_image_height(file_, info_)};
+        pixels.grey = grey_;
+        pixels.bytes.resize(pixels.width * pixels.height * 4);
+        for (std::size_t y = 0; y < pixels.height; ++y) rows_.push_back(pixels.row(y));
         attempt(&PngFile::read);
-        return points;
+        return pixels;
     }
 
  private:
@@ -98,7 +98,7 @@ class PngFile {
     }
 
     void attempt(void (PngFile::*step)()) {
-        if (setjmp(back_) != 0) throw BadPicture(why_);  // NOLINT(cert-err52-cpp)
+        if (setjmp(back_) != 0) throw BadImage(why_);  // NOLINT(cert-err52-cpp)
         (this->*step)();
     }
 
@@ -143,11 +143,11 @@ class PngFile {
 
 }  // namespace
 
-Points decode_png(std::string_view bytes, const Deadline& deadline) {
+Pixels decode_png(std::string_view bytes, const Deadline& deadline) {
     const PngChunks chunks = chunks_of(bytes);
-    Points points = PngFile(chunks.picture, deadline).decode();
-    points.profile = inflated_profile(chunks.profile);
-    return points;
+    Pixels pixels = PngFile(chunks.image, deadline).decode();
+    pixels.profile = inflated_profile(chunks.profile);
+    return pixels;
 }
 
-}  // namespace till::imaging
+}  // namespace till::images

@@ -2,7 +2,7 @@
 
 #include <webp/decode.h>
 
-namespace till::imaging {
+namespace till::images {
 namespace {
 
 constexpr const char* damaged_webp = "The image is damaged or incomplete.";
@@ -29,21 +29,21 @@ std::string profile_of(std::string_view riff) {
 
 }  // namespace
 
-Points decode_webp(std::string_view bytes) {
+Pixels decode_webp(std::string_view bytes) {
     constexpr std::size_t riff_header = 8;
     if (bytes.size() < riff_header || little_endian_at(bytes, 4) > bytes.size() - riff_header)
-        throw BadPicture(damaged_webp);
+        throw BadImage(damaged_webp);
     const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());  // NOLINT: the same bytes
     int width = 0;
     int height = 0;
-    if (WebPGetInfo(data, bytes.size(), &width, &height) == 0) throw BadPicture(damaged_webp);
-    Points points{.width = static_cast<std::size_t>(width), .height = static_cast<std::size_t>(height)};
-    points.bytes.resize(points.width * points.height * 4);
-    points.profile = profile_of(bytes);
-    if (WebPDecodeRGBAInto(data, bytes.size(), points.bytes.data(), points.bytes.size(), width * 4) == nullptr) {
-        throw BadPicture(damaged_webp);
+    if (WebPGetInfo(data, bytes.size(), &width, &height) == 0) throw BadImage(damaged_webp);
+    Pixels pixels{.width = static_cast<std::size_t>(width), .height = static_cast<std::size_t>(height)};
+    pixels.bytes.resize(pixels.width * pixels.height * 4);
+    pixels.profile = profile_of(bytes);
+    if (WebPDecodeRGBAInto(data, bytes.size(), pixels.bytes.data(), pixels.bytes.size(), width * 4) == nullptr) {
+        throw BadImage(damaged_webp);
     }
-    return points;
+    return pixels;
 }
 
-}  // namespace till::imaging
+}  // namespace till::images

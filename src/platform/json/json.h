@@ -75,7 +75,7 @@ std::string serialize_yaml(const Value& value);
 /// Appends `text` as a JSON string with its quotes.
 void append_quoted(std::string& out, std::string_view text);
 
-/// Writes JSON straight into a string: the hot path of every answer. Calls have to be balanced by the caller.
+/// Writes JSON straight into a string: the hot path of every response. Calls have to be balanced by the caller.
 class Writer {
  public:
     void begin_object() { open('{'); }

@@ -127,15 +127,15 @@ void Backoff::succeeded(std::string_view subject, const Source& source, Timestam
     } else {
         charge_networks(source, now, -network_pause_s);
     }
-    remember(pair, now);
-    remember(source.client, now);
+    record_failure(pair, now);
+    record_failure(source.client, now);
 }
 
 bool Backoff::is_known(std::string_view text, Timestamp now) {
     return failures_of(known_, known_.hash_of(text), now) > 0;
 }
 
-void Backoff::remember(std::string_view text, Timestamp now) {
+void Backoff::record_failure(std::string_view text, Timestamp now) {
     const std::uint64_t hash = known_.hash_of(text);
     known_.with_table(hash, [&](CountTable& table) { table.set(hash, {1, now + known_days}); });
 }

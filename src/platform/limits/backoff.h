@@ -60,7 +60,7 @@ class Backoff {
 
  private:
     bool is_known(std::string_view text, Timestamp now);
-    void remember(std::string_view text, Timestamp now);
+    void record_failure(std::string_view text, Timestamp now);
     std::chrono::seconds pace(std::string_view client, std::uint32_t failures_min, Timestamp now);
     std::chrono::seconds network_wait(const Source& source, Timestamp now);
     void charge_networks(const Source& source, Timestamp now, std::chrono::seconds amount);

@@ -29,7 +29,7 @@ class Connection {
  public:
     using Command = std::span<const std::string_view>;
 
-    /// Connects, signs in and chooses the database. `timeout_ms`: for connecting, and for each wait for an answer. Its
+    /// Connects, signs in and chooses the database. `timeout_ms`: for connecting, and for each wait for a response. Its
     /// thread, which has to be the one that uses it, gets no SIGPIPE from now on.
     Connection(const Address& address, std::chrono::milliseconds timeout_ms);
 

@@ -45,14 +45,14 @@ std::string milliseconds_text(std::chrono::seconds time) {
 
 Timestamp time_of(const Reply& reply) { return Timestamp(std::chrono::milliseconds(reply.integer)); }
 
-limits::Verdict verdict_of(const Reply& answer, std::span<const limits::Limit> limits) {
-    if (answer.list.size() != 2 + 2 * limits.size()) throw Unavailable("Redis: the script answered something else");
-    const bool counted = answer.list[0].integer == 1;
-    const Timestamp now = time_of(answer.list[1]);
+limits::Verdict verdict_of(const Reply& response, std::span<const limits::Limit> limits) {
+    if (response.list.size() != 2 + 2 * limits.size()) throw Unavailable("Redis: the script answered something else");
+    const bool counted = response.list[0].integer == 1;
+    const Timestamp now = time_of(response.list[1]);
     limits::Tightest tightest;
     for (std::size_t i = 0; i < limits.size(); ++i) {
-        const limits::Count count{.hits = static_cast<std::uint32_t>(answer.list[2 * i + 2].integer),
-                                  .ends = time_of(answer.list[2 * i + 3])};
+        const limits::Count count{.hits = static_cast<std::uint32_t>(response.list[2 * i + 2].integer),
+                                  .ends = time_of(response.list[2 * i + 3])};
         if (counted) {
             tightest.allowed(limits[i], count);
         } else if (count.hits >= limits[i].amount) {
@@ -76,7 +76,7 @@ void SharedWindows::stop() {
     }
     changed_.notify_one();
     if (thread_.joinable()) thread_.join();
-    answer_alone(std::exchange(waiting_, {}));
+    count_all_alone(std::exchange(waiting_, {}));
 }
 
 std::optional<limits::Verdict> SharedWindows::hit(std::string_view key, std::span<const limits::Limit> limits,
@@ -139,12 +139,12 @@ void SharedWindows::load_script() {
 void SharedWindows::count_together() {
     for (const Hit& hit : together_) send(hit);
     std::vector<Hit> left;
-    std::size_t answered = 0;
+    std::size_t counted = 0;
     try {
         for (Hit& hit : together_) {
-            const auto answer = connection_->receive_unless("NOSCRIPT");
-            const auto verdict = answer ? std::optional(verdict_of(*answer, hit.limits)) : std::nullopt;
-            ++answered;
+            const auto response = connection_->receive_unless("NOSCRIPT");
+            const auto verdict = response ? std::optional(verdict_of(*response, hit.limits)) : std::nullopt;
+            ++counted;
             if (verdict) {
                 hit.done(*verdict);
             } else {
@@ -152,7 +152,7 @@ void SharedWindows::count_together() {
             }
         }
     } catch (const Unavailable&) {
-        together_.erase(together_.begin(), together_.begin() + static_cast<std::ptrdiff_t>(answered));
+        together_.erase(together_.begin(), together_.begin() + static_cast<std::ptrdiff_t>(counted));
         together_.insert(together_.end(), std::make_move_iterator(left.begin()), std::make_move_iterator(left.end()));
         throw;
     }
@@ -176,7 +176,7 @@ limits::Verdict SharedWindows::count_alone(std::string_view key, std::span<const
     return own_.hit(key, limits, now);
 }
 
-void SharedWindows::answer_alone(const std::vector<Hit>& hits) {
+void SharedWindows::count_all_alone(const std::vector<Hit>& hits) {
     for (const Hit& hit : hits) hit.done(count_alone(hit.key, hit.limits, hit.now));
 }
 
@@ -190,7 +190,7 @@ void SharedWindows::lose(const std::string& reason) {
                          std::make_move_iterator(waiting_.end()));
         waiting_.clear();
     }
-    answer_alone(together_);
+    count_all_alone(together_);
     together_.clear();
 }
 

@@ -57,7 +57,7 @@ class SharedWindows : public limits::Counter {
     void count_together();
     void send(const Hit& hit);
     limits::Verdict count_alone(std::string_view key, std::span<const limits::Limit> limits, Timestamp now);
-    void answer_alone(const std::vector<Hit>& hits);
+    void count_all_alone(const std::vector<Hit>& hits);
     void lose(const std::string& reason);
 
     const Options options_;

@@ -12,12 +12,12 @@ class FairPool::Impl {
     Impl(std::string name, std::size_t threads, std::size_t queue_max, Priority priority)
         : queue_(queue_max), threads_(std::move(name), threads, std::numeric_limits<std::size_t>::max(), priority) {}
 
-    bool post(const Turn& turn, std::function<void()> task, std::function<void()> gave_way) {
+    bool post(const TaskClass& task_class, std::function<void()> task, std::function<void()> gave_way) {
         std::optional<FairQueue::Task> out;
         {
             const std::scoped_lock lock(mutex_);
             if (stopping_) return false;
-            auto [taken, other] = queue_.push(turn, {std::move(task), std::move(gave_way)});
+            auto [taken, other] = queue_.push(task_class, {std::move(task), std::move(gave_way)});
             if (!taken) return false;
             // Under the lock: drain() must not come between. Where another gives way, its place is the newcomer's.
             if (!other) return threads_.post([this] { run_next(); });
@@ -61,8 +61,8 @@ FairPool::FairPool(std::string name, std::size_t threads, std::size_t queue_max,
 
 FairPool::~FairPool() { drain(); }
 
-bool FairPool::post(const Turn& turn, std::function<void()> task, std::function<void()> gave_way) {
-    return impl_->post(turn, std::move(task), std::move(gave_way));
+bool FairPool::post(const TaskClass& task_class, std::function<void()> task, std::function<void()> gave_way) {
+    return impl_->post(task_class, std::move(task), std::move(gave_way));
 }
 
 void FairPool::drain() { impl_->drain(); }

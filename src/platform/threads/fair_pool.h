@@ -24,7 +24,7 @@ class FairPool {
     /// False, at once and without effect, where the queue is full of tasks that come before this one, or the pool is
     /// stopping. Where it is full of others, the one that would come last gives way: its `gave_way` is called in place
     /// of its `task`, on the thread that posts. Neither may throw.
-    [[nodiscard]] bool post(const Turn& turn, std::function<void()> task, std::function<void()> gave_way);
+    [[nodiscard]] bool post(const TaskClass& task_class, std::function<void()> task, std::function<void()> gave_way);
 
     /// Takes no more tasks, runs those that wait, joins. Safe to call twice; not from one of its own threads.
     void drain();

@@ -11,18 +11,18 @@ constexpr std::uint64_t share_of_others = 4;
 
 }  // namespace
 
-std::pair<bool, std::optional<FairQueue::Task>> FairQueue::push(const Turn& turn, Task task) {
-    Lane& lane = turn.first ? first_ : others_;
-    const std::uint64_t round = next_round(lane, turn.party);
+std::pair<bool, std::optional<FairQueue::Task>> FairQueue::push(const TaskClass& task_class, Task task) {
+    Lane& lane = task_class.first ? first_ : others_;
+    const std::uint64_t round = next_round(lane, task_class.flow);
     std::optional<Task> gave_way;
     if (size() >= size_max_) {
         gave_way = make_room(lane, round);
         if (!gave_way) return {false, std::nullopt};
     }
-    lane.tasks.emplace(Place{round, ++pushed_}, Waiting{turn.party, std::move(task)});
-    Party& party = lane.parties[turn.party];
-    ++party.waiting;
-    party.round = round;
+    lane.tasks.emplace(Place{round, ++pushed_}, Waiting{task_class.flow, std::move(task)});
+    Flow& flow = lane.flows[task_class.flow];
+    ++flow.waiting;
+    flow.round = round;
     return {true, std::move(gave_way)};
 }
 
@@ -34,9 +34,9 @@ std::optional<FairQueue::Task> FairQueue::pop() {
     return take_out(lane, lane.tasks.begin());
 }
 
-std::uint64_t FairQueue::next_round(const Lane& lane, const std::string& party) {
-    const auto waits = lane.parties.find(party);
-    return waits == lane.parties.end() ? lane.round : std::max(lane.round, waits->second.round + 1);
+std::uint64_t FairQueue::next_round(const Lane& lane, const std::string& flow) {
+    const auto waits = lane.flows.find(flow);
+    return waits == lane.flows.end() ? lane.round : std::max(lane.round, waits->second.round + 1);
 }
 
 /// The last of the others goes, or of the same lane, if it stands behind what is to come.
@@ -50,8 +50,8 @@ std::optional<FairQueue::Task> FairQueue::make_room(const Lane& lane, std::uint6
 
 FairQueue::Task FairQueue::take_out(Lane& lane, Position position) {
     Task task = std::move(position->second.task);
-    const auto party = lane.parties.find(position->second.party);
-    if (--party->second.waiting == 0) lane.parties.erase(party);
+    const auto flow = lane.flows.find(position->second.flow);
+    if (--flow->second.waiting == 0) lane.flows.erase(flow);
     lane.tasks.erase(position);
     return task;
 }

@@ -11,8 +11,8 @@
 namespace till {
 
 /// In whose turn a task waits.
-struct Turn {
-    std::string party;   ///< who shares one turn with all that have the same text
+struct TaskClass {
+    std::string flow;    ///< who shares one turn with all that have the same text
     bool first = false;  ///< before those that are not
 };
 
@@ -28,7 +28,7 @@ class FairQueue {
     explicit FairQueue(std::size_t size_max) : size_max_(size_max) {}
 
     /// Whether it was taken, and the task that has to give way to it, if one has to.
-    std::pair<bool, std::optional<Task>> push(const Turn& turn, Task task);
+    std::pair<bool, std::optional<Task>> push(const TaskClass& task_class, Task task);
     /// Nothing where none waits.
     std::optional<Task> pop();
 
@@ -41,21 +41,21 @@ class FairQueue {
         auto operator<=>(const Place&) const = default;
     };
     struct Waiting {
-        std::string party;
+        std::string flow;
         Task task;
     };
-    struct Party {
+    struct Flow {
         std::size_t waiting = 0;
         std::uint64_t round = 0;  ///< of its last task
     };
     struct Lane {
         std::map<Place, Waiting> tasks;
-        std::unordered_map<std::string, Party> parties;  ///< those that wait
-        std::uint64_t round = 0;                         ///< of the last task that was taken out
+        std::unordered_map<std::string, Flow> flows;  ///< those that wait
+        std::uint64_t round = 0;                      ///< of the last task that was taken out
     };
     using Position = std::map<Place, Waiting>::iterator;
 
-    static std::uint64_t next_round(const Lane& lane, const std::string& party);
+    static std::uint64_t next_round(const Lane& lane, const std::string& flow);
     static Task take_out(Lane& lane, Position position);
     std::optional<Task> make_room(const Lane& lane, std::uint64_t round);
 

@@ -2,7 +2,7 @@
 #include <optional>
 #include <string_view>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/accounts/account.h"
 
 namespace till {
@@ -12,9 +12,9 @@ class AccountDirectory {
  public:
     virtual ~AccountDirectory() = default;
 
-    virtual std::optional<Account> find(database::Session& session, AccountId id) = 0;
+    virtual std::optional<Account> find(database::SqlSession& session, AccountId id) = 0;
     /// Usernames are compared by their username_key(), or as they were in version 1 (platform/text/text_keys.h).
-    virtual std::optional<Account> find_by_username(database::Session& session, std::string_view username) = 0;
+    virtual std::optional<Account> find_by_username(database::SqlSession& session, std::string_view username) = 0;
     /// As find(), and nobody else changes the account before the transaction ends.
     virtual std::optional<Account> find_to_change(database::Transaction& transaction, AccountId id) = 0;
     /// Writes username, password hash, role, version and updated_at of the account with that id.

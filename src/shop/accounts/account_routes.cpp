@@ -13,14 +13,14 @@ void add_account_routes(RouteTable& table, AccountController& accounts, const Ac
         .lists()
         .asks(schemas.account_query)
         .cached(Cached::for_everyone)
-        .answers(200, "A page of accounts with their customers, newest first", schemas::account_page());
+        .responds(200, "A page of accounts with their customers, newest first", schemas::account_page());
 
     table.get("/accounts/{id}", accounts, &AccountController::show)
         .summary("Retrieve an account")
         .named("Customers and accounts", "showAccount")
         .allow(Permission::accounts_read)
         .cached(Cached::for_everyone)
-        .answers(200, "The account with its customer", schemas::account());
+        .responds(200, "The account with its customer", schemas::account());
 
     table.post("/accounts", accounts, &AccountController::create)
         .summary("Create an account")
@@ -35,7 +35,7 @@ void add_account_routes(RouteTable& table, AccountController& accounts, const Ac
         .summary("Register a customer and an account")
         .named("Sign-in", "register")
         .open()
-        .opened_by(Opening::registration)
+        .opened_by(ConfigGate::registration)
         .hashes_passwords()
         .takes(schemas::registration())
         .creates("The account with its customer, as GET /me returns it after sign-in", schemas::account())
@@ -48,7 +48,7 @@ void add_account_routes(RouteTable& table, AccountController& accounts, const Ac
         .guarded()
         .hashes_passwords()
         .takes(schemas.account_details)
-        .answers(200, "The account with its customer", schemas::account())
+        .responds(200, "The account with its customer", schemas::account())
         .refuses(problems::username_taken, problems::last_admin);
 
     table.patch("/accounts/{id}", accounts, &AccountController::change)
@@ -58,7 +58,7 @@ void add_account_routes(RouteTable& table, AccountController& accounts, const Ac
         .guarded()
         .hashes_passwords()
         .takes_patch(schemas.account_details)
-        .answers(200, "The account with its customer", schemas::account())
+        .responds(200, "The account with its customer", schemas::account())
         .refuses(problems::username_taken, problems::last_admin);
 
     table.del("/accounts/{id}", accounts, &AccountController::remove)
@@ -66,7 +66,7 @@ void add_account_routes(RouteTable& table, AccountController& accounts, const Ac
         .named("Customers and accounts", "removeAccount")
         .allow(Permission::accounts_write)
         .guarded()
-        .answers(204, "The account is deleted and its tokens are invalid. Its customer is kept")
+        .responds(204, "The account is deleted and its tokens are invalid. Its customer is kept")
         .refuses(problems::last_admin);
 }
 

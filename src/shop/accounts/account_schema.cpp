@@ -1,6 +1,6 @@
 #include "shop/accounts/account_schema.h"
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 #include "shop/customers/customer_fields.h"
 #include "shop/customers/customer_schema.h"
 
@@ -54,7 +54,7 @@ Schema<SearchRequest> account_query_schema(const ShopSettings& shop) {
     return with_pages(
         Schema<SearchRequest>("AccountQuery", "Filters for accounts")
             .field("search", &SearchRequest::search, text{.max = 64}, "Part of the username, case-insensitive"),
-        shop.page_bounds);
+        shop.list_page_bounds);
 }
 
 }  // namespace
@@ -86,8 +86,8 @@ const Schema<AccountView>& account() {
     return schema;
 }
 
-const Schema<Page<AccountView>>& account_page() {
-    static const auto schema = page_schema("AccountPage", "A page of accounts", account());
+const Schema<ListPage<AccountView>>& account_page() {
+    static const auto schema = list_page_schema("AccountPage", "A page of accounts", account());
     return schema;
 }
 

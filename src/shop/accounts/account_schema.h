@@ -1,7 +1,7 @@
 #pragma once
 #include "api/schema.h"
 #include "shop/accounts/account.h"
-#include "shop/kernel/page.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/shop_settings.h"
 
 /// Schemas that are the same in every shop.
@@ -10,7 +10,7 @@ namespace till::schemas {
 const Schema<Account>& account_brief();
 const Schema<Registration>& registration();
 const Schema<AccountView>& account();
-const Schema<Page<AccountView>>& account_page();
+const Schema<ListPage<AccountView>>& account_page();
 
 }  // namespace till::schemas
 

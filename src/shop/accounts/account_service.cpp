@@ -4,17 +4,17 @@
 #include <vector>
 
 #include "shop/customers/customer_service.h"
-#include "shop/kernel/found.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
-Page<AccountView> AccountService::list(const SearchRequest& request) {
-    return database_.read([&](Session& session) {
-        const Page<Account> accounts = accounts_.list(session, request);
+ListPage<AccountView> AccountService::list(const SearchRequest& request) {
+    return database_.read([&](SqlSession& session) {
+        const ListPage<Account> accounts = accounts_.list(session, request);
         std::vector<CustomerId> ids;
         for (const Account& account : accounts.items) {
             if (account.customer_id) ids.push_back(*account.customer_id);
@@ -34,7 +34,7 @@ Page<AccountView> AccountService::list(const SearchRequest& request) {
 
 AccountView AccountService::find(AccountId id) {
     return database_.read(
-        [&](Session& session) { return view(session, found(accounts_.find(session, id), "account", id)); });
+        [&](SqlSession& session) { return view(session, require_found(accounts_.find(session, id), "account", id)); });
 }
 
 AccountView AccountService::add(const Actor& actor, const NewAccount& account) {
@@ -161,8 +161,8 @@ void AccountService::require_free_username(Transaction& transaction, const std::
     }
 }
 
-void AccountService::require_good_password(Session& session, const std::string& password, const std::string& username,
-                                           std::optional<CustomerId> customer) {
+void AccountService::require_good_password(SqlSession& session, const std::string& password,
+                                           const std::string& username, std::optional<CustomerId> customer) {
     const auto owner = customer ? customers_.find(session, *customer) : std::nullopt;
     password_rules_.require_good("password", password,
                                  {.username = username,
@@ -170,7 +170,7 @@ void AccountService::require_good_password(Session& session, const std::string& 
                                   .email = owner ? owner->email : std::string()});
 }
 
-AccountView AccountService::view(Session& session, const Account& account) {
+AccountView AccountService::view(SqlSession& session, const Account& account) {
     AccountView view{account, {}};
     if (account.customer_id) view.customer = customers_.find(session, *account.customer_id);
     return view;

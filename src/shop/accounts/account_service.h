@@ -35,7 +35,7 @@ class AccountService {
           roles_(roles),
           password_rules_(std::move(password_rules)) {}
 
-    Page<AccountView> list(const SearchRequest& request);
+    ListPage<AccountView> list(const SearchRequest& request);
     AccountView find(AccountId id);
 
     /// Refuses a taken username and a second account of a customer; a customer's has to have its customer. This and the
@@ -61,9 +61,9 @@ class AccountService {
     void note_changes(const Actor& actor, const Account& before, const Account& after);
     void require_acceptable(database::Transaction& transaction, const NewAccount& account);
     void require_free_username(database::Transaction& transaction, const std::string& username, AccountId except = 0);
-    void require_good_password(database::Session& session, const std::string& password, const std::string& username,
+    void require_good_password(database::SqlSession& session, const std::string& password, const std::string& username,
                                std::optional<CustomerId> customer);
-    AccountView view(database::Session& session, const Account& account);
+    AccountView view(database::SqlSession& session, const Account& account);
 
     database::Database& database_;
     AccountRepository& accounts_;

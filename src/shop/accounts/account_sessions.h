@@ -1,5 +1,5 @@
 #pragma once
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/kernel/ids.h"
 
 namespace till {

@@ -14,11 +14,11 @@ namespace till {
 namespace {
 
 using database::Query;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 /// Customers take their accounts with them.
-std::optional<Account> dependent(Session& session, std::optional<Account> account) {
+std::optional<Account> dependent(SqlSession& session, std::optional<Account> account) {
     if (!account) return account;
     session.depends_on(tag(Topic::account, account->id));
     if (account->customer_id) session.depends_on(tag(Topic::customer, *account->customer_id));
@@ -27,23 +27,23 @@ std::optional<Account> dependent(Session& session, std::optional<Account> accoun
 
 }  // namespace
 
-std::optional<Account> SqlAccountRepository::find(Session& session, AccountId id) {
+std::optional<Account> SqlAccountRepository::find(SqlSession& session, AccountId id) {
     session.depends_on(tag(Topic::account, id));
     return dependent(session, session.find_by_key(account_mapping(), id));
 }
 
-std::optional<Account> SqlAccountRepository::find_by_username(Session& session, std::string_view username) {
+std::optional<Account> SqlAccountRepository::find_by_username(SqlSession& session, std::string_view username) {
     session.depends_on(tag(Topic::accounts));
     return dependent(session, find_by_text(session, account_mapping(), "username_key", &AccountRow::username_key,
                                            username_key(username), username));
 }
 
-std::optional<Account> SqlAccountRepository::find_by_customer(Session& session, CustomerId customer) {
+std::optional<Account> SqlAccountRepository::find_by_customer(SqlSession& session, CustomerId customer) {
     session.depends_on(tag(Topic::accounts));
     return dependent(session, session.find(account_mapping(), "WHERE customer_id = :customer_id", customer));
 }
 
-Page<Account> SqlAccountRepository::list(Session& session, const SearchRequest& request) {
+ListPage<Account> SqlAccountRepository::list(SqlSession& session, const SearchRequest& request) {
     session.depends_on(tag(Topic::accounts));
     Query condition("");
     const std::string part = username_key(readable(request.search.value_or("")));
@@ -64,16 +64,16 @@ std::int64_t SqlAccountRepository::lock_admins(Transaction& transaction) {
 AccountId SqlAccountRepository::add(Transaction& transaction, const Account& account) {
     const AccountId id = transaction.insert(account_mapping(), AccountRow{account, username_key(account.username)});
     count_rows(transaction, "accounts", 1);
-    transaction.touch(tag(Topic::account, id));
-    transaction.touch(tag(Topic::accounts));
+    transaction.invalidate(tag(Topic::account, id));
+    transaction.invalidate(tag(Topic::accounts));
     return id;
 }
 
 // Who kept an older key (renew_texts) keeps it for as long as the username stays.
 void SqlAccountRepository::update(Transaction& transaction, const Account& account) {
     transaction.update(account_mapping(), AccountRow{account, username_key(account.username)});
-    transaction.touch(tag(Topic::account, account.id));
-    transaction.touch(tag(Topic::accounts));
+    transaction.invalidate(tag(Topic::account, account.id));
+    transaction.invalidate(tag(Topic::accounts));
 }
 
 RenewedTexts SqlAccountRepository::renew_texts(Transaction& transaction, AccountId after, std::int64_t at_most) {
@@ -83,14 +83,14 @@ RenewedTexts SqlAccountRepository::renew_texts(Transaction& transaction, Account
     for (const AccountRow& row : rows) {
         renewal.add(row.id, row.username, row.username_key, username_key(readable(row.username)));
     }
-    if (renewal.has_changed()) transaction.touch(tag(Topic::accounts));
+    if (renewal.has_changed()) transaction.invalidate(tag(Topic::accounts));
     return renewal.result(std::ssize(rows), rows.empty() ? after : rows.back().id);
 }
 
 void SqlAccountRepository::remove(Transaction& transaction, const Account& account) {
     count_rows(transaction, "accounts", -transaction.execute("DELETE FROM accounts WHERE id = :id", account.id));
-    transaction.touch(tag(Topic::account, account.id));
-    transaction.touch(tag(Topic::accounts));
+    transaction.invalidate(tag(Topic::account, account.id));
+    transaction.invalidate(tag(Topic::accounts));
 }
 
 }  // namespace till

@@ -5,10 +5,10 @@ namespace till {
 
 class SqlAccountRepository : public AccountRepository {
  public:
-    std::optional<Account> find(database::Session& session, AccountId id) override;
-    std::optional<Account> find_by_username(database::Session& session, std::string_view username) override;
-    std::optional<Account> find_by_customer(database::Session& session, CustomerId customer) override;
-    Page<Account> list(database::Session& session, const SearchRequest& request) override;
+    std::optional<Account> find(database::SqlSession& session, AccountId id) override;
+    std::optional<Account> find_by_username(database::SqlSession& session, std::string_view username) override;
+    std::optional<Account> find_by_customer(database::SqlSession& session, CustomerId customer) override;
+    ListPage<Account> list(database::SqlSession& session, const SearchRequest& request) override;
     std::optional<Account> find_to_change(database::Transaction& transaction, AccountId id) override;
     std::int64_t lock_admins(database::Transaction& transaction) override;
 

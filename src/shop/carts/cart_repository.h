@@ -1,7 +1,7 @@
 #pragma once
 #include <span>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/carts/cart.h"
 #include "shop/carts/checkout_carts.h"
 

@@ -11,7 +11,7 @@ void add_cart_routes(RouteTable& table, CartController& carts, const CartSchemas
         .named("Cart", "showCart")
         .allow(Permission::cart_use)
         .cached(Cached::for_account)
-        .answers(200, "The cart at current prices", schemas.cart)
+        .responds(200, "The cart at current prices", schemas.cart)
         .refuses(problems::validation_failed);
 
     table.post("/cart/items", carts, &CartController::add)
@@ -19,7 +19,7 @@ void add_cart_routes(RouteTable& table, CartController& carts, const CartSchemas
         .named("Cart", "addToCart")
         .allow(Permission::cart_use)
         .takes(schemas.add_to_cart)
-        .answers(200, "The cart", schemas.cart)
+        .responds(200, "The cart", schemas.cart)
         .refuses(problems::cart_full);
 
     table.put("/cart/items/{product_id}", carts, &CartController::set_quantity)
@@ -27,20 +27,20 @@ void add_cart_routes(RouteTable& table, CartController& carts, const CartSchemas
         .named("Cart", "setCartQuantity")
         .allow(Permission::cart_use)
         .takes(schemas.set_cart_quantity)
-        .answers(200, "The cart", schemas.cart);
+        .responds(200, "The cart", schemas.cart);
 
     table.del("/cart/items/{product_id}", carts, &CartController::remove)
         .summary("Remove a product from the cart")
         .named("Cart", "removeFromCart")
         .allow(Permission::cart_use)
-        .answers(200, "The cart", schemas.cart)
+        .responds(200, "The cart", schemas.cart)
         .refuses(problems::validation_failed);
 
     table.del("/cart", carts, &CartController::clear)
         .summary("Empty the cart")
         .named("Cart", "emptyCart")
         .allow(Permission::cart_use)
-        .answers(204, "The cart is empty");
+        .responds(204, "The cart is empty");
 }
 
 }  // namespace till

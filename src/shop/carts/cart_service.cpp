@@ -4,7 +4,7 @@
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 namespace {
@@ -55,10 +55,10 @@ CartService::CartService(database::Database& database, CartRepository& carts, Pr
       products_(products),
       stock_(stock),
       bounds_(bounds),
-      grouped_(database, [this](Transaction& transaction, Group group) { change_together(transaction, group); }) {}
+      batched_(database, [this](Transaction& transaction, Batch batch) { change_together(transaction, batch); }) {}
 
 Cart CartService::find(const Caller& caller) {
-    return database_.read([&](Session& session) {
+    return database_.read([&](SqlSession& session) {
         const CustomerId customer = customer_of(caller);
         const std::vector<CartItem> items = carts_.items(session, {&customer, 1});
         std::set<ProductId> products;
@@ -104,19 +104,19 @@ void CartService::clear(const Caller& caller) {
 }
 
 Cart CartService::change(Change change) {
-    grouped_(change);
+    batched_(change);
     return std::move(change.cart);
 }
 
-void CartService::change_together(Transaction& transaction, Group group) {
-    Carts carts = carts_to_change(transaction, group);
+void CartService::change_together(Transaction& transaction, Batch batch) {
+    Carts carts = carts_to_change(transaction, batch);
     std::set<ProductId> products;
     for (const auto& [customer, cart] : carts) add_products_of(cart.items(), products);
-    for (const Change* change : group) {
+    for (const Change* change : batch) {
         if (change->product) products.insert(*change->product);
     }
     const Shelf shelf = look_up(transaction, products);
-    for (Change* change : group) {
+    for (Change* change : batch) {
         CartContents& cart = carts.at(change->customer);
         change->apply(cart, shelf);
         change->cart = view(cart.items(), shelf);
@@ -125,11 +125,11 @@ void CartService::change_together(Transaction& transaction, Group group) {
     write(transaction, carts);
 }
 
-CartService::Carts CartService::carts_to_change(Transaction& transaction, Group group) {
+CartService::Carts CartService::carts_to_change(Transaction& transaction, Batch batch) {
     std::set<CustomerId> changed;
-    for (const Change* change : group) changed.insert(change->customer);
+    for (const Change* change : batch) changed.insert(change->customer);
     const std::vector<CustomerId> customers(changed.begin(), changed.end());
-    carts_.touch(transaction, customers);
+    carts_.bump_versions(transaction, customers);
 
     std::map<CustomerId, std::vector<CartItem>> items;
     for (const CartItem& item : carts_.items(transaction, customers)) items[item.customer_id].push_back(item);
@@ -162,7 +162,7 @@ void CartService::write(Transaction& transaction, const Carts& carts) {
     carts_.put(transaction, put);
 }
 
-CartService::Shelf CartService::look_up(Session& session, const std::set<ProductId>& products) {
+CartService::Shelf CartService::look_up(SqlSession& session, const std::set<ProductId>& products) {
     const std::vector<ProductId> ids(products.begin(), products.end());
     Shelf shelf{.offers = {}, .on_hand = stock_.on_hand(session, ids)};
     for (Offer& offer : products_.offers(session, ids)) shelf.offers.emplace(offer.id, std::move(offer));

@@ -52,13 +52,13 @@ class CartService {
 
         Cart cart;  ///< the result
     };
-    using Group = std::span<Change* const>;
+    using Batch = std::span<Change* const>;
 
     Cart change(Change change);
-    void change_together(database::Transaction& transaction, Group group);
-    Carts carts_to_change(database::Transaction& transaction, Group group);
+    void change_together(database::Transaction& transaction, Batch batch);
+    Carts carts_to_change(database::Transaction& transaction, Batch batch);
     void write(database::Transaction& transaction, const Carts& carts);
-    Shelf look_up(database::Session& session, const std::set<ProductId>& products);
+    Shelf look_up(database::SqlSession& session, const std::set<ProductId>& products);
     static Cart view(const std::vector<CartItem>& items, const Shelf& shelf);
 
     database::Database& database_;
@@ -66,7 +66,7 @@ class CartService {
     ProductOffers& products_;
     StockLedger& stock_;
     const OrderBounds bounds_;
-    database::GroupedWrite<Change> grouped_;
+    database::BatchedWrite<Change> batched_;
 };
 
 /// The caller's customer; 403 for an account that has none.

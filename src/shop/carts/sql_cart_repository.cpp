@@ -11,7 +11,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Mapping;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 struct CartRow {
@@ -27,7 +27,7 @@ const Mapping<CartRow>& cart_mapping() {
 
 }  // namespace
 
-std::vector<CartItem> SqlCartRepository::items(Session& session, std::span<const CustomerId> customers) {
+std::vector<CartItem> SqlCartRepository::items(SqlSession& session, std::span<const CustomerId> customers) {
     depend_on_each(session, Topic::cart, customers);
     auto items = session.select_among(cart_item_mapping(), "customer_id", customers,
                                       "ORDER BY customer_id, position, product_id");
@@ -35,7 +35,7 @@ std::vector<CartItem> SqlCartRepository::items(Session& session, std::span<const
     return items;
 }
 
-void SqlCartRepository::touch(Transaction& transaction, std::span<const CustomerId> customers) {
+void SqlCartRepository::bump_versions(Transaction& transaction, std::span<const CustomerId> customers) {
     std::vector<CartRow> carts;
     carts.reserve(customers.size());
     for (const CustomerId customer : customers) carts.push_back({customer, 1});
@@ -44,7 +44,7 @@ void SqlCartRepository::touch(Transaction& transaction, std::span<const Customer
 }
 
 void SqlCartRepository::put(Transaction& transaction, std::span<const CartItem> items) {
-    for (const CartItem& item : items) transaction.touch(tag(Topic::cart, item.customer_id));
+    for (const CartItem& item : items) transaction.invalidate(tag(Topic::cart, item.customer_id));
     transaction.insert(cart_item_mapping(), items,
                        database::or_set(transaction.dialect(), "customer_id, product_id", {"quantity", "position"}));
 }
@@ -54,13 +54,13 @@ void SqlCartRepository::remove(Transaction& transaction, std::span<const CartIte
     keys.reserve(items.size());
     for (const CartItem& item : items) {
         keys.push_back({cell_of(item.customer_id), cell_of(item.product_id)});
-        transaction.touch(tag(Topic::cart, item.customer_id));
+        transaction.invalidate(tag(Topic::cart, item.customer_id));
     }
     transaction.run_each("DELETE FROM cart_items WHERE customer_id = :customer AND product_id = :product", keys);
 }
 
 void SqlCartRepository::clear(Transaction& transaction, std::span<const CustomerId> customers) {
-    touch_each(transaction, Topic::cart, customers);
+    invalidate_each(transaction, Topic::cart, customers);
     transaction.execute_among("DELETE FROM cart_items", "customer_id", customers);
 }
 

@@ -5,11 +5,11 @@
 namespace till {
 
 CatalogueModule::CatalogueModule(const ModuleContext& context, ProductRepository& products, StockOpening& stock,
-                                 PictureStore& pictures)
+                                 ImageStore& images)
     : schemas(context.shop),
-      service(context.database, products, stock, pictures, context.clock, context.shop.image_hosts),
-      picture_service(context.database, products, pictures, context.clock),
-      controller(schemas, context.cursors, service, picture_service) {
+      service(context.database, products, stock, images, context.clock, context.shop.image_hosts),
+      image_service(context.database, products, images, context.clock),
+      controller(schemas, context.cursors, service, image_service) {
     add_product_routes(context.routes, controller, schemas);
 }
 

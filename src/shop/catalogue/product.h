@@ -5,9 +5,9 @@
 
 #include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
-#include "shop/kernel/page.h"
 
 namespace till {
 
@@ -54,7 +54,7 @@ struct Names<ProductSort> {
                                                  "-price",    "created_at", "-created_at"};
 };
 
-struct ProductQuery : PageRequest {
+struct ProductQuery : ListPageRequest {
     std::optional<std::string> search;
     std::optional<std::string> category;
     std::optional<Money> min_price;

@@ -4,7 +4,7 @@
 
 namespace till {
 
-http::Response ProductController::answer(const Product& product) const {
+http::Response ProductController::response_with(const Product& product) const {
     return versioned(ok(schemas_.product.write(product)), product.version);
 }
 
@@ -13,7 +13,9 @@ http::Response ProductController::list(const Request& request) {
     return page_of(schemas_.product_page, request, products_.list(query), cursors_);
 }
 
-http::Response ProductController::show(const Request& request) { return answer(products_.find(request.id_in_path())); }
+http::Response ProductController::show(const Request& request) {
+    return response_with(products_.find(request.id_in_path()));
+}
 
 http::Response ProductController::create(const Request& request) {
     const Product product = products_.add(request.caller, read_body(schemas_.new_product, request));
@@ -22,14 +24,14 @@ http::Response ProductController::create(const Request& request) {
 
 http::Response ProductController::replace(const Request& request) {
     const ProductDetails details = read_body(schemas_.product_details, request);
-    return answer(products_.change(request.id_in_path(), expected_version(request),
-                                   [&](ProductDetails& product) { product = details; }));
+    return response_with(products_.change(request.id_in_path(), expected_version(request),
+                                          [&](ProductDetails& product) { product = details; }));
 }
 
 http::Response ProductController::change(const Request& request) {
     const auto patch = read_patch(schemas_.product_details, request);
-    return answer(products_.change(request.id_in_path(), expected_version(request),
-                                   [&](ProductDetails& product) { patch.apply_to(product); }));
+    return response_with(products_.change(request.id_in_path(), expected_version(request),
+                                          [&](ProductDetails& product) { patch.apply_to(product); }));
 }
 
 http::Response ProductController::remove(const Request& request) {
@@ -37,12 +39,12 @@ http::Response ProductController::remove(const Request& request) {
     return no_content();
 }
 
-http::Response ProductController::set_picture(const Request& request) {
-    return answer(pictures_.set(request.id_in_path(), expected_version(request), request.http.read_body()));
+http::Response ProductController::set_image(const Request& request) {
+    return response_with(images_.set(request.id_in_path(), expected_version(request), request.http.read_body()));
 }
 
-http::Response ProductController::remove_picture(const Request& request) {
-    pictures_.remove(request.id_in_path(), expected_version(request));
+http::Response ProductController::remove_image(const Request& request) {
+    images_.remove(request.id_in_path(), expected_version(request));
     return no_content();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "api/paging.h"
 #include "api/request.h"
-#include "shop/catalogue/product_picture_service.h"
+#include "shop/catalogue/product_image_service.h"
 #include "shop/catalogue/product_schema.h"
 #include "shop/catalogue/product_service.h"
 
@@ -10,8 +10,8 @@ namespace till {
 class ProductController {
  public:
     ProductController(const ProductSchemas& schemas, const CursorSealer& cursors, ProductService& products,
-                      ProductPictureService& pictures)
-        : schemas_(schemas), cursors_(cursors), products_(products), pictures_(pictures) {}
+                      ProductImageService& images)
+        : schemas_(schemas), cursors_(cursors), products_(products), images_(images) {}
 
     http::Response list(const Request& request);
     http::Response show(const Request& request);
@@ -19,17 +19,17 @@ class ProductController {
     http::Response replace(const Request& request);
     http::Response change(const Request& request);
     http::Response remove(const Request& request);
-    http::Response set_picture(const Request& request);
-    http::Response remove_picture(const Request& request);
+    http::Response set_image(const Request& request);
+    http::Response remove_image(const Request& request);
     http::Response list_categories(const Request& request);
 
  private:
-    http::Response answer(const Product& product) const;
+    http::Response response_with(const Product& product) const;
 
     const ProductSchemas& schemas_;
     const CursorSealer& cursors_;
     ProductService& products_;
-    ProductPictureService& pictures_;
+    ProductImageService& images_;
 };
 
 }  // namespace till

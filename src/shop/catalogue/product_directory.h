@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product.h"
 
 namespace till {
@@ -13,9 +13,9 @@ class ProductDirectory {
  public:
     virtual ~ProductDirectory() = default;
 
-    virtual std::optional<Product> find(database::Session& session, ProductId id) = 0;
+    virtual std::optional<Product> find(database::SqlSession& session, ProductId id) = 0;
     /// Those of the ids that exist, in no particular order.
-    virtual std::vector<Product> find_all(database::Session& session, std::span<const ProductId> ids) = 0;
+    virtual std::vector<Product> find_all(database::SqlSession& session, std::span<const ProductId> ids) = 0;
 };
 
 }  // namespace till

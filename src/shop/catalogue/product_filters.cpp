@@ -95,7 +95,7 @@ Listing catalogue(const ProductQuery& query, Dialect dialect) {
     add_stock(query, test);
     listing.test = condition_of(test);
     const bool is_part = query.min_price || query.max_price || query.in_stock || query.category == "";
-    if (!is_part) listing.kept = KeptList{"products", query.category.value_or("")};
+    if (!is_part) listing.counted = CountedList{"products", query.category.value_or("")};
     return listing;
 }
 

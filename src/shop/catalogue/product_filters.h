@@ -1,7 +1,7 @@
 #pragma once
 #include <optional>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product.h"
 #include "shop/kernel/listing.h"
 

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product.h"
 
 namespace till {
@@ -16,7 +16,7 @@ class ProductOffers {
     virtual ~ProductOffers() = default;
 
     /// Those of the ids that exist, in no particular order.
-    virtual std::vector<Offer> offers(database::Session& session, std::span<const ProductId> ids) = 0;
+    virtual std::vector<Offer> offers(database::SqlSession& session, std::span<const ProductId> ids) = 0;
 };
 
 }  // namespace till

@@ -9,14 +9,14 @@ namespace {
 
 using database::Dialect;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 
 // A beginning that more words have is not looked at word by word.
 constexpr std::int64_t words_looked_at = 1'000;
 // So few are looked up each: MariaDB looks twice into the index for a range of words before it reads it.
 constexpr std::size_t words_looked_up = 3;
 
-std::vector<WordShare> shares_of(Session& session, const SearchTerm& term) {
+std::vector<WordShare> shares_of(SqlSession& session, const SearchTerm& term) {
     if (!term.is_whole) return word_shares(session, term.text, words_looked_at + 1);
     std::vector<WordShare> shares;
     for (auto& [weight, products] : session.rows<std::int64_t, std::int64_t>(
@@ -28,7 +28,7 @@ std::vector<WordShare> shares_of(Session& session, const SearchTerm& term) {
 
 }  // namespace
 
-Postings::Postings(Session& session, SearchTerm term) : term_(std::move(term)), shares_(shares_of(session, term_)) {
+Postings::Postings(SqlSession& session, SearchTerm term) : term_(std::move(term)), shares_(shares_of(session, term_)) {
     if (std::ssize(shares_) > words_looked_at) return;
     entries_ = 0;
     for (const WordShare& share : shares_) {
@@ -43,7 +43,7 @@ std::int64_t Postings::score_of(const WordShare& share) const {
     return share.word == term_.text ? 2 * share.weight : share.weight;
 }
 
-std::vector<Hit> Postings::read(Session& session) const {
+std::vector<Hit> Postings::read(SqlSession& session) const {
     Query query("SELECT product_id, " + score() + " FROM product_words" +
                     by_index(session.dialect(), "product_words_word") + " WHERE 1 = 1",
                 term_.text);
@@ -56,13 +56,14 @@ std::vector<Hit> Postings::read(Session& session) const {
     return hits;
 }
 
-std::unordered_map<ProductId, std::int64_t> Postings::among(Session& session, std::span<const ProductId> ids) const {
+std::unordered_map<ProductId, std::int64_t> Postings::among(SqlSession& session, std::span<const ProductId> ids) const {
     Query all("");
     words_.empty() || words_.size() > words_looked_up ? add_words(all) : add_known_words(all);
     return best_of(session, ids, all);
 }
 
-std::unordered_map<ProductId, std::int64_t> Postings::with_better_word(Session& session, std::span<const ProductId> ids,
+std::unordered_map<ProductId, std::int64_t> Postings::with_better_word(SqlSession& session,
+                                                                       std::span<const ProductId> ids,
                                                                        const WordShare& share) const {
     const std::int64_t score = score_of(share);
     Query better("");
@@ -98,7 +99,7 @@ void Postings::add_known_words(Query& query) const {
     query.add(")");
 }
 
-std::unordered_map<ProductId, std::int64_t> Postings::best_of(Session& session, std::span<const ProductId> ids,
+std::unordered_map<ProductId, std::int64_t> Postings::best_of(SqlSession& session, std::span<const ProductId> ids,
                                                               const Query& condition) const {
     std::unordered_map<ProductId, std::int64_t> best;
     for (std::size_t first = 0; first < ids.size(); first += ids_together) {

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/search_terms.h"
 #include "shop/catalogue/word_index.h"
 #include "shop/kernel/ids.h"
@@ -23,7 +23,7 @@ struct Hit {
 class Postings {
  public:
     /// Looks at how many products have which word of it, and at none of the products.
-    Postings(database::Session& session, SearchTerm term);
+    Postings(database::SqlSession& session, SearchTerm term);
 
     const SearchTerm& term() const { return term_; }
     /// The words of the term with their weights; without all of them where too many begin so.
@@ -38,12 +38,13 @@ class Postings {
     std::int64_t lookup_cost(database::Dialect dialect) const;
 
     /// All products that have it, by id.
-    std::vector<Hit> read(database::Session& session) const;
+    std::vector<Hit> read(database::SqlSession& session) const;
     /// Those of `ids` that have it, with their scores.
-    std::unordered_map<ProductId, std::int64_t> among(database::Session& session, std::span<const ProductId> ids) const;
+    std::unordered_map<ProductId, std::int64_t> among(database::SqlSession& session,
+                                                      std::span<const ProductId> ids) const;
     /// Those of `ids` that have a word of it that comes before this one: of a higher score, or of the same one and
     /// first by its letters.
-    std::unordered_map<ProductId, std::int64_t> with_better_word(database::Session& session,
+    std::unordered_map<ProductId, std::int64_t> with_better_word(database::SqlSession& session,
                                                                  std::span<const ProductId> ids,
                                                                  const WordShare& share) const;
 
@@ -51,7 +52,7 @@ class Postings {
     std::string score() const;
     void add_words(database::Query& query) const;
     void add_known_words(database::Query& query) const;
-    std::unordered_map<ProductId, std::int64_t> best_of(database::Session& session, std::span<const ProductId> ids,
+    std::unordered_map<ProductId, std::int64_t> best_of(database::SqlSession& session, std::span<const ProductId> ids,
                                                         const database::Query& condition) const;
 
     SearchTerm term_;

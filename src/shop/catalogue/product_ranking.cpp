@@ -12,7 +12,7 @@ using database::Cell;
 using database::cell_of;
 using database::Dialect;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 
 constexpr SearchBounds bounds_on_sqlite{.gathered_entries = 25'000, .sifted_entries = 30'000, .lookup_entries = 5};
 constexpr SearchBounds bounds_on_mariadb{.gathered_entries = 15'000, .sifted_entries = 12'000, .lookup_entries = 8};
@@ -29,7 +29,7 @@ std::vector<ProductId> ids_of(const std::vector<Position>& positions) {
 /// The index of a term, a run of rows for each word with each of its weights.
 class Ranking {
  public:
-    Ranking(Session& session, const Postings& postings, const Sift& sift)
+    Ranking(SqlSession& session, const Postings& postings, const Sift& sift)
         : session_(session), postings_(postings), sift_(sift), runs_(postings.shares()) {
         std::ranges::sort(runs_, [&](const WordShare& a, const WordShare& b) {
             const auto key = [&](const WordShare& run) { return std::pair(-postings.score_of(run), run.word); };
@@ -39,12 +39,12 @@ class Ranking {
 
     bool looks_only_at_hits() const { return !sift_.drop && postings_.is_one_word(); }
 
-    Walk read(const std::optional<Position>& mark, std::int64_t wanted, std::int64_t rows_max) const {
+    Walk read(const std::optional<Position>& after, std::int64_t wanted, std::int64_t rows_max) const {
         Walk way;
         for (const WordShare& run : runs_) {
             std::optional<Position> from;
-            if (mark && is_before(run, *mark)) continue;
-            if (mark && is_of(run, *mark)) from = Position{mark->back()};
+            if (after && is_before(run, *after)) continue;
+            if (after && is_of(run, *after)) from = Position{after->back()};
             const std::int64_t rows_left = rows_max - way.looked_at;
             if (rows_left <= 0) {
                 way.stopped = position_in_run(run, from ? from->back() : cell_of(std::int64_t{0}));
@@ -61,10 +61,10 @@ class Ranking {
         return way;
     }
 
-    Position position_behind(const std::string& mark) const {
-        if (auto position = position_in(mark, index_order())) return std::move(*position);
+    Position position_behind(const std::string& after) const {
+        if (auto position = position_in(after, index_order())) return std::move(*position);
         if (!looks_only_at_hits()) throw Refusal::invalid("after", "is not a cursor of this list");
-        const Position position = position_of(mark, score_order());
+        const Position position = position_of(after, score_order());
         return {cell_of(postings_.term().text), position.front(), cell_of(postings_.shares().front().word),
                 position.back()};
     }
@@ -74,12 +74,12 @@ class Ranking {
         return {cell_of(postings_.term().text), cell_of(postings_.score_of(run)), cell_of(run.word), id};
     }
 
-    bool is_before(const WordShare& run, const Position& mark) const {
+    bool is_before(const WordShare& run, const Position& after) const {
         const std::int64_t score = postings_.score_of(run);
-        return score != mark[1].integer ? score > mark[1].integer : run.word < mark[2].text;
+        return score != after[1].integer ? score > after[1].integer : run.word < after[2].text;
     }
-    bool is_of(const WordShare& run, const Position& mark) const {
-        return postings_.score_of(run) == mark[1].integer && run.word == mark[2].text;
+    bool is_of(const WordShare& run, const Position& after) const {
+        return postings_.score_of(run) == after[1].integer && run.word == after[2].text;
     }
 
     Listing listing_of(const WordShare& run) const {
@@ -98,7 +98,7 @@ class Ranking {
         return listing;
     }
 
-    Session& session_;
+    SqlSession& session_;
     const Postings& postings_;
     const Sift& sift_;
     std::vector<WordShare> runs_;
@@ -121,30 +121,30 @@ std::vector<SortColumn> index_order() {
     return {{"term", false, Cell::Kind::text}, {"score", true}, {"word", false, Cell::Kind::text}, {"id"}};
 }
 
-Page<std::int64_t> read_ranked_page(Session& session, const Postings& postings, const Sift& sift,
-                                    const PageRequest& request) {
+ListPage<std::int64_t> read_ranked_page(SqlSession& session, const Postings& postings, const Sift& sift,
+                                        const ListPageRequest& request) {
     const Ranking ranking(session, postings, sift);
     const std::int64_t better = postings.is_one_word() ? 0 : postings.lookup_cost(session.dialect());
     const std::int64_t rows_max = ranking.looks_only_at_hits() ? rows_by_number_max + request.per_page + 1
                                                                : sifted_rows_max(session.dialect(), sift.cost + better);
-    const auto mark = [&](const Position& position) {
-        return mark_of(ranking.looks_only_at_hits() ? Position{position[1], position[3]} : position);
+    const auto encode = [&](const Position& position) {
+        return encode_position(ranking.looks_only_at_hits() ? Position{position[1], position[3]} : position);
     };
     if (request.after) {
         Walk way = ranking.read(ranking.position_behind(*request.after), request.per_page + 1, rows_max);
-        return page_of(request, std::move(way.found), {}, way.stopped, mark);
+        return page_of(request, std::move(way.found), {}, way.stopped, encode);
     }
     std::optional<Total> total;
     if (ranking.looks_only_at_hits()) {
         total = Total{.rows = *postings.entries()};
-        const Page<std::int64_t> page{.per_page = request.per_page, .total = total->rows};
+        const ListPage<std::int64_t> page{.per_page = request.per_page, .total = total->rows};
         const bool shows_any = request.offset() < total->rows && page.has_number(request.page);
         if (!shows_any) return page_of(request, {}, total);
     }
     const std::int64_t wanted = request.offset() + request.per_page + 1;
     Walk way = ranking.read(std::nullopt, wanted, rows_max);
     if (!total && !way.stopped && std::ssize(way.found) < wanted) total = Total{.rows = std::ssize(way.found)};
-    return page_of(request, std::move(way.found), total, way.stopped, mark);
+    return page_of(request, std::move(way.found), total, way.stopped, encode);
 }
 
 }  // namespace till

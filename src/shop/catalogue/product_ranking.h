@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product_postings.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/listing.h"
-#include "shop/kernel/page.h"
 
 namespace till {
 
@@ -14,7 +14,7 @@ namespace till {
 std::vector<SortColumn> score_order();
 
 /// The order of a list that is read from the index of a term, word by word: of the word with the best score first; of
-/// words of the same score by their letters; then by id. A mark names the term too, so that it is known again.
+/// words of the same score by their letters; then by id. A cursor names the term too, so that it is known again.
 std::vector<SortColumn> index_order();
 
 /// What of a ranking is looked up for each row.
@@ -38,8 +38,8 @@ std::int64_t sifted_rows_max(database::Dialect dialect, std::int64_t cost);
 
 /// The page of the products that have a term, in index_order(), without those that the sift drops. The term is known
 /// word by word (Postings::entries()). Where it is one word and there is no sift, all are counted, and as that is
-/// score_order() too, the marks are of that.
-Page<std::int64_t> read_ranked_page(database::Session& session, const Postings& postings, const Sift& sift,
-                                    const PageRequest& request);
+/// score_order() too, the cursors are of that.
+ListPage<std::int64_t> read_ranked_page(database::SqlSession& session, const Postings& postings, const Sift& sift,
+                                        const ListPageRequest& request);
 
 }  // namespace till

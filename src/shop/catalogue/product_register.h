@@ -3,18 +3,18 @@
 #include <span>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product_directory.h"
 
 namespace till {
 
 /// The products, for features that add and change them in transactions of their own. Does not check what ProductService
-/// checks. What an image_url names has to be held (PictureStore::hold).
+/// checks. What an image_url names has to be held (ImageStore::hold).
 class ProductRegister : public ProductDirectory {
  public:
     /// As find(), and nobody else changes the product before the transaction ends.
     virtual std::optional<Product> find_to_change(database::Transaction& transaction, ProductId id) = 0;
-    virtual Page<Product> list(database::Session& session, const ProductQuery& query) = 0;
+    virtual ListPage<Product> list(database::SqlSession& session, const ProductQuery& query) = 0;
 
     /// Adds products; their `id` is not looked at, and their `stock` begins with StockOpening::open(). Returns the
     /// ids, in the same order.

@@ -51,7 +51,7 @@ class Renewal {
         counts_.write(transaction_);
         transaction_.run_each(
             "UPDATE products SET sku = :sku, name_key = :name_key, category = :category WHERE id = :id", changed_);
-        if (!changed_.empty()) transaction_.touch(tag(Topic::catalogue));
+        if (!changed_.empty()) transaction_.invalidate(tag(Topic::catalogue));
         result_.rows = std::ssize(rows);
         result_.last = rows.back().id;
         return std::move(result_);
@@ -82,7 +82,7 @@ class Renewal {
             {cell_of(renewed.sku), cell_of(renewed.name_key), cell_of(renewed.category), cell_of(present.id)});
         counts_.add(-1, present.category);
         counts_.add(1, renewed.category);
-        transaction_.touch(tag(Topic::product, present.id));
+        transaction_.invalidate(tag(Topic::product, present.id));
     }
 
     /// The code as it would be read today, unless another product has that.

@@ -1,5 +1,5 @@
 #pragma once
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product.h"
 #include "shop/kernel/renewed_texts.h"
 

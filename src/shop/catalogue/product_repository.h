@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product.h"
 #include "shop/catalogue/product_offers.h"
 #include "shop/catalogue/product_register.h"
@@ -12,13 +12,13 @@
 
 namespace till {
 
-/// The catalogue, with its search index and which of the shop's own pictures is shown by which product: both are kept
+/// The catalogue, with its search index and which of the shop's own images is shown by which product: both are kept
 /// in the same transaction.
 class ProductRepository : public ProductRegister, public ProductOffers, public RenewableTexts {
  public:
-    virtual std::optional<Product> find_by_sku(database::Session& session, std::string_view sku) = 0;
+    virtual std::optional<Product> find_by_sku(database::SqlSession& session, std::string_view sku) = 0;
     /// By name. The store keeps the numbers.
-    virtual std::vector<Category> categories(database::Session& session) = 0;
+    virtual std::vector<Category> categories(database::SqlSession& session) = 0;
 
     /// Makes the keys and the words of at most so many products anew, those behind the id `after`, in their order.
     /// Codes and categories become what would be taken from a client today.

@@ -11,18 +11,18 @@ void add_product_routes(RouteTable& table, ProductController& products, const Pr
         .named("Products", "listProducts")
         .allow(Permission::products_read)
         .lists()
-        .opened_by(Opening::public_catalogue)
+        .opened_by(ConfigGate::public_catalogue)
         .cached(Cached::for_everyone)
         .asks(schemas.product_query)
-        .answers(200, "A page of products", schemas.product_page);
+        .responds(200, "A page of products", schemas.product_page);
 
     table.get("/products/{id}", products, &ProductController::show)
         .summary("Retrieve a product")
         .named("Products", "showProduct")
         .allow(Permission::products_read)
-        .opened_by(Opening::public_catalogue)
+        .opened_by(ConfigGate::public_catalogue)
         .cached(Cached::for_everyone)
-        .answers(200, "The product", schemas.product);
+        .responds(200, "The product", schemas.product);
 
     table.post("/products", products, &ProductController::create)
         .summary("Create a product")
@@ -38,7 +38,7 @@ void add_product_routes(RouteTable& table, ProductController& products, const Pr
         .allow(Permission::products_write)
         .guarded()
         .takes(schemas.product_details)
-        .answers(200, "The product", schemas.product)
+        .responds(200, "The product", schemas.product)
         .refuses(problems::sku_taken);
 
     table.patch("/products/{id}", products, &ProductController::change)
@@ -47,7 +47,7 @@ void add_product_routes(RouteTable& table, ProductController& products, const Pr
         .allow(Permission::products_write)
         .guarded()
         .takes_patch(schemas.product_details)
-        .answers(200, "The product", schemas.product)
+        .responds(200, "The product", schemas.product)
         .refuses(problems::sku_taken);
 
     table.del("/products/{id}", products, &ProductController::remove)
@@ -55,36 +55,36 @@ void add_product_routes(RouteTable& table, ProductController& products, const Pr
         .named("Products", "removeProduct")
         .allow(Permission::products_write)
         .guarded()
-        .answers(204, "The product is deleted. Orders that contain it keep their lines");
+        .responds(204, "The product is deleted. Orders that contain it keep their lines");
 
     table.get("/categories", products, &ProductController::list_categories)
         .summary("List categories")
         .named("Products", "listCategories")
         .allow(Permission::products_read)
         .lists()
-        .opened_by(Opening::public_catalogue)
+        .opened_by(ConfigGate::public_catalogue)
         .cached(Cached::for_everyone)
-        .answers_list(200, "Categories with at least one product, sorted by name", schemas::category());
+        .responds_with_list(200, "Categories with at least one product, sorted by name", schemas::category());
 
-    table.post("/products/{id}/image", products, &ProductController::set_picture)
+    table.post("/products/{id}/image", products, &ProductController::set_image)
         .summary("Upload a product image")
         .named("Products", "setProductImage")
         .allow(Permission::products_write)
         .guarded()
-        .makes_pictures()
-        .takes_bytes(picture_types,
+        .makes_images()
+        .takes_bytes(image_types,
                      "A JPEG, PNG or WebP image of at most 25 million pixels. It is stored as WebP in three sizes, "
                      "upright and without metadata")
-        .sized(BodySize::picture)
-        .answers(200, "The product, with the path of the image as its `image_url`", schemas.product)
-        .refuses(problems::bad_picture);
+        .sized(BodySize::image)
+        .responds(200, "The product, with the path of the image as its `image_url`", schemas.product)
+        .refuses(problems::bad_image);
 
-    table.del("/products/{id}/image", products, &ProductController::remove_picture)
+    table.del("/products/{id}/image", products, &ProductController::remove_image)
         .summary("Delete a product image")
         .named("Products", "removeProductImage")
         .allow(Permission::products_write)
         .guarded()
-        .answers(
+        .responds(
             204,
             "The `image_url` of the product is null, whether it was an image of the shop or an external URL. An image "
             "of the shop that no other product uses is deleted");

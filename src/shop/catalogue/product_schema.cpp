@@ -1,6 +1,6 @@
 #include "shop/catalogue/product_schema.h"
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 #include "shop/catalogue/product_fields.h"
 
 namespace till::schemas {
@@ -60,7 +60,7 @@ Schema<ProductQuery> product_query_schema(const ShopSettings& shop) {
                    "Only products in stock (true) or out of stock (false)")
             .field("sort", &ProductQuery::sort, choice<ProductSort>{},
                    "Sort order. Default: relevance with a search, otherwise ID"),
-        shop.page_bounds);
+        shop.list_page_bounds);
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ ProductSchemas::ProductSchemas(const ShopSettings& shop)
     : new_product(schemas::new_product_schema(shop)),
       product_details(schemas::product_details_schema(shop)),
       product(schemas::product_schema(shop)),
-      product_page(schemas::page_schema("ProductPage", "A page of products", product)),
+      product_page(schemas::list_page_schema("ProductPage", "A page of products", product)),
       product_query(schemas::product_query_schema(shop)) {}
 
 }  // namespace till

@@ -1,7 +1,7 @@
 #pragma once
 #include "api/schema.h"
 #include "shop/catalogue/product.h"
-#include "shop/kernel/page.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/shop_settings.h"
 
 /// Schemas that are the same in every shop.
@@ -23,7 +23,7 @@ struct ProductSchemas {
     const schemas::Schema<NewProduct> new_product;
     const schemas::Schema<ProductDetails> product_details;
     const schemas::Schema<Product> product;
-    const schemas::Schema<Page<Product>> product_page;
+    const schemas::Schema<ListPage<Product>> product_page;
     const schemas::Schema<ProductQuery> product_query;
 };
 

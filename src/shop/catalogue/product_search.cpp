@@ -14,7 +14,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 
 bool is_by_relevance(const ProductQuery& query) {
     return query.sort.value_or(ProductSort::relevance) == ProductSort::relevance;
@@ -27,7 +27,7 @@ std::vector<ProductId> ids_of(const std::vector<Hit>& hits) {
 }
 
 /// Products with their place in the order of a query, and those only that pass its filters.
-std::map<ProductId, Cell> sort_keys(Session& session, const std::vector<ProductId>& ids, const ProductQuery& query) {
+std::map<ProductId, Cell> sort_keys(SqlSession& session, const std::vector<ProductId>& ids, const ProductQuery& query) {
     const SortColumn key = order_of(query).front();
     const Query condition = filter_condition(query);
     std::map<ProductId, Cell> keys;
@@ -56,7 +56,7 @@ bool is_before(const Position& a, const Position& b, const std::vector<SortColum
 /// One search, with the terms that the fewest have first.
 class Search {
  public:
-    Search(Session& session, const ProductQuery& query, const std::vector<SearchTerm>& terms)
+    Search(SqlSession& session, const ProductQuery& query, const std::vector<SearchTerm>& terms)
         : session_(session), query_(query), bounds_(search_bounds(session.dialect())) {
         for (const SearchTerm& term : terms) terms_.emplace_back(session, term);
         std::ranges::stable_sort(terms_, [](const Postings& a, const Postings& b) {
@@ -64,13 +64,13 @@ class Search {
         });
     }
 
-    Page<ProductId> read() {
+    ListPage<ProductId> read() {
         if (terms_.front().entries() == 0) return page_of(query_, {}, Total{});
         return is_by_relevance(query_) ? by_relevance() : sorted();
     }
 
  private:
-    Page<ProductId> by_relevance() {
+    ListPage<ProductId> by_relevance() {
         if (!query_.after) {
             if (is_one_word()) return from_index();
             if (auto hits = gather(bounds_.gathered_entries))
@@ -90,7 +90,7 @@ class Search {
     /// What the index has in the order of the scores.
     bool is_one_word() const { return terms_.size() == 1 && terms_.front().is_one_word() && !has_filters(query_); }
 
-    Page<ProductId> sorted() {
+    ListPage<ProductId> sorted() {
         const auto hits = gather(bounds_.gathered_entries - bounds_.lookup_entries);
         if (!hits || left_ < bounds_.lookup_entries * std::ssize(*hits))
             return through(catalogue(query_, session_.dialect()));
@@ -104,11 +104,11 @@ class Search {
     /// All that is found, by id; nothing where that would look at more than `entries`.
     std::optional<std::vector<Hit>> gather(std::int64_t entries) {
         left_ = entries;
-        if (auto few = few_of_the_filters()) return kept(std::move(*few), 0);
+        if (auto few = few_of_the_filters()) return intersection(std::move(*few), 0);
         const auto first = terms_.front().entries();
         if (!first || *first > left_) return std::nullopt;
         left_ -= *first;
-        auto hits = kept(terms_.front().read(session_), 1);
+        auto hits = intersection(terms_.front().read(session_), 1);
         if (!hits || !has_filters(query_) || !is_by_relevance(query_)) return hits;
         left_ -= bounds_.lookup_entries * std::ssize(*hits);
         if (left_ < 0) return std::nullopt;
@@ -136,19 +136,20 @@ class Search {
     }
 
     /// Those that have all terms from that one on.
-    std::optional<std::vector<Hit>> kept(std::vector<Hit> hits, std::size_t first_term) {
+    std::optional<std::vector<Hit>> intersection(std::vector<Hit> hits, std::size_t first_term) {
         for (std::size_t i = first_term; i < terms_.size() && !hits.empty(); ++i) {
             const std::int64_t looked_up = terms_[i].lookup_cost(session_.dialect()) * std::ssize(hits);
             const bool reads_all = terms_[i].entries() && *terms_[i].entries() < looked_up;
             left_ -= reads_all ? *terms_[i].entries() : looked_up;
             if (left_ < 0) return std::nullopt;
-            reads_all ? keep(hits, terms_[i].read(session_)) : keep(hits, terms_[i].among(session_, ids_of(hits)));
+            reads_all ? intersect(hits, terms_[i].read(session_))
+                      : intersect(hits, terms_[i].among(session_, ids_of(hits)));
         }
         return hits;
     }
 
     /// Both by id.
-    static void keep(std::vector<Hit>& hits, const std::vector<Hit>& others) {
+    static void intersect(std::vector<Hit>& hits, const std::vector<Hit>& others) {
         auto other = others.begin();
         std::erase_if(hits, [&](Hit& hit) {
             while (other != others.end() && other->id < hit.id) ++other;
@@ -157,7 +158,7 @@ class Search {
             return false;
         });
     }
-    static void keep(std::vector<Hit>& hits, const std::unordered_map<ProductId, std::int64_t>& scores) {
+    static void intersect(std::vector<Hit>& hits, const std::unordered_map<ProductId, std::int64_t>& scores) {
         std::erase_if(hits, [&](Hit& hit) {
             const auto found = scores.find(hit.id);
             if (found != scores.end()) hit.score += found->second;
@@ -171,25 +172,25 @@ class Search {
         return positions;
     }
 
-    Page<ProductId> page_of_gathered(std::vector<Position> positions, const std::vector<SortColumn>& order) const {
+    ListPage<ProductId> page_of_gathered(std::vector<Position> positions, const std::vector<SortColumn>& order) const {
         const auto before = [&](const Position& a, const Position& b) { return is_before(a, b, order); };
         if (!query_.after) {
             std::ranges::sort(positions, before);
             const Total total{.rows = std::ssize(positions)};
             return page_of(query_, std::move(positions), total);
         }
-        const Position mark = position_of(*query_.after, order);
-        std::erase_if(positions, [&](const Position& position) { return !before(mark, position); });
+        const Position after = position_of(*query_.after, order);
+        std::erase_if(positions, [&](const Position& position) { return !before(after, position); });
         std::ranges::sort(positions, before);
         return page_of(query_, std::move(positions));
     }
 
     /// From the index of the term that the fewest have, by its score alone.
-    Page<ProductId> from_index() {
+    ListPage<ProductId> from_index() {
         const Postings* driver = &terms_.front();
-        const auto mark = query_.after ? position_in(*query_.after, index_order()) : std::nullopt;
-        if (mark) {
-            const std::string named = mark->front().text;
+        const auto after = query_.after ? position_in(*query_.after, index_order()) : std::nullopt;
+        if (after) {
+            const std::string named = after->front().text;
             const auto found =
                 std::ranges::find(terms_, named, [](const Postings& postings) { return postings.term().text; });
             if (found == terms_.end()) throw Refusal::invalid("after", "is not a cursor of this list");
@@ -205,15 +206,15 @@ class Search {
         return read_ranked_page(session_, *driver, sift, query_);
     }
 
-    Page<ProductId> by_id() {
+    ListPage<ProductId> by_id() {
         ProductQuery unsorted = query_;
         unsorted.sort.reset();
         return through(catalogue(unsorted, session_.dialect()));
     }
 
     /// A list of products, of which those with all terms are found on the way.
-    Page<ProductId> through(Listing listing) {
-        listing.kept.reset();
+    ListPage<ProductId> through(Listing listing) {
+        listing.counted.reset();
         listing.rows_max = sifted_rows_max(session_.dialect(), lookup_cost(nullptr));
         listing.sift = [this](std::vector<Position>& rows) { keep_with_terms(rows, nullptr); };
         return read_page(session_, listing, query_);
@@ -246,7 +247,7 @@ class Search {
         std::erase_if(rows, [&](const Position& row) { return !passed.contains(row.back().integer); });
     }
 
-    Session& session_;
+    SqlSession& session_;
     const ProductQuery& query_;
     const SearchBounds& bounds_;
     std::vector<Postings> terms_;
@@ -254,9 +255,9 @@ class Search {
 };
 
 /// Where the filters leave few rows of an index, those are put in order; else the index of the order is gone through.
-Listing without_search(Session& session, const ProductQuery& query) {
+Listing without_search(SqlSession& session, const ProductQuery& query) {
     Listing listing = catalogue(query, session.dialect());
-    if (listing.kept || (query.after && listing.test.sql().empty())) return listing;
+    if (listing.counted || (query.after && listing.test.sql().empty())) return listing;
     const Counted counted = filtered(query, session.dialect());
     const Total total = count(session, counted);
     listing.total = total;
@@ -268,7 +269,7 @@ Listing without_search(Session& session, const ProductQuery& query) {
 
 }  // namespace
 
-Page<ProductId> read_products(Session& session, const ProductQuery& query) {
+ListPage<ProductId> read_products(SqlSession& session, const ProductQuery& query) {
     const std::vector<SearchTerm> terms = search_terms(query.search.value_or(""));
     if (!terms.empty()) return Search(session, query, terms).read();
     return read_page(session, without_search(session, query), query);

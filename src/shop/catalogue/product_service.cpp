@@ -1,34 +1,35 @@
 #include "shop/catalogue/product_service.h"
 
 #include "shop/images/image_urls.h"
-#include "shop/kernel/found.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
-Page<Product> ProductService::list(const ProductQuery& query) {
-    return database_.read([&](Session& session) { return products_.list(session, query); });
+ListPage<Product> ProductService::list(const ProductQuery& query) {
+    return database_.read([&](SqlSession& session) { return products_.list(session, query); });
 }
 
 Product ProductService::find(ProductId id) {
-    return found(database_.read([&](Session& session) { return products_.find(session, id); }), "product", id);
+    return require_found(database_.read([&](SqlSession& session) { return products_.find(session, id); }), "product",
+                         id);
 }
 
 bool ProductService::has(ProductId id) {
-    return database_.read([&](Session& session) { return products_.find(session, id).has_value(); });
+    return database_.read([&](SqlSession& session) { return products_.find(session, id).has_value(); });
 }
 
 std::vector<Category> ProductService::categories() {
-    return database_.read([&](Session& session) { return products_.categories(session); });
+    return database_.read([&](SqlSession& session) { return products_.categories(session); });
 }
 
 Product ProductService::add(const Caller& caller, const NewProduct& product) {
     return database_.write([&](Transaction& transaction) {
         require_free_sku(transaction, product, 0);
-        require_fit_image_url(transaction, pictures_, image_hosts_, std::nullopt, product.image_url);
+        require_fit_image_url(transaction, images_, image_hosts_, std::nullopt, product.image_url);
         const Timestamp now = clock_.now();
         Product added{product};
         added.stock = product.stock;
@@ -48,7 +49,7 @@ Product ProductService::change(ProductId id, const ExpectedVersion& expected,
         const Product before = versioned_.find_to_change(transaction, id, expected);
         return versioned_.change(before, change, [&](const Product& after) {
             require_free_sku(transaction, after, id);
-            require_fit_image_url(transaction, pictures_, image_hosts_, before.image_url, after.image_url);
+            require_fit_image_url(transaction, images_, image_hosts_, before.image_url, after.image_url);
             products_.update(transaction, before, after);
         });
     });

@@ -7,7 +7,7 @@
 #include "shop/catalogue/product.h"
 #include "shop/catalogue/product_repository.h"
 #include "shop/catalogue/stock_opening.h"
-#include "shop/images/picture_store.h"
+#include "shop/images/image_store.h"
 #include "shop/kernel/caller.h"
 #include "shop/kernel/image_address.h"
 #include "shop/kernel/versioned.h"
@@ -17,16 +17,16 @@ namespace till {
 /// The catalogue: what is for sale and what is said of it.
 class ProductService {
  public:
-    ProductService(database::Database& database, ProductRepository& products, StockOpening& stock,
-                   PictureStore& pictures, const Clock& clock, const ImageHosts& image_hosts)
+    ProductService(database::Database& database, ProductRepository& products, StockOpening& stock, ImageStore& images,
+                   const Clock& clock, const ImageHosts& image_hosts)
         : database_(database),
           products_(products),
           stock_(stock),
-          pictures_(pictures),
+          images_(images),
           clock_(clock),
           image_hosts_(image_hosts) {}
 
-    Page<Product> list(const ProductQuery& query);
+    ListPage<Product> list(const ProductQuery& query);
     Product find(ProductId id);
     bool has(ProductId id);
     std::vector<Category> categories();
@@ -47,7 +47,7 @@ class ProductService {
     database::Database& database_;
     ProductRepository& products_;
     StockOpening& stock_;
-    PictureStore& pictures_;
+    ImageStore& images_;
     const Clock& clock_;
     const ImageHosts& image_hosts_;
     Versioned<ProductRepository> versioned_{products_, "product", clock_};

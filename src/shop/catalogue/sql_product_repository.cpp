@@ -6,15 +6,15 @@
 #include "shop/catalogue/product_renewal.h"
 #include "shop/catalogue/product_search.h"
 #include "shop/catalogue/word_index.h"
-#include "shop/images/picture.h"
-#include "shop/images/picture_uses.h"
+#include "shop/images/image.h"
+#include "shop/images/image_uses.h"
 #include "shop/kernel/list_counts.h"
 #include "shop/kernel/topics.h"
 
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 ProductRow row_of(const Product& product) { return {product, name_key_of(product.name), product.stock > 0}; }
@@ -28,17 +28,17 @@ std::vector<Product> products_of(std::vector<ProductRow> rows) {
 
 }  // namespace
 
-std::optional<Product> SqlProductRepository::find(Session& session, ProductId id) {
+std::optional<Product> SqlProductRepository::find(SqlSession& session, ProductId id) {
     session.depends_on(tag(Topic::product, id));
     return session.find_by_key(product_mapping(), id);
 }
 
-std::vector<Product> SqlProductRepository::find_all(Session& session, std::span<const ProductId> ids) {
+std::vector<Product> SqlProductRepository::find_all(SqlSession& session, std::span<const ProductId> ids) {
     depend_on_each(session, Topic::product, ids);
     return products_of(session.select_among(product_mapping(), "products.id", ids));
 }
 
-std::vector<Offer> SqlProductRepository::offers(Session& session, std::span<const ProductId> ids) {
+std::vector<Offer> SqlProductRepository::offers(SqlSession& session, std::span<const ProductId> ids) {
     depend_on_each(session, Topic::product, ids);
     return session.select_among(offer_mapping(), "id", ids);
 }
@@ -49,22 +49,22 @@ std::optional<Product> SqlProductRepository::find_to_change(Transaction& transac
     return find(transaction, id);
 }
 
-std::optional<Product> SqlProductRepository::find_by_sku(Session& session, std::string_view sku) {
+std::optional<Product> SqlProductRepository::find_by_sku(SqlSession& session, std::string_view sku) {
     session.depends_on(tag(Topic::catalogue));
     std::optional<Product> product = session.find(product_mapping(), "WHERE products.sku = :sku", sku);
     if (product) session.depends_on(tag(Topic::product, product->id));
     return product;
 }
 
-Page<Product> SqlProductRepository::list(Session& session, const ProductQuery& query) {
+ListPage<Product> SqlProductRepository::list(SqlSession& session, const ProductQuery& query) {
     session.depends_on(tag(Topic::catalogue));
     if (query.in_stock) session.depends_on(tag(Topic::stock));
     // The ids first: the index alone gives them, and only the page's own rows are read whole.
-    const Page<ProductId> ids = read_products(session, query);
+    const ListPage<ProductId> ids = read_products(session, query);
     return in_order(ids, find_all(session, ids.items));
 }
 
-std::vector<Category> SqlProductRepository::categories(Session& session) {
+std::vector<Category> SqlProductRepository::categories(SqlSession& session) {
     session.depends_on(tag(Topic::catalogue));
     std::vector<Category> categories;
     const auto rows = session.rows<std::string, std::int64_t>(
@@ -82,26 +82,26 @@ std::vector<ProductId> SqlProductRepository::add(Transaction& transaction, std::
 
     WordChanges words;
     ListChanges counts("products");
-    std::vector<PictureUse> pictures;
+    std::vector<ImageUse> images;
     for (std::size_t i = 0; i < ids.size(); ++i) {
         words.add(ids[i], products[i]);
         counts.add(1, products[i].category);
-        std::string picture = picture_name(products[i].image_url);
-        if (!picture.empty()) pictures.push_back({ids[i], std::move(picture)});
+        std::string image = image_name(products[i].image_url);
+        if (!image.empty()) images.push_back({ids[i], std::move(image)});
     }
     words.write(transaction);
     counts.write(transaction);
-    add_picture_uses(transaction, pictures);
-    touch_each(transaction, Topic::product, ids);
-    transaction.touch(tag(Topic::catalogue));
+    add_image_uses(transaction, images);
+    invalidate_each(transaction, Topic::product, ids);
+    transaction.invalidate(tag(Topic::catalogue));
     return ids;
 }
 
 void SqlProductRepository::update(Transaction& transaction, const Product& before, const Product& after) {
     transaction.update(product_mapping(), row_of(after));
-    transaction.touch(tag(Topic::product, after.id));
-    transaction.touch(tag(Topic::catalogue));
-    change_picture_use(transaction, after.id, before.image_url, after.image_url);
+    transaction.invalidate(tag(Topic::product, after.id));
+    transaction.invalidate(tag(Topic::catalogue));
+    change_image_use(transaction, after.id, before.image_url, after.image_url);
     WordChanges words;
     words.replace(after.id, before, after);
     words.write(transaction);
@@ -123,10 +123,10 @@ void SqlProductRepository::remove(Transaction& transaction, const Product& produ
     ListChanges counts("products");
     counts.add(-1, product.category);
     counts.write(transaction);
-    transaction.touch(tag(Topic::product, product.id));
-    transaction.touch(tag(Topic::catalogue));
-    transaction.touch(tag(Topic::stock));
-    end_picture_use(transaction, product.image_url);
+    transaction.invalidate(tag(Topic::product, product.id));
+    transaction.invalidate(tag(Topic::catalogue));
+    transaction.invalidate(tag(Topic::stock));
+    end_image_use(transaction, product.image_url);
 }
 
 }  // namespace till

@@ -3,7 +3,7 @@
 #include <optional>
 #include <span>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
 

@@ -7,7 +7,7 @@ namespace {
 
 using database::Cell;
 using database::cell_of;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 // The last code point: a prefix's range ends before the prefix with it behind.
@@ -67,7 +67,7 @@ void WordChanges::write(Transaction& transaction) const {
                          fewer);
 }
 
-std::vector<WordShare> word_shares(Session& session, std::string_view prefix, std::int64_t at_most) {
+std::vector<WordShare> word_shares(SqlSession& session, std::string_view prefix, std::int64_t at_most) {
     std::vector<WordShare> shares;
     for (auto& [word, weight, products] : session.rows<std::string, std::int64_t, std::int64_t>(
              "SELECT word, weight, products FROM product_word_counts WHERE word >= :first AND word < :end "

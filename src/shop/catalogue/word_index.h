@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product.h"
 #include "shop/catalogue/product_words.h"
 
@@ -42,7 +42,7 @@ struct WordShare {
 };
 
 /// Words that begin with `prefix`, by word and weight, at most so many.
-std::vector<WordShare> word_shares(database::Session& session, std::string_view prefix, std::int64_t at_most);
+std::vector<WordShare> word_shares(database::SqlSession& session, std::string_view prefix, std::int64_t at_most);
 
 /// The range of the words that begin with `prefix` ends before this.
 std::string end_of_words(std::string_view prefix);

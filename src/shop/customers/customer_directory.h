@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/customers/customer.h"
 
 namespace till {
@@ -13,9 +13,9 @@ class CustomerDirectory {
  public:
     virtual ~CustomerDirectory() = default;
 
-    virtual std::optional<Customer> find(database::Session& session, CustomerId id) = 0;
+    virtual std::optional<Customer> find(database::SqlSession& session, CustomerId id) = 0;
     /// Those of the ids that exist, in no particular order.
-    virtual std::vector<Customer> find_all(database::Session& session, std::span<const CustomerId> ids) = 0;
+    virtual std::vector<Customer> find_all(database::SqlSession& session, std::span<const CustomerId> ids) = 0;
 };
 
 }  // namespace till

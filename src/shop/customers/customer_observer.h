@@ -1,7 +1,7 @@
 #pragma once
 #include <functional>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/kernel/caller.h"
 #include "shop/kernel/ids.h"
 

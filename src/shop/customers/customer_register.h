@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/customers/customer_directory.h"
 
 namespace till {
@@ -14,7 +14,7 @@ namespace till {
 class CustomerRegister : public CustomerDirectory {
  public:
     /// Addresses are compared by their email_key(), or as they were in version 1 (platform/text/text_keys.h).
-    virtual std::optional<Customer> find_by_email(database::Session& session, std::string_view email) = 0;
+    virtual std::optional<Customer> find_by_email(database::SqlSession& session, std::string_view email) = 0;
     /// As find(), and nobody else changes the customer before the transaction ends.
     virtual std::optional<Customer> find_to_change(database::Transaction& transaction, CustomerId id) = 0;
 

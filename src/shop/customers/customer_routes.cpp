@@ -13,14 +13,14 @@ void add_customer_routes(RouteTable& table, CustomerController& customers, const
         .lists()
         .asks(schemas.customer_query)
         .cached(Cached::for_everyone)
-        .answers(200, "A page of customers, newest first", schemas::customer_page());
+        .responds(200, "A page of customers, newest first", schemas::customer_page());
 
     table.get("/customers/{id}", customers, &CustomerController::show)
         .summary("Retrieve a customer")
         .named("Customers and accounts", "showCustomer")
         .allow(Permission::customers_read)
         .cached(Cached::for_everyone)
-        .answers(200, "The customer", schemas::customer());
+        .responds(200, "The customer", schemas::customer());
 
     table.post("/customers", customers, &CustomerController::create)
         .summary("Create a customer")
@@ -36,7 +36,7 @@ void add_customer_routes(RouteTable& table, CustomerController& customers, const
         .allow(Permission::customers_write)
         .guarded()
         .takes(schemas::customer_details())
-        .answers(200, "The customer", schemas::customer())
+        .responds(200, "The customer", schemas::customer())
         .refuses(problems::email_taken);
 
     table.patch("/customers/{id}", customers, &CustomerController::change)
@@ -45,7 +45,7 @@ void add_customer_routes(RouteTable& table, CustomerController& customers, const
         .allow(Permission::customers_write)
         .guarded()
         .takes_patch(schemas::customer_details())
-        .answers(200, "The customer", schemas::customer())
+        .responds(200, "The customer", schemas::customer())
         .refuses(problems::email_taken);
 
     table.del("/customers/{id}", customers, &CustomerController::remove)
@@ -53,9 +53,9 @@ void add_customer_routes(RouteTable& table, CustomerController& customers, const
         .named("Customers and accounts", "removeCustomer")
         .allow(Permission::customers_write)
         .guarded()
-        .answers(204,
-                 "The customer is deleted with the cart, the account and all personal data. The orders are kept "
-                 "without a customer")
+        .responds(204,
+                  "The customer is deleted with the cart, the account and all personal data. The orders are kept "
+                  "without a customer")
         .refuses(problems::last_admin);
 }
 

@@ -1,6 +1,6 @@
 #include "shop/customers/customer_schema.h"
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 #include "shop/customers/customer_fields.h"
 
 namespace till::schemas {
@@ -12,7 +12,7 @@ Schema<SearchRequest> customer_query_schema(const ShopSettings& shop) {
             .field("search", &SearchRequest::search, text{.max = 200},
                    "Terms that must all occur in the name, e-mail address or phone number, ignoring case and accents. "
                    "Digits of a phone number match however the number is grouped. Only the 8 longest terms count"),
-        shop.page_bounds);
+        shop.list_page_bounds);
 }
 
 }  // namespace
@@ -44,8 +44,8 @@ const Schema<Customer>& customer() {
     return schema;
 }
 
-const Schema<Page<Customer>>& customer_page() {
-    static const auto schema = page_schema("CustomerPage", "A page of customers", customer());
+const Schema<ListPage<Customer>>& customer_page() {
+    static const auto schema = list_page_schema("CustomerPage", "A page of customers", customer());
     return schema;
 }
 

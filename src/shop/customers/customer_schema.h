@@ -1,7 +1,7 @@
 #pragma once
 #include "api/schema.h"
 #include "shop/customers/customer.h"
-#include "shop/kernel/page.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/shop_settings.h"
 
 /// Schemas that are the same in every shop.
@@ -10,7 +10,7 @@ namespace till::schemas {
 const Schema<CustomerDetails>& new_customer();
 const Schema<CustomerDetails>& customer_details();
 const Schema<Customer>& customer();
-const Schema<Page<Customer>>& customer_page();
+const Schema<ListPage<Customer>>& customer_page();
 
 }  // namespace till::schemas
 

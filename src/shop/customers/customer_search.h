@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/customers/customer.h"
 
 namespace till {

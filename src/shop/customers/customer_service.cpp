@@ -1,11 +1,11 @@
 #include "shop/customers/customer_service.h"
 
-#include "shop/kernel/found.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 namespace {
@@ -21,12 +21,13 @@ void require_free_email(Transaction& transaction, CustomerRegister& customers, c
 
 }  // namespace
 
-Page<Customer> CustomerService::list(const SearchRequest& request) {
-    return database_.read([&](Session& session) { return customers_.list(session, request); });
+ListPage<Customer> CustomerService::list(const SearchRequest& request) {
+    return database_.read([&](SqlSession& session) { return customers_.list(session, request); });
 }
 
 Customer CustomerService::find(CustomerId id) {
-    return found(database_.read([&](Session& session) { return customers_.find(session, id); }), "customer", id);
+    return require_found(database_.read([&](SqlSession& session) { return customers_.find(session, id); }), "customer",
+                         id);
 }
 
 Customer CustomerService::add(const CustomerDetails& details) {

@@ -23,7 +23,7 @@ class CustomerService {
     /// Before the first request. Observers are called in the order in which they were added.
     void add_observer(CustomerObserver& observer) { observers_.push_back(&observer); }
 
-    Page<Customer> list(const SearchRequest& request);
+    ListPage<Customer> list(const SearchRequest& request);
     Customer find(CustomerId id);
 
     /// Refuses a taken e-mail address.

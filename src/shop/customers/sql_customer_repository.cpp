@@ -17,7 +17,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Mapping;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 CustomerRow row_of(const Customer& customer) { return {customer, email_key(customer.email), search_key_of(customer)}; }
@@ -40,29 +40,29 @@ const Mapping<CustomerKeys>& key_mapping() {
 }
 
 void announce(Transaction& transaction, CustomerId id) {
-    transaction.touch(tag(Topic::customer, id));
-    transaction.touch(tag(Topic::customers));
+    transaction.invalidate(tag(Topic::customer, id));
+    transaction.invalidate(tag(Topic::customers));
 }
 
 }  // namespace
 
-std::optional<Customer> SqlCustomerRepository::find(Session& session, CustomerId id) {
+std::optional<Customer> SqlCustomerRepository::find(SqlSession& session, CustomerId id) {
     session.depends_on(tag(Topic::customer, id));
     return session.find_by_key(customer_mapping(), id);
 }
 
-std::vector<Customer> SqlCustomerRepository::find_all(Session& session, std::span<const CustomerId> ids) {
+std::vector<Customer> SqlCustomerRepository::find_all(SqlSession& session, std::span<const CustomerId> ids) {
     depend_on_each(session, Topic::customer, ids);
     const std::vector<CustomerRow> rows = session.select_among(customer_mapping(), "id", ids);
     return {rows.begin(), rows.end()};
 }
 
-std::optional<Customer> SqlCustomerRepository::find_by_email(Session& session, std::string_view email) {
+std::optional<Customer> SqlCustomerRepository::find_by_email(SqlSession& session, std::string_view email) {
     session.depends_on(tag(Topic::customers));
     return find_by_text(session, customer_mapping(), "email_key", &CustomerRow::email_key, email_key(email), email);
 }
 
-Page<Customer> SqlCustomerRepository::list(Session& session, const SearchRequest& request) {
+ListPage<Customer> SqlCustomerRepository::list(SqlSession& session, const SearchRequest& request) {
     session.depends_on(tag(Topic::customers));
     return newest_first<Customer>(session, customer_mapping(), customers_found_by(request.search.value_or("")),
                                   request);
@@ -80,8 +80,8 @@ std::vector<CustomerId> SqlCustomerRepository::add(Transaction& transaction, std
     for (const Customer& customer : customers) rows.push_back(row_of(customer));
     std::vector<CustomerId> ids = transaction.insert(customer_mapping(), std::span<const CustomerRow>(rows));
     count_rows(transaction, "customers", std::ssize(ids));
-    touch_each(transaction, Topic::customer, ids);
-    transaction.touch(tag(Topic::customers));
+    invalidate_each(transaction, Topic::customer, ids);
+    transaction.invalidate(tag(Topic::customers));
     return ids;
 }
 
@@ -99,10 +99,10 @@ void SqlCustomerRepository::remove(Transaction& transaction, const Customer& cus
     count_rows(transaction, "accounts", -accounts);
     count_rows(transaction, "customers", -transaction.execute("DELETE FROM customers WHERE id = :id", customer.id));
     announce(transaction, customer.id);
-    transaction.touch(tag(Topic::cart, customer.id));
+    transaction.invalidate(tag(Topic::cart, customer.id));
     if (!account) return;
-    transaction.touch(tag(Topic::account, *account));
-    transaction.touch(tag(Topic::accounts));
+    transaction.invalidate(tag(Topic::account, *account));
+    transaction.invalidate(tag(Topic::accounts));
 }
 
 RenewedTexts SqlCustomerRepository::renew_texts(Transaction& transaction, CustomerId after, std::int64_t at_most) {
@@ -115,7 +115,7 @@ RenewedTexts SqlCustomerRepository::renew_texts(Transaction& transaction, Custom
         if (row.search_key != search_key) search_keys.push_back({cell_of(search_key), cell_of(row.id)});
     }
     transaction.run_each("UPDATE customers SET search_key = :search_key WHERE id = :id", search_keys);
-    if (!search_keys.empty() || renewal.has_changed()) transaction.touch(tag(Topic::customers));
+    if (!search_keys.empty() || renewal.has_changed()) transaction.invalidate(tag(Topic::customers));
     return renewal.result(std::ssize(rows), rows.empty() ? after : rows.back().id);
 }
 

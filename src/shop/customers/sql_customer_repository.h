@@ -5,10 +5,10 @@ namespace till {
 
 class SqlCustomerRepository : public CustomerRepository {
  public:
-    std::optional<Customer> find(database::Session& session, CustomerId id) override;
-    std::vector<Customer> find_all(database::Session& session, std::span<const CustomerId> ids) override;
-    std::optional<Customer> find_by_email(database::Session& session, std::string_view email) override;
-    Page<Customer> list(database::Session& session, const SearchRequest& request) override;
+    std::optional<Customer> find(database::SqlSession& session, CustomerId id) override;
+    std::vector<Customer> find_all(database::SqlSession& session, std::span<const CustomerId> ids) override;
+    std::optional<Customer> find_by_email(database::SqlSession& session, std::string_view email) override;
+    ListPage<Customer> list(database::SqlSession& session, const SearchRequest& request) override;
     std::optional<Customer> find_to_change(database::Transaction& transaction, CustomerId id) override;
 
     std::vector<CustomerId> add(database::Transaction& transaction, std::span<const Customer> customers) override;

@@ -1,15 +1,15 @@
 #include "shop/images/images_module.h"
 
-#include "shop/images/picture_routes.h"
+#include "shop/images/image_routes.h"
 
 namespace till {
 
-ImagesModule::ImagesModule(const ModuleContext& context, PictureRepository& pictures, const caching::Touches& touches,
-                           std::chrono::milliseconds cache_lifetime)
-    : service(context.database, pictures),
-      guessed_keys(touches, cache_lifetime, context.clock),
-      controller(service, guessed_keys) {
-    add_picture_routes(context.routes, controller);
+ImagesModule::ImagesModule(const ModuleContext& context, ImageRepository& images,
+                           const caching::Invalidations& invalidations, std::chrono::milliseconds cache_lifetime)
+    : service(context.database, images),
+      existence_cache(invalidations, cache_lifetime, context.clock),
+      controller(service, existence_cache) {
+    add_image_routes(context.routes, controller);
 }
 
 }  // namespace till

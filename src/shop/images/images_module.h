@@ -1,22 +1,22 @@
 #pragma once
 #include "api/module_context.h"
-#include "shop/images/guessed_keys.h"
-#include "shop/images/picture_controller.h"
-#include "shop/images/picture_repository.h"
-#include "shop/images/picture_service.h"
+#include "shop/images/existence_cache.h"
+#include "shop/images/image_controller.h"
+#include "shop/images/image_repository.h"
+#include "shop/images/image_service.h"
 
 namespace till {
 
-/// The files of the shop's own pictures.
+/// The files of the shop's own images.
 struct ImagesModule {
-    ImagesModule(const ModuleContext& context, PictureRepository& pictures, const caching::Touches& touches,
+    ImagesModule(const ModuleContext& context, ImageRepository& images, const caching::Invalidations& invalidations,
                  std::chrono::milliseconds cache_lifetime);
     ImagesModule(const ImagesModule&) = delete;
     ImagesModule& operator=(const ImagesModule&) = delete;
 
-    PictureService service;
-    GuessedKeys guessed_keys;  ///< what anybody may ask for: pictures, and pages of products
-    PictureController controller;
+    ImageService service;
+    ExistenceCache existence_cache;  ///< what anybody may ask for: images, and pages of products
+    ImageController controller;
 };
 
 }  // namespace till

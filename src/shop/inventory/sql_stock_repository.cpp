@@ -14,7 +14,7 @@ using database::Cell;
 using database::cell_of;
 using database::Mapping;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 struct StockRow {
@@ -33,9 +33,9 @@ const database::Counter& on_hand_column() {
     return counter;
 }
 
-void touch(Transaction& transaction, const Quantities& changes) {
-    for (const auto& [product, change] : changes) transaction.touch(tag(Topic::product, product));
-    transaction.touch(tag(Topic::stock));
+void invalidate(Transaction& transaction, const Quantities& changes) {
+    for (const auto& [product, change] : changes) transaction.invalidate(tag(Topic::product, product));
+    transaction.invalidate(tag(Topic::stock));
 }
 
 /// A product says whether there are any of it, so that lists find that in their indexes. It is written only where that
@@ -60,7 +60,7 @@ void mark_what_crossed_zero(Transaction& transaction, const Quantities& changes)
 
 }  // namespace
 
-Quantities SqlStockRepository::on_hand(Session& session, std::span<const ProductId> products) {
+Quantities SqlStockRepository::on_hand(SqlSession& session, std::span<const ProductId> products) {
     depend_on_each(session, Topic::product, products);
     Quantities quantities;
     for (const ProductId product : products) quantities[product] = 0;
@@ -70,16 +70,17 @@ Quantities SqlStockRepository::on_hand(Session& session, std::span<const Product
     return quantities;
 }
 
-Page<StockMovement> SqlStockRepository::movements(Session& session, ProductId product, const PageRequest& page) {
+ListPage<StockMovement> SqlStockRepository::movements(SqlSession& session, ProductId product,
+                                                      const ListPageRequest& page) {
     session.depends_on(tag(Topic::product, product));
     const Listing newest_first{.from_where = Query("FROM stock_movements WHERE 1 = 1"),
                                .order = {{"id", true}},
                                .same = {{"product_id", cell_of(product)}}};
-    const Page<MovementId> ids = read_page(session, newest_first, page);
+    const ListPage<MovementId> ids = read_page(session, newest_first, page);
     return in_order(ids, session.select_among(stock_movement_mapping(), "id", std::span(ids.items)));
 }
 
-Page<ProductId> SqlStockRepository::low(Session& session, const LowStockQuery& query) {
+ListPage<ProductId> SqlStockRepository::low(SqlSession& session, const LowStockQuery& query) {
     session.depends_on(tag(Topic::stock));
     session.depends_on(tag(Topic::catalogue));
     const Listing fewest_first{.from_where = Query("FROM stock WHERE 1 = 1"),
@@ -107,26 +108,26 @@ void SqlStockRepository::open(Transaction& transaction, std::span<const OpeningS
         if (row.on_hand > 0) in_stock.push_back(row.product_id);
     }
     mark_in_stock(transaction, in_stock, true);
-    transaction.touch(tag(Topic::stock));
+    transaction.invalidate(tag(Topic::stock));
     record(transaction, movements);
 }
 
 std::vector<ProductId> SqlStockRepository::change(Transaction& transaction, const Quantities& changes) {
-    touch(transaction, changes);
+    invalidate(transaction, changes);
     std::vector<ProductId> refused = database::add_unless_negative(transaction, on_hand_column(), changes);
     mark_what_crossed_zero(transaction, changes);
     return refused;
 }
 
 bool SqlStockRepository::change_all(Transaction& transaction, const Quantities& changes) {
-    touch(transaction, changes);
+    invalidate(transaction, changes);
     if (!database::add_all_unless_negative(transaction, on_hand_column(), changes)) return false;
     mark_what_crossed_zero(transaction, changes);
     return true;
 }
 
 std::vector<MovementId> SqlStockRepository::record(Transaction& transaction, std::span<const StockMovement> movements) {
-    for (const StockMovement& movement : movements) transaction.touch(tag(Topic::product, movement.product_id));
+    for (const StockMovement& movement : movements) transaction.invalidate(tag(Topic::product, movement.product_id));
     return transaction.insert(stock_movement_mapping(), movements);
 }
 

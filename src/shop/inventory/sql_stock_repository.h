@@ -5,9 +5,10 @@ namespace till {
 
 class SqlStockRepository : public StockRepository {
  public:
-    Quantities on_hand(database::Session& session, std::span<const ProductId> products) override;
-    Page<StockMovement> movements(database::Session& session, ProductId product, const PageRequest& page) override;
-    Page<ProductId> low(database::Session& session, const LowStockQuery& query) override;
+    Quantities on_hand(database::SqlSession& session, std::span<const ProductId> products) override;
+    ListPage<StockMovement> movements(database::SqlSession& session, ProductId product,
+                                      const ListPageRequest& page) override;
+    ListPage<ProductId> low(database::SqlSession& session, const LowStockQuery& query) override;
 
     void open(database::Transaction& transaction, std::span<const OpeningStock> initial) override;
     std::vector<ProductId> change(database::Transaction& transaction, const Quantities& changes) override;

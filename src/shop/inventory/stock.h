@@ -5,8 +5,8 @@
 
 #include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/named.h"
-#include "shop/kernel/page.h"
 
 namespace till {
 
@@ -31,7 +31,7 @@ struct StockMovement {
     Timestamp at;
 };
 
-/// Which way a change for this reason goes: 1 adds pieces, -1 takes them away, 0 does either.
+/// Which way a change for this reason goes: 1 adds units, -1 takes them away, 0 does either.
 constexpr int direction_of(MovementReason reason) {
     switch (reason) {
         case MovementReason::sale:
@@ -52,7 +52,7 @@ struct StockChange {
 };
 
 /// Products of which there are fewer than that.
-struct LowStockQuery : PageRequest {
+struct LowStockQuery : ListPageRequest {
     std::int64_t below = 10;
 };
 

@@ -1,13 +1,13 @@
 #include "shop/inventory/stock_controller.h"
 
 #include "api/exchange.h"
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 #include "shop/catalogue/product_schema.h"
 
 namespace till {
 
 http::Response StockController::list_movements(const Request& request) {
-    const PageRequest page = read_query(schemas_.movements_query, request, cursors_);
+    const ListPageRequest page = read_query(schemas_.movements_query, request, cursors_);
     return page_of(schemas::stock_movement_page(), request, stock_.movements(request.id_in_path(), page), cursors_);
 }
 

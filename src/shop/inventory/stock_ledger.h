@@ -4,12 +4,12 @@
 #include <span>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/inventory/stock.h"
 
 namespace till {
 
-/// Product to pieces, in the order in which rows are locked.
+/// Product to units, in the order in which rows are locked.
 using Quantities = std::map<ProductId, std::int64_t>;
 
 /// What is on hand, and what a transaction takes from it or gives back.
@@ -18,7 +18,7 @@ class StockLedger {
     virtual ~StockLedger() = default;
 
     /// A product that is not there counts as 0 on hand.
-    virtual Quantities on_hand(database::Session& session, std::span<const ProductId> products) = 0;
+    virtual Quantities on_hand(database::SqlSession& session, std::span<const ProductId> products) = 0;
 
     /// Adds each change to its product's stock, unless that would go below zero or the product is not there. Returns
     /// those that were not changed; the others were, so the caller has to undo the transaction where that is not

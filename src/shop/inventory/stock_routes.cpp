@@ -15,7 +15,7 @@ void add_stock_routes(RouteTable& table, StockController& stock, const StockSche
         .lists()
         .cached(Cached::for_everyone)
         .asks(schemas.movements_query)
-        .answers(200, "A page of stock movements, newest first", schemas::stock_movement_page());
+        .responds(200, "A page of stock movements, newest first", schemas::stock_movement_page());
 
     table.get("/inventory/low-stock", stock, &StockController::list_low)
         .summary("List low-stock products")
@@ -24,14 +24,14 @@ void add_stock_routes(RouteTable& table, StockController& stock, const StockSche
         .lists()
         .cached(Cached::for_everyone)
         .asks(schemas.low_stock_query)
-        .answers(200, "A page of products, lowest stock first", products.product_page);
+        .responds(200, "A page of products, lowest stock first", products.product_page);
 
     table.post("/products/{id}/stock-movements", stock, &StockController::move)
         .summary("Create a stock movement")
         .named("Stock", "createStockMovement")
         .allow(Permission::stock_write)
         .takes(schemas::stock_change())
-        .answers(201, "The stock movement", schemas::stock_movement())
+        .responds(201, "The stock movement", schemas::stock_movement())
         .refuses(problems::insufficient_stock);
 }
 

@@ -1,6 +1,6 @@
 #include "shop/inventory/stock_schema.h"
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 
 namespace till::schemas {
 namespace {
@@ -9,7 +9,7 @@ Schema<LowStockQuery> low_stock_query_schema(const ShopSettings& shop) {
     return with_pages(Schema<LowStockQuery>("LowStockQuery", "Filters for low stock")
                           .field("below", &LowStockQuery::below, integer{.min = 0, .max = 1'000'000'000},
                                  "Only products with less stock than this", 10),
-                      shop.page_bounds);
+                      shop.list_page_bounds);
 }
 
 }  // namespace
@@ -51,8 +51,8 @@ const Schema<StockMovement>& stock_movement() {
     return schema;
 }
 
-const Schema<Page<StockMovement>>& stock_movement_page() {
-    static const auto schema = page_schema("StockMovementPage", "A page of stock movements", stock_movement());
+const Schema<ListPage<StockMovement>>& stock_movement_page() {
+    static const auto schema = list_page_schema("StockMovementPage", "A page of stock movements", stock_movement());
     return schema;
 }
 
@@ -70,6 +70,7 @@ const Schema<Shortage>& shortage() {
 namespace till {
 
 StockSchemas::StockSchemas(const ShopSettings& shop)
-    : movements_query(schemas::page_query(shop.page_bounds)), low_stock_query(schemas::low_stock_query_schema(shop)) {}
+    : movements_query(schemas::page_query(shop.list_page_bounds)),
+      low_stock_query(schemas::low_stock_query_schema(shop)) {}
 
 }  // namespace till

@@ -1,7 +1,7 @@
 #pragma once
 #include "api/schema.h"
 #include "shop/inventory/stock.h"
-#include "shop/kernel/page.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/shop_settings.h"
 
 /// Schemas that are the same in every shop.
@@ -9,7 +9,7 @@ namespace till::schemas {
 
 const Schema<StockChange>& stock_change();
 const Schema<StockMovement>& stock_movement();
-const Schema<Page<StockMovement>>& stock_movement_page();
+const Schema<ListPage<StockMovement>>& stock_movement_page();
 const Schema<Shortage>& shortage();
 
 }  // namespace till::schemas
@@ -23,7 +23,7 @@ struct StockSchemas {
     StockSchemas(const StockSchemas&) = delete;
     StockSchemas& operator=(const StockSchemas&) = delete;
 
-    const schemas::Schema<PageRequest> movements_query;
+    const schemas::Schema<ListPageRequest> movements_query;
     const schemas::Schema<LowStockQuery> low_stock_query;
 };
 

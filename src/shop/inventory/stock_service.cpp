@@ -1,11 +1,11 @@
 #include "shop/inventory/stock_service.h"
 
-#include "shop/kernel/found.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 namespace {
@@ -20,16 +20,16 @@ void require_direction(const StockChange& change) {
 
 }  // namespace
 
-Page<StockMovement> StockService::movements(ProductId product, const PageRequest& page) {
-    return database_.read([&](Session& session) {
-        found(products_.find(session, product), "product", product);
+ListPage<StockMovement> StockService::movements(ProductId product, const ListPageRequest& page) {
+    return database_.read([&](SqlSession& session) {
+        require_found(products_.find(session, product), "product", product);
         return stock_.movements(session, product, page);
     });
 }
 
-Page<Product> StockService::low(const LowStockQuery& query) {
-    return database_.read([&](Session& session) {
-        const Page<ProductId> ids = stock_.low(session, query);
+ListPage<Product> StockService::low(const LowStockQuery& query) {
+    return database_.read([&](SqlSession& session) {
+        const ListPage<ProductId> ids = stock_.low(session, query);
         return in_order(ids, products_.find_all(session, ids.items));
     });
 }
@@ -37,7 +37,7 @@ Page<Product> StockService::low(const LowStockQuery& query) {
 StockMovement StockService::move(const Caller& caller, ProductId product, const StockChange& change) {
     require_direction(change);
     return database_.write([&](Transaction& transaction) {
-        found(products_.find(transaction, product), "product", product);
+        require_found(products_.find(transaction, product), "product", product);
         if (!stock_.change(transaction, {{product, change.change}}).empty()) {
             const std::int64_t on_hand = stock_.on_hand(transaction, {&product, 1}).at(product);
             throw Refusal(problems::insufficient_stock,

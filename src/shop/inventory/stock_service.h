@@ -15,9 +15,9 @@ class StockService {
         : database_(database), products_(products), stock_(stock), clock_(clock) {}
 
     /// Newest first.
-    Page<StockMovement> movements(ProductId product, const PageRequest& page);
+    ListPage<StockMovement> movements(ProductId product, const ListPageRequest& page);
     /// Fewest first.
-    Page<Product> low(const LowStockQuery& query);
+    ListPage<Product> low(const LowStockQuery& query);
     /// Refuses what would go below zero, and what goes another way than its reason.
     StockMovement move(const Caller& caller, ProductId product, const StockChange& change);
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "platform/database/mapping.h"
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "platform/text/text_keys.h"
 #include "shop/kernel/renewed_texts.h"
 
@@ -37,7 +37,7 @@ class KeyRenewal {
 
 /// The row whose key is the text's; before that, the one that kept the key which the text had in version 1.
 template <class Row>
-std::optional<Row> find_by_text(database::Session& session, const database::Mapping<Row>& mapping,
+std::optional<Row> find_by_text(database::SqlSession& session, const database::Mapping<Row>& mapping,
                                 std::string_view column, std::string Row::*key_of_row, const std::string& key,
                                 std::string_view text) {
     const std::string former = former_key(text);

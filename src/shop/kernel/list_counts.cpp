@@ -10,7 +10,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Dialect;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 // Servers that share a MariaDB write in different slots, as a rule, so that none waits for the commit of another.
@@ -22,7 +22,7 @@ std::string add_to_list(Dialect dialect) {
 
 }  // namespace
 
-std::int64_t kept_total(Session& session, const KeptList& list) {
+std::int64_t stored_count(SqlSession& session, const CountedList& list) {
     return session
         .value<std::int64_t>(
             "SELECT CAST(COALESCE(SUM(amount), 0) AS SIGNED INTEGER) FROM list_counts "

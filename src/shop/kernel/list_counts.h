@@ -4,19 +4,19 @@
 #include <optional>
 #include <string>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till {
 
 /// A list whose length the store keeps: all rows of a table, or those of one part of it (orders of a status, products
 /// of a category).
-struct KeptList {
+struct CountedList {
     std::string table;
     std::string part = "";  ///< empty: all of it
 };
 
 /// The length that is kept. What it depends on is the list's own.
-std::int64_t kept_total(database::Session& session, const KeptList& list);
+std::int64_t stored_count(database::SqlSession& session, const CountedList& list);
 
 /// What a write changes in the lengths of one table's lists. Whoever adds, removes or moves rows writes this in the
 /// same transaction, once for all of the rows.

@@ -14,9 +14,9 @@ namespace {
 using database::Cell;
 using database::Dialect;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 
-std::optional<Cell> cell_of_mark(const json::Value& value, Cell::Kind kind) {
+std::optional<Cell> decode_cell(const json::Value& value, Cell::Kind kind) {
     if (kind == Cell::Kind::text) {
         return value.text() == nullptr ? std::nullopt : std::optional(database::cell_of(*value.text()));
     }
@@ -41,7 +41,7 @@ std::vector<SortColumn> reversed(std::vector<SortColumn> order) {
 
 class Reader {
  public:
-    Reader(Session& session, const Listing& listing)
+    Reader(SqlSession& session, const Listing& listing)
         : session_(session), listing_(listing), all_(listing.from_where), tested_(!listing.test.sql().empty()) {
         for (std::size_t i = 0; i < listing.same.size(); ++i) {
             const auto& [column, value] = listing.same[i];
@@ -54,7 +54,7 @@ class Reader {
     }
 
     Total total() {
-        if (listing_.kept) return {.rows = kept_total(session_, *listing_.kept)};
+        if (listing_.counted) return {.rows = stored_count(session_, *listing_.counted)};
         if (listing_.total) return *listing_.total;
         return count(session_, {.from_where = Query(all_).add(listing_.range)});
     }
@@ -71,12 +71,12 @@ class Reader {
         return found;
     }
 
-    /// First the rows that are as the mark in all columns but the last, then those in all but the last two, …: each
+    /// First the rows that are as the cursor in all columns but the last, then those in all but the last two, …: each
     /// time what one index has in a row.
-    std::vector<Position> behind(const Position& mark, std::int64_t limit) {
+    std::vector<Position> behind(const Position& after, std::int64_t limit) {
         std::vector<Position> found;
-        for (std::size_t same = mark.size(); same-- > 0 && std::ssize(found) < limit;) {
-            for (Position& position : rows(behind(mark, same, limit - std::ssize(found)))) {
+        for (std::size_t same = after.size(); same-- > 0 && std::ssize(found) < limit;) {
+            for (Position& position : rows(behind(after, same, limit - std::ssize(found)))) {
                 found.push_back(std::move(position));
             }
         }
@@ -90,9 +90,9 @@ class Reader {
         std::int64_t rows = 0;
     };
 
-    Looked look(const std::optional<Position>& mark, std::size_t same, std::int64_t limit) {
+    Looked look(const std::optional<Position>& after, std::size_t same, std::int64_t limit) {
         const Query range =
-            mark ? behind(*mark, same, limit) : ordered(whole(), listing_.order).add(" LIMIT :limit", limit);
+            after ? behind(*after, same, limit) : ordered(whole(), listing_.order).add(" LIMIT :limit", limit);
         Query query("SELECT " + columns_);
         if (tested_) query.add(", CASE WHEN ").add(listing_.test).add(" THEN 1 ELSE 0 END");
         query.add(" ").add(range);
@@ -122,15 +122,15 @@ class Reader {
         return query;
     }
 
-    /// The rows that are as the mark in the first `same` columns and behind it in the next.
-    Query behind(const Position& mark, std::size_t same, std::int64_t limit) const {
-        // What is as the mark is in the range: said again, it would lead SQLite to read all of that.
+    /// The rows that are as the cursor in the first `same` columns and behind it in the next.
+    Query behind(const Position& after, std::size_t same, std::int64_t limit) const {
+        // What is as the cursor is in the range: said again, it would lead SQLite to read all of that.
         Query query(same == 0 ? whole() : all_);
         for (std::size_t i = 0; i < same; ++i) {
-            add_same(query, session_.dialect(), listing_.order[i].sql, "mark" + std::to_string(i), mark[i]);
+            add_same(query, session_.dialect(), listing_.order[i].sql, "mark" + std::to_string(i), after[i]);
         }
         const SortColumn& column = listing_.order[same];
-        add_condition(query, column.sql + (column.descending ? " < " : " > ") + ":mark", mark[same]);
+        add_condition(query, column.sql + (column.descending ? " < " : " > ") + ":mark", after[same]);
         return ordered(query, listing_.order).add(" LIMIT :limit", limit);
     }
 
@@ -142,7 +142,7 @@ class Reader {
         return found;
     }
 
-    Session& session_;
+    SqlSession& session_;
     const Listing& listing_;
     Query all_;
     bool tested_;
@@ -155,19 +155,19 @@ Refusal out_of_reach() {
 }
 
 /// A list that an index has in its order, and nothing else.
-Page<std::int64_t> page_by_number(Reader& reader, const PageRequest& request) {
+ListPage<std::int64_t> page_by_number(Reader& reader, const ListPageRequest& request) {
     const Total total = reader.total();
-    Page<std::int64_t> page{.page = request.page,
-                            .per_page = request.per_page,
-                            .total = total.rows,
-                            .total_is_at_least = total.is_at_least,
-                            .has_end = true};
+    ListPage<std::int64_t> page{.page = request.page,
+                                .per_page = request.per_page,
+                                .total = total.rows,
+                                .total_is_at_least = total.is_at_least,
+                                .has_end = true};
     if (!page.has_number(request.page)) throw out_of_reach();
     if (!total.is_at_least && request.offset() >= total.rows) return page;
     const std::int64_t wanted = request.per_page + 1;  // one more tells whether there is another page
     if (request.offset() == 0 || request.offset() + request.per_page <= rows_by_number_max) {
         std::vector<Position> found = reader.from_number(wanted, request.offset());
-        if (std::ssize(found) == wanted) page.next = mark_of(found[found.size() - 2]);
+        if (std::ssize(found) == wanted) page.next = encode_position(found[found.size() - 2]);
         found.resize(std::min<std::size_t>(found.size(), static_cast<std::size_t>(request.per_page)));
         for (const Position& position : found) page.items.push_back(position.back().integer);
         return page;
@@ -176,19 +176,19 @@ Page<std::int64_t> page_by_number(Reader& reader, const PageRequest& request) {
     const std::int64_t behind = total.rows - request.offset() - shown;
     const std::vector<Position> found = reader.from_end(shown, behind);
     for (const Position& position : found) page.items.push_back(position.back().integer);
-    if (behind > 0 && !found.empty()) page.next = mark_of(found.back());
+    if (behind > 0 && !found.empty()) page.next = encode_position(found.back());
     return page;
 }
 
 /// What is looked at row by row: for the total too, where nothing else tells it.
-Page<std::int64_t> page_looked_at(Session& session, const Listing& listing, const PageRequest& request) {
+ListPage<std::int64_t> page_looked_at(SqlSession& session, const Listing& listing, const ListPageRequest& request) {
     if (request.after) {
         Walk way =
             walk(session, listing, position_of(*request.after, listing.order), request.per_page + 1, listing.rows_max);
         return page_of(request, std::move(way.found), {}, way.stopped);
     }
     std::optional<Total> total;
-    if (listing.kept || listing.total) total = Reader(session, listing).total();
+    if (listing.counted || listing.total) total = Reader(session, listing).total();
     if (total && !total->is_at_least && request.offset() >= total->rows) return page_of(request, {}, total);
     const bool counts = !total && !listing.sift;
     const std::int64_t wanted = counts ? listing.rows_max + 1 : request.offset() + request.per_page + 1;
@@ -201,14 +201,14 @@ Page<std::int64_t> page_looked_at(Session& session, const Listing& listing, cons
 
 }  // namespace
 
-std::string mark_of(const Position& position) {
-    json::Writer mark;
-    mark.begin_array();
+std::string encode_position(const Position& position) {
+    json::Writer writer;
+    writer.begin_array();
     for (const Cell& cell : position) {
-        cell.kind == Cell::Kind::integer ? mark.integer(cell.integer) : mark.text(cell.text);
+        cell.kind == Cell::Kind::integer ? writer.integer(cell.integer) : writer.text(cell.text);
     }
-    mark.end_array();
-    return mark.take();
+    writer.end_array();
+    return writer.take();
 }
 
 std::string by_index(Dialect dialect, const std::string& name) {
@@ -224,30 +224,30 @@ void add_same(Query& query, Dialect dialect, const std::string& column, const st
     }
 }
 
-std::optional<Position> position_in(const std::string& mark, const std::vector<SortColumn>& order) {
+std::optional<Position> position_in(const std::string& after, const std::vector<SortColumn>& order) {
     json::Value value;
     try {
-        value = json::parse(mark);
+        value = json::parse(after);
     } catch (const Refusal&) {
         return std::nullopt;
     }
     if (value.array() == nullptr || value.array()->size() != order.size()) return std::nullopt;
     Position position;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        auto cell = cell_of_mark((*value.array())[i], order[i].kind);
+        auto cell = decode_cell((*value.array())[i], order[i].kind);
         if (!cell) return std::nullopt;
         position.push_back(std::move(*cell));
     }
     return position;
 }
 
-Position position_of(const std::string& mark, const std::vector<SortColumn>& order) {
-    auto position = position_in(mark, order);
+Position position_of(const std::string& after, const std::vector<SortColumn>& order) {
+    auto position = position_in(after, order);
     if (!position) throw Refusal::invalid("after", "is not a cursor of this list");
     return std::move(*position);
 }
 
-Total count(Session& session, const Counted& counted) {
+Total count(SqlSession& session, const Counted& counted) {
     const bool tested = !counted.test.sql().empty();
     Query query("SELECT COUNT(*), CAST(COALESCE(SUM(is_in), 0) AS SIGNED INTEGER) FROM (SELECT ");
     if (tested) {
@@ -261,11 +261,11 @@ Total count(Session& session, const Counted& counted) {
     return {.rows = std::min(rows, rows_by_number_max), .is_at_least = true, .looked_at = looked_at};
 }
 
-Walk walk(Session& session, const Listing& listing, const std::optional<Position>& mark, std::int64_t wanted,
+Walk walk(SqlSession& session, const Listing& listing, const std::optional<Position>& after, std::int64_t wanted,
           std::int64_t rows_max) {
     Reader reader(session, listing);
     Walk way;
-    std::optional<Position> from = mark;
+    std::optional<Position> from = after;
     std::size_t same = from ? from->size() - 1 : 0;
     for (std::int64_t together = looked_at_first;;
          together = std::min(together * looked_at_growth, looked_at_together)) {
@@ -288,14 +288,15 @@ Walk walk(Session& session, const Listing& listing, const std::optional<Position
     }
 }
 
-Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> found, const std::optional<Total>& total,
-                           const std::optional<Position>& stopped) {
-    return page_of(request, std::move(found), total, stopped, mark_of);
+ListPage<std::int64_t> page_of(const ListPageRequest& request, std::vector<Position> found,
+                               const std::optional<Total>& total, const std::optional<Position>& stopped) {
+    return page_of(request, std::move(found), total, stopped, encode_position);
 }
 
-Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> found, const std::optional<Total>& total,
-                           const std::optional<Position>& stopped, const MakeMark& mark) {
-    Page<std::int64_t> page{.items = {}, .page = {}, .per_page = request.per_page, .total = {}};
+ListPage<std::int64_t> page_of(const ListPageRequest& request, std::vector<Position> found,
+                               const std::optional<Total>& total, const std::optional<Position>& stopped,
+                               const EncodePosition& encode) {
+    ListPage<std::int64_t> page{.items = {}, .page = {}, .per_page = request.per_page, .total = {}};
     std::int64_t first = 0;
     if (!request.after) {
         page.page = request.page;
@@ -310,19 +311,19 @@ Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> fou
         page.items.push_back(found[static_cast<std::size_t>(i)].back().integer);
     }
     if (end > first && std::ssize(found) > end) {
-        page.next = mark(found[static_cast<std::size_t>(end - 1)]);
+        page.next = encode(found[static_cast<std::size_t>(end - 1)]);
     } else if (stopped && first <= std::ssize(found)) {
-        page.next = mark(*stopped);
+        page.next = encode(*stopped);
     }
     return page;
 }
 
-Page<std::int64_t> read_page(Session& session, const Listing& listing, const PageRequest& request) {
+ListPage<std::int64_t> read_page(SqlSession& session, const Listing& listing, const ListPageRequest& request) {
     if (!listing.test.sql().empty() || listing.sift) return page_looked_at(session, listing, request);
     Reader reader(session, listing);
     if (!request.after) return page_by_number(reader, request);
-    const Position mark = position_of(*request.after, listing.order);
-    return page_of(request, reader.behind(mark, request.per_page + 1));
+    const Position after = position_of(*request.after, listing.order);
+    return page_of(request, reader.behind(after, request.per_page + 1));
 }
 
 }  // namespace till

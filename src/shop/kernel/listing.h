@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/kernel/list_counts.h"
-#include "shop/kernel/page.h"
+#include "shop/kernel/list_page.h"
 
 namespace till {
 
@@ -37,9 +37,9 @@ struct Counted {
     database::Query test{""};
 };
 
-/// A list, to be read page by page. Behind a mark it is read from an index, from where that page begins: the last page
-/// costs what the first does, also where many rows have the same key, provided that an index has the first of `same`
-/// and then `order`. (Both databases' indexes end in the id by themselves.)
+/// A list, to be read page by page. Behind a cursor it is read from an index, from where that page begins: the last
+/// page costs what the first does, also where many rows have the same key, provided that an index has the first of
+/// `same` and then `order`. (Both databases' indexes end in the id by themselves.)
 ///
 /// What no index answers is looked at row by row, in the order of the list and no further than `rows_max`: a page that
 /// this ends early holds what was found, and its `next` goes on where it stopped.
@@ -51,7 +51,7 @@ struct Listing {
     /// Columns that have one value in the whole list: the first ones of the index.
     std::vector<std::pair<std::string, database::Cell>> same = {};
     /// ` AND …`: between what the first column of `order` has to be. It must not bound the side where the list begins
-    /// while a mark does: SQLite would begin at one of both, and not know which is nearer. Empty: none.
+    /// while a cursor does: SQLite would begin at one of both, and not know which is nearer. Empty: none.
     database::Query range{""};
     /// A condition that each row is looked at for; empty: none.
     database::Query test{""};
@@ -60,7 +60,7 @@ struct Listing {
     /// How many rows one request looks at where there is a test or a sift.
     std::int64_t rows_max = 8'000;
     /// What it is as a whole, where the store keeps its length; it is counted where not.
-    std::optional<KeptList> kept = {};
+    std::optional<CountedList> counted = {};
     /// What it was counted to be, where somebody has done so.
     std::optional<Total> total = {};
 };
@@ -69,18 +69,18 @@ struct Listing {
 std::string by_index(database::Dialect dialect, const std::string& name);
 
 /// Adds that a column has a value, as a page that begins within an index has to say it: MariaDB reads what is `=` by
-/// that alone where it likes, passing all rows before the mark; a range it enters where it begins. SQLite goes on in
+/// that alone where it likes, passing all rows before the cursor; a range it enters where it begins. SQLite goes on in
 /// its index only behind what is `=`.
 void add_same(database::Query& query, database::Dialect dialect, const std::string& column, const std::string& name,
               const database::Cell& value);
 
-/// What a mark says; nothing for one that is none of a list in this order.
-std::optional<Position> position_in(const std::string& mark, const std::vector<SortColumn>& order);
+/// What a cursor says; nothing for one that is none of a list in this order.
+std::optional<Position> position_in(const std::string& after, const std::vector<SortColumn>& order);
 /// The same, but throws a Refusal at `after`.
-Position position_of(const std::string& mark, const std::vector<SortColumn>& order);
+Position position_of(const std::string& after, const std::vector<SortColumn>& order);
 
 /// Counts no further than rows_by_number_max.
-Total count(database::Session& session, const Counted& counted);
+Total count(database::SqlSession& session, const Counted& counted);
 
 /// What was found on the way through a list.
 struct Walk {
@@ -89,25 +89,27 @@ struct Walk {
     std::optional<Position> stopped;  ///< the last row looked at, where that many were enough and more may follow
 };
 
-/// Goes through a list, from behind a mark where there is one, until `wanted` are found or `rows_max` are looked at.
-Walk walk(database::Session& session, const Listing& listing, const std::optional<Position>& mark, std::int64_t wanted,
-          std::int64_t rows_max);
+/// Goes through a list, from behind a cursor where there is one, until `wanted` are found or `rows_max` are looked at.
+Walk walk(database::SqlSession& session, const Listing& listing, const std::optional<Position>& after,
+          std::int64_t wanted, std::int64_t rows_max);
 
-/// The page of what was found for it from its beginning (behind a mark) or from that of the list (by number), which is
-/// one more than it shows where there are so many. Where the way through the list was `stopped`, it goes on from there.
-/// Without a total there are at least as many as were found. Throws a Refusal at `page` for one that is out of reach.
-Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> found,
-                           const std::optional<Total>& total = {}, const std::optional<Position>& stopped = {});
+/// The page of what was found for it from its beginning (behind a cursor) or from that of the list (by number), which
+/// is one more than it shows where there are so many. Where the way through the list was `stopped`, it goes on from
+/// there. Without a total there are at least as many as were found. Throws a Refusal at `page` for one that is out of
+/// reach.
+ListPage<std::int64_t> page_of(const ListPageRequest& request, std::vector<Position> found,
+                               const std::optional<Total>& total = {}, const std::optional<Position>& stopped = {});
 
-/// The same for marks that say more than the position: `mark` makes one of it.
-using MakeMark = std::function<std::string(const Position&)>;
-Page<std::int64_t> page_of(const PageRequest& request, std::vector<Position> found, const std::optional<Total>& total,
-                           const std::optional<Position>& stopped, const MakeMark& mark);
+/// The same for cursors that say more than the position: `after` makes one of it.
+using EncodePosition = std::function<std::string(const Position&)>;
+ListPage<std::int64_t> page_of(const ListPageRequest& request, std::vector<Position> found,
+                               const std::optional<Total>& total, const std::optional<Position>& stopped,
+                               const EncodePosition& encode);
 
-std::string mark_of(const Position& position);
+std::string encode_position(const Position& position);
 
-/// The ids that stand on a page. Throws a Refusal at `after` for a mark that is none of this list, and at `page` for a
-/// page that is out of reach.
-Page<std::int64_t> read_page(database::Session& session, const Listing& listing, const PageRequest& request);
+/// The ids that stand on a page. Throws a Refusal at `after` for a cursor that is none of this list, and at `page` for
+/// a page that is out of reach.
+ListPage<std::int64_t> read_page(database::SqlSession& session, const Listing& listing, const ListPageRequest& request);
 
 }  // namespace till

@@ -12,13 +12,13 @@ namespace till {
 /// than one request may. Only the page's own rows are read whole. Of a whole table (the test is empty) the store has to
 /// keep the length.
 template <class Model, class Row>
-Page<Model> newest_first(database::Session& session, const database::Mapping<Row>& mapping, const database::Query& test,
-                         const PageRequest& request) {
+ListPage<Model> newest_first(database::SqlSession& session, const database::Mapping<Row>& mapping,
+                             const database::Query& test, const ListPageRequest& request) {
     Listing listing{.from_where = database::Query("FROM " + mapping.table() + " WHERE 1 = 1"),
                     .order = {{"id", true}},
                     .test = test};
-    if (test.sql().empty()) listing.kept = KeptList{mapping.table()};
-    const Page<std::int64_t> ids = read_page(session, listing, request);
+    if (test.sql().empty()) listing.counted = CountedList{mapping.table()};
+    const ListPage<std::int64_t> ids = read_page(session, listing, request);
     std::vector<Model> models;
     for (Row& row : session.select_among(mapping, "id", std::span(ids.items))) models.push_back(std::move(row));
     return in_order(ids, std::move(models));

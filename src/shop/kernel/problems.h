@@ -10,7 +10,7 @@ inline constexpr Problem sign_in_delayed{429, "sign-in-delayed", "Too many faile
 inline constexpr Problem invalid_refresh_token{401, "invalid-refresh-token", "Invalid refresh token",
                                                "The refresh token is invalid or has expired. Sign in again."};
 inline constexpr Problem other_media_type{415, "unsupported-media-type", "Unsupported media type"};
-inline constexpr Problem bad_picture{422, "bad-picture", "Invalid image", "The image is damaged or incomplete."};
+inline constexpr Problem bad_image{422, "bad-picture", "Invalid image", "The image is damaged or incomplete."};
 inline constexpr Problem sku_taken{409, "sku-taken", "SKU already in use", "The SKU CUP-042 belongs to product 42."};
 inline constexpr Problem email_taken{409, "email-taken", "E-mail address already in use",
                                      "Another customer has the e-mail address jane.doe@example.com."};

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till {
 

@@ -1,9 +1,9 @@
 #pragma once
 #include "platform/time/time_zone.h"
 #include "shop/kernel/image_address.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/order_bounds.h"
-#include "shop/kernel/page.h"
 #include "shop/kernel/role.h"
 
 namespace till {
@@ -16,7 +16,7 @@ struct ShopSettings {
     TimeZone time_zone = TimeZone::find("UTC").value();      ///< whose days those of the shop are
     Roles roles;
     OrderBounds order_bounds;
-    PageBounds page_bounds;
+    ListPageBounds list_page_bounds;
     ImageHosts image_hosts;
 };
 

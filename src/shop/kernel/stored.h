@@ -3,7 +3,7 @@
 #include <string>
 #include <type_traits>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "platform/time/clock.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"

@@ -3,13 +3,13 @@
 #include <span>
 #include <string_view>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till {
 
-/// What reads depend on and writes touch. The rule: a read declares topics such that every write that can change what
-/// it returned, also by adding a row that it would have found, touches at least one of them. Where "any" stands, no id
-/// is given.
+/// What reads depend on and writes invalidate. The rule: a read declares topics such that every write that can change
+/// what it returned, also by adding a row that it would have found, invalidates at least one of them. Where "any"
+/// stands, no id is given.
 enum class Topic : std::uint8_t {
     product,    ///< id: its details, its stock, its ledger, whether it is there
     catalogue,  ///< any product added, removed, or its details changed
@@ -23,7 +23,7 @@ enum class Topic : std::uint8_t {
     orders,     ///< any order added or changed
     orders_of,  ///< customer id: any order of this customer added or changed
     session,    ///< id: whether a sign-in is still good
-    pictures,   ///< name: whether there is this picture
+    images,     ///< name: whether there is this image
     settings,   ///< what the store remembers of itself
 };
 
@@ -44,19 +44,19 @@ constexpr database::Tag tag(Topic topic, std::int64_t id = 0) {
     return topics_detail::mixed((static_cast<std::uint64_t>(topic) + 1) << 56 ^ static_cast<std::uint64_t>(id));
 }
 
-/// For what is known by a text. Two texts may share a tag, which costs a needless touch.
+/// For what is known by a text. Two texts may share a tag, which costs a needless invalidation.
 constexpr database::Tag tag(Topic topic, std::string_view id) {
     std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
     for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
     return topics_detail::mixed(tag(topic) ^ hash);
 }
 
-inline void depend_on_each(database::Session& session, Topic topic, std::span<const std::int64_t> ids) {
+inline void depend_on_each(database::SqlSession& session, Topic topic, std::span<const std::int64_t> ids) {
     for (const std::int64_t id : ids) session.depends_on(tag(topic, id));
 }
 
-inline void touch_each(database::Transaction& transaction, Topic topic, std::span<const std::int64_t> ids) {
-    for (const std::int64_t id : ids) transaction.touch(tag(topic, id));
+inline void invalidate_each(database::Transaction& transaction, Topic topic, std::span<const std::int64_t> ids) {
+    for (const std::int64_t id : ids) transaction.invalidate(tag(topic, id));
 }
 
 }  // namespace till

@@ -3,9 +3,9 @@
 #include <string>
 #include <utility>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "platform/time/clock.h"
-#include "shop/kernel/found.h"
+#include "shop/kernel/require_found.h"
 #include "shop/kernel/version.h"
 
 namespace till {
@@ -30,7 +30,7 @@ class Versioned {
     template <class Check>
     auto find_to_change(database::Transaction& transaction, std::int64_t id, const ExpectedVersion& expected,
                         const Check& check) const {
-        auto model = found(repository_.find_to_change(transaction, id), thing_, id);
+        auto model = require_found(repository_.find_to_change(transaction, id), thing_, id);
         check(std::as_const(model));
         expected.require(model.version);
         return model;

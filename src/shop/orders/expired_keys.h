@@ -6,12 +6,12 @@
 
 namespace till {
 
-/// How long the answer to an attempt that may come again is kept.
-inline constexpr std::chrono::hours keys_kept_h{48};
+/// How long the response to an attempt that may come again is kept.
+inline constexpr std::chrono::hours key_lifetime_h{48};
 
 inline RemoveExpired remove_expired_keys(IdempotencyRepository& keys) {
     return [&keys](database::Transaction& transaction, Timestamp now, std::int64_t at_most) {
-        return keys.remove_expired(transaction, now - keys_kept_h, at_most);
+        return keys.remove_expired(transaction, now - key_lifetime_h, at_most);
     };
 }
 

@@ -18,19 +18,19 @@ struct IdempotencyKey {
 };
 
 /// What came of an attempt that made an order. Others are not kept: they may be tried anew.
-struct KeptAnswer {
+struct IdempotencyRecord {
     IdempotencyKey key;
     std::string request_hash;
     OrderId order_id = 0;
-    std::string answer;
+    std::string response;
     Timestamp created_at;
 };
 
 /// What makes a request repeatable.
-struct Repeatable {
+struct IdempotentRequest {
     std::string key;
-    std::string request_hash;                         ///< of all that has to be the same when the key comes again
-    std::function<std::string(const Order&)> answer;  ///< what is kept; called in the writer's thread
+    std::string request_hash;                           ///< of all that has to be the same when the key comes again
+    std::function<std::string(const Order&)> response;  ///< what is kept; called in the writer's thread
 };
 
 }  // namespace till

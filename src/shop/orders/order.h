@@ -6,9 +6,9 @@
 
 #include "platform/time/clock.h"
 #include "shop/kernel/ids.h"
+#include "shop/kernel/list_page.h"
 #include "shop/kernel/money.h"
 #include "shop/kernel/named.h"
-#include "shop/kernel/page.h"
 #include "shop/pricing/basket.h"
 
 namespace till {
@@ -47,7 +47,7 @@ struct Order {
     std::string currency;
     Money total;
     std::int64_t line_count = 0;   ///< lines in all
-    std::int64_t item_count = 0;   ///< pieces in all lines
+    std::int64_t item_count = 0;   ///< units in all lines
     std::vector<OrderLine> items;  ///< all lines; in a list, the first few
     std::optional<std::string> shipping_address;
     std::optional<std::string> note;
@@ -67,7 +67,7 @@ inline constexpr std::int64_t imported_lines_max = 2'000;
 inline constexpr std::int64_t listed_lines_max = 10;
 
 /// How often an order may be changed before its carrier and tracking number are taken as they are: its history is shown
-/// in one piece.
+/// in one unit.
 inline constexpr std::int64_t corrections_until_version = 100;
 
 /// A step in an order's history.
@@ -102,7 +102,7 @@ struct Checkout {
 
 /// A step of an order: where to, and what is to be said of it. Without a status, carrier and tracking number of one
 /// that is on its way are put right.
-struct MoveOrder {
+struct TransitionOrder {
     std::optional<OrderStatus> status;
     std::optional<std::string> carrier;
     std::optional<std::string> tracking_number;
@@ -122,7 +122,7 @@ struct OrderTracking {
     std::vector<OrderEvent> history;
 };
 
-struct OrderQuery : PageRequest {
+struct OrderQuery : ListPageRequest {
     std::optional<OrderStatus> status;
     std::optional<CustomerId> customer_id;
     std::optional<Timestamp> from;  ///< placed then or later

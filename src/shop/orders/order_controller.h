@@ -17,11 +17,11 @@ class OrderController {
     http::Response list_own(const Request& request);
     http::Response show(const Request& request);
     http::Response track(const Request& request);
-    http::Response move(const Request& request);
+    http::Response transition(const Request& request);
     http::Response cancel(const Request& request);
 
  private:
-    http::Response answer(const Order& order) const;
+    http::Response response_with(const Order& order) const;
 
     const OrderSchemas& schemas_;
     const CursorSealer& cursors_;

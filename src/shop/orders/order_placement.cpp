@@ -8,7 +8,7 @@
 #include "platform/database/errors.h"
 #include "shop/kernel/problems.h"
 #include "shop/orders/order_drafting.h"
-#include "shop/orders/order_repeats.h"
+#include "shop/orders/order_replays.h"
 
 namespace till {
 
@@ -40,21 +40,21 @@ OrderPlacement::OrderPlacement(database::Database& database, OrderRepositories r
       repositories_(repositories),
       clock_(clock),
       shop_(shop),
-      grouped_(database, [this](Transaction& transaction, Group group) { place_together(transaction, group); }) {}
+      batched_(database, [this](Transaction& transaction, Batch batch) { place_together(transaction, batch); }) {}
 
 PlacedOrder OrderPlacement::place(Placement placement) {
     std::exception_ptr unknown;
     for (int attempt = 1;; ++attempt) {
         try {
-            grouped_(placement);
+            batched_(placement);
             return std::move(placement.order);
         } catch (const Refusal&) {  // what it waited for may have been the same request, at another process
-            if (!placement.repeatable || !is_there_now(placement)) throw;
+            if (!placement.idempotent_request || !is_there_now(placement)) throw;
             return std::move(placement.order);
-        } catch (const database::UniqueViolation&) {  // another process has used the key: its answer is there now
-            if (!placement.repeatable || attempt == placements_max) throw;
+        } catch (const database::UniqueViolation&) {  // another process has used the key: its response is there now
+            if (!placement.idempotent_request || attempt == placements_max) throw;
         } catch (const database::OutcomeUnknown&) {  // the key tells
-            if (!placement.repeatable || attempt == placements_max) throw;
+            if (!placement.idempotent_request || attempt == placements_max) throw;
             unknown = std::current_exception();
         } catch (const database::Unavailable&) {  // nor can the key be asked: it stays unknown
             if (unknown) std::rethrow_exception(unknown);
@@ -67,38 +67,38 @@ PlacedOrder OrderPlacement::place(Placement placement) {
 }
 
 bool OrderPlacement::is_there_now(Placement& placement) {
-    return database_.read([&](database::Session& session) {
+    return database_.read([&](database::SqlSession& session) {
         Placement* const alone = &placement;
-        return OrderRepeats(repositories_.keys).take_out(session, {&alone, 1}).empty();
+        return OrderReplays(repositories_.keys).take_out(session, {&alone, 1}).empty();
     });
 }
 
-void OrderPlacement::place_together(Transaction& transaction, Group group) {
-    OrderRepeats repeats(repositories_.keys);
-    const std::vector<Placement*> to_place = repeats.take_out(transaction, group);
+void OrderPlacement::place_together(Transaction& transaction, Batch batch) {
+    OrderReplays replays(repositories_.keys);
+    const std::vector<Placement*> to_place = replays.take_out(transaction, batch);
     if (to_place.empty()) return;
     place_anew(transaction, to_place);
-    repeats.keep(transaction, to_place);
+    replays.record(transaction, to_place);
 }
 
-void OrderPlacement::place_anew(Transaction& transaction, Group group) {
-    look_up_customers(transaction, group);
-    const std::vector<CustomerId> carts = fill_from_carts(transaction, group);
-    price(transaction, group);
-    take_stock(transaction, group);
+void OrderPlacement::place_anew(Transaction& transaction, Batch batch) {
+    look_up_customers(transaction, batch);
+    const std::vector<CustomerId> carts = fill_from_carts(transaction, batch);
+    price(transaction, batch);
+    take_stock(transaction, batch);
     repositories_.carts.clear(transaction, carts);
-    write(transaction, group);
+    write(transaction, batch);
 }
 
-void OrderPlacement::look_up_customers(Transaction& transaction, Group group) {
+void OrderPlacement::look_up_customers(Transaction& transaction, Batch batch) {
     std::set<CustomerId> wanted;
-    for (const Placement* placement : group) wanted.insert(placement->customer);
+    for (const Placement* placement : batch) wanted.insert(placement->customer);
     const std::vector<CustomerId> ids(wanted.begin(), wanted.end());
     std::map<CustomerId, CustomerDetails> contacts;
     for (Customer& customer : repositories_.customers.find_all(transaction, ids)) {
         contacts.emplace(customer.id, std::move(customer));
     }
-    for (Placement* placement : group) {
+    for (Placement* placement : batch) {
         const auto contact = contacts.find(placement->customer);
         if (contact != contacts.end()) {
             placement->contact = contact->second;
@@ -111,9 +111,9 @@ void OrderPlacement::look_up_customers(Transaction& transaction, Group group) {
 }
 
 /// Returns whose carts they were, in the order in which rows are locked.
-std::vector<CustomerId> OrderPlacement::fill_from_carts(Transaction& transaction, Group group) {
+std::vector<CustomerId> OrderPlacement::fill_from_carts(Transaction& transaction, Batch batch) {
     std::map<CustomerId, Placement*> by_customer;
-    for (Placement* placement : group) {
+    for (Placement* placement : batch) {
         if (!placement->from_cart) continue;
         if (!by_customer.emplace(placement->customer, placement).second) throw NotTogether();
         placement->items.clear();
@@ -121,7 +121,7 @@ std::vector<CustomerId> OrderPlacement::fill_from_carts(Transaction& transaction
     if (by_customer.empty()) return {};
     std::vector<CustomerId> customers;
     for (const auto& [customer, placement] : by_customer) customers.push_back(customer);
-    repositories_.carts.touch(transaction, customers);
+    repositories_.carts.bump_versions(transaction, customers);
     for (const CartItem& item : repositories_.carts.items(transaction, customers)) {
         by_customer.at(item.customer_id)->items.push_back({item.product_id, item.quantity});
     }
@@ -131,9 +131,9 @@ std::vector<CustomerId> OrderPlacement::fill_from_carts(Transaction& transaction
     return customers;
 }
 
-void OrderPlacement::price(Transaction& transaction, Group group) {
+void OrderPlacement::price(Transaction& transaction, Batch batch) {
     std::set<ProductId> products;
-    for (const Placement* placement : group) {
+    for (const Placement* placement : batch) {
         for (const OrderItem& item : placement->items) products.insert(item.product_id);
     }
     const std::vector<ProductId> ids(products.begin(), products.end());
@@ -141,7 +141,7 @@ void OrderPlacement::price(Transaction& transaction, Group group) {
     for (Offer& offer : repositories_.products.offers(transaction, ids)) offers.emplace(offer.id, std::move(offer));
 
     const Timestamp now = clock_.now();
-    for (Placement* placement : group) {
+    for (Placement* placement : batch) {
         PlacedOrder& order = placement->order;
         order = PlacedOrder{Order{.customer_id = placement->customer,
                                   .customer_name = placement->contact.name,
@@ -161,12 +161,12 @@ void OrderPlacement::price(Transaction& transaction, Group group) {
     }
 }
 
-void OrderPlacement::take_stock(Transaction& transaction, Group group) {
+void OrderPlacement::take_stock(Transaction& transaction, Batch batch) {
     Quantities changes;
-    for (const Placement* placement : group) {
+    for (const Placement* placement : batch) {
         for (const OrderLine& line : placement->order.items) changes[*line.product_id] -= line.quantity;
     }
-    if (group.size() > 1) {
+    if (batch.size() > 1) {
         if (!repositories_.stock.change_all(transaction, changes)) throw NotTogether();
         return;
     }
@@ -174,7 +174,7 @@ void OrderPlacement::take_stock(Transaction& transaction, Group group) {
     if (refused.empty()) return;
     const Quantities on_hand = repositories_.stock.on_hand(transaction, refused);
     std::vector<Shortage> shortages;
-    for (const OrderLine& line : group.front()->order.items) {
+    for (const OrderLine& line : batch.front()->order.items) {
         const auto available = on_hand.find(*line.product_id);
         if (available == on_hand.end()) continue;
         shortages.push_back({*line.product_id, line.quantity, available->second});
@@ -182,16 +182,16 @@ void OrderPlacement::take_stock(Transaction& transaction, Group group) {
     throw short_of(shortages);
 }
 
-void OrderPlacement::write(Transaction& transaction, Group group) {
+void OrderPlacement::write(Transaction& transaction, Batch batch) {
     std::vector<Order> orders;
-    for (const Placement* placement : group) orders.push_back(placement->order);
+    for (const Placement* placement : batch) orders.push_back(placement->order);
     const std::vector<OrderId> ids = repositories_.orders.add(transaction, orders);
 
     std::vector<StockMovement> movements;
     std::vector<OrderEvent> events;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        Order& order = group[i]->order;
-        const AccountId account = group[i]->account;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        Order& order = batch[i]->order;
+        const AccountId account = batch[i]->account;
         order.id = ids[i];
         events.push_back({.order_id = order.id, .status = order.status, .at = order.placed_at, .account_id = account});
         for (const OrderLine& line : order.items) {

@@ -27,7 +27,7 @@ struct OrderRepositories {
 
 /// Places orders: all that wait together in one go, with one guarded update of their stock and one insert for each
 /// table. An order that has to be refused makes the writer undo them all and place each by itself, so that every
-/// refusal is about one order alone. What a repeatable request is answered with is part of the same transaction.
+/// refusal is about one order alone. What a idempotent request is answered with is part of the same transaction.
 class OrderPlacement {
  public:
     /// All but `repositories` itself must outlive it.
@@ -38,22 +38,22 @@ class OrderPlacement {
     PlacedOrder place(Placement placement);
 
  private:
-    using Group = std::span<Placement* const>;
+    using Batch = std::span<Placement* const>;
 
     bool is_there_now(Placement& placement);
-    void place_together(database::Transaction& transaction, Group group);
-    void place_anew(database::Transaction& transaction, Group group);
-    void look_up_customers(database::Transaction& transaction, Group group);
-    std::vector<CustomerId> fill_from_carts(database::Transaction& transaction, Group group);
-    void price(database::Transaction& transaction, Group group);
-    void take_stock(database::Transaction& transaction, Group group);
-    void write(database::Transaction& transaction, Group group);
+    void place_together(database::Transaction& transaction, Batch batch);
+    void place_anew(database::Transaction& transaction, Batch batch);
+    void look_up_customers(database::Transaction& transaction, Batch batch);
+    std::vector<CustomerId> fill_from_carts(database::Transaction& transaction, Batch batch);
+    void price(database::Transaction& transaction, Batch batch);
+    void take_stock(database::Transaction& transaction, Batch batch);
+    void write(database::Transaction& transaction, Batch batch);
 
     database::Database& database_;
     OrderRepositories repositories_;
     const Clock& clock_;
     const ShopSettings& shop_;
-    database::GroupedWrite<Placement> grouped_;
+    database::BatchedWrite<Placement> batched_;
 };
 
 }  // namespace till

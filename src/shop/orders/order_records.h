@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/orders/order.h"
 
 namespace till {
@@ -14,9 +14,9 @@ class OrderRecords {
     virtual ~OrderRecords() = default;
 
     /// With its lines.
-    virtual std::optional<Order> find(database::Session& session, OrderId id) = 0;
+    virtual std::optional<Order> find(database::SqlSession& session, OrderId id) = 0;
     /// Newest first, with all of their lines.
-    virtual Page<Order> list(database::Session& session, const OrderQuery& query) = 0;
+    virtual ListPage<Order> list(database::SqlSession& session, const OrderQuery& query) = 0;
 
     /// Adds orders with their lines, and counts those; the ids in both are not looked at. Returns the ids, in the same
     /// order.

@@ -34,7 +34,7 @@ void add_order_routes(RouteTable& table, OrderController& orders, const OrderSch
         .lists()
         .cached(Cached::for_everyone)
         .asks(schemas.order_query)
-        .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas.order_page);
+        .responds(200, "A page of orders, newest first, each with its first 10 lines", schemas.order_page);
 
     table.get("/me/orders", orders, &OrderController::list_own)
         .summary("List own orders")
@@ -43,22 +43,22 @@ void add_order_routes(RouteTable& table, OrderController& orders, const OrderSch
         .lists()
         .cached(Cached::for_account)
         .asks(schemas.own_orders_query)
-        .answers(200, "A page of orders, newest first, each with its first 10 lines", schemas.order_page);
+        .responds(200, "A page of orders, newest first, each with its first 10 lines", schemas.order_page);
 
     table.get("/orders/{id}", orders, &OrderController::show)
         .summary("Retrieve an order")
         .named("Orders", "showOrder")
         .allow(Permission::orders_place)
         .cached(Cached::for_account)
-        .answers(200, "The order", schemas.order);
+        .responds(200, "The order", schemas.order);
 
-    table.patch("/orders/{id}", orders, &OrderController::move)
+    table.patch("/orders/{id}", orders, &OrderController::transition)
         .summary("Update an order")
         .named("Orders", "moveOrder")
         .allow(Permission::orders_write)
         .guarded()
-        .takes(schemas::move_order())
-        .answers(200, "The order", schemas.order)
+        .takes(schemas::transition_order())
+        .responds(200, "The order", schemas.order)
         .refuses(problems::illegal_transition, problems::not_in_transit, problems::conflict);
 
     table.post("/orders/{id}/cancel", orders, &OrderController::cancel)
@@ -67,7 +67,7 @@ void add_order_routes(RouteTable& table, OrderController& orders, const OrderSch
         .allow(Permission::orders_place)
         .guarded()
         .takes_optionally(schemas::cancel_order())
-        .answers(200, "The cancelled order. Its units are back in stock", schemas.order)
+        .responds(200, "The cancelled order. Its units are back in stock", schemas.order)
         .refuses(problems::illegal_transition, problems::conflict);
 
     table.get("/orders/{id}/tracking", orders, &OrderController::track)
@@ -75,7 +75,7 @@ void add_order_routes(RouteTable& table, OrderController& orders, const OrderSch
         .named("Orders", "trackOrder")
         .allow(Permission::orders_place)
         .cached(Cached::for_account)
-        .answers(200, "The order's status, carrier and history", schemas.order_tracking);
+        .responds(200, "The order's status, carrier and history", schemas.order_tracking);
 }
 
 }  // namespace till

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 
 namespace till::schemas {
 namespace {
@@ -128,26 +128,27 @@ Schema<OrderQuery> order_query_schema(const ShopSettings& shop) {
                    "time zone")
             .field("to", &OrderQuery::to, range_end{.zone = shop.time_zone, .is_last = true},
                    "Only orders placed before this time; a date includes all of that day in the shop's time zone"),
-        shop.page_bounds);
+        shop.list_page_bounds);
 }
 
 }  // namespace
 
-const Schema<MoveOrder>& move_order() {
+const Schema<TransitionOrder>& transition_order() {
     static const auto schema =
-        Schema<MoveOrder>("OrderMove",
-                          "A change of the order status; or, without `status`, a correction of the carrier or the "
-                          "tracking number of a shipped order")
-            .field("status", &MoveOrder::status, choice<OrderStatus>{},
+        Schema<TransitionOrder>(
+            "OrderMove",
+            "A change of the order status; or, without `status`, a correction of the carrier or the "
+            "tracking number of a shipped order")
+            .field("status", &TransitionOrder::status, choice<OrderStatus>{},
                    "New order status: pending, processing, shipped, delivered, returned, in this order; or cancelled, "
                    "from pending and processing. Without it, `carrier` or `tracking_number` corrects those of a "
                    "shipped order, whose status stays unchanged")
-            .field("carrier", &MoveOrder::carrier, text{.min = 1, .max = 100, .label = true},
+            .field("carrier", &TransitionOrder::carrier, text{.min = 1, .max = 100, .label = true},
                    "Carrier of the delivery or the return, allowed with the change to shipped, delivered or returned, "
                    "or alone while the order is shipped; replaces the previous value")
-            .field("tracking_number", &MoveOrder::tracking_number, text{.min = 1, .max = 100, .label = true},
+            .field("tracking_number", &TransitionOrder::tracking_number, text{.min = 1, .max = 100, .label = true},
                    "Tracking number, under the same conditions as `carrier`")
-            .field("note", &MoveOrder::note, text{.max = 2000, .lines = true},
+            .field("note", &TransitionOrder::note, text{.max = 2000, .lines = true},
                    "Note in the history of the order, visible to the customer")
             .example({{"status", "shipped"}, {"carrier", "UPS"}, {"tracking_number", "1Z999AA10123456784"}});
     return schema;
@@ -172,9 +173,9 @@ OrderSchemas::OrderSchemas(const ShopSettings& shop)
       place_order(schemas::place_order_schema(shop, order_item)),
       checkout(schemas::checkout_schema(shop)),
       order(schemas::order_schema(shop, order_line)),
-      order_page(schemas::page_schema("OrderPage", "A page of orders, newest first", order)),
+      order_page(schemas::list_page_schema("OrderPage", "A page of orders, newest first", order)),
       order_tracking(schemas::order_tracking_schema(order_event)),
       order_query(schemas::order_query_schema(shop)),
-      own_orders_query(schemas::page_query(shop.page_bounds)) {}
+      own_orders_query(schemas::page_query(shop.list_page_bounds)) {}
 
 }  // namespace till

@@ -6,7 +6,7 @@
 /// Schemas that are the same in every shop.
 namespace till::schemas {
 
-const Schema<MoveOrder>& move_order();
+const Schema<TransitionOrder>& transition_order();
 const Schema<CancelOrder>& cancel_order();
 
 }  // namespace till::schemas
@@ -26,10 +26,10 @@ struct OrderSchemas {
     const schemas::Schema<PlaceOrder> place_order;
     const schemas::Schema<Checkout> checkout;
     const schemas::Schema<Order> order;
-    const schemas::Schema<Page<Order>> order_page;
+    const schemas::Schema<ListPage<Order>> order_page;
     const schemas::Schema<OrderTracking> order_tracking;
     const schemas::Schema<OrderQuery> order_query;
-    const schemas::Schema<PageRequest> own_orders_query;
+    const schemas::Schema<ListPageRequest> own_orders_query;
 };
 
 }  // namespace till

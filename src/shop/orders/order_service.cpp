@@ -1,16 +1,16 @@
 #include "shop/orders/order_service.h"
 
 #include "shop/carts/cart_service.h"
-#include "shop/kernel/found.h"
+#include "shop/kernel/require_found.h"
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 void OrderService::require_visible(const Caller& caller, const Order& order, Permission to_all) const {
     const bool is_own = caller.customer && order.customer_id == caller.customer;
-    if (!is_own && !caller.may(to_all, roles_)) throw no_such("order", order.id);
+    if (!is_own && !caller.may(to_all, roles_)) throw not_found("order", order.id);
 }
 
 CustomerId OrderService::buyer_of(const Caller& caller, const PlaceOrder& command) const {
@@ -25,33 +25,34 @@ CustomerId OrderService::buyer_of(const Caller& caller, const PlaceOrder& comman
     return own;
 }
 
-PlacedOrder OrderService::place(const Caller& caller, const PlaceOrder& command, std::optional<Repeatable> repeatable) {
+PlacedOrder OrderService::place(const Caller& caller, const PlaceOrder& command,
+                                std::optional<IdempotentRequest> idempotent_request) {
     return placement_.place({.customer = buyer_of(caller, command),
                              .account = caller.account,
                              .customer_was_given = orders_for_others(caller),
                              .items = command.items,
                              .shipping_address = command.shipping_address,
                              .note = command.note,
-                             .repeatable = std::move(repeatable)});
+                             .idempotent_request = std::move(idempotent_request)});
 }
 
 PlacedOrder OrderService::checkout(const Caller& caller, const Checkout& command,
-                                   std::optional<Repeatable> repeatable) {
+                                   std::optional<IdempotentRequest> idempotent_request) {
     return placement_.place({.customer = customer_of(caller),
                              .account = caller.account,
                              .from_cart = true,
                              .shipping_address = command.shipping_address,
                              .note = command.note,
                              .expected_total = command.expected_total,
-                             .repeatable = std::move(repeatable)});
+                             .idempotent_request = std::move(idempotent_request)});
 }
 
 Order OrderService::find(const Caller& caller, OrderId id) {
-    return database_.read([&](Session& session) { return find_visible(session, caller, id); });
+    return database_.read([&](SqlSession& session) { return find_visible(session, caller, id); });
 }
 
 OrderTracking OrderService::track(const Caller& caller, OrderId id) {
-    return database_.read([&](Session& session) {
+    return database_.read([&](SqlSession& session) {
         const Order order = find_visible(session, caller, id);
         return OrderTracking{.order_id = id,
                              .status = order.status,
@@ -61,38 +62,39 @@ OrderTracking OrderService::track(const Caller& caller, OrderId id) {
     });
 }
 
-Order OrderService::move(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected) {
+Order OrderService::transition(const Caller& caller, OrderId id, const TransitionOrder& command,
+                               const ExpectedVersion& expected) {
     return database_.write([&](Transaction& transaction) {
-        return moves_.move(transaction, id, command, caller.account,
-                           [&](const Order& order) { expected.require(order.version); });
+        return transitions_.transition(transaction, id, command, caller.account,
+                                       [&](const Order& order) { expected.require(order.version); });
     });
 }
 
 Order OrderService::cancel(const Caller& caller, OrderId id, const CancelOrder& command,
                            const ExpectedVersion& expected) {
-    const MoveOrder to_cancelled{
+    const TransitionOrder to_cancelled{
         .status = OrderStatus::cancelled, .carrier = {}, .tracking_number = {}, .note = command.reason};
     return database_.write([&](Transaction& transaction) {
-        return moves_.move(transaction, id, to_cancelled, caller.account, [&](const Order& order) {
+        return transitions_.transition(transaction, id, to_cancelled, caller.account, [&](const Order& order) {
             require_visible(caller, order, Permission::orders_write);
             expected.require(order.version);
         });
     });
 }
 
-Page<Order> OrderService::list(const OrderQuery& query) {
-    return database_.read([&](Session& session) { return orders_.list_briefly(session, query); });
+ListPage<Order> OrderService::list(const OrderQuery& query) {
+    return database_.read([&](SqlSession& session) { return orders_.list_briefly(session, query); });
 }
 
-Page<Order> OrderService::list_own(const Caller& caller, const PageRequest& page) {
+ListPage<Order> OrderService::list_own(const Caller& caller, const ListPageRequest& page) {
     OrderQuery query;
-    static_cast<PageRequest&>(query) = page;
+    static_cast<ListPageRequest&>(query) = page;
     query.customer_id = customer_of(caller);
     return list(query);
 }
 
-Order OrderService::find_visible(Session& session, const Caller& caller, OrderId id) {
-    Order order = found(orders_.find(session, id), "order", id);
+Order OrderService::find_visible(SqlSession& session, const Caller& caller, OrderId id) {
+    Order order = require_found(orders_.find(session, id), "order", id);
     require_visible(caller, order, Permission::orders_read_all);
     return order;
 }

@@ -15,22 +15,25 @@ class OrderService {
           orders_(repositories.orders),
           roles_(shop.roles),
           placement_(database, repositories, clock, shop),
-          moves_(repositories.orders, repositories.stock, clock) {}
+          transitions_(repositories.orders, repositories.stock, clock) {}
 
     /// Who may change all orders has to say for whom; anyone else orders for himself.
-    PlacedOrder place(const Caller& caller, const PlaceOrder& command, std::optional<Repeatable> repeatable = {});
+    PlacedOrder place(const Caller& caller, const PlaceOrder& command,
+                      std::optional<IdempotentRequest> idempotent_request = {});
     /// Orders what is in the caller's cart and empties it.
-    PlacedOrder checkout(const Caller& caller, const Checkout& command, std::optional<Repeatable> repeatable = {});
+    PlacedOrder checkout(const Caller& caller, const Checkout& command,
+                         std::optional<IdempotentRequest> idempotent_request = {});
 
     /// Here and below: another customer's order does not exist for who may not see all of them.
     Order find(const Caller& caller, OrderId id);
     OrderTracking track(const Caller& caller, OrderId id);
     /// Here and below: each order with its first listed_lines_max lines.
-    Page<Order> list(const OrderQuery& query);
-    Page<Order> list_own(const Caller& caller, const PageRequest& page);
+    ListPage<Order> list(const OrderQuery& query);
+    ListPage<Order> list_own(const Caller& caller, const ListPageRequest& page);
 
-    /// Moves any order along, or corrects its carrier and tracking number; see OrderMoves for what is refused.
-    Order move(const Caller& caller, OrderId id, const MoveOrder& command, const ExpectedVersion& expected);
+    /// Moves any order along, or corrects its carrier and tracking number; see OrderTransitionService for what is
+    /// refused.
+    Order transition(const Caller& caller, OrderId id, const TransitionOrder& command, const ExpectedVersion& expected);
     /// What was taken from the shelf goes back, once.
     Order cancel(const Caller& caller, OrderId id, const CancelOrder& command, const ExpectedVersion& expected);
 
@@ -39,13 +42,13 @@ class OrderService {
     CustomerId buyer_of(const Caller& caller, const PlaceOrder& command) const;
     /// 404 for another customer's order, unless the caller may do this with all of them.
     void require_visible(const Caller& caller, const Order& order, Permission to_all) const;
-    Order find_visible(database::Session& session, const Caller& caller, OrderId id);
+    Order find_visible(database::SqlSession& session, const Caller& caller, OrderId id);
 
     database::Database& database_;
     OrderRepository& orders_;
     const Roles& roles_;
     OrderPlacement placement_;
-    OrderMoves moves_;
+    OrderTransitionService transitions_;
 };
 
 }  // namespace till

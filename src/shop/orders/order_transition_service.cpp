@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "shop/kernel/found.h"
 #include "shop/kernel/problems.h"
+#include "shop/kernel/require_found.h"
 #include "shop/orders/order_transitions.h"
 
 namespace till {
@@ -16,7 +16,7 @@ namespace {
 // Each time that it does not come through, the order has gone a step; it has fewer than this.
 constexpr int transitions_max = 10;
 
-void require_parcel(const MoveOrder& command) {
+void require_parcel(const TransitionOrder& command) {
     FieldErrors errors;
     if (!command.status) {
         if (command.carrier || command.tracking_number) return;
@@ -30,10 +30,10 @@ void require_parcel(const MoveOrder& command) {
 }
 
 void require_step(const Order& order, OrderStatus to) {
-    if (can_move(order.status, to)) return;
+    if (can_transition(order.status, to)) return;
     throw Refusal(problems::illegal_transition, "The order is " + std::string(name_of(order.status)) +
                                                     " and cannot become " + std::string(name_of(to)) +
-                                                    "; it can become: " + moves_from(order.status) + ".");
+                                                    "; it can become: " + transitions_from(order.status) + ".");
 }
 
 void require_correctable(const Order& order) {
@@ -48,7 +48,7 @@ void require_correctable(const Order& order) {
     }
 }
 
-Order changed(Order order, const MoveOrder& command) {
+Order changed(Order order, const TransitionOrder& command) {
     if (command.status) {
         require_step(order, *command.status);
         order.status = *command.status;
@@ -60,13 +60,13 @@ Order changed(Order order, const MoveOrder& command) {
     return order;
 }
 
-bool changes_nothing(const Order& before, const Order& after, const MoveOrder& command) {
+bool changes_nothing(const Order& before, const Order& after, const TransitionOrder& command) {
     return !command.status && !command.note && before.carrier == after.carrier &&
            before.tracking_number == after.tracking_number;
 }
 
 /// What the history shows of a change: carrier and number where they are others than before.
-OrderEvent event_of(const Order& before, const Order& after, const MoveOrder& command) {
+OrderEvent event_of(const Order& before, const Order& after, const TransitionOrder& command) {
     OrderEvent event{.order_id = after.id, .status = after.status, .note = command.note};
     if (after.carrier != before.carrier) event.carrier = after.carrier;
     if (after.tracking_number != before.tracking_number) event.tracking_number = after.tracking_number;
@@ -75,11 +75,11 @@ OrderEvent event_of(const Order& before, const Order& after, const MoveOrder& co
 
 }  // namespace
 
-Order OrderMoves::move(Transaction& transaction, OrderId id, const MoveOrder& command, AccountId by,
-                       const Check& check) {
+Order OrderTransitionService::transition(Transaction& transaction, OrderId id, const TransitionOrder& command,
+                                         AccountId by, const Check& check) {
     require_parcel(command);
     for (int attempt = 0; attempt < transitions_max; ++attempt) {
-        Order before = found(orders_.find(transaction, id), "order", id);
+        Order before = require_found(orders_.find(transaction, id), "order", id);
         check(before);
         Order order = changed(before, command);
         if (changes_nothing(before, order, command)) return before;
@@ -95,7 +95,7 @@ Order OrderMoves::move(Transaction& transaction, OrderId id, const MoveOrder& co
     throw Refusal(problems::conflict, "The order was changed by other requests at the same time.");
 }
 
-void OrderMoves::give_stock_back(Transaction& transaction, const Order& order, AccountId by, Timestamp at) {
+void OrderTransitionService::give_stock_back(Transaction& transaction, const Order& order, AccountId by, Timestamp at) {
     if (order.number) return;  // an imported order took none
     Quantities changes;
     for (const OrderLine& line : order.items) {

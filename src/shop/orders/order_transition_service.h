@@ -15,9 +15,9 @@ namespace till {
 
 /// Moves orders along. A move, its row of the history, and the stock that comes back with it are one transaction, which
 /// holds only for the version of the order that it read: of several at once, one comes through.
-class OrderMoves {
+class OrderTransitionService {
  public:
-    OrderMoves(OrderRepository& orders, StockLedger& stock, const Clock& clock)
+    OrderTransitionService(OrderRepository& orders, StockLedger& stock, const Clock& clock)
         : orders_(orders), stock_(stock), clock_(clock) {}
 
     /// Looks at an order before it is moved; throws a Refusal where it must not be.
@@ -25,8 +25,8 @@ class OrderMoves {
 
     /// Returns the order as it is then. Refuses a step that is not among order_transitions.h, and a carrier or a
     /// tracking number before there can be one; without a step, one that is not on its way.
-    Order move(database::Transaction& transaction, OrderId id, const MoveOrder& command, AccountId by,
-               const Check& check);
+    Order transition(database::Transaction& transaction, OrderId id, const TransitionOrder& command, AccountId by,
+                     const Check& check);
 
  private:
     void give_stock_back(database::Transaction& transaction, const Order& order, AccountId by, Timestamp at);

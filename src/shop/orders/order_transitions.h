@@ -7,28 +7,29 @@
 
 namespace till {
 
-struct OrderMove {
+struct OrderTransition {
     OrderStatus from;
     OrderStatus to;
 };
 
 /// Every step that an order can take.
-inline constexpr OrderMove order_moves[] = {
+inline constexpr OrderTransition order_transitions[] = {
     {OrderStatus::pending, OrderStatus::processing}, {OrderStatus::processing, OrderStatus::shipped},
     {OrderStatus::shipped, OrderStatus::delivered},  {OrderStatus::delivered, OrderStatus::returned},
     {OrderStatus::pending, OrderStatus::cancelled},  {OrderStatus::processing, OrderStatus::cancelled},
 };
 
-constexpr bool can_move(OrderStatus from, OrderStatus to) {
-    return std::any_of(std::begin(order_moves), std::end(order_moves),
-                       [=](const OrderMove& move) { return move.from == from && move.to == to; });
+constexpr bool can_transition(OrderStatus from, OrderStatus to) {
+    return std::any_of(
+        std::begin(order_transitions), std::end(order_transitions),
+        [=](const OrderTransition& transition) { return transition.from == from && transition.to == to; });
 }
 
 /// Where an order can go from there: `processing or cancelled`; `nowhere` at its end.
-inline std::string moves_from(OrderStatus from) {
+inline std::string transitions_from(OrderStatus from) {
     std::string names;
-    for (const OrderMove& move : order_moves) {
-        if (move.from == from) names += (names.empty() ? "" : " or ") + std::string(name_of(move.to));
+    for (const OrderTransition& transition : order_transitions) {
+        if (transition.from == from) names += (names.empty() ? "" : " or ") + std::string(name_of(transition.to));
     }
     return names.empty() ? "nowhere" : names;
 }

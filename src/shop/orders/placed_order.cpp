@@ -18,8 +18,8 @@ bool is_key(std::string_view text) {
 
 }  // namespace
 
-std::optional<Repeatable> repeatable(const Request& request, std::string_view operation,
-                                     const schemas::Schema<Order>& schema) {
+std::optional<IdempotentRequest> idempotent_request(const Request& request, std::string_view operation,
+                                                    const schemas::Schema<Order>& schema) {
     std::optional<std::string> key;
     for (const http::Header& header : request.http.headers) {
         if (!http::same_name(header.name, key_header)) continue;
@@ -28,14 +28,14 @@ std::optional<Repeatable> repeatable(const Request& request, std::string_view op
     }
     if (!key) return std::nullopt;
     if (!is_key(*key)) throw Refusal::invalid(std::string(key_header), "must be 1 to 255 visible ASCII characters");
-    return Repeatable{.key = std::move(*key),
-                      .request_hash = digest_of(std::string(operation) + '\n' + request.http.body),
-                      .answer = [&schema](const Order& order) { return schema.write(order); }};
+    return IdempotentRequest{.key = std::move(*key),
+                             .request_hash = digest_of(std::string(operation) + '\n' + request.http.body),
+                             .response = [&schema](const Order& order) { return schema.write(order); }};
 }
 
 http::Response placed(const PlacedOrder& order, const schemas::Schema<Order>& schema) {
     http::Response response =
-        versioned(created("/orders", order.id, order.answer ? *order.answer : schema.write(order)), order.version);
+        versioned(created("/orders", order.id, order.response ? *order.response : schema.write(order)), order.version);
     if (order.is_replay) response.add("Idempotent-Replayed", "true");
     return response;
 }

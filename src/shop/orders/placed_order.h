@@ -12,10 +12,10 @@ namespace till {
 /// What the Idempotency-Key header asks for; nothing where there is none. The same request is the same body to the same
 /// operation. `schema` writes what is answered, and must outlive the result. Throws a Refusal, as for a field, where
 /// the key is not 1 to 255 visible ASCII characters, or given twice.
-std::optional<Repeatable> repeatable(const Request& request, std::string_view operation,
-                                     const schemas::Schema<Order>& schema);
+std::optional<IdempotentRequest> idempotent_request(const Request& request, std::string_view operation,
+                                                    const schemas::Schema<Order>& schema);
 
-/// 201 with Location and ETag. A replay has the bytes of the first answer and says so.
+/// 201 with Location and ETag. A replay has the bytes of the first response and says so.
 http::Response placed(const PlacedOrder& order, const schemas::Schema<Order>& schema);
 
 }  // namespace till

@@ -9,10 +9,10 @@
 
 namespace till {
 
-/// An order that was placed. Of one that an earlier request of the same key placed, the answer, the id and the version
-/// are known, and nothing else.
+/// An order that was placed. Of one that an earlier request of the same key placed, the response, the id and the
+/// version are known, and nothing else.
 struct PlacedOrder : Order {
-    std::optional<std::string> answer;  ///< as it is kept; of a repeatable request
+    std::optional<std::string> response;  ///< as it is kept; of a idempotent request
     bool is_replay = false;
 };
 
@@ -27,7 +27,7 @@ struct Placement {
     std::optional<std::string> shipping_address;
     std::optional<std::string> note;
     std::optional<Money> expected_total;
-    std::optional<Repeatable> repeatable;
+    std::optional<IdempotentRequest> idempotent_request;
 
     PlacedOrder order;  ///< the result
 };

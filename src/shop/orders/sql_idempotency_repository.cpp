@@ -11,7 +11,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 constexpr std::size_t keys_in_a_statement_max = 256;
@@ -31,29 +31,30 @@ Query look_up(std::span<const IdempotencyKey> keys) {
 
 }  // namespace
 
-std::vector<KeptAnswer> SqlIdempotencyRepository::find_all(Session& session, std::span<const IdempotencyKey> keys) {
-    std::vector<KeptAnswer> answers;
+std::vector<IdempotencyRecord> SqlIdempotencyRepository::find_all(SqlSession& session,
+                                                                  std::span<const IdempotencyKey> keys) {
+    std::vector<IdempotencyRecord> records;
     while (!keys.empty()) {
         const auto some = keys.first(std::min(keys.size(), keys_in_a_statement_max));
         keys = keys.subspan(some.size());
-        for (auto& [account, key, hash, order, answer, created_at] :
+        for (auto& [account, key, hash, order, record, created_at] :
              session.rows<AccountId, std::string, std::string, OrderId, std::string, Timestamp>(look_up(some))) {
-            answers.push_back({.key = {account, std::move(key)},
+            records.push_back({.key = {account, std::move(key)},
                                .request_hash = std::move(hash),
                                .order_id = order,
-                               .answer = std::move(answer),
+                               .response = std::move(record),
                                .created_at = created_at});
         }
     }
-    return answers;
+    return records;
 }
 
-void SqlIdempotencyRepository::add(Transaction& transaction, std::span<const KeptAnswer> answers) {
+void SqlIdempotencyRepository::add(Transaction& transaction, std::span<const IdempotencyRecord> records) {
     std::vector<std::vector<Cell>> rows;
-    rows.reserve(answers.size());
-    for (const KeptAnswer& kept : answers) {
-        rows.push_back({cell_of(kept.key.account_id), cell_of(kept.key.key), cell_of(kept.request_hash),
-                        cell_of(kept.order_id), cell_of(kept.answer), cell_of(kept.created_at)});
+    rows.reserve(records.size());
+    for (const IdempotencyRecord& recorded : records) {
+        rows.push_back({cell_of(recorded.key.account_id), cell_of(recorded.key.key), cell_of(recorded.request_hash),
+                        cell_of(recorded.order_id), cell_of(recorded.response), cell_of(recorded.created_at)});
     }
     transaction.insert_rows("idempotency_keys",
                             "account_id, idempotency_key, request_hash, order_id, answer, created_at", rows, "");

@@ -15,7 +15,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 /// Newest first.
@@ -32,7 +32,7 @@ Listing listing_of(const OrderQuery& query) {
     // Behind a mark all were placed before.
     if (query.to && !query.after) listing.range.add(" AND placed_at < :to_time", *query.to);
     if (!query.customer_id && !query.from && !query.to) {
-        listing.kept = KeptList{"orders", query.status ? std::string(name_of(*query.status)) : ""};
+        listing.counted = CountedList{"orders", query.status ? std::string(name_of(*query.status)) : ""};
     }
     return listing;
 }
@@ -42,7 +42,7 @@ constexpr std::string_view all_lines = "ORDER BY order_id, line";
 constexpr std::string_view first_lines = "AND line <= 10 ORDER BY order_id, line";
 static_assert(listed_lines_max == 10);
 
-void read_lines(Session& session, std::vector<Order>& orders, std::string_view which) {
+void read_lines(SqlSession& session, std::vector<Order>& orders, std::string_view which) {
     std::map<OrderId, Order*> by_id;
     std::vector<OrderId> ids;
     for (Order& order : orders) {
@@ -55,21 +55,21 @@ void read_lines(Session& session, std::vector<Order>& orders, std::string_view w
 }
 
 /// Customers who are removed leave their orders without a customer.
-void depend_on(Session& session, const Order& order) {
+void depend_on(SqlSession& session, const Order& order) {
     session.depends_on(tag(Topic::order, order.id));
     if (order.customer_id) session.depends_on(tag(Topic::customer, *order.customer_id));
 }
 
-void touch(Transaction& transaction, OrderId id, std::optional<CustomerId> customer) {
-    transaction.touch(tag(Topic::order, id));
-    transaction.touch(tag(Topic::orders));
-    if (customer) transaction.touch(tag(Topic::orders_of, *customer));
+void invalidate(Transaction& transaction, OrderId id, std::optional<CustomerId> customer) {
+    transaction.invalidate(tag(Topic::order, id));
+    transaction.invalidate(tag(Topic::orders));
+    if (customer) transaction.invalidate(tag(Topic::orders_of, *customer));
 }
 
-Page<Order> read_orders(Session& session, const OrderQuery& query, std::string_view lines) {
+ListPage<Order> read_orders(SqlSession& session, const OrderQuery& query, std::string_view lines) {
     session.depends_on(query.customer_id ? tag(Topic::orders_of, *query.customer_id) : tag(Topic::orders));
-    const Page<OrderId> ids = read_page(session, listing_of(query), query);
-    Page<Order> page = in_order(ids, session.select_among(order_mapping(), "id", std::span(ids.items)));
+    const ListPage<OrderId> ids = read_page(session, listing_of(query), query);
+    ListPage<Order> page = in_order(ids, session.select_among(order_mapping(), "id", std::span(ids.items)));
     for (const Order& order : page.items) depend_on(session, order);
     read_lines(session, page.items, lines);
     return page;
@@ -87,7 +87,7 @@ std::vector<Order> heads_of(std::span<const Order> orders) {
 
 }  // namespace
 
-std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
+std::optional<Order> SqlOrderRepository::find(SqlSession& session, OrderId id) {
     session.depends_on(tag(Topic::order, id));
     auto order = session.find_with_parts(order_mapping(), order_line_mapping(), &Order::items,
                                          "order_lines.order_id = orders.id", id);
@@ -97,15 +97,15 @@ std::optional<Order> SqlOrderRepository::find(Session& session, OrderId id) {
     return order;
 }
 
-Page<Order> SqlOrderRepository::list(Session& session, const OrderQuery& query) {
+ListPage<Order> SqlOrderRepository::list(SqlSession& session, const OrderQuery& query) {
     return read_orders(session, query, all_lines);
 }
 
-Page<Order> SqlOrderRepository::list_briefly(Session& session, const OrderQuery& query) {
+ListPage<Order> SqlOrderRepository::list_briefly(SqlSession& session, const OrderQuery& query) {
     return read_orders(session, query, first_lines);
 }
 
-std::vector<OrderEvent> SqlOrderRepository::history(Session& session, OrderId id) {
+std::vector<OrderEvent> SqlOrderRepository::history(SqlSession& session, OrderId id) {
     session.depends_on(tag(Topic::order, id));
     return session.select(order_event_mapping(), "WHERE order_id = :id ORDER BY position", id);
 }
@@ -116,7 +116,7 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
     ListChanges changes("orders");
     for (std::size_t i = 0; i < orders.size(); ++i) {
         changes.add(1, std::string(name_of(orders[i].status)));
-        if (orders[i].customer_id) transaction.touch(tag(Topic::orders_of, *orders[i].customer_id));
+        if (orders[i].customer_id) transaction.invalidate(tag(Topic::orders_of, *orders[i].customer_id));
         std::int64_t number = 0;
         for (OrderLine line : orders[i].items) {
             line.order_id = ids[i];
@@ -126,8 +126,8 @@ std::vector<OrderId> SqlOrderRepository::add(Transaction& transaction, std::span
     }
     transaction.insert(order_line_mapping(), std::span<const OrderLine>(lines));
     changes.write(transaction);
-    touch_each(transaction, Topic::order, ids);
-    transaction.touch(tag(Topic::orders));
+    invalidate_each(transaction, Topic::order, ids);
+    transaction.invalidate(tag(Topic::orders));
     return ids;
 }
 
@@ -138,7 +138,7 @@ bool SqlOrderRepository::update(Transaction& transaction, const Order& order) {
     next.version += 1;
     const std::int64_t updated =
         transaction.update(order_mapping(), next, "AND version = :read_version", order.version);
-    touch(transaction, order.id, order.customer_id);
+    invalidate(transaction, order.id, order.customer_id);
     if (updated == 0) return false;
     ListChanges changes("orders");
     changes.add(-1, before);
@@ -149,7 +149,7 @@ bool SqlOrderRepository::update(Transaction& transaction, const Order& order) {
 
 void SqlOrderRepository::record(Transaction& transaction, std::span<const OrderEvent> events) {
     transaction.insert(order_event_mapping(), events);
-    for (const OrderEvent& event : events) transaction.touch(tag(Topic::order, event.order_id));
+    for (const OrderEvent& event : events) transaction.invalidate(tag(Topic::order, event.order_id));
 }
 
 void SqlOrderRepository::append(Transaction& transaction, const OrderEvent& event) {
@@ -166,7 +166,7 @@ void SqlOrderRepository::forget_customer(Transaction& transaction, CustomerId cu
     std::vector<std::vector<Cell>> ids;
     for (const auto& [id] : transaction.rows<OrderId>("SELECT id FROM orders WHERE customer_id = :id", customer)) {
         ids.push_back({cell_of(id)});
-        touch(transaction, id, customer);
+        invalidate(transaction, id, customer);
     }
     transaction.run_each(
         "UPDATE orders SET customer_name = NULL, customer_email = NULL, customer_phone = NULL, "

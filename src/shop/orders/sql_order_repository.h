@@ -5,10 +5,10 @@ namespace till {
 
 class SqlOrderRepository : public OrderRepository {
  public:
-    std::optional<Order> find(database::Session& session, OrderId id) override;
-    Page<Order> list(database::Session& session, const OrderQuery& query) override;
-    Page<Order> list_briefly(database::Session& session, const OrderQuery& query) override;
-    std::vector<OrderEvent> history(database::Session& session, OrderId id) override;
+    std::optional<Order> find(database::SqlSession& session, OrderId id) override;
+    ListPage<Order> list(database::SqlSession& session, const OrderQuery& query) override;
+    ListPage<Order> list_briefly(database::SqlSession& session, const OrderQuery& query) override;
+    std::vector<OrderEvent> history(database::SqlSession& session, OrderId id) override;
 
     std::vector<OrderId> add(database::Transaction& transaction, std::span<const Order> orders) override;
     bool update(database::Transaction& transaction, const Order& order) override;

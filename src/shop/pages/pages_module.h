@@ -1,17 +1,17 @@
 #pragma once
 #include "api/module_context.h"
-#include "shop/pages/page_controller.h"
+#include "shop/pages/web_page_controller.h"
 
 namespace till {
 
 /// The storefront, the admin pages and the documentation.
 struct PagesModule {
     PagesModule(const ModuleContext& context, const Compression& compression, ProductService& products,
-                GuessedKeys& guessed_keys);
+                ExistenceCache& existence_cache);
     PagesModule(const PagesModule&) = delete;
     PagesModule& operator=(const PagesModule&) = delete;
 
-    PageController controller;
+    WebPageController controller;
 };
 
 }  // namespace till

@@ -14,7 +14,7 @@ struct BasketLine {
 
 struct BasketTotals {
     std::int64_t line_count = 0;
-    std::int64_t item_count = 0;  ///< pieces in all lines
+    std::int64_t item_count = 0;  ///< units in all lines
     Money total;
 };
 

@@ -12,8 +12,8 @@ void add_report_routes(RouteTable& table, ReportController& reports, const Repor
         .reports()
         .cached(Cached::for_everyone)
         .asks(schemas::sales_query())
-        .answers(200, "Orders, units and revenue by day, week or month, and the best-selling products",
-                 schemas.sales_report);
+        .responds(200, "Orders, units and revenue by day, week or month, and the best-selling products",
+                  schemas.sales_report);
 }
 
 }  // namespace till

@@ -70,7 +70,7 @@ SalesReport ReportService::sales(const SalesQuery& query) {
     const std::vector<Timestamp> moments = beginnings(zone, report.from, report.to);
     const std::vector<EqualDays> runs = equal_days(moments);
     std::vector<DaySales> by_day;
-    database_.read([&](database::Session& session) {
+    database_.read([&](database::SqlSession& session) {
         by_day = reports_.sales_by_day(session, runs);
         report.best_sellers = reports_.best_sellers(session, moments.front(), moments.back(), best_sellers_count);
     });

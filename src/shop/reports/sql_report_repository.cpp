@@ -10,7 +10,7 @@ namespace till {
 namespace {
 
 using database::Mapping;
-using database::Session;
+using database::SqlSession;
 
 // A database that passes 64 bits in a sum fails (SQLite) or says the largest number (MariaDB), so amounts are added up
 // in the two parts of MoneySum. Both databases know these words.
@@ -56,7 +56,7 @@ std::string best_sellers_sql() {
 }
 
 /// Gives them the names that they have today.
-void name_anew(Session& session, std::vector<ProductSales>& sellers) {
+void name_anew(SqlSession& session, std::vector<ProductSales>& sellers) {
     std::vector<ProductId> ids;
     for (const ProductSales& seller : sellers) {
         if (seller.product_id) ids.push_back(*seller.product_id);
@@ -81,7 +81,7 @@ void name_anew(Session& session, std::vector<ProductSales>& sellers) {
 
 }  // namespace
 
-std::vector<DaySales> SqlReportRepository::sales_by_day(Session& session, std::span<const EqualDays> days) {
+std::vector<DaySales> SqlReportRepository::sales_by_day(SqlSession& session, std::span<const EqualDays> days) {
     session.depends_on(tag(Topic::orders));
     const std::string sql =
         "SELECT placed_at - (placed_at - :origin) % :length AS day_begin, COUNT(*), "
@@ -103,7 +103,7 @@ std::vector<DaySales> SqlReportRepository::sales_by_day(Session& session, std::s
     return all;
 }
 
-std::vector<ProductSales> SqlReportRepository::best_sellers(Session& session, Timestamp begin, Timestamp end,
+std::vector<ProductSales> SqlReportRepository::best_sellers(SqlSession& session, Timestamp begin, Timestamp end,
                                                             std::int64_t count) {
     session.depends_on(tag(Topic::orders));
     static const std::string sql = best_sellers_sql();

@@ -5,8 +5,8 @@ namespace till {
 
 class SqlReportRepository : public ReportRepository {
  public:
-    std::vector<DaySales> sales_by_day(database::Session& session, std::span<const EqualDays> days) override;
-    std::vector<ProductSales> best_sellers(database::Session& session, Timestamp begin, Timestamp end,
+    std::vector<DaySales> sales_by_day(database::SqlSession& session, std::span<const EqualDays> days) override;
+    std::vector<ProductSales> best_sellers(database::SqlSession& session, Timestamp begin, Timestamp end,
                                            std::int64_t count) override;
 };
 

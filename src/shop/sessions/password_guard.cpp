@@ -24,10 +24,10 @@ bool PasswordGuard::is_right(std::string_view username, const std::optional<Acco
     return right;
 }
 
-Turn PasswordGuard::turn_of(std::string_view address) const {
+TaskClass PasswordGuard::task_class_of(std::string_view address) const {
     const limits::Source source = limits::source_of(address);
     const bool known = failures_.knows(source, clock_.now());
-    return {.party = known ? source.client : limits::widest_of(source), .first = known};
+    return {.flow = known ? source.client : limits::widest_of(source), .first = known};
 }
 
 }  // namespace till

@@ -13,7 +13,7 @@ namespace till {
 
 /// Tells whether passwords are right, and makes who keeps guessing wait longer and longer (backoff.h). Safe from
 /// any thread.
-class PasswordGuard : public SignInTurns {
+class PasswordGuard : public SignInScheduling {
  public:
     PasswordGuard(const PasswordHasher& passwords, limits::Backoff& failures, const Clock& clock)
         : passwords_(passwords), failures_(failures), clock_(clock) {}
@@ -25,7 +25,7 @@ class PasswordGuard : public SignInTurns {
 
     /// Whoever signed in from the address before goes first and has a turn of their own; others take turns by their
     /// networks.
-    Turn turn_of(std::string_view address) const override;
+    TaskClass task_class_of(std::string_view address) const override;
 
     std::string hash(std::string_view password) const { return passwords_.hash(password); }
 

@@ -12,16 +12,18 @@ std::string key_of(SessionId id) { return std::to_string(id); }
 }  // namespace
 
 SessionRegistry::SessionRegistry(database::Database& database, SessionRepository& sessions,
-                                 const caching::Touches& touches, std::chrono::milliseconds recheck_ms)
-    : database_(database), sessions_(sessions), cache_(touches, {.bytes_max = bytes_max, .lifetime_ms = recheck_ms}) {}
+                                 const caching::Invalidations& invalidations, std::chrono::milliseconds recheck_ms)
+    : database_(database),
+      sessions_(sessions),
+      cache_(invalidations, {.bytes_max = bytes_max, .lifetime_ms = recheck_ms}) {}
 
 std::shared_ptr<const SessionState> SessionRegistry::known(SessionId id) { return cache_.find(key_of(id)); }
 
 std::shared_ptr<const SessionState> SessionRegistry::find(SessionId id) {
     if (auto kept = known(id)) return kept;
-    const caching::Moment began = cache_.now();
+    const caching::SequenceNumber began = cache_.now();
     const database::ReadTrace trace;
-    const auto state = database_.read([&](database::Session& session) { return sessions_.state(session, id); });
+    const auto state = database_.read([&](database::SqlSession& session) { return sessions_.state(session, id); });
     if (!state) return nullptr;
     auto found = std::make_shared<const SessionState>(*state);
     cache_.put(key_of(id),

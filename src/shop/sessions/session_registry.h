@@ -9,18 +9,18 @@
 
 namespace till {
 
-/// What is known of those who have signed in: kept in bounded memory until something that it rests on is touched by a
-/// write of this process, and for a while at most, as other processes may write too. Safe from any thread.
+/// What is known of those who have signed in: kept in bounded memory until something that it rests on is invalidated by
+/// a write of this process, and for a while at most, as other processes may write too. Safe from any thread.
 class SessionRegistry : public SessionLookup {
  public:
     /// `recheck_ms`: how late a change by another process is seen at most; 0: nothing is kept.
-    SessionRegistry(database::Database& database, SessionRepository& sessions, const caching::Touches& touches,
-                    std::chrono::milliseconds recheck_ms);
+    SessionRegistry(database::Database& database, SessionRepository& sessions,
+                    const caching::Invalidations& invalidations, std::chrono::milliseconds recheck_ms);
 
     std::shared_ptr<const SessionState> known(SessionId id) override;
     std::shared_ptr<const SessionState> find(SessionId id) override;
 
-    caching::CacheFigures figures() const { return cache_.figures(); }
+    caching::CacheMetrics metrics() const { return cache_.metrics(); }
 
  private:
     database::Database& database_;

@@ -2,20 +2,21 @@
 #include <optional>
 #include <string_view>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/accounts/account_sessions.h"
 #include "shop/sessions/session.h"
 
 namespace till {
 
-/// The sign-ins. (A database::Session is a connection, and none of these.)
+/// The sign-ins. (A database::SqlSession is a connection, and none of these.)
 class SessionRepository : public AccountSessions {
  public:
-    virtual std::optional<SignInSession> find_by_family(database::Session& session, std::string_view family_hash) = 0;
+    virtual std::optional<SignInSession> find_by_family(database::SqlSession& session,
+                                                        std::string_view family_hash) = 0;
     /// Locks it until the transaction ends; nothing where it has ended.
     virtual std::optional<SignInSession> find_to_change(database::Transaction& transaction, SessionId id) = 0;
     /// Nothing where the session has ended.
-    virtual std::optional<SessionState> state(database::Session& session, SessionId id) = 0;
+    virtual std::optional<SessionState> state(database::SqlSession& session, SessionId id) = 0;
 
     virtual SessionId add(database::Transaction& transaction, const SignInSession& added) = 0;
 

@@ -18,10 +18,10 @@ SignInService::Rules sign_in_rules(const SessionSettings& settings) {
 
 SessionsModule::SessionsModule(const ModuleContext& context, const SignInService::Repositories& repositories,
                                AccountService& accounts, const AccountSchemas& account_schemas,
-                               const caching::Touches& touches, const Passwords& passwords,
+                               const caching::Invalidations& invalidations, const Passwords& passwords,
                                const SessionSettings& settings)
     : tokens(settings.signing_key, settings.issuer, settings.audience, settings.token_lifetime),
-      registry(context.database, repositories.sessions, touches, settings.recheck_ms),
+      registry(context.database, repositories.sessions, invalidations, settings.recheck_ms),
       failures(failures_bytes),
       password_guard(passwords.hasher, failures, context.clock),
       service(context.database, repositories, password_guard, tokens, sign_in_rules(settings), context.security_log,

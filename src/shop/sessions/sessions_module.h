@@ -36,8 +36,9 @@ struct SessionsModule {
         const PasswordRules& rules;
     };
     SessionsModule(const ModuleContext& context, const SignInService::Repositories& repositories,
-                   AccountService& accounts, const AccountSchemas& account_schemas, const caching::Touches& touches,
-                   const Passwords& passwords, const SessionSettings& settings);
+                   AccountService& accounts, const AccountSchemas& account_schemas,
+                   const caching::Invalidations& invalidations, const Passwords& passwords,
+                   const SessionSettings& settings);
     SessionsModule(const SessionsModule&) = delete;
     SessionsModule& operator=(const SessionsModule&) = delete;
 

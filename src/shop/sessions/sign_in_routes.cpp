@@ -14,7 +14,7 @@ void add_sign_in_routes(RouteTable& table, SignInController& sign_ins, const Acc
         .hashes_passwords()
         .holds_secrets()
         .takes(schemas::credentials())
-        .answers(200, "An access token and a refresh token", schemas::signed_in())
+        .responds(200, "An access token and a refresh token", schemas::signed_in())
         .refuses(problems::invalid_credentials, problems::sign_in_delayed);
 
     table.post("/login/refresh", sign_ins, &SignInController::refresh)
@@ -23,7 +23,7 @@ void add_sign_in_routes(RouteTable& table, SignInController& sign_ins, const Acc
         .open()
         .holds_secrets()
         .takes(schemas::refresh_request())
-        .answers(
+        .responds(
             200,
             "A new access token and a new refresh token. A refresh token can be used once: an older one, or the same "
             "one after 10 seconds, ends the session. A client that received no response may send the same token "
@@ -35,7 +35,7 @@ void add_sign_in_routes(RouteTable& table, SignInController& sign_ins, const Acc
         .summary("Sign out")
         .named("Sign-in", "signOut")
         .allow(Permission::profile_write)
-        .answers(204, "Signed out. The tokens of the session are invalid at once");
+        .responds(204, "Signed out. The tokens of the session are invalid at once");
 
     table.put("/me/password", sign_ins, &SignInController::change_own_password)
         .summary("Change the password")
@@ -44,8 +44,8 @@ void add_sign_in_routes(RouteTable& table, SignInController& sign_ins, const Acc
         .hashes_passwords()
         .holds_secrets()
         .takes(schemas::password_change())
-        .answers(200, "The tokens of a new session. All other tokens of the account are invalid at once",
-                 schemas::signed_in())
+        .responds(200, "The tokens of a new session. All other tokens of the account are invalid at once",
+                  schemas::signed_in())
         .refuses(problems::sign_in_delayed);
 
     table.get("/me", sign_ins, &SignInController::show_own)
@@ -53,7 +53,7 @@ void add_sign_in_routes(RouteTable& table, SignInController& sign_ins, const Acc
         .named("Sign-in", "showOwnAccount")
         .allow(Permission::profile_read)
         .cached(Cached::for_account)
-        .answers(200, "The account with its customer and its permissions", schemas.own_account)
+        .responds(200, "The account with its customer and its permissions", schemas.own_account)
         .refuses(problems::not_found);
 }
 

@@ -7,7 +7,7 @@
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 namespace {
@@ -40,7 +40,7 @@ SignInService::SignInService(database::Database& database, Repositories reposito
 
 SignedIn SignInService::sign_in(const Credentials& credentials, const Origin& origin) {
     const auto account =
-        database_.read([&](Session& session) { return accounts_.find_by_username(session, credentials.username); });
+        database_.read([&](SqlSession& session) { return accounts_.find_by_username(session, credentials.username); });
     const Actor actor{.caller = {}, .origin = origin};
     if (!is_right(credentials.username, account, credentials.password, actor)) throw wrong_credentials();
 
@@ -58,7 +58,7 @@ SignedIn SignInService::sign_in(const Credentials& credentials, const Origin& or
 SignedIn SignInService::refresh(std::string_view refresh_token, const Origin& origin) {
     const auto token = RefreshToken::parse(refresh_token);
     if (!token) throw bad_refresh_token();
-    const auto found = database_.read([&](Session& session) -> std::optional<std::pair<SignInSession, Account>> {
+    const auto found = database_.read([&](SqlSession& session) -> std::optional<std::pair<SignInSession, Account>> {
         const auto family = sessions_.find_by_family(session, token->family_hash());
         const auto account = family ? accounts_.find(session, family->account_id) : std::nullopt;
         if (!account) return std::nullopt;
@@ -100,7 +100,7 @@ void SignInService::sign_out(const Actor& actor) {
 
 SignedIn SignInService::change_password(const Actor& actor, const PasswordChange& change) {
     const auto account =
-        database_.read([&](Session& session) { return accounts_.find(session, actor.caller.account); });
+        database_.read([&](SqlSession& session) { return accounts_.find(session, actor.caller.account); });
     if (!account) throw Refusal(problems::unauthorized, "The account was deleted.");
     if (!is_right(account->username, account, change.current_password, actor)) throw wrong_current_password();
     require_good_password(*account, change.new_password);
@@ -121,7 +121,7 @@ SignedIn SignInService::change_password(const Actor& actor, const PasswordChange
 }
 
 void SignInService::require_good_password(const Account& account, const std::string& password) {
-    const auto owner = database_.read([&](Session& session) {
+    const auto owner = database_.read([&](SqlSession& session) {
         return account.customer_id ? customers_.find(session, *account.customer_id) : std::nullopt;
     });
     password_rules_.require_good("new_password", password,

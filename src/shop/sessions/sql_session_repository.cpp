@@ -11,7 +11,7 @@ namespace {
 using database::Cell;
 using database::cell_of;
 using database::Mapping;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 const Mapping<SessionState>& state_mapping() {
@@ -25,7 +25,7 @@ const Mapping<SessionState>& state_mapping() {
 
 }  // namespace
 
-std::optional<SignInSession> SqlSessionRepository::find_by_family(Session& session, std::string_view family_hash) {
+std::optional<SignInSession> SqlSessionRepository::find_by_family(SqlSession& session, std::string_view family_hash) {
     session.depends_on(tag(Topic::session, family_hash));
     auto found = session.find(session_mapping(), "WHERE family_hash = :family_hash", family_hash);
     if (!found) return found;
@@ -41,7 +41,7 @@ std::optional<SignInSession> SqlSessionRepository::find_to_change(Transaction& t
     return transaction.find(session_mapping(), "WHERE id = :id", id);
 }
 
-std::optional<SessionState> SqlSessionRepository::state(Session& session, SessionId id) {
+std::optional<SessionState> SqlSessionRepository::state(SqlSession& session, SessionId id) {
     session.depends_on(tag(Topic::session, id));
     auto state = session.find(state_mapping(), "WHERE sessions.id = :id", id);
     if (!state) return state;
@@ -52,24 +52,24 @@ std::optional<SessionState> SqlSessionRepository::state(Session& session, Sessio
 
 SessionId SqlSessionRepository::add(Transaction& transaction, const SignInSession& added) {
     const SessionId id = transaction.insert(session_mapping(), added);
-    transaction.touch(tag(Topic::session, id));
-    transaction.touch(tag(Topic::session, added.family_hash));
+    transaction.invalidate(tag(Topic::session, id));
+    transaction.invalidate(tag(Topic::session, added.family_hash));
     return id;
 }
 
 bool SqlSessionRepository::refresh(Transaction& transaction, const SignInSession& refreshed,
                                    std::string_view token_hash) {
-    transaction.touch(tag(Topic::session, refreshed.id));
+    transaction.invalidate(tag(Topic::session, refreshed.id));
     return transaction.update(session_mapping(), refreshed, "AND token_hash = :old_hash", token_hash) == 1;
 }
 
 void SqlSessionRepository::remove(Transaction& transaction, SessionId id) {
-    transaction.touch(tag(Topic::session, id));
+    transaction.invalidate(tag(Topic::session, id));
     transaction.execute("DELETE FROM sessions WHERE id = :id", id);
 }
 
 void SqlSessionRepository::remove_all(Transaction& transaction, AccountId account) {
-    transaction.touch(tag(Topic::account, account));  // on which the state of each of them depends
+    transaction.invalidate(tag(Topic::account, account));  // on which the state of each of them depends
     transaction.execute("DELETE FROM sessions WHERE account_id = :account", account);
 }
 
@@ -78,7 +78,7 @@ std::int64_t SqlSessionRepository::remove_expired(Transaction& transaction, Time
     for (const auto& [id] : transaction.rows<SessionId>(
              "SELECT id FROM sessions WHERE expires_at < :before ORDER BY expires_at, id LIMIT :at_most", before,
              at_most)) {
-        transaction.touch(tag(Topic::session, id));
+        transaction.invalidate(tag(Topic::session, id));
         expired.push_back({cell_of(id)});
     }
     transaction.run_each("DELETE FROM sessions WHERE id = :id", expired);

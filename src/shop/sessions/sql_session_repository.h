@@ -5,9 +5,9 @@ namespace till {
 
 class SqlSessionRepository : public SessionRepository {
  public:
-    std::optional<SignInSession> find_by_family(database::Session& session, std::string_view family_hash) override;
+    std::optional<SignInSession> find_by_family(database::SqlSession& session, std::string_view family_hash) override;
     std::optional<SignInSession> find_to_change(database::Transaction& transaction, SessionId id) override;
-    std::optional<SessionState> state(database::Session& session, SessionId id) override;
+    std::optional<SessionState> state(database::SqlSession& session, SessionId id) override;
 
     SessionId add(database::Transaction& transaction, const SignInSession& added) override;
     bool refresh(database::Transaction& transaction, const SignInSession& refreshed,

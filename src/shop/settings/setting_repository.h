@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/settings/stored_settings.h"
 
 namespace till {

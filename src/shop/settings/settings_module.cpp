@@ -8,7 +8,7 @@ SettingsModule::SettingsModule(const ModuleContext& context, SettingRepository& 
                                ShopDescription description)
     : schemas(context.shop),
       service(context.database, std::move(role_of_account), std::move(description), context.shop.roles),
-      outside_changes(context.database, settings),
+      external_changes(context.database, settings),
       controller(schemas, context.shop.roles, service) {
     add_shop_routes(context.routes, controller, schemas);
 }

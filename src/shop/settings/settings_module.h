@@ -1,6 +1,6 @@
 #pragma once
 #include "api/module_context.h"
-#include "shop/settings/outside_changes.h"
+#include "shop/settings/external_changes.h"
 #include "shop/settings/setting_repository.h"
 #include "shop/settings/shop_controller.h"
 #include "shop/settings/shop_schema.h"
@@ -17,7 +17,7 @@ struct SettingsModule {
 
     ShopSchemas schemas;
     ShopService service;
-    OutsideChanges outside_changes;
+    ExternalChanges external_changes;
     ShopController controller;
 };
 

@@ -6,7 +6,7 @@ ShopDescription ShopService::describe() {
     ShopDescription description = description_;
     description.demonstration_accounts.clear();
     if (description_.demonstration_accounts.empty()) return description;
-    database_.read([&](database::Session& session) {
+    database_.read([&](database::SqlSession& session) {
         description.demonstration_accounts.clear();
         for (DemonstrationAccount account : description_.demonstration_accounts) {
             const auto role = role_of_account_(session, account.username);

@@ -10,7 +10,7 @@
 namespace till {
 
 /// The role that an account has now; nothing where there is no such account.
-using RoleOfAccount = std::function<std::optional<Role>(database::Session& session, std::string_view username)>;
+using RoleOfAccount = std::function<std::optional<Role>(database::SqlSession& session, std::string_view username)>;
 
 /// Tells what the shop is.
 class ShopService {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 
 namespace till {
 
@@ -12,7 +12,7 @@ class StoredSettings {
  public:
     virtual ~StoredSettings() = default;
 
-    virtual std::optional<std::string> find(database::Session& session, std::string_view name) = 0;
+    virtual std::optional<std::string> find(database::SqlSession& session, std::string_view name) = 0;
 };
 
 }  // namespace till

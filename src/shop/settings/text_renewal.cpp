@@ -13,7 +13,7 @@
 namespace till {
 namespace {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 constexpr const char* setting_name = "text_rules";
@@ -40,7 +40,7 @@ std::string TextRenewal::text_of(const Place& place) const {
 }
 
 bool TextRenewal::is_done() {
-    const auto setting = database_.read([&](Session& session) { return settings_.find(session, setting_name); });
+    const auto setting = database_.read([&](SqlSession& session) { return settings_.find(session, setting_name); });
     if (!setting) return false;
     std::string_view rest = *setting;
     if (take_integer<std::int64_t>(rest).value_or(0) > text_rules_version) {

@@ -125,8 +125,8 @@ class CsvKind final : public AnyCsvKind {
         std::int64_t seen = 0;
         write(table_.header());
         do {
-            const Page<std::vector<Row>> page =
-                database_.read([&](database::Session& session) { return records_.page(session, query); });
+            const ListPage<std::vector<Row>> page =
+                database_.read([&](database::SqlSession& session) { return records_.page(session, query); });
             for (const std::vector<Row>& rows : page.items) {
                 for (const Row& row : rows) write(table_.row(row));
             }

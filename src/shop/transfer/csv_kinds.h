@@ -19,7 +19,7 @@ struct CsvRepositories {
     CustomerRegister& customers;
     OrderRecords& orders;
     StoredSettings& settings;
-    PictureStore& pictures;
+    ImageStore& images;
 };
 
 /// The kinds of records that files hold: the one list of them.
@@ -27,7 +27,7 @@ struct CsvKinds {
     /// All of it must outlive the kinds.
     CsvKinds(database::Database& database, const CsvRepositories& in, const OrderSchemas& order_schemas,
              const ShopSettings& shop, const Clock& clock)
-        : products(database, {in.keys, in.products, in.stock, in.settings, in.pictures, shop, clock}),
+        : products(database, {in.keys, in.products, in.stock, in.settings, in.images, shop, clock}),
           customers(database, {in.keys, in.customers, clock}),
           orders(database, {in.keys, in.customers, in.orders, in.settings, order_schemas.order_event, shop}) {}
 

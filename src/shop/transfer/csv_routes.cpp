@@ -23,8 +23,8 @@ void add_import_routes(RouteTable& table, CsvController& controller, const Impor
         .file_example(texts.import_example)
         .with_columns(kind.columns())
         .sized(BodySize::import)
-        .answers(200, "The result of the import as it would be, with all errors. Nothing is stored",
-                 schemas.import_report)
+        .responds(200, "The result of the import as it would be, with all errors. Nothing is stored",
+                  schemas.import_report)
         .refuses(problems::validation_failed);
 
     table.post("/imports/" + kind.name(), controller, &CsvController::start)
@@ -36,12 +36,12 @@ void add_import_routes(RouteTable& table, CsvController& controller, const Impor
         .file_example(texts.import_example)
         .with_columns(kind.columns())
         .sized(BodySize::import)
-        .answers(202,
-                 "The import job, waiting or running; the `Location` header leads to its progress. The whole file is "
-                 "checked before anything is stored. It is then stored in small parts, so that orders do not have to "
-                 "wait; each row is stored as a whole or not at all. If the import is interrupted, send the same file "
-                 "again: stored rows count as unchanged",
-                 schemas.import_job);
+        .responds(202,
+                  "The import job, waiting or running; the `Location` header leads to its progress. The whole file is "
+                  "checked before anything is stored. It is then stored in small parts, so that orders do not have to "
+                  "wait; each row is stored as a whole or not at all. If the import is interrupted, send the same file "
+                  "again: stored rows count as unchanged",
+                  schemas.import_job);
 }
 
 void add_export_route(RouteTable& table, CsvController& controller) {
@@ -54,7 +54,7 @@ void add_export_route(RouteTable& table, CsvController& controller) {
         .reports()
         .asks(kind.export_query())
         .file_example(texts.export_example)
-        .answers_file("text/csv", texts.export_text);
+        .responds_with_file("text/csv", texts.export_text);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ void add_csv_routes(RouteTable& table, std::deque<CsvController>& kinds, ImportC
         .summary("Retrieve an import")
         .named(heading, "showImport")
         .allow(Permission::profile_read)
-        .answers(
+        .responds(
             200,
             "The import job. It is available to the account that started it, while it is among the last 50 of this "
             "server",

@@ -8,7 +8,7 @@
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 namespace {
@@ -66,7 +66,7 @@ const Customer* CustomerCsv::Present::of(const Item& row) const {
     return found == by_key.end() ? nullptr : &found->second;
 }
 
-CustomerCsv::Present CustomerCsv::find(Session& session, std::span<const Item> rows) const {
+CustomerCsv::Present CustomerCsv::find(SqlSession& session, std::span<const Item> rows) const {
     std::vector<std::string> emails;
     for (const Item& row : rows) emails.push_back(row.value->email);
     const auto known = keys_.customers_by_email(session, emails);
@@ -82,7 +82,7 @@ CustomerCsv::Present CustomerCsv::find(Session& session, std::span<const Item> r
     return present;
 }
 
-std::vector<ImportDecision> CustomerCsv::look(Session& session, const ImportColumns<CustomerDetails>& columns,
+std::vector<ImportDecision> CustomerCsv::look(SqlSession& session, const ImportColumns<CustomerDetails>& columns,
                                               std::span<const Item> rows) const {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
@@ -126,12 +126,12 @@ ImportDecision CustomerCsv::change(Transaction& transaction, const ImportColumns
     return decision;
 }
 
-Page<std::vector<CustomerDetails>> CustomerCsv::page(Session& session, const ExportQuery& query) const {
+ListPage<std::vector<CustomerDetails>> CustomerCsv::page(SqlSession& session, const ExportQuery& query) const {
     const std::int64_t after = query.after ? std::stoll(*query.after) : 0;
     const std::vector<CustomerId> ids = keys_.customers_after(session, after, query.per_page);
     std::vector<Customer> customers = customers_.find_all(session, ids);
     std::ranges::sort(customers, {}, &Customer::id);
-    Page<std::vector<CustomerDetails>> page;
+    ListPage<std::vector<CustomerDetails>> page;
     for (const Customer& customer : customers) page.items.emplace_back().push_back(customer);
     if (std::ssize(ids) == query.per_page) page.next = std::to_string(ids.back());
     return page;

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "platform/text/text_keys.h"
 #include "platform/time/clock.h"
 #include "shop/customers/customer_register.h"
@@ -40,21 +40,21 @@ class CustomerCsv {
     static constexpr std::string_view no_key = "email is missing";
 
     /// See ProductCsv.
-    std::vector<ImportDecision> look(database::Session& session, const ImportColumns<Row>& columns,
+    std::vector<ImportDecision> look(database::SqlSession& session, const ImportColumns<Row>& columns,
                                      std::span<const Item> rows) const;
     std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
                                       std::span<const Item> rows) const;
 
     static constexpr std::int64_t exported_at_once = 1000;
     /// In the order in which they were added, which is that in which a file adds them.
-    Page<std::vector<Row>> page(database::Session& session, const ExportQuery& query) const;
+    ListPage<std::vector<Row>> page(database::SqlSession& session, const ExportQuery& query) const;
 
  private:
     struct Present {
         std::map<std::string, Customer> by_key;
         const Customer* of(const Item& row) const;
     };
-    Present find(database::Session& session, std::span<const Item> rows) const;
+    Present find(database::SqlSession& session, std::span<const Item> rows) const;
     ImportDecision change(database::Transaction& transaction, const ImportColumns<Row>& columns, const Item& row,
                           CustomerId id) const;
 

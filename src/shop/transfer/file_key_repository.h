@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/catalogue/product.h"
 #include "shop/customers/customer.h"
 #include "shop/orders/order.h"
@@ -22,23 +22,24 @@ class FileKeyRepository {
  public:
     virtual ~FileKeyRepository() = default;
 
-    virtual std::map<std::string, ProductId> products_by_sku(database::Session& session,
+    virtual std::map<std::string, ProductId> products_by_sku(database::SqlSession& session,
                                                              std::span<const std::string> skus) = 0;
-    virtual std::map<std::string, ProductId> products_by_origin(database::Session& session,
+    virtual std::map<std::string, ProductId> products_by_origin(database::SqlSession& session,
                                                                 std::span<const std::string> origins) = 0;
     /// By email_key() of the address that was asked for.
-    virtual std::map<std::string, CustomerId> customers_by_email(database::Session& session,
+    virtual std::map<std::string, CustomerId> customers_by_email(database::SqlSession& session,
                                                                  std::span<const std::string> emails) = 0;
     /// Of imported orders: others have no number.
-    virtual std::map<std::string, OrderId> orders_by_number(database::Session& session,
+    virtual std::map<std::string, OrderId> orders_by_number(database::SqlSession& session,
                                                             std::span<const std::string> numbers) = 0;
 
     /// So many of those with a higher id, by id: the order in which they were added.
-    virtual std::vector<CustomerId> customers_after(database::Session& session, CustomerId id, std::int64_t count) = 0;
+    virtual std::vector<CustomerId> customers_after(database::SqlSession& session, CustomerId id,
+                                                    std::int64_t count) = 0;
 
-    virtual std::map<ProductId, std::string> origins(database::Session& session, std::span<const ProductId> ids) = 0;
+    virtual std::map<ProductId, std::string> origins(database::SqlSession& session, std::span<const ProductId> ids) = 0;
     /// Each from its beginning.
-    virtual std::map<OrderId, std::vector<OrderEvent>> histories(database::Session& session,
+    virtual std::map<OrderId, std::vector<OrderEvent>> histories(database::SqlSession& session,
                                                                  std::span<const OrderId> ids) = 0;
 
     /// Each origin is one product's.

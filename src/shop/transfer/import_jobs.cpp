@@ -5,7 +5,7 @@
 #include <spdlog/spdlog.h>
 
 #include "platform/csv/csv.h"
-#include "shop/kernel/found.h"
+#include "shop/kernel/require_found.h"
 
 namespace till {
 namespace {
@@ -36,7 +36,7 @@ ImportJob ImportJobs::start(ImportKind kind, AccountId account, Work work) {
 ImportJob ImportJobs::find(std::int64_t id, AccountId account) {
     const std::scoped_lock lock(mutex_);
     const auto job = jobs_.find(id);
-    if (job == jobs_.end() || job->second.account_id != account) throw no_such("import", id);
+    if (job == jobs_.end() || job->second.account_id != account) throw not_found("import", id);
     return job->second;
 }
 
@@ -81,8 +81,8 @@ void ImportJobs::change(std::int64_t id, const std::function<void(ImportJob&)>& 
 
 // More than wait are remembered, so the oldest has ended.
 void ImportJobs::forget_oldest() {
-    static_assert(remembered > waiting_max + 1);
-    while (jobs_.size() > remembered) jobs_.erase(jobs_.begin());
+    static_assert(jobs_max > waiting_max + 1);
+    while (jobs_.size() > jobs_max) jobs_.erase(jobs_.begin());
 }
 
 }  // namespace till

@@ -14,11 +14,11 @@
 namespace till {
 
 /// Imports that go on while their clients ask how far they are, one after the other, so that two of them never write at
-/// the same time. This process remembers the last of them, in at most `remembered` times what a report takes; another
+/// the same time. This process remembers the last of them, in at most `jobs_max` times what a report takes; another
 /// node of the shop knows nothing of them.
 class ImportJobs {
  public:
-    static constexpr std::size_t remembered = 50;
+    static constexpr std::size_t jobs_max = 50;
     static constexpr std::size_t waiting_max = 8;
 
     explicit ImportJobs(const Clock& clock);

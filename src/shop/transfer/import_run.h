@@ -81,7 +81,7 @@ class ImportRun {
 
     /// On a connection for reading, which others do not wait for.
     Decisions look_at(std::span<const Item> items) {
-        return database_.read([&](database::Session& session) { return kind_.look(session, columns_, items); });
+        return database_.read([&](database::SqlSession& session) { return kind_.look(session, columns_, items); });
     }
 
     static void count(std::span<const Item> items, const Decisions& decisions, ImportTally& tally) {

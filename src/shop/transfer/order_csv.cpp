@@ -11,7 +11,7 @@
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 namespace {
@@ -136,7 +136,7 @@ std::function<ImportedOrders(const ImportFile<ImportedLine>&)> OrderCsv::source_
     };
 }
 
-std::vector<ImportDecision> OrderCsv::look(Session& session, const ImportColumns<ImportedLine>& columns,
+std::vector<ImportDecision> OrderCsv::look(SqlSession& session, const ImportColumns<ImportedLine>& columns,
                                            std::span<const Item> drafts) const {
     Present present = find(session, drafts);
     if (columns.has("history")) read_histories(session, present);
@@ -177,7 +177,7 @@ std::vector<ImportChange> OrderCsv::differences(const Stored& stored, const Impo
 }
 
 /// Those that were imported, by their numbers; those that were placed here, by the references to them.
-OrderCsv::Present OrderCsv::find(Session& session, std::span<const Item> drafts) const {
+OrderCsv::Present OrderCsv::find(SqlSession& session, std::span<const Item> drafts) const {
     const std::string shop = settings_.find(session, shop_setting).value_or("");
     std::vector<std::string> numbers;
     for (const Item& draft : drafts) numbers.push_back(key_of(draft));
@@ -201,14 +201,14 @@ OrderCsv::Present OrderCsv::find(Session& session, std::span<const Item> drafts)
     return present;
 }
 
-void OrderCsv::read_histories(Session& session, Present& present) const {
+void OrderCsv::read_histories(SqlSession& session, Present& present) const {
     std::vector<OrderId> ids;
     for (const auto& [number, stored] : present) ids.push_back(stored.order.id);
     auto histories = keys_.histories(session, ids);
     for (auto& [number, stored] : present) stored.history = std::move(histories[stored.order.id]);
 }
 
-std::map<std::string, CustomerId> OrderCsv::customers_of(Session& session, std::span<const Item> drafts) const {
+std::map<std::string, CustomerId> OrderCsv::customers_of(SqlSession& session, std::span<const Item> drafts) const {
     std::set<std::string> emails;
     for (const Item& draft : drafts) {
         if (!draft.customer_email.empty()) emails.insert(draft.customer_email);
@@ -216,7 +216,7 @@ std::map<std::string, CustomerId> OrderCsv::customers_of(Session& session, std::
     return keys_.customers_by_email(session, std::vector<std::string>(emails.begin(), emails.end()));
 }
 
-std::vector<Order> OrderCsv::resolved(Session& session, std::span<const Item* const> drafts,
+std::vector<Order> OrderCsv::resolved(SqlSession& session, std::span<const Item* const> drafts,
                                       const CustomerIds& customers) const {
     std::set<std::string> skus;
     for (const Item* draft : drafts) {
@@ -262,8 +262,8 @@ std::vector<ImportDecision> OrderCsv::store(Transaction& transaction, const Impo
     return decisions;
 }
 
-Page<std::vector<ImportedLine>> OrderCsv::page(Session& session, const ExportQuery& query) const {
-    Page<Order> found = orders_.list(session, query);
+ListPage<std::vector<ImportedLine>> OrderCsv::page(SqlSession& session, const ExportQuery& query) const {
+    ListPage<Order> found = orders_.list(session, query);
     std::vector<OrderId> ids;
     std::vector<CustomerId> customers;
     for (const Order& order : found.items) {
@@ -274,7 +274,7 @@ Page<std::vector<ImportedLine>> OrderCsv::page(Session& session, const ExportQue
     for (Customer& customer : customers_.find_all(session, customers)) emails[customer.id] = std::move(customer.email);
     auto histories = keys_.histories(session, ids);
     const std::string shop = settings_.find(session, shop_setting).value_or("");
-    Page<std::vector<ImportedLine>> page;
+    ListPage<std::vector<ImportedLine>> page;
     page.next = found.next;
     for (const Order& order : found.items) {
         std::vector<ImportedLine>& rows = page.items.emplace_back();

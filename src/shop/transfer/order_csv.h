@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "shop/customers/customer_directory.h"
 #include "shop/kernel/shop_settings.h"
 #include "shop/orders/order_records.h"
@@ -111,14 +111,14 @@ class OrderCsv {
     static std::string key_of(const Item& draft) { return draft.order.number.value_or(""); }
 
     /// See ProductCsv.
-    std::vector<ImportDecision> look(database::Session& session, const ImportColumns<Row>& columns,
+    std::vector<ImportDecision> look(database::SqlSession& session, const ImportColumns<Row>& columns,
                                      std::span<const Item> drafts) const;
     std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
                                       std::span<const Item> drafts) const;
 
     static constexpr std::int64_t exported_at_once = 200;  ///< each may have hundreds of lines
     /// One row a line. What belongs to the whole order, and is not needed to know it again, stands in the first.
-    Page<std::vector<Row>> page(database::Session& session, const ExportQuery& query) const;
+    ListPage<std::vector<Row>> page(database::SqlSession& session, const ExportQuery& query) const;
 
  private:
     struct Stored {
@@ -131,10 +131,10 @@ class OrderCsv {
 
     std::vector<ImportChange> differences(const Stored& stored, const ImportColumns<Row>& columns,
                                           const Item& draft) const;
-    Present find(database::Session& session, std::span<const Item> drafts) const;
-    void read_histories(database::Session& session, Present& present) const;
-    CustomerIds customers_of(database::Session& session, std::span<const Item> drafts) const;
-    std::vector<Order> resolved(database::Session& session, std::span<const Item* const> drafts,
+    Present find(database::SqlSession& session, std::span<const Item> drafts) const;
+    void read_histories(database::SqlSession& session, Present& present) const;
+    CustomerIds customers_of(database::SqlSession& session, std::span<const Item> drafts) const;
+    std::vector<Order> resolved(database::SqlSession& session, std::span<const Item* const> drafts,
                                 const CustomerIds& customers) const;
 
     FileKeyRepository& keys_;

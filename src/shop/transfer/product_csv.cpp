@@ -8,7 +8,7 @@
 
 namespace till {
 
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 namespace {
@@ -22,17 +22,17 @@ ImportedProduct row_of(const Product& product, const ImportedProduct& row) {
     return stored;
 }
 
-using HasPicture = std::function<bool(std::string_view name)>;
+using HasImage = std::function<bool(std::string_view name)>;
 
 ImportDecision decided(const Product* present, const ImportColumns<ImportedProduct>& columns,
-                       const ImportedProduct& row, const ImageHosts& hosts, const HasPicture& has_picture) {
+                       const ImportedProduct& row, const ImageHosts& hosts, const HasImage& has_image) {
     if (present == nullptr && !columns.missing.empty()) {
         return ImportDecision::bad(columns.missing.front() + " is missing: the product is new");
     }
     const ImportedProduct before = present == nullptr ? ImportedProduct() : row_of(*present, row);
     ImportedProduct after = present == nullptr ? row : before;
     if (present != nullptr) columns.write(after, row);
-    if (const auto complaint = image_url_complaint(hosts, before.image_url, after.image_url, has_picture)) {
+    if (const auto complaint = image_url_complaint(hosts, before.image_url, after.image_url, has_image)) {
         return ImportDecision::bad("image_url " + *complaint);
     }
     if (present == nullptr) return {.outcome = ImportOutcome::added};
@@ -95,7 +95,7 @@ const Product* ProductCsv::Present::of(const Item& row) const {
     return found == products.end() ? nullptr : &found->second;
 }
 
-ProductCsv::Present ProductCsv::find(Session& session, std::span<const Item> rows) const {
+ProductCsv::Present ProductCsv::find(SqlSession& session, std::span<const Item> rows) const {
     std::vector<std::string> skus;
     std::vector<std::string> ids;
     for (const Item& row : rows) (row.value->sku ? skus : ids).push_back(key_of(row));
@@ -103,7 +103,7 @@ ProductCsv::Present ProductCsv::find(Session& session, std::span<const Item> row
             .by_id = read(session, ids_in(session, ids))};
 }
 
-std::map<std::string, Product> ProductCsv::read(Session& session, const Ids& ids) const {
+std::map<std::string, Product> ProductCsv::read(SqlSession& session, const Ids& ids) const {
     std::vector<ProductId> wanted;
     for (const auto& [key, id] : ids) wanted.push_back(id);
     std::map<ProductId, Product> products;
@@ -116,7 +116,7 @@ std::map<std::string, Product> ProductCsv::read(Session& session, const Ids& ids
 }
 
 // One that has got an SKU since is still the product that was called so.
-ProductCsv::Ids ProductCsv::ids_in(Session& session, const std::vector<std::string>& references) const {
+ProductCsv::Ids ProductCsv::ids_in(SqlSession& session, const std::vector<std::string>& references) const {
     if (references.empty()) return {};
     Ids ids = keys_.products_by_origin(session, references);
     const std::string shop = settings_.find(session, shop_setting).value_or("");
@@ -126,13 +126,13 @@ ProductCsv::Ids ProductCsv::ids_in(Session& session, const std::vector<std::stri
     return ids;
 }
 
-std::vector<ImportDecision> ProductCsv::look(Session& session, const ImportColumns<ImportedProduct>& columns,
+std::vector<ImportDecision> ProductCsv::look(SqlSession& session, const ImportColumns<ImportedProduct>& columns,
                                              std::span<const Item> rows) const {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
-    const auto has_picture = [&](std::string_view name) { return pictures_.has(session, name); };
+    const auto has_image = [&](std::string_view name) { return images_.has(session, name); };
     for (const Item& row : rows)
-        decisions.push_back(decided(present.of(row), columns, *row.value, shop_.image_hosts, has_picture));
+        decisions.push_back(decided(present.of(row), columns, *row.value, shop_.image_hosts, has_image));
     return decisions;
 }
 
@@ -140,14 +140,14 @@ std::vector<ImportDecision> ProductCsv::store(Transaction& transaction, const Im
                                               std::span<const Item> rows) const {
     const Present present = find(transaction, rows);
     std::vector<ImportDecision> decisions;
-    const auto has_picture = [&](std::string_view name) { return pictures_.hold(transaction, name); };
+    const auto has_image = [&](std::string_view name) { return images_.hold(transaction, name); };
     std::vector<const Item*> added;
     for (const Item& row : rows) {
         const Product* product = present.of(row);
-        ImportDecision decision = decided(product, columns, *row.value, shop_.image_hosts, has_picture);
+        ImportDecision decision = decided(product, columns, *row.value, shop_.image_hosts, has_image);
         if (decision.outcome == ImportOutcome::added) added.push_back(&row);
         if (decision.outcome == ImportOutcome::changed) {
-            // The picture that it shows no more may be that of one which is still to be added.
+            // The image that it shows no more may be that of one which is still to be added.
             if (product->image_url != row.value->image_url) add(transaction, added);
             decision = change(transaction, columns, row, *product);
         }
@@ -187,8 +187,8 @@ ImportDecision ProductCsv::change(Transaction& transaction, const ImportColumns<
     if (!before || before->sku != seen.sku) {  // another server was faster
         return ImportDecision::bad("was changed by somebody else at the same time; send the file again");
     }
-    const auto has_picture = [&](std::string_view name) { return pictures_.hold(transaction, name); };
-    ImportDecision decision = decided(&*before, columns, *row.value, shop_.image_hosts, has_picture);
+    const auto has_image = [&](std::string_view name) { return images_.hold(transaction, name); };
+    ImportDecision decision = decided(&*before, columns, *row.value, shop_.image_hosts, has_image);
     if (!decision.writes()) return decision;
     ImportedProduct changed = row_of(*before, *row.value);
     columns.write(changed, *row.value);
@@ -200,7 +200,7 @@ ImportDecision ProductCsv::change(Transaction& transaction, const ImportColumns<
 }
 
 /// What a file calls those without an SKU: what the shop calls them that they came from, or a reference to them.
-std::map<ProductId, std::string> ProductCsv::file_ids(Session& session, const std::vector<Product>& products) const {
+std::map<ProductId, std::string> ProductCsv::file_ids(SqlSession& session, const std::vector<Product>& products) const {
     std::vector<ProductId> without_sku;
     for (const Product& product : products) {
         if (!product.sku) without_sku.push_back(product.id);
@@ -212,12 +212,12 @@ std::map<ProductId, std::string> ProductCsv::file_ids(Session& session, const st
     return ids;
 }
 
-Page<std::vector<ImportedProduct>> ProductCsv::page(Session& session, const ExportQuery& query) const {
+ListPage<std::vector<ImportedProduct>> ProductCsv::page(SqlSession& session, const ExportQuery& query) const {
     ProductQuery asked;
-    static_cast<PageRequest&>(asked) = query;
-    const Page<Product> found = products_.list(session, asked);
+    static_cast<ListPageRequest&>(asked) = query;
+    const ListPage<Product> found = products_.list(session, asked);
     const std::map<ProductId, std::string> ids = file_ids(session, found.items);
-    Page<std::vector<ImportedProduct>> page;
+    ListPage<std::vector<ImportedProduct>> page;
     page.next = found.next;
     for (const Product& product : found.items) {
         ImportedProduct& row = page.items.emplace_back(1).front();

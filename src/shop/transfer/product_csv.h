@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "platform/database/session.h"
+#include "platform/database/sql_session.h"
 #include "platform/time/clock.h"
 #include "shop/catalogue/product_register.h"
 #include "shop/catalogue/stock_opening.h"
-#include "shop/images/picture_store.h"
+#include "shop/images/image_store.h"
 #include "shop/kernel/shop_settings.h"
 #include "shop/settings/stored_settings.h"
 #include "shop/transfer/csv_kind.h"
@@ -32,12 +32,12 @@ class ProductCsv {
 
     /// All of it must outlive this.
     ProductCsv(FileKeyRepository& keys, ProductRegister& products, StockOpening& stock, StoredSettings& settings,
-               PictureStore& pictures, const ShopSettings& shop, const Clock& clock)
+               ImageStore& images, const ShopSettings& shop, const Clock& clock)
         : keys_(keys),
           products_(products),
           stock_(stock),
           settings_(settings),
-          pictures_(pictures),
+          images_(images),
           shop_(shop),
           clock_(clock) {}
 
@@ -54,14 +54,14 @@ class ProductCsv {
     static constexpr std::string_view no_key = "sku is missing";
 
     /// What each row is to become, by what is stored now.
-    std::vector<ImportDecision> look(database::Session& session, const ImportColumns<Row>& columns,
+    std::vector<ImportDecision> look(database::SqlSession& session, const ImportColumns<Row>& columns,
                                      std::span<const Item> rows) const;
     /// Looks again, and writes what is new and what changes.
     std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
                                       std::span<const Item> rows) const;
 
     static constexpr std::int64_t exported_at_once = 1000;
-    Page<std::vector<Row>> page(database::Session& session, const ExportQuery& query) const;
+    ListPage<std::vector<Row>> page(database::SqlSession& session, const ExportQuery& query) const;
 
  private:
     struct Present {
@@ -69,11 +69,12 @@ class ProductCsv {
         std::map<std::string, Product> by_id;
         const Product* of(const Item& row) const;
     };
-    Present find(database::Session& session, std::span<const Item> rows) const;
+    Present find(database::SqlSession& session, std::span<const Item> rows) const;
     using Ids = std::map<std::string, ProductId>;
-    Ids ids_in(database::Session& session, const std::vector<std::string>& references) const;
-    std::map<std::string, Product> read(database::Session& session, const Ids& ids) const;
-    std::map<ProductId, std::string> file_ids(database::Session& session, const std::vector<Product>& products) const;
+    Ids ids_in(database::SqlSession& session, const std::vector<std::string>& references) const;
+    std::map<std::string, Product> read(database::SqlSession& session, const Ids& ids) const;
+    std::map<ProductId, std::string> file_ids(database::SqlSession& session,
+                                              const std::vector<Product>& products) const;
     void add(database::Transaction& transaction, std::vector<const Item*>& rows) const;
     ImportDecision change(database::Transaction& transaction, const ImportColumns<Row>& columns, const Item& row,
                           const Product& seen) const;
@@ -82,7 +83,7 @@ class ProductCsv {
     ProductRegister& products_;
     StockOpening& stock_;
     StoredSettings& settings_;
-    PictureStore& pictures_;
+    ImageStore& images_;
     const ShopSettings& shop_;
     const Clock& clock_;
 };

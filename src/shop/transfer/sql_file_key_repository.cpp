@@ -12,11 +12,11 @@ using database::Cell;
 using database::cell_of;
 using database::Dialect;
 using database::Query;
-using database::Session;
+using database::SqlSession;
 using database::Transaction;
 
 /// `select … IN (…)`: one parameter for all on SQLite, which prepares the statement once.
-Query among(const Session& session, std::string_view select, std::span<const std::string> keys) {
+Query among(const SqlSession& session, std::string_view select, std::span<const std::string> keys) {
     Query query(select);
     if (session.dialect() == Dialect::mysql) {
         query.add(" IN (");
@@ -33,14 +33,14 @@ Query among(const Session& session, std::string_view select, std::span<const std
     return query.add(" IN (SELECT value FROM json_each(:keys))", list + "]");
 }
 
-Query among(const Session& session, std::string_view select, std::span<const std::int64_t> ids) {
+Query among(const SqlSession& session, std::string_view select, std::span<const std::int64_t> ids) {
     Query query(select);
     if (session.dialect() == Dialect::mysql) return query.add(" IN (" + database::list_of(ids) + ")");
     return query.add(" IN (SELECT value FROM json_each(:ids))", "[" + database::list_of(ids) + "]");
 }
 
 /// Key to id.
-std::map<std::string, std::int64_t> found_by(Session& session, std::string_view select,
+std::map<std::string, std::int64_t> found_by(SqlSession& session, std::string_view select,
                                              std::span<const std::string> keys) {
     std::map<std::string, std::int64_t> found;
     if (keys.empty()) return found;
@@ -52,19 +52,19 @@ std::map<std::string, std::int64_t> found_by(Session& session, std::string_view 
 
 }  // namespace
 
-std::map<std::string, ProductId> SqlFileKeyRepository::products_by_sku(Session& session,
+std::map<std::string, ProductId> SqlFileKeyRepository::products_by_sku(SqlSession& session,
                                                                        std::span<const std::string> skus) {
     session.depends_on(tag(Topic::catalogue));
     return found_by(session, "SELECT sku, id FROM products WHERE sku", skus);
 }
 
-std::map<std::string, ProductId> SqlFileKeyRepository::products_by_origin(Session& session,
+std::map<std::string, ProductId> SqlFileKeyRepository::products_by_origin(SqlSession& session,
                                                                           std::span<const std::string> origins) {
     session.depends_on(tag(Topic::catalogue));
     return found_by(session, "SELECT origin, product_id FROM product_origins WHERE origin", origins);
 }
 
-std::map<std::string, CustomerId> SqlFileKeyRepository::customers_by_email(Session& session,
+std::map<std::string, CustomerId> SqlFileKeyRepository::customers_by_email(SqlSession& session,
                                                                            std::span<const std::string> emails) {
     session.depends_on(tag(Topic::customers));
     std::vector<std::string> keys;
@@ -82,13 +82,13 @@ std::map<std::string, CustomerId> SqlFileKeyRepository::customers_by_email(Sessi
     return found;
 }
 
-std::map<std::string, OrderId> SqlFileKeyRepository::orders_by_number(Session& session,
+std::map<std::string, OrderId> SqlFileKeyRepository::orders_by_number(SqlSession& session,
                                                                       std::span<const std::string> numbers) {
     session.depends_on(tag(Topic::orders));
     return found_by(session, "SELECT number, id FROM orders WHERE number", numbers);
 }
 
-std::vector<CustomerId> SqlFileKeyRepository::customers_after(Session& session, CustomerId id, std::int64_t count) {
+std::vector<CustomerId> SqlFileKeyRepository::customers_after(SqlSession& session, CustomerId id, std::int64_t count) {
     session.depends_on(tag(Topic::customers));
     std::vector<CustomerId> ids;
     for (const auto& [found] :
@@ -98,7 +98,7 @@ std::vector<CustomerId> SqlFileKeyRepository::customers_after(Session& session, 
     return ids;
 }
 
-std::map<ProductId, std::string> SqlFileKeyRepository::origins(Session& session, std::span<const ProductId> ids) {
+std::map<ProductId, std::string> SqlFileKeyRepository::origins(SqlSession& session, std::span<const ProductId> ids) {
     session.depends_on(tag(Topic::catalogue));
     std::map<ProductId, std::string> origins;
     if (ids.empty()) return origins;
@@ -107,7 +107,7 @@ std::map<ProductId, std::string> SqlFileKeyRepository::origins(Session& session,
     return origins;
 }
 
-std::map<OrderId, std::vector<OrderEvent>> SqlFileKeyRepository::histories(Session& session,
+std::map<OrderId, std::vector<OrderEvent>> SqlFileKeyRepository::histories(SqlSession& session,
                                                                            std::span<const OrderId> ids) {
     depend_on_each(session, Topic::order, ids);
     std::map<OrderId, std::vector<OrderEvent>> histories;
@@ -135,7 +135,7 @@ void SqlFileKeyRepository::add_origins(Transaction& transaction, std::span<const
     std::vector<std::vector<Cell>> rows;
     for (const ProductOrigin& one : origins) rows.push_back({cell_of(one.origin), cell_of(one.product_id)});
     transaction.insert_rows("product_origins", "origin, product_id", rows, "");
-    transaction.touch(tag(Topic::catalogue));
+    transaction.invalidate(tag(Topic::catalogue));
 }
 
 }  // namespace till

@@ -54,10 +54,10 @@ class TheAccessCheck : public testing::Test {
     test::FixedClock clock;
     test::FakeDatabase database;
     test::MockRepositories repositories;
-    caching::Touches touches;
-    SessionRegistry sessions{database, repositories.sessions, touches, std::chrono::milliseconds(0)};
+    caching::Invalidations invalidations;
+    SessionRegistry sessions{database, repositories.sessions, invalidations, std::chrono::milliseconds(0)};
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
-    mutable AccessCheck access{tokens, sessions, test::shop_settings().roles, touches, clock, {}};
+    mutable AccessCheck access{tokens, sessions, test::shop_settings().roles, invalidations, clock, {}};
 };
 
 TEST_F(TheAccessCheck, KnowsWhoIsBehindAToken) {
@@ -77,24 +77,24 @@ TEST_F(TheAccessCheck, BelievesTheAccountAndNotTheToken) {
 }
 
 TEST_F(TheAccessCheck, RemembersWhomItKnows) {
-    ON_CALL(repositories.sessions, state(_, 5)).WillByDefault([](database::Session& session, SessionId) {
+    ON_CALL(repositories.sessions, state(_, 5)).WillByDefault([](database::SqlSession& session, SessionId) {
         session.depends_on(77);
         return SessionState{.account = 31, .role = Role::admin, .customer = {}};
     });
-    SessionRegistry registry(database, repositories.sessions, touches, std::chrono::hours(1));
-    AccessCheck remembering(tokens, registry, test::shop_settings().roles, touches, clock, {});
+    SessionRegistry registry(database, repositories.sessions, invalidations, std::chrono::hours(1));
+    AccessCheck remembering(tokens, registry, test::shop_settings().roles, invalidations, clock, {});
     const auto claims = [this](AccountId account) { return tokens.verify(token(account), clock.now()).value(); };
-    EXPECT_FALSE(remembering.remembered(claims(31)));
+    EXPECT_FALSE(remembering.cached_caller(claims(31)));
     EXPECT_EQ(database.reads, 0);
     EXPECT_EQ(remembering.resolve(claims(31)).role, Role::admin);
-    const auto caller = remembering.remembered(claims(31));
+    const auto caller = remembering.cached_caller(claims(31));
     ASSERT_TRUE(caller);
     EXPECT_EQ(caller->account, 31);
     EXPECT_EQ(database.reads, 1);
-    EXPECT_EQ(test::code_of([&] { static_cast<void>(remembering.remembered(claims(32))); }), "unauthorized");
+    EXPECT_EQ(test::code_of([&] { static_cast<void>(remembering.cached_caller(claims(32))); }), "unauthorized");
     const database::Tag tag = 77;
-    touches.touch({&tag, 1});
-    EXPECT_FALSE(remembering.remembered(claims(31)));
+    invalidations.invalidate({&tag, 1});
+    EXPECT_FALSE(remembering.cached_caller(claims(31)));
 }
 
 TEST_F(TheAccessCheck, ChecksASignatureOnceAndAllElseEachTime) {
@@ -137,10 +137,11 @@ TEST_F(TheAccessCheck, LetsAnyoneThroughAnOpenRoute) {
 }
 
 TEST_F(TheAccessCheck, NeedsNoTokenForACatalogueThatIsPublic) {
-    AccessCheck open_access(tokens, sessions, test::shop_settings().roles, touches, clock, {.public_catalogue = true});
+    AccessCheck open_access(tokens, sessions, test::shop_settings().roles, invalidations, clock,
+                            {.public_catalogue = true});
     Route route = route_for(Permission::products_read);
     EXPECT_FALSE(open_access.is_open(route));
-    route.opening = Opening::public_catalogue;
+    route.config_gate = ConfigGate::public_catalogue;
     EXPECT_TRUE(open_access.is_open(route));
     EXPECT_FALSE(access.is_open(route));
     EXPECT_EQ(open_access.identify(route, {}), nullptr);

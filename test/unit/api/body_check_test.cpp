@@ -39,7 +39,7 @@ TEST(ABodysType, NeedNotBeSaid) {
 }
 
 TEST(ABodysSize, IsThatOfItsRoute) {
-    const BodyBounds bounds{.usual = 1000, .open = 100, .picture = 2000, .import = 3000};
+    const BodyBounds bounds{.usual = 1000, .open = 100, .image = 2000, .import = 3000};
     Route route;
     EXPECT_EQ(route.body_bytes_max(bounds), 100u) << "it takes none";
     route.body = &schemas::credentials();
@@ -48,7 +48,7 @@ TEST(ABodysSize, IsThatOfItsRoute) {
     route.access = Access::open;
     EXPECT_EQ(route.body_bytes_max(bounds), 100u);
     route.access = Access::permission;
-    route.body_size = BodySize::picture;
+    route.body_size = BodySize::image;
     EXPECT_EQ(route.body_bytes_max(bounds), 2000u);
     route.body_size = BodySize::import;
     EXPECT_EQ(route.body_bytes_max(bounds), 3000u);

@@ -75,7 +75,7 @@ TEST(Compression, MarksWhatItMakes) {
     const Compression compression({});
     http::Response response = text(long_text);
     response.add("ETag", "\"3-abc\"").add("Link", "</x>");
-    for (const auto effort : {Compression::Effort::once, Compression::Effort::kept}) {
+    for (const auto effort : {Compression::Effort::once, Compression::Effort::cached}) {
         for (const Coding coding : {Coding::gzip, Coding::br}) {
             const http::Response made = compression.compressed(response, coding, effort);
             EXPECT_EQ(plain_body(made), long_text);
@@ -84,32 +84,32 @@ TEST(Compression, MarksWhatItMakes) {
             EXPECT_EQ(header(made, "Link"), "</x>");
         }
     }
-    EXPECT_EQ(compression.figures().responses, 4U);
-    EXPECT_EQ(compression.figures().bytes_in, 4 * long_text.size());
-    EXPECT_LT(compression.figures().bytes_out, long_text.size());
+    EXPECT_EQ(compression.metrics().responses, 4U);
+    EXPECT_EQ(compression.metrics().bytes_in, 4 * long_text.size());
+    EXPECT_LT(compression.metrics().bytes_out, long_text.size());
 }
 
 TEST(FixedContents, AreMadeOnceInEachCoding) {
     const Compression compression({});
     const FixedContent content(compression, "text/css", http::Body(long_text), {{Coding::gzip, "ready"}});
-    const auto answer = [&](std::string_view codings) {
+    const auto respond = [&](std::string_view codings) {
         http::Request request;
         request.headers = taking(codings);
-        return content.answer(request);
+        return content.respond(request);
     };
-    EXPECT_EQ(answer("gzip").body.view(), "ready");
-    EXPECT_EQ(compression.figures().responses, 0U);
-    const http::Response made = answer("br");
+    EXPECT_EQ(respond("gzip").body.view(), "ready");
+    EXPECT_EQ(compression.metrics().responses, 0U);
+    const http::Response made = respond("br");
     EXPECT_EQ(plain_body(made), long_text);
-    EXPECT_EQ(answer("br").body.view().data(), made.body.view().data());
-    EXPECT_EQ(compression.figures().responses, 1U);
-    const std::string tag = header(answer(""), "ETag");
-    EXPECT_EQ(header(answer(""), "Content-Encoding"), "");
-    EXPECT_EQ(header(answer("gzip"), "ETag"), http::tag_in(tag, Coding::gzip));
+    EXPECT_EQ(respond("br").body.view().data(), made.body.view().data());
+    EXPECT_EQ(compression.metrics().responses, 1U);
+    const std::string tag = header(respond(""), "ETag");
+    EXPECT_EQ(header(respond(""), "Content-Encoding"), "");
+    EXPECT_EQ(header(respond("gzip"), "ETag"), http::tag_in(tag, Coding::gzip));
     EXPECT_EQ(header(made, "ETag"), http::tag_in(tag, Coding::br));
 }
 
-/// A shop with one endpoint, `/things`, whose answer is a long text.
+/// A shop with one endpoint, `/things`, whose response is a long text.
 class ACompressingPipeline : public ThePipeline {
  public:
     ACompressingPipeline() {
@@ -123,7 +123,7 @@ class ACompressingPipeline : public ThePipeline {
     }
 
     http::Response ask(const http::Headers& headers, http::Method method = http::Method::get) {
-        return answer_to(method, "/things", headers);
+        return response_to(method, "/things", headers);
     }
     http::Response ask(std::string_view codings) { return ask(taking(codings)); }
 
@@ -131,16 +131,16 @@ class ACompressingPipeline : public ThePipeline {
     int made = 0;
 };
 
-TEST_F(ACompressingPipeline, KeepsEachFormWithTheAnswer) {
+TEST_F(ACompressingPipeline, KeepsEachFormWithTheResponse) {
     for (const char* codings : {"br", "gzip", "", "gzip", "br", "deflate, gzip;q=1.0, *;q=0.5"}) {
-        const http::Response answer = ask(codings);
-        EXPECT_EQ(answer.status, 200);
-        EXPECT_EQ(plain_body(answer), long_text + "1");
-        EXPECT_EQ(header(answer, "Vary"), "Origin, Accept-Encoding");
-        EXPECT_EQ(header(answer, "Cache-Control"), "public, no-cache");
+        const http::Response response = ask(codings);
+        EXPECT_EQ(response.status, 200);
+        EXPECT_EQ(plain_body(response), long_text + "1");
+        EXPECT_EQ(header(response, "Vary"), "Origin, Accept-Encoding");
+        EXPECT_EQ(header(response, "Cache-Control"), "public, no-cache");
     }
     EXPECT_EQ(made, 1);
-    EXPECT_EQ(compression.figures().responses, 2U) << "each form is made once";
+    EXPECT_EQ(compression.metrics().responses, 2U) << "each form is made once";
     EXPECT_EQ(header(ask("br"), "X-Cache"), "hit");
     EXPECT_EQ(header(ask("br"), "Content-Encoding"), "br");
     EXPECT_EQ(header(ask("gzip"), "Content-Encoding"), "gzip");
@@ -149,19 +149,19 @@ TEST_F(ACompressingPipeline, KeepsEachFormWithTheAnswer) {
 
 TEST_F(ACompressingPipeline, CountsTheFormsAmongWhatIsKept) {
     ask("");
-    const std::size_t without = answers.figures().bytes;
+    const std::size_t without = responses.metrics().bytes;
     ask("gzip");
-    const std::size_t with = answers.figures().bytes;
+    const std::size_t with = responses.metrics().bytes;
     EXPECT_GT(with, without);
     EXPECT_LT(with, without + long_text.size()) << "the answer itself is there once";
-    EXPECT_EQ(answers.figures().entries, 1U);
+    EXPECT_EQ(responses.metrics().entries, 1U);
 }
 
-TEST_F(ACompressingPipeline, EndsTheFormsWithTheAnswer) {
+TEST_F(ACompressingPipeline, EndsTheFormsWithTheResponse) {
     ask("");
     ask("gzip");
     const std::vector<caching::Tag> one{1};
-    touches.touch(one);
+    invalidations.invalidate(one);
     EXPECT_EQ(plain_body(ask("gzip")), long_text + "2");
     EXPECT_EQ(plain_body(ask("br")), long_text + "2");
     EXPECT_EQ(plain_body(ask("")), long_text + "2");
@@ -169,8 +169,8 @@ TEST_F(ACompressingPipeline, EndsTheFormsWithTheAnswer) {
 
 TEST_F(ACompressingPipeline, CountsEachRequestOnceAsAHitOrAMiss) {
     for (const char* codings : {"", "gzip", "br", "gzip"}) ask(codings);
-    EXPECT_EQ(answers.figures().misses, 1U);
-    EXPECT_EQ(answers.figures().hits, 3U);
+    EXPECT_EQ(responses.metrics().misses, 1U);
+    EXPECT_EQ(responses.metrics().hits, 3U);
 }
 
 TEST_F(ACompressingPipeline, KnowsWhoHasItInWhateverCoding) {
@@ -188,14 +188,14 @@ TEST_F(ACompressingPipeline, KnowsWhoHasItInWhateverCoding) {
         for (const char* codings : {"gzip", "br", ""}) {
             http::Headers headers = taking(codings);
             headers.add("If-None-Match", its.sent);
-            const http::Response answer = ask(headers);
-            EXPECT_EQ(answer.status, 304) << its.sent << ' ' << codings;
-            EXPECT_EQ(answer.body.view(), "");
-            EXPECT_EQ(header(answer, "Content-Encoding"), "");
-            EXPECT_EQ(header(answer, "Content-Type"), "");
-            EXPECT_THAT(header(answer, "Vary"), HasSubstr("Accept-Encoding"));
+            const http::Response response = ask(headers);
+            EXPECT_EQ(response.status, 304) << its.sent << ' ' << codings;
+            EXPECT_EQ(response.body.view(), "");
+            EXPECT_EQ(header(response, "Content-Encoding"), "");
+            EXPECT_EQ(header(response, "Content-Type"), "");
+            EXPECT_THAT(header(response, "Vary"), HasSubstr("Accept-Encoding"));
             if (its.known_by.empty()) continue;
-            EXPECT_EQ(header(answer, "ETag"), its.known_by) << "what the client keeps it under";
+            EXPECT_EQ(header(response, "ETag"), its.known_by) << "what the client keeps it under";
         }
     }
     http::Headers both = taking("gzip");
@@ -206,12 +206,12 @@ TEST_F(ACompressingPipeline, KnowsWhoHasItInWhateverCoding) {
     EXPECT_EQ(ask(other).status, 200);
 }
 
-TEST_F(ACompressingPipeline, MakesNoFormForWhoHasTheAnswer) {
+TEST_F(ACompressingPipeline, MakesNoFormForWhoHasTheResponse) {
     const std::string tag = header(ask(""), "ETag");
     http::Headers headers = taking("br");
     headers.add("If-None-Match", tag);
     EXPECT_EQ(ask(headers).status, 304);
-    EXPECT_EQ(compression.figures().responses, 0U);
+    EXPECT_EQ(compression.metrics().responses, 0U);
 }
 
 TEST_F(ACompressingPipeline, AnswersHeadAsGet) {
@@ -230,11 +230,11 @@ TEST_F(ACompressingPipeline, CompressesWhatIsNotKept) {
         response.add("ETag", "\"4-abc\"");
         return response;
     });
-    const http::Response mine = answer_to(http::Method::get, "/mine", taking("gzip"));
+    const http::Response mine = response_to(http::Method::get, "/mine", taking("gzip"));
     EXPECT_EQ(header(mine, "Content-Encoding"), "gzip");
     EXPECT_THAT(header(mine, "ETag"), EndsWith("-gzip\""));
     EXPECT_EQ(plain_body(mine), long_text);
-    const http::Response posted = answer_to(http::Method::post, "/things", taking("br"));
+    const http::Response posted = response_to(http::Method::post, "/things", taking("br"));
     EXPECT_EQ(plain_body(posted), long_text);
     EXPECT_EQ(header(posted, "ETag"), "\"4-abc-br\"");
 }
@@ -242,10 +242,10 @@ TEST_F(ACompressingPipeline, CompressesWhatIsNotKept) {
 TEST_F(ACompressingPipeline, CompressesRefusalsOfHandlersOnly) {
     add(http::Method::get, "/refused",
         [](const Request&) -> http::Response { throw Refusal(problems::conflict, std::string(3000, 'x')); });
-    const http::Response refused = answer_to(http::Method::get, "/refused", taking("gzip"));
+    const http::Response refused = response_to(http::Method::get, "/refused", taking("gzip"));
     EXPECT_EQ(header(refused, "Content-Encoding"), "gzip");
     EXPECT_THAT(plain_body(refused), HasSubstr("xxxx"));
-    const http::Response nothing = answer_to(http::Method::get, "/nothing", taking("gzip, identity;q=0"));
+    const http::Response nothing = response_to(http::Method::get, "/nothing", taking("gzip, identity;q=0"));
     EXPECT_EQ(nothing.status, 404);
     EXPECT_EQ(header(nothing, "Content-Encoding"), "") << "the edge's thread compresses nothing";
     EXPECT_THAT(header(nothing, "Vary"), HasSubstr("Accept-Encoding"));
@@ -254,9 +254,9 @@ TEST_F(ACompressingPipeline, CompressesRefusalsOfHandlersOnly) {
 TEST_F(ACompressingPipeline, LeavesSecretsAsTheyAre) {
     Route& secret = add(http::Method::post, "/login", [](const Request&) { return text(long_text); });
     secret.holds_secrets = true;
-    const http::Response answer = answer_to(http::Method::post, "/login", taking("gzip, br, identity;q=0"));
-    EXPECT_EQ(header(answer, "Content-Encoding"), "");
-    EXPECT_EQ(answer.body.view(), long_text);
+    const http::Response response = response_to(http::Method::post, "/login", taking("gzip, br, identity;q=0"));
+    EXPECT_EQ(header(response, "Content-Encoding"), "");
+    EXPECT_EQ(response.body.view(), long_text);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "api/answer_headers.h"
+#include "api/response_headers.h"
 
 namespace till {
 namespace {
@@ -55,7 +55,7 @@ TEST(Cors, AnswersAPreflight) {
     EXPECT_FALSE(Cors::is_preflight(preflight)) << "an OPTIONS that asks for no method is none";
     preflight.headers.add("Access-Control-Request-Method", "PUT");
     EXPECT_TRUE(Cors::is_preflight(preflight));
-    const http::Response response = cors.answer_preflight(preflight, "GET, HEAD, PUT");
+    const http::Response response = cors.respond_to_preflight(preflight, "GET, HEAD, PUT");
     EXPECT_EQ(response.status, 204);
     EXPECT_EQ(cors_header(response, "Access-Control-Allow-Methods"), "GET, HEAD, PUT");
     EXPECT_THAT(cors_header(response, "Access-Control-Allow-Headers"), testing::HasSubstr("Authorization"));
@@ -66,51 +66,51 @@ TEST(Cors, AnswersAPreflight) {
 TEST(Cors, AllowsNothingToAPreflightFromElsewhere) {
     http::Request preflight = request_of_origin("https://evil.example", Method::options);
     preflight.headers.add("Access-Control-Request-Method", "PUT");
-    const http::Response response = Cors({"https://shop.example"}).answer_preflight(preflight, "GET");
+    const http::Response response = Cors({"https://shop.example"}).respond_to_preflight(preflight, "GET");
     EXPECT_EQ(response.status, 204);
     EXPECT_EQ(cors_header(response, "Access-Control-Allow-Methods"), "");
 }
 
-class AConditionalAnswer : public testing::Test {
+class AConditionalResponse : public testing::Test {
  public:
-    static http::Response answer(const std::vector<std::string>& if_none_match, Method method = Method::get,
-                                 int status = 200) {
+    static http::Response respond(const std::vector<std::string>& if_none_match, Method method = Method::get,
+                                  int status = 200) {
         http::Request request;
         request.method = method;
         for (const std::string& value : if_none_match) request.headers.add("If-None-Match", value);
         http::Response response{.status = status, .headers = {}, .body = std::string("{}")};
         response.add("Content-Type", "application/json");
-        answer_conditionally(request, response);
+        respond_conditionally(request, response);
         return response;
     }
-    const std::string tag = cors_header(answer({}), "ETag");
+    const std::string tag = cors_header(respond({}), "ETag");
 };
 
-TEST_F(AConditionalAnswer, HasAnETagOfItsBytes) {
+TEST_F(AConditionalResponse, HasAnETagOfItsBytes) {
     EXPECT_THAT(tag, testing::MatchesRegex("\"[0-9a-f]{32}\""));
-    EXPECT_EQ(cors_header(answer({}, Method::head), "ETag"), tag);
-    EXPECT_EQ(cors_header(answer({}, Method::post), "ETag"), "");
-    EXPECT_EQ(cors_header(answer({}, Method::get, 404), "ETag"), "");
+    EXPECT_EQ(cors_header(respond({}, Method::head), "ETag"), tag);
+    EXPECT_EQ(cors_header(respond({}, Method::post), "ETag"), "");
+    EXPECT_EQ(cors_header(respond({}, Method::get, 404), "ETag"), "");
 }
 
-TEST_F(AConditionalAnswer, Is304ForWhoHasIt) {
+TEST_F(AConditionalResponse, Is304ForWhoHasIt) {
     for (const std::string& same : {tag, "W/" + tag, "\"x\", " + tag, tag + ",\"x\"", std::string("*"), " " + tag}) {
-        const http::Response response = answer({same});
+        const http::Response response = respond({same});
         EXPECT_EQ(response.status, 304) << same;
         EXPECT_EQ(response.body.view(), "");
         EXPECT_EQ(cors_header(response, "ETag"), tag);
         EXPECT_EQ(cors_header(response, "Content-Type"), "");
     }
-    EXPECT_EQ(answer({"\"x\"", tag}).status, 304) << "several lines are one list";
+    EXPECT_EQ(respond({"\"x\"", tag}).status, 304) << "several lines are one list";
 }
 
-TEST_F(AConditionalAnswer, IsWholeForAnyoneElse) {
+TEST_F(AConditionalResponse, IsWholeForAnyoneElse) {
     for (const std::string& other :
          {std::string(), std::string("\"x\""), tag.substr(1), std::string("x"), std::string(","), tag + "x"}) {
-        EXPECT_EQ(answer({other}).status, 200) << other;
+        EXPECT_EQ(respond({other}).status, 200) << other;
     }
-    EXPECT_EQ(answer({tag}, Method::post).status, 200);
-    EXPECT_EQ(answer({tag}, Method::get, 404).status, 404);
+    EXPECT_EQ(respond({tag}, Method::post).status, 200);
+    EXPECT_EQ(respond({tag}, Method::get, 404).status, 404);
 }
 
 TEST(SecurityHeaders, KeepAPolicyThatIsThere) {

@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 #include "shop/carts/cart_schema.h"
 #include "shop/orders/order_schema.h"
 #include "support/refusals.h"

@@ -25,7 +25,7 @@ class TheMetrics : public testing::Test {
     Metrics metrics{routes};
 };
 
-TEST_F(TheMetrics, CountAnswersByRouteAndClassOfStatus) {
+TEST_F(TheMetrics, CountResponsesByRouteAndClassOfStatus) {
     metrics.count(&routes[0], 200, {});
     metrics.count(&routes[0], 204, {});
     metrics.count(&routes[0], 404, {});
@@ -52,7 +52,7 @@ TEST_F(TheMetrics, KeepTimesInBuckets) {
     EXPECT_THAT(text, HasSubstr(R"(till_request_seconds_count{method="POST",route="/orders"} 2)"));
 }
 
-TEST_F(TheMetrics, AskForFiguresWhenSomeoneLooks) {
+TEST_F(TheMetrics, AskForMetricsWhenSomeoneLooks) {
     double commits = 1;
     metrics.add({"till_writer_commits_total", "Commits", [&] { return commits; }});
     metrics.add({"till_writer_waiting", "Waiting", [] { return 3.0; }});

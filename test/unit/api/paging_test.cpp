@@ -29,7 +29,7 @@ Request request_to(std::string path, schemas::NamedTexts query = {}, AccountId a
 
 /// The mark that a request's `after` stands for; nothing where it is refused.
 std::optional<std::string> opened(Request request, std::string cursor, const CursorSealer& sealer = cursors) {
-    PageRequest page;
+    ListPageRequest page;
     page.after = cursor;
     request.query.emplace_back("after", std::move(cursor));
     FieldErrors errors;
@@ -40,7 +40,7 @@ std::optional<std::string> opened(Request request, std::string cursor, const Cur
 }
 
 /// A page of a list of so many pages of 20.
-Page<std::int64_t> numbered(std::int64_t page, std::int64_t pages) {
+ListPage<std::int64_t> numbered(std::int64_t page, std::int64_t pages) {
     return {.page = page, .per_page = 20, .total = pages * 20};
 }
 
@@ -68,7 +68,7 @@ TEST(APagesLinks, LeadToNoPageThatIsOutOfReach) {
     request.path = "/api/v1/orders";
     const std::string base = "</api/v1/orders?page=";
     const std::string first = base + "1>; rel=\"first\"";
-    Page<std::int64_t> page = numbered(500, 5'000);
+    ListPage<std::int64_t> page = numbered(500, 5'000);
     page.next = "further";
     const std::string before = first + ", " + base + "499>; rel=\"prev\"";
     const std::string next = ", </api/v1/orders?after=further>; rel=\"next\"";
@@ -84,7 +84,7 @@ TEST(APagesLinks, LeadToNoPageThatIsOutOfReach) {
 TEST(APagesLinks, GoOnByCursorWhereNobodyCounted) {
     Request request;
     request.path = "/api/v1/orders";
-    Page<std::int64_t> page = numbered(1, 2);
+    ListPage<std::int64_t> page = numbered(1, 2);
     page.total_is_at_least = true;
     page.next = "further";
     EXPECT_EQ(page_links(request, page),
@@ -93,7 +93,7 @@ TEST(APagesLinks, GoOnByCursorWhereNobodyCounted) {
 
 TEST(APage, IsAnsweredWithItsLinks) {
     const Request request = request_to("/api/v1/products");
-    const Page<Product> page{.items = {}, .page = 1, .per_page = 20, .total = 21};
+    const ListPage<Product> page{.items = {}, .page = 1, .per_page = 20, .total = 21};
     const http::Response response = page_of(test::shop_schemas().product_page, request, page, cursors);
     EXPECT_THAT(link_of(response), HasSubstr("rel=\"next\""));
     EXPECT_EQ(
@@ -103,7 +103,7 @@ TEST(APage, IsAnsweredWithItsLinks) {
 
 TEST(APage, BehindACursorHasNoNumberAndLeadsOnlyOn) {
     const Request request = request_to("/api/v1/products", {{"per_page", "5"}, {"after", "x"}, {"search", "tea"}});
-    Page<Product> page{.items = {}, .page = {}, .per_page = 5, .total = {}, .next = "[7]"};
+    ListPage<Product> page{.items = {}, .page = {}, .per_page = 5, .total = {}, .next = "[7]"};
     const http::Response response = page_of(test::shop_schemas().product_page, request, page, cursors);
     const std::string cursor = cursors.cursor_of(request, "[7]");
     EXPECT_EQ(

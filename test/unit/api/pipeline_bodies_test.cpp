@@ -37,7 +37,7 @@ class BodiesInThePipeline : public ThePipeline {
     int status_before_the_body(http::Headers headers, std::uint64_t bytes = 2) {
         const auto connection = announce(std::move(headers), bytes);
         EXPECT_FALSE(connection->plan) << "nobody wants the body";
-        return connection->answer ? connection->answer->status : 0;
+        return connection->received ? connection->received->status : 0;
     }
 };
 
@@ -51,7 +51,7 @@ TEST_F(BodiesInThePipeline, AreReadForWhoMaySendThem) {
     EXPECT_EQ(connection->plan->bytes_max, 16u * 1024) << "open endpoints take little";
     connection->deliver({.bytes = "{}", .file = {}, .memory = {}, .refusal = {}});
     ASSERT_TRUE(test::eventually([&] { return connection->answered.load(); }));
-    EXPECT_EQ(connection->answer->body.view(), "{}");
+    EXPECT_EQ(connection->received->body.view(), "{}");
 }
 
 TEST_F(BodiesInThePipeline, AreNotReadForAnyoneElse) {
@@ -68,11 +68,11 @@ TEST_F(BodiesInThePipeline, ThatFailedAreAnsweredLikeAllElse) {
     const auto connection = announce({{"Origin", "https://shop.example"}, {"X-Request-Id", "mine"}}, 2, "/open");
     ASSERT_TRUE(connection->take);
     connection->deliver({.bytes = {}, .file = {}, .memory = {}, .refusal = http::overloaded("Too many.")});
-    ASSERT_TRUE(connection->answer);
-    EXPECT_EQ(connection->answer->status, 503);
-    EXPECT_EQ(header(*connection->answer, "Retry-After"), "1");
-    EXPECT_EQ(header(*connection->answer, "Access-Control-Allow-Origin"), "https://shop.example");
-    EXPECT_EQ(header(*connection->answer, "X-Request-Id"), "mine");
+    ASSERT_TRUE(connection->received);
+    EXPECT_EQ(connection->received->status, 503);
+    EXPECT_EQ(header(*connection->received, "Retry-After"), "1");
+    EXPECT_EQ(header(*connection->received, "Access-Control-Allow-Origin"), "https://shop.example");
+    EXPECT_EQ(header(*connection->received, "X-Request-Id"), "mine");
 }
 
 TEST_F(ThePipeline, RefusesTypesAndSizesByTheHeader) {

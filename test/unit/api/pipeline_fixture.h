@@ -34,7 +34,7 @@ inline std::string code_in(const http::Response& response) {
 class BodyToCome final : public http::Receiver {
  public:
     void receive(std::uint64_t, http::Response response) override {
-        answer = std::move(response);
+        received = std::move(response);
         answered = true;
     }
     void read_body(std::uint64_t, http::BodyPlan its_plan, http::TakeBody its_take) override {
@@ -45,7 +45,7 @@ class BodyToCome final : public http::Receiver {
     /// The body has come. What took it holds the exchange, and that this connection: it is let go of, as a server does.
     void deliver(http::ReceivedBody body) { std::exchange(take, nullptr)(std::move(body)); }
 
-    std::optional<http::Response> answer;
+    std::optional<http::Response> received;
     std::atomic<bool> answered{false};  ///< what a thread may look at that does not answer itself
     std::optional<http::BodyPlan> plan;
     http::TakeBody take;
@@ -59,7 +59,7 @@ class ThePipeline : public testing::Test {
 
     /// `recheck_ms`: how long a session is remembered.
     explicit ThePipeline(std::chrono::milliseconds recheck_ms = std::chrono::milliseconds(0))
-        : sessions(database, repositories.sessions, touches, recheck_ms) {}
+        : sessions(database, repositories.sessions, invalidations, recheck_ms) {}
 
     Route& add(http::Method method, std::string path, std::function<http::Response(const Request&)> handler) {
         Route route;
@@ -80,14 +80,14 @@ class ThePipeline : public testing::Test {
                                          .limiter = *limiter,
                                          .cors = cors,
                                          .compression = compression,
-                                         .answers = answers,
+                                         .responses = responses,
                                          .readers = readers,
                                          .lists = lists,
                                          .reports = reports,
                                          .workers = workers,
                                          .passwords = passwords,
-                                         .sign_in_turns = password_guard,
-                                         .pictures = pictures,
+                                         .sign_in_scheduling = password_guard,
+                                         .images = images,
                                          .metrics = *metrics,
                                          .read_timeout = std::chrono::minutes(1),
                                          .report_timeout = std::chrono::minutes(2)});
@@ -95,12 +95,12 @@ class ThePipeline : public testing::Test {
 
     std::future<http::Response> send(http::Request request) {
         if (!pipeline) open_for_business();
-        auto answer = std::make_shared<std::promise<http::Response>>();
+        auto received = std::make_shared<std::promise<http::Response>>();
         pipeline->handle(std::move(request),
-                         [answer](http::Response response) { answer->set_value(std::move(response)); });
-        return answer->get_future();
+                         [received](http::Response response) { received->set_value(std::move(response)); });
+        return received->get_future();
     }
-    http::Response answer_to(http::Method method, std::string target, http::Headers headers = {}) {
+    http::Response response_to(http::Method method, std::string target, http::Headers headers = {}) {
         return send({.method = method,
                      .target = std::move(target),
                      .headers = std::move(headers),
@@ -111,30 +111,30 @@ class ThePipeline : public testing::Test {
     /// Of a session that is the account's number.
     http::Headers token_of(AccountId account, const std::string& role) {
         ON_CALL(repositories.sessions, state(testing::_, account))
-            .WillByDefault([account, role](database::Session&, SessionId) {
+            .WillByDefault([account, role](database::SqlSession&, SessionId) {
                 database::ReadTrace::note(session_tag);
                 return SessionState{.account = account, .role = Role(role)};
             });
         const std::string token = tokens.issue({.subject = account, .role = role, .session = account}, clock.now());
         return {{"Authorization", "Bearer " + token}};
     }
-    http::Response get(std::string target) { return answer_to(http::Method::get, std::move(target)); }
+    http::Response get(std::string target) { return response_to(http::Method::get, std::move(target)); }
 
     std::vector<Route> routes;
     test::FixedClock clock;
     TokenSigner tokens{std::string(32, 's'), "till", "till", std::chrono::minutes(60)};
     test::FakeDatabase database;
     test::MockRepositories repositories;
-    caching::Touches touches;
+    caching::Invalidations invalidations;
     SessionRegistry sessions;
-    AccessCheck access{tokens, sessions, test::shop_settings().roles, touches, clock, {}};
+    AccessCheck access{tokens, sessions, test::shop_settings().roles, invalidations, clock, {}};
     Cors cors{{"https://shop.example"}};
     Compression compression{{}};
     ClientAddresses addresses{{}};
     std::string limits;
     limits::FixedWindows counter{1 << 20};
     std::optional<Limiter> limiter;
-    AnswerCache answers{touches, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
+    ResponseCache responses{invalidations, {.bytes_max = 1 << 20, .lifetime_ms = std::chrono::minutes(1)}};
     std::optional<Metrics> metrics;
     std::optional<Pipeline> pipeline;
     ThreadPool readers{"readers", 1, 1};
@@ -145,7 +145,7 @@ class ThePipeline : public testing::Test {
     PasswordHasher hasher{8192, 1};
     limits::Backoff failures{1 << 16};
     PasswordGuard password_guard{hasher, failures, clock};
-    ThreadPool pictures{"pictures", 1, 1};
+    ThreadPool images{"pictures", 1, 1};
 };
 
 }  // namespace till

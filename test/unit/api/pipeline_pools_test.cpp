@@ -63,8 +63,8 @@ TEST_F(PoolsOfThePipeline, GiveUpReadsThatNobodyWaitsForAnyMore) {
     waiting->gone = true;
     may_end.set_value();
     readers.drain();
-    EXPECT_EQ(running->answer->status, 200) << "it had begun";
-    EXPECT_EQ(waiting->answer->status, 503);
+    EXPECT_EQ(running->received->status, 200) << "it had begun";
+    EXPECT_EQ(waiting->received->status, 503);
     EXPECT_EQ(runs, 1);
 }
 
@@ -95,7 +95,7 @@ TEST_F(PoolsOfThePipeline, GiveReadsATimeAndPlacesOfTheirOwn) {
         readers_seen.insert(reader);
     }
     EXPECT_EQ(readers_seen.size(), 3U);
-    answer_to(Method::post, "/one");
+    response_to(Method::post, "/one");
     EXPECT_EQ(seen.until, ReadLimits::Time::max()) << "what may write takes as long as it takes";
 }
 

@@ -22,7 +22,7 @@ TEST_F(ThePipeline, GivesAHandlerWhatItNeeds) {
         EXPECT_THAT(request.query, testing::ElementsAre(testing::Pair("x", "1")));
         return http::Response{.status = 202, .headers = {}, .body = std::string("done")};
     });
-    const http::Response response = answer_to(Method::get, "/things/a%20b?x=1", {{"X-Request-Id", "mine"}});
+    const http::Response response = response_to(Method::get, "/things/a%20b?x=1", {{"X-Request-Id", "mine"}});
     EXPECT_EQ(response.status, 202);
     EXPECT_EQ(response.body.view(), "done");
     EXPECT_EQ(header(response, "X-Request-Id"), "mine");
@@ -36,7 +36,7 @@ TEST_F(ThePipeline, AnswersWhatLeadsNowhere) {
     EXPECT_EQ(code_in(nowhere), "not-found");
     EXPECT_THAT(header(nowhere, "X-Request-Id"), MatchesRegex("[0-9a-f]{16}"));
 
-    const http::Response wrong_method = answer_to(Method::del, "/things");
+    const http::Response wrong_method = response_to(Method::del, "/things");
     EXPECT_EQ(wrong_method.status, 405);
     EXPECT_EQ(header(wrong_method, "Allow"), "GET, HEAD, POST");
     EXPECT_EQ(code_in(wrong_method), "method-not-allowed");
@@ -56,7 +56,7 @@ TEST_F(ThePipeline, ChecksAccessBeforeItBothersAnyone) {
     route.access = Access::permission;
     route.permission = Permission::products_write;
     const auto status_with = [&](const std::string& role) {
-        return answer_to(Method::get, "/things", token_of(31, role)).status;
+        return response_to(Method::get, "/things", token_of(31, role)).status;
     };
     const http::Response without = get("/things");
     EXPECT_EQ(without.status, 401);
@@ -71,7 +71,7 @@ TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
     Route& route = add(Method::get, "/things", [](const Request&) { return http::Response{}; });
     route.access = Access::permission;
     const http::Headers preflight{{"Origin", "https://shop.example"}, {"Access-Control-Request-Method", "GET"}};
-    const http::Response response = answer_to(Method::options, "/things", preflight);
+    const http::Response response = response_to(Method::options, "/things", preflight);
     EXPECT_EQ(response.status, 204);
     EXPECT_EQ(header(response, "Access-Control-Allow-Methods"), "GET, HEAD");
     EXPECT_EQ(header(response, "Access-Control-Allow-Origin"), "https://shop.example");
@@ -79,9 +79,9 @@ TEST_F(ThePipeline, AnswersAPreflightWithoutAToken) {
                             [](const http::Header& line) { return line.name == "Access-Control-Allow-Origin"; }),
               1)
         << "browsers refuse what is said twice";
-    EXPECT_EQ(answer_to(Method::options, "/nothing", preflight).status, 404);
-    EXPECT_EQ(answer_to(Method::options, "/things").status, 405);
-    EXPECT_EQ(header(answer_to(Method::get, "/things", preflight), "Access-Control-Allow-Origin"),
+    EXPECT_EQ(response_to(Method::options, "/nothing", preflight).status, 404);
+    EXPECT_EQ(response_to(Method::options, "/things").status, 405);
+    EXPECT_EQ(header(response_to(Method::get, "/things", preflight), "Access-Control-Allow-Origin"),
               "https://shop.example")
         << "refusals have to be readable too";
 }
@@ -95,7 +95,7 @@ TEST_F(ThePipeline, KeepsBrowsersFromGuessing) {
     }
 }
 
-TEST_F(ThePipeline, KeepsAnAnswerUntilItIsTouched) {
+TEST_F(ThePipeline, KeepsAResponseUntilItIsInvalidated) {
     int runs = 0;
     Route& route = add(Method::get, "/things/{id}", [&](const Request& request) {
         database::ReadTrace::note(request.path_parameters.front().second == "1" ? 1 : 2);
@@ -109,18 +109,18 @@ TEST_F(ThePipeline, KeepsAnAnswerUntilItIsTouched) {
     EXPECT_EQ(header(kept, "X-Cache"), "hit");
     EXPECT_EQ(kept.body.view(), "1");
     EXPECT_EQ(header(kept, "ETag"), header(made, "ETag"));
-    EXPECT_EQ(answer_to(Method::head, "/things/1?a=1&b=2").body.view(), "1") << "the server leaves the body out";
-    EXPECT_EQ(answer_to(Method::get, "/things/1?a=1&b=2", {{"If-None-Match", header(made, "ETag")}}).status, 304);
+    EXPECT_EQ(response_to(Method::head, "/things/1?a=1&b=2").body.view(), "1") << "the server leaves the body out";
+    EXPECT_EQ(response_to(Method::get, "/things/1?a=1&b=2", {{"If-None-Match", header(made, "ETag")}}).status, 304);
     EXPECT_EQ(get("/things/1?a=1").body.view(), "2");
     EXPECT_EQ(get("/things/2").body.view(), "3");
 
     const std::vector<caching::Tag> one{1};
-    touches.touch(one);
+    invalidations.invalidate(one);
     EXPECT_EQ(get("/things/1?b=2&a=1").body.view(), "4");
     EXPECT_EQ(get("/things/2").body.view(), "3");
 }
 
-TEST_F(ThePipeline, KeepsAnAccountsAnswerFromOthers) {
+TEST_F(ThePipeline, KeepsAnAccountsResponseFromOthers) {
     Route& route = add(Method::get, "/mine", [&](const Request& request) {
         database::ReadTrace::note(1);
         return http::Response{.status = 200, .headers = {}, .body = std::to_string(request.caller.account)};
@@ -128,18 +128,18 @@ TEST_F(ThePipeline, KeepsAnAccountsAnswerFromOthers) {
     route.cached = Cached::for_account;
     route.access = Access::permission;
     route.permission = Permission::profile_read;
-    const auto answer_for = [&](AccountId account, const std::string& role) {
-        return answer_to(Method::get, "/mine", token_of(account, role));
+    const auto response_for = [&](AccountId account, const std::string& role) {
+        return response_to(Method::get, "/mine", token_of(account, role));
     };
-    EXPECT_EQ(answer_for(31, "customer").body.view(), "31");
-    EXPECT_EQ(answer_for(32, "customer").body.view(), "32");
-    const http::Response again = answer_for(31, "customer");
+    EXPECT_EQ(response_for(31, "customer").body.view(), "31");
+    EXPECT_EQ(response_for(32, "customer").body.view(), "32");
+    const http::Response again = response_for(31, "customer");
     EXPECT_EQ(again.body.view(), "31");
     EXPECT_EQ(header(again, "X-Cache"), "hit");
     EXPECT_EQ(header(again, "Cache-Control"), "private, no-cache");
     EXPECT_THAT(header(again, "Vary"), HasSubstr("Authorization"));
-    EXPECT_EQ(header(answer_for(31, "admin"), "X-Cache"), "miss") << "another role may see other things";
-    EXPECT_EQ(answer_to(Method::get, "/mine").status, 401);
+    EXPECT_EQ(header(response_for(31, "admin"), "X-Cache"), "miss") << "another role may see other things";
+    EXPECT_EQ(response_to(Method::get, "/mine").status, 401);
 }
 
 TEST_F(ThePipeline, KeepsNoRefusalAndNothingThatDependsOnNothing) {
@@ -197,17 +197,17 @@ TEST_F(ThePipeline, WaitsForALimitThatIsCountedElsewhere) {
     Elsewhere elsewhere;
     limiter.emplace(LimitTexts{.default_limits = "2 per minute", .routes = {}, .roles = {}}, routes,
                     std::vector<std::string>{}, elsewhere, clock);
-    const auto answer = [&](const limits::Verdict& verdict) {
+    const auto outcome = [&](const limits::Verdict& verdict) {
         auto response = send({.method = Method::get, .target = "/things", .headers = {}, .body = {}, .peer = {}});
         EXPECT_EQ(response.wait_for(std::chrono::seconds(0)), std::future_status::timeout);
         elsewhere.done(verdict);
         return response.get();
     };
-    const http::Response good = answer({.limit = {2, std::chrono::minutes(1)}, .remaining = 1, .reset = {}});
+    const http::Response good = outcome({.limit = {2, std::chrono::minutes(1)}, .remaining = 1, .reset = {}});
     EXPECT_EQ(good.status, 200);
     EXPECT_EQ(header(good, "X-RateLimit-Remaining"), "1");
     const http::Response refused =
-        answer({.allowed = false, .limit = elsewhere.limit, .reset = {}, .retry_after = std::chrono::seconds(9)});
+        outcome({.allowed = false, .limit = elsewhere.limit, .reset = {}, .retry_after = std::chrono::seconds(9)});
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(header(refused, "Retry-After"), "9");
 }
@@ -218,15 +218,15 @@ TEST_F(ThePipeline, CountsWhoHasNoGoodTokenByAddress) {
     route.operation = "listThings";
     route.access = Access::permission;
     route.permission = Permission::products_read;
-    EXPECT_EQ(answer_to(Method::get, "/things").status, 401);
-    EXPECT_EQ(answer_to(Method::get, "/things", {{"Authorization", "Bearer x"}}).status, 401);
-    EXPECT_EQ(answer_to(Method::get, "/things").status, 429);
-    const http::Response counted = answer_to(Method::get, "/things", token_of(31, "customer"));
+    EXPECT_EQ(response_to(Method::get, "/things").status, 401);
+    EXPECT_EQ(response_to(Method::get, "/things", {{"Authorization", "Bearer x"}}).status, 401);
+    EXPECT_EQ(response_to(Method::get, "/things").status, 429);
+    const http::Response counted = response_to(Method::get, "/things", token_of(31, "customer"));
     EXPECT_EQ(counted.status, 200);
     EXPECT_EQ(header(counted, "X-RateLimit-Remaining"), "1") << "an account has a count of its own";
 }
 
-TEST_F(ThePipeline, TurnsEveryExceptionIntoAnAnswer) {
+TEST_F(ThePipeline, TurnsEveryExceptionIntoAResponse) {
     const auto throws = [this](const std::string& path, auto exception) {
         add(Method::get, path, [exception](const Request&) -> http::Response { throw exception; });
     };
@@ -258,7 +258,7 @@ TEST_F(ThePipeline, CountsWhatItAnswers) {
     EXPECT_THAT(metrics->text(), HasSubstr(R"(till_requests_total{method="none",route="none",status="4xx"} 1)"));
 }
 
-TEST_F(ThePipeline, WritesWhatTheEdgeRefuses) {
+TEST_F(ThePipeline, WritesWhatTheServerRefuses) {
     open_for_business();
     const http::Response response = pipeline->refuse({problems::content_too_large, "Too much."}, {});
     EXPECT_EQ(response.status, 413);
@@ -267,7 +267,7 @@ TEST_F(ThePipeline, WritesWhatTheEdgeRefuses) {
     EXPECT_EQ(header(pipeline->refuse(http::overloaded("Too many."), {}), "Retry-After"), "1");
 }
 
-TEST_F(ThePipeline, GivesWhatTheEdgeRefusesTheHeadersOfEveryAnswer) {
+TEST_F(ThePipeline, GivesWhatTheServerRefusesTheHeadersOfEveryResponse) {
     open_for_business();
     const http::Response response =
         pipeline->refuse({problems::header_too_large, "Too much."},
@@ -286,18 +286,18 @@ TEST_F(ThePipeline, RefusesConditionsThatAreNone) {
     add(Method::get, "/things", [](const Request&) { return http::Response{}; });
     for (const char* name : {"If-Match", "If-None-Match"}) {
         for (const char* bad : {"\"1-", "1", "\"a\" \"b\"", "*, \"a\"", "W/", "w/\"a\"", "", ",", "\"a b\""}) {
-            EXPECT_EQ(answer_to(Method::get, "/things", {{name, bad}}).status, 400) << name << ": " << bad;
+            EXPECT_EQ(response_to(Method::get, "/things", {{name, bad}}).status, 400) << name << ": " << bad;
         }
         for (const char* good :
              {"*", "\"\"", "\"a\"", "W/\"a\"", "\"a\", W/\"b\"", "\"a\" ,, \"b\",", "\"1-ab-gzip\""}) {
-            EXPECT_NE(answer_to(Method::get, "/things", {{name, good}}).status, 400) << name << ": " << good;
+            EXPECT_NE(response_to(Method::get, "/things", {{name, good}}).status, 400) << name << ": " << good;
         }
     }
 }
 
 TEST_F(ThePipeline, SaysWhatTheServerKnows) {
     open_for_business();
-    const http::Response response = answer_to(Method::options, "*");
+    const http::Response response = response_to(Method::options, "*");
     EXPECT_EQ(response.status, 204);
     EXPECT_THAT(header(response, "Allow"), HasSubstr("OPTIONS"));
     EXPECT_NE(header(response, "X-Request-Id"), "");

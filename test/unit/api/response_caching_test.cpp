@@ -22,7 +22,7 @@ class ACachedResponse : public ThePipeline {
     }
 
     http::Response ask(http::Headers headers = {}) {
-        return answer_to(http::Method::get, "/things/1", std::move(headers));
+        return response_to(http::Method::get, "/things/1", std::move(headers));
     }
     /// Until it is kept.
     void ask_twice(const http::Headers& headers = {}) {
@@ -52,13 +52,13 @@ TEST_F(ACachedResponse, IsTheSameForAllButForWhatIsTheirOwn) {
 
 TEST_F(ACachedResponse, IsA304ForWhoHasIt) {
     const std::string tag = header(ask(), "ETag");
-    const http::Response answer = ask({{"If-None-Match", tag}});
-    EXPECT_EQ(answer.status, 304);
-    EXPECT_EQ(answer.body.view(), "");
-    EXPECT_EQ(header(answer, "ETag"), tag);
-    EXPECT_EQ(header(answer, "Content-Type"), "");
-    EXPECT_EQ(header(answer, "Cache-Control"), "public, no-cache");
-    EXPECT_EQ(header(answer, "X-Cache"), "hit");
+    const http::Response response = ask({{"If-None-Match", tag}});
+    EXPECT_EQ(response.status, 304);
+    EXPECT_EQ(response.body.view(), "");
+    EXPECT_EQ(header(response, "ETag"), tag);
+    EXPECT_EQ(header(response, "Content-Type"), "");
+    EXPECT_EQ(header(response, "Cache-Control"), "public, no-cache");
+    EXPECT_EQ(header(response, "X-Cache"), "hit");
     EXPECT_EQ(ask({{"If-None-Match", "\"other\""}}).status, 200);
 }
 
@@ -79,9 +79,9 @@ class ACachedResponseForAnAccount : public ACachedResponse {
         route->permission = Permission::profile_read;
         route->cached = Cached::for_account;
     }
-    void touch_sessions() {
-        const std::vector<caching::Tag> touched{session_tag};
-        touches.touch(touched);
+    void invalidate_sessions() {
+        const std::vector<caching::Tag> invalidated{session_tag};
+        invalidations.invalidate(invalidated);
     }
 };
 
@@ -98,7 +98,7 @@ TEST_F(ACachedResponseForAnAccount, IsNotSentWhereTheSessionHasEnded) {
     const http::Headers token = token_of(31, "customer");
     ask_twice(token);
     ON_CALL(repositories.sessions, state(testing::_, 31)).WillByDefault(testing::Return(std::nullopt));
-    touch_sessions();
+    invalidate_sessions();
     EXPECT_EQ(ask(token).status, 401);
 }
 
@@ -106,7 +106,7 @@ TEST_F(ACachedResponseForAnAccount, IsAnotherWhereTheRoleIsAnother) {
     const http::Headers token = token_of(31, "customer");
     ask_twice(token);
     token_of(31, "admin");  // the account's role from now on
-    touch_sessions();
+    invalidate_sessions();
     EXPECT_EQ(ask(token).body.view(), "made 2");
 }
 

@@ -53,7 +53,7 @@ TEST(TheRouteTable, NamesEveryOperationOnce) {
         EXPECT_TRUE(names.insert(route.operation).second) << route.operation;
         EXPECT_THAT(route.operation, testing::MatchesRegex("[a-z][a-zA-Z]+"));
         EXPECT_NE(route.summary, "") << row_of(route);
-        EXPECT_FALSE(route.answers.empty()) << row_of(route);
+        EXPECT_FALSE(route.responses.empty()) << row_of(route);
     }
 }
 
@@ -107,7 +107,7 @@ TEST(TheRouteTable, HashesPasswordsAwayFromTheWorkers) {
 TEST(TheRouteTable, ReadsNoListWhereRowsAreReadByTheirKeys) {
     std::set<std::string> reports;
     for (const Route& route : routes()) {
-        const bool lists = std::ranges::any_of(route.answers, &Answer::is_list) || route.query != nullptr;
+        const bool lists = std::ranges::any_of(route.responses, &ResponseSpec::is_list) || route.query != nullptr;
         const bool exports = route.path.starts_with("/api/v1/exports/");
         if (route.method != http::Method::get || !(lists || exports)) continue;
         EXPECT_TRUE(route.runs_on == RunsOn::lists || route.runs_on == RunsOn::reports) << row_of(route);
@@ -158,7 +158,7 @@ class TheOpenApiDocument : public testing::Test {
     }
 
     std::vector<Route> all = routes();
-    json::Value document = openapi_document(all, PageBounds());
+    json::Value document = openapi_document(all, ListPageBounds());
 };
 
 TEST_F(TheOpenApiDocument, HasEveryDocumentedRouteAndNoOther) {
@@ -193,16 +193,16 @@ TEST_F(TheOpenApiDocument, DefinesWhatItUsesAndNothingElse) {
     }
 }
 
-TEST_F(TheOpenApiDocument, ListsEveryAnswerAndRefusalOfARoute) {
+TEST_F(TheOpenApiDocument, ListsEveryResponseAndRefusalOfARoute) {
     for (const Route& route : all) {
         if (!route.documented) continue;
         const json::Value* responses = operation_of(route)->find("responses");
-        for (const Answer& answer : route.answers) {
-            const json::Value* response = responses->find(std::to_string(answer.status));
-            ASSERT_NE(response, nullptr) << row_of(route) << " " << answer.status;
-            EXPECT_EQ(*response->find("description")->text(), answer.text);
-            const bool has_no_body = answer.schema == nullptr && answer.content_type == "application/json";
-            EXPECT_EQ(response->find("content") == nullptr, has_no_body) << row_of(route) << " " << answer.status;
+        for (const ResponseSpec& spec : route.responses) {
+            const json::Value* response = responses->find(std::to_string(spec.status));
+            ASSERT_NE(response, nullptr) << row_of(route) << " " << spec.status;
+            EXPECT_EQ(*response->find("description")->text(), spec.text);
+            const bool has_no_body = spec.schema == nullptr && spec.content_type == "application/json";
+            EXPECT_EQ(response->find("content") == nullptr, has_no_body) << row_of(route) << " " << spec.status;
         }
         for (const Problem* problem : route.refusals) {
             const json::Value* response = responses->find(std::to_string(problem->status));
@@ -224,7 +224,7 @@ TEST_F(TheOpenApiDocument, ListsARefusalOnceAlsoIfTheRowNamesOneThatItsPathBring
         .named("Products", "showThing")
         .open()
         .refuses(problems::not_found);
-    const json::Value one = openapi_document(table.take(), PageBounds());
+    const json::Value one = openapi_document(table.take(), ListPageBounds());
     const json::Value* responses = one.find("paths")->find("/things/{id}")->find("get")->find("responses");
     EXPECT_EQ(*responses->find("404")->find("$ref")->text(), "#/components/responses/NotFound");
 }

@@ -25,8 +25,8 @@ class TwoShopsInOneProcess : public testing::Test {
     }
 
     /// What the operation answers, without a pipeline before it.
-    static http::Response answer(const Shop& shop, std::string_view operation, std::string body = {},
-                                 schemas::NamedTexts query = {}) {
+    static http::Response response(const Shop& shop, std::string_view operation, std::string body = {},
+                                   schemas::NamedTexts query = {}) {
         const std::vector<Route>& routes = shop.features.routes;
         const auto route = std::ranges::find(routes, operation, &Route::operation);
         Request request;
@@ -44,33 +44,33 @@ class TwoShopsInOneProcess : public testing::Test {
 
 TEST_F(TwoShopsInOneProcess, HaveTheirOwnCurrencies) {
     const std::string cup = R"({"name":"Cup","price":"12.50"})";
-    EXPECT_THAT(std::string(answer(dollars, "createProduct", cup).body.view()),
+    EXPECT_THAT(std::string(response(dollars, "createProduct", cup).body.view()),
                 HasSubstr(R"("price":"12.50","currency":"USD")"));
-    EXPECT_EQ(test::errors_of([&] { answer(yen, "createProduct", cup); }).at("price").front(),
+    EXPECT_EQ(test::errors_of([&] { response(yen, "createProduct", cup); }).at("price").front(),
               "must have at most 0 digits after the point");
-    EXPECT_THAT(std::string(answer(yen, "createProduct", R"({"name":"Cup","price":"1250"})").body.view()),
+    EXPECT_THAT(std::string(response(yen, "createProduct", R"({"name":"Cup","price":"1250"})").body.view()),
                 HasSubstr(R"("price":"1250","currency":"JPY")"));
-    EXPECT_THAT(std::string(answer(dollars, "exportProducts").body.view()), HasSubstr(",12.50,"));
-    EXPECT_THAT(std::string(answer(yen, "exportProducts").body.view()), HasSubstr(",1250,"));
+    EXPECT_THAT(std::string(response(dollars, "exportProducts").body.view()), HasSubstr(",12.50,"));
+    EXPECT_THAT(std::string(response(yen, "exportProducts").body.view()), HasSubstr(",1250,"));
 }
 
 TEST_F(TwoShopsInOneProcess, HaveTheirOwnDaysRolesAndPages) {
-    EXPECT_THAT(std::string(answer(dollars, "showShop").body.view()), HasSubstr(R"("time_zone":"UTC")"));
-    EXPECT_THAT(std::string(answer(yen, "showShop").body.view()), HasSubstr(R"("time_zone":"Asia/Tokyo")"));
-    EXPECT_THAT(std::string(answer(dollars, "listRoles").body.view()), Not(HasSubstr("JPY")));
-    EXPECT_THAT(std::string(answer(yen, "listRoles").body.view()), HasSubstr("JPY"));
-    EXPECT_THAT(std::string(answer(dollars, "listProducts").body.view()), HasSubstr(R"("per_page":5)"));
-    EXPECT_THAT(std::string(answer(yen, "listProducts").body.view()), HasSubstr(R"("per_page":7)"));
+    EXPECT_THAT(std::string(response(dollars, "showShop").body.view()), HasSubstr(R"("time_zone":"UTC")"));
+    EXPECT_THAT(std::string(response(yen, "showShop").body.view()), HasSubstr(R"("time_zone":"Asia/Tokyo")"));
+    EXPECT_THAT(std::string(response(dollars, "listRoles").body.view()), Not(HasSubstr("JPY")));
+    EXPECT_THAT(std::string(response(yen, "listRoles").body.view()), HasSubstr("JPY"));
+    EXPECT_THAT(std::string(response(dollars, "listProducts").body.view()), HasSubstr(R"("per_page":5)"));
+    EXPECT_THAT(std::string(response(yen, "listProducts").body.view()), HasSubstr(R"("per_page":7)"));
 }
 
 TEST_F(TwoShopsInOneProcess, OpenNoCursorOfTheOther) {
     for (const char* name : {"A", "B"}) {
-        answer(dollars, "createProduct", std::string(R"({"name":")") + name + R"(","price":"1"})");
+        response(dollars, "createProduct", std::string(R"({"name":")") + name + R"(","price":"1"})");
     }
-    const json::Value page = json::parse(answer(dollars, "listProducts", "", {{"per_page", "1"}}).body.view());
+    const json::Value page = json::parse(response(dollars, "listProducts", "", {{"per_page", "1"}}).body.view());
     const std::string cursor = *page.find("next_cursor")->text();
-    EXPECT_EQ(answer(dollars, "listProducts", "", {{"after", cursor}}).status, 200);
-    EXPECT_TRUE(test::errors_of([&] { answer(yen, "listProducts", "", {{"after", cursor}}); }).contains("after"));
+    EXPECT_EQ(response(dollars, "listProducts", "", {{"after", cursor}}).status, 200);
+    EXPECT_TRUE(test::errors_of([&] { response(yen, "listProducts", "", {{"after", cursor}}); }).contains("after"));
 }
 
 }  // namespace

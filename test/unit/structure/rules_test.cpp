@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(std::pair("shop/orders/order_routes.cpp", "shop/orders/order_service.h"),
                       std::pair("shop/orders/order_controller.h", "shop/orders/order_repository.h"),
                       std::pair("shop/orders/order_controller.cpp", "shop/orders/order_routes.h"),
-                      std::pair("shop/orders/order_schema.cpp", "platform/database/session.h"),
+                      std::pair("shop/orders/order_schema.cpp", "platform/database/sql_session.h"),
                       std::pair("shop/orders/order_schema.h", "shop/orders/sql_order_repository.h"),
                       std::pair("shop/orders/order_service.h", "platform/http/message.h"),
                       std::pair("shop/orders/order_service.h", "platform/json/json.h"),
@@ -147,9 +147,9 @@ INSTANTIATE_TEST_SUITE_P(
                       std::pair("shop/orders/order_service.h", "shop/orders/order_repository.h"),
                       std::pair("shop/orders/order_service.h", "shop/carts/cart_service.h"),
                       std::pair("shop/orders/sql_order_repository.h", "shop/orders/order_repository.h"),
-                      std::pair("shop/orders/order_repository.h", "platform/database/session.h"),
+                      std::pair("shop/orders/order_repository.h", "platform/database/sql_session.h"),
                       std::pair("shop/orders/orders_module.h", "shop/orders/sql_order_repository.h"),
-                      std::pair("shop/kernel/listing.cpp", "platform/database/session.h"),
+                      std::pair("shop/kernel/listing.cpp", "platform/database/sql_session.h"),
                       std::pair("app/shop.h", "shop/orders/orders_module.h")));
 
 TEST(StructureRules, SqlOutsideOfARepositoryIsFound) {

@@ -20,19 +20,20 @@ constexpr Tag mug = 2;
 class CacheTest : public testing::Test {
  public:
     explicit CacheTest(std::size_t bytes_max = 1'000'000, int lifetime_ms = 1'000)
-        : cache(touches, {.bytes_max = bytes_max, .lifetime_ms = std::chrono::milliseconds(lifetime_ms), .now = [this] {
-                              return time;
-                          }}) {}
+        : cache(invalidations, {.bytes_max = bytes_max,
+                                .lifetime_ms = std::chrono::milliseconds(lifetime_ms),
+                                .now = [this] { return time; }}) {}
 
     static Texts::Content content(std::string text, std::vector<Tag> tags = {lamp}, std::size_t bytes = 100) {
         return {.value = std::make_shared<const std::string>(std::move(text)), .tags = std::move(tags), .bytes = bytes};
     }
     void put(std::string_view key, Texts::Content content) { cache.put(key, std::move(content), cache.now()); }
-    void touch(Tag tag) { touches.touch(std::vector<Tag>{tag}); }
+    void invalidate(Tag tag) { invalidations.invalidate(std::vector<Tag>{tag}); }
 
     /// Asks, and has what a waiter is told added to `told`: the text, or "nothing".
     Texts::Asked ask(std::string_view key) {
-        return cache.ask(key, [this](const Texts::Answer& answer) { told.push_back(answer ? *answer : "nothing"); });
+        return cache.ask(key,
+                         [this](const Texts::Pointer& response) { told.push_back(response ? *response : "nothing"); });
     }
     /// Asks for what nobody else is computing.
     Texts::Fill fill(std::string_view key) {
@@ -45,7 +46,7 @@ class CacheTest : public testing::Test {
         return !asked.hit && !asked.fill;
     }
 
-    Touches touches;
+    Invalidations invalidations;
     std::chrono::steady_clock::time_point time;
     Texts cache;
     std::vector<std::string> told;
@@ -68,39 +69,39 @@ TEST_F(CacheTest, GivesWhatWasPutLast) {
     put("a", content("old"));
     put("a", content("new"));
     EXPECT_THAT(cache.find("a"), Pointee(std::string("new")));
-    EXPECT_EQ(cache.figures().entries, 1U);
+    EXPECT_EQ(cache.metrics().entries, 1U);
 }
 
-TEST_F(CacheTest, ForgetsWhatWasTouched) {
+TEST_F(CacheTest, ForgetsWhatWasInvalidated) {
     put("both", content("A", {lamp, mug}));
     put("lamp", content("B", {lamp}));
-    touch(mug);
+    invalidate(mug);
     EXPECT_THAT(cache.find("both"), IsNull());
     EXPECT_THAT(cache.find("lamp"), Pointee(std::string("B")));
-    EXPECT_EQ(cache.figures().entries, 1U) << "what is void takes no room once it was seen";
+    EXPECT_EQ(cache.metrics().entries, 1U) << "what is void takes no room once it was seen";
 }
 
-TEST_F(CacheTest, KeepsNothingThatBeganBeforeATouch) {
-    const Moment began = cache.now();
+TEST_F(CacheTest, KeepsNothingThatBeganBeforeAnInvalidation) {
+    const SequenceNumber began = cache.now();
     auto filling = fill("filled");
-    touch(lamp);
+    invalidate(lamp);
     cache.put("put", content("old"), began);
     filling.complete(content("old"));
     EXPECT_THAT(cache.find("put"), IsNull());
     EXPECT_THAT(cache.find("filled"), IsNull());
-    EXPECT_EQ(cache.figures().entries, 0U);
+    EXPECT_EQ(cache.metrics().entries, 0U);
 }
 
-TEST_F(CacheTest, KeepsWhatBeganBeforeATouchOfSomethingElse) {
+TEST_F(CacheTest, KeepsWhatBeganBeforeAnInvalidationOfSomethingElse) {
     auto filling = fill("a");
-    touch(mug);
+    invalidate(mug);
     filling.complete(content("A", {lamp}));
     EXPECT_THAT(cache.find("a"), Pointee(std::string("A")));
 }
 
 TEST_F(CacheTest, DoesNotPutWhatIsVoidOverWhatIsGood) {
-    const Moment began = cache.now();
-    touch(lamp);
+    const SequenceNumber began = cache.now();
+    invalidate(lamp);
     put("a", content("new"));
     cache.put("a", content("old"), began);
     EXPECT_THAT(cache.find("a"), Pointee(std::string("new")));
@@ -112,7 +113,7 @@ TEST_F(CacheTest, ForgetsWhatIsTooOld) {
     EXPECT_THAT(cache.find("a"), Pointee(std::string("A")));
     time += std::chrono::milliseconds(1);
     EXPECT_THAT(cache.find("a"), IsNull());
-    EXPECT_EQ(cache.figures().entries, 0U);
+    EXPECT_EQ(cache.metrics().entries, 0U);
 }
 
 TEST_F(CacheTest, KeepsNothingThatDependsOnNothing) {
@@ -124,7 +125,7 @@ TEST_F(CacheTest, KeepsAConstantForAsLongAsAnythingElse) {
     Texts::Content constant = content("A", {});
     constant.constant = true;
     put("a", constant);
-    touch(lamp);
+    invalidate(lamp);
     EXPECT_THAT(cache.find("a"), Pointee(std::string("A")));
     time += std::chrono::seconds(1);
     EXPECT_THAT(cache.find("a"), IsNull());
@@ -157,7 +158,7 @@ TEST_F(CacheTest, TellsThoseWhoWaitThatAFillWasGivenUp) {
 TEST_F(CacheTest, TellsThoseWhoWaitNothingThatIsVoid) {
     auto filling = fill("a");
     EXPECT_TRUE(waits("a"));
-    touch(lamp);
+    invalidate(lamp);
     EXPECT_TRUE(waits("a")) << "this one came after a write had returned";
     filling.complete(content("old"));
     EXPECT_THAT(told, ElementsAre("nothing", "nothing"));
@@ -181,7 +182,7 @@ TEST_F(CacheTest, TellsThoseWhoWaitThatThereIsNoValue) {
 TEST_F(CacheTest, MayBeAskedByAWaiter) {
     auto filling = fill("a");
     std::string seen;
-    EXPECT_FALSE(cache.ask("a", [&](const Texts::Answer&) { seen = *cache.find("a"); }).fill);
+    EXPECT_FALSE(cache.ask("a", [&](const Texts::Pointer&) { seen = *cache.find("a"); }).fill);
     filling.complete(content("A"));
     EXPECT_EQ(seen, "A");
 }
@@ -209,12 +210,12 @@ TEST_F(CacheTest, CountsWhatItDid) {
     ask("a");
     cache.find("a");
     cache.find("b");
-    const CacheFigures figures = cache.figures();
-    EXPECT_EQ(figures.hits, 2U);
-    EXPECT_EQ(figures.misses, 2U);
-    EXPECT_EQ(figures.waits, 1U);
-    EXPECT_EQ(figures.evictions, 0U);
-    EXPECT_EQ(figures.entries, 1U);
+    const CacheMetrics metrics = cache.metrics();
+    EXPECT_EQ(metrics.hits, 2U);
+    EXPECT_EQ(metrics.misses, 2U);
+    EXPECT_EQ(metrics.waits, 1U);
+    EXPECT_EQ(metrics.evictions, 0U);
+    EXPECT_EQ(metrics.entries, 1U);
 }
 
 class SmallCacheTest : public CacheTest {
@@ -225,29 +226,29 @@ class SmallCacheTest : public CacheTest {
 TEST_F(SmallCacheTest, NeverHoldsMoreThanItsBound) {
     for (int i = 0; i < 1'000; ++i) {
         put("key " + std::to_string(i), content("A", {lamp}, 1'000));
-        EXPECT_LE(cache.figures().bytes, 64'000U);
+        EXPECT_LE(cache.metrics().bytes, 64'000U);
     }
-    const CacheFigures figures = cache.figures();
-    EXPECT_GT(figures.bytes, 62'000U) << "and uses it";
-    EXPECT_EQ(figures.entries + figures.evictions, 1'000U);
+    const CacheMetrics metrics = cache.metrics();
+    EXPECT_GT(metrics.bytes, 62'000U) << "and uses it";
+    EXPECT_EQ(metrics.entries + metrics.evictions, 1'000U);
 }
 
 TEST_F(SmallCacheTest, CountsKeysAndTags) {
     put("a", content("A"));
-    const std::size_t plain = cache.figures().bytes;
+    const std::size_t plain = cache.metrics().bytes;
     EXPECT_GT(plain, 100U) << "there is bookkeeping too";
     put(std::string(1'001, 'k'), content("A"));
-    EXPECT_EQ(cache.figures().bytes, plain + plain + 1'000);
+    EXPECT_EQ(cache.metrics().bytes, plain + plain + 1'000);
     put("a", content("A", std::vector<Tag>(101, lamp)));
-    EXPECT_EQ(cache.figures().bytes, plain + plain + 1'000 + 800);
+    EXPECT_EQ(cache.metrics().bytes, plain + plain + 1'000 + 800);
 }
 
 TEST_F(SmallCacheTest, IsEmptyAgainWhenAllIsVoid) {
     for (int i = 0; i < 20; ++i) put(std::to_string(i), content("A"));
-    touch(lamp);
+    invalidate(lamp);
     for (int i = 0; i < 20; ++i) EXPECT_THAT(cache.find(std::to_string(i)), IsNull());
-    EXPECT_EQ(cache.figures().bytes, 0U);
-    EXPECT_EQ(cache.figures().entries, 0U);
+    EXPECT_EQ(cache.metrics().bytes, 0U);
+    EXPECT_EQ(cache.metrics().entries, 0U);
 }
 
 TEST_F(SmallCacheTest, KeepsWhatIsUsed) {
@@ -284,7 +285,7 @@ TEST_F(CacheThatIsOffTest, LetsEveryoneComputeAndKeepsNothing) {
     EXPECT_THAT(cache.find("a"), IsNull());
     auto third = fill("a");
     EXPECT_THAT(told, IsEmpty());
-    EXPECT_EQ(cache.figures().bytes, 0U);
+    EXPECT_EQ(cache.metrics().bytes, 0U);
 }
 
 }  // namespace

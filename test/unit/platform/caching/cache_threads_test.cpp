@@ -18,14 +18,14 @@ constexpr std::size_t rows = 8;
 class CachedRows {
  public:
     explicit CachedRows(std::size_t bytes_max)
-        : cache_(touches_, {.bytes_max = bytes_max, .lifetime_ms = std::chrono::hours(1)}) {}
+        : cache_(invalidations_, {.bytes_max = bytes_max, .lifetime_ms = std::chrono::hours(1)}) {}
 
     /// One thread a row.
     void write(std::size_t row) {
         const std::int64_t next = stored_[row] + 1;
         stored_[row] = next;  // the commit
         std::this_thread::yield();
-        touches_.touch(std::vector<Tag>{row});
+        invalidations_.invalidate(std::vector<Tag>{row});
         returned_[row] = next;
     }
 
@@ -41,14 +41,14 @@ class CachedRows {
         const std::int64_t expected = returned_[row];
         const std::string key = "row " + std::to_string(row);
         if (const auto known = cache_.find(key)) return std::max<std::int64_t>(0, expected - *known);
-        const Moment began = cache_.now();
+        const SequenceNumber began = cache_.now();
         const std::int64_t value = stored_[row];
         std::this_thread::yield();
         cache_.put(key, content(value, {row}), began);
         return std::max<std::int64_t>(0, expected - value);
     }
 
-    CacheFigures figures() const { return cache_.figures(); }
+    CacheMetrics metrics() const { return cache_.metrics(); }
 
  private:
     using Numbers = Cache<std::int64_t>;
@@ -58,17 +58,17 @@ class CachedRows {
     }
 
     std::int64_t read(std::size_t first, std::size_t second) {
-        std::promise<Numbers::Answer> told;
+        std::promise<Numbers::Pointer> told;
         auto asked = cache_.ask(std::to_string(first) + "+" + std::to_string(second),
-                                [&told](Numbers::Answer answer) { told.set_value(std::move(answer)); });
+                                [&told](Numbers::Pointer response) { told.set_value(std::move(response)); });
         if (asked.hit) return *asked.hit;
         if (asked.fill) {
             const std::int64_t sum = compute(first, second);
             asked.fill->complete(content(sum, {first, second}));
             return sum;
         }
-        const Numbers::Answer answer = told.get_future().get();
-        return answer ? *answer : compute(first, second);
+        const Numbers::Pointer response = told.get_future().get();
+        return response ? *response : compute(first, second);
     }
 
     std::int64_t compute(std::size_t first, std::size_t second) const {
@@ -77,7 +77,7 @@ class CachedRows {
         return sum + stored_[second];
     }
 
-    Touches touches_;
+    Invalidations invalidations_;
     Numbers cache_;
     std::array<std::atomic<std::int64_t>, rows> stored_{};
     std::array<std::atomic<std::int64_t>, rows> returned_{};
@@ -110,8 +110,8 @@ TEST_P(CacheThreads, NeverReadWhatIsOlderThanAWriteThatReturned) {
     }
     for (std::thread& thread : threads) thread.join();
     EXPECT_EQ(stale, 0);
-    EXPECT_GT(cached.figures().hits, 1'000U) << "or nothing was tried";
-    EXPECT_LE(cached.figures().bytes, GetParam());
+    EXPECT_GT(cached.metrics().hits, 1'000U) << "or nothing was tried";
+    EXPECT_LE(cached.metrics().bytes, GetParam());
 }
 
 INSTANTIATE_TEST_SUITE_P(WithRoomForAllAndForFew, CacheThreads, testing::Values(1'000'000, 6'000));

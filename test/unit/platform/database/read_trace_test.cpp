@@ -15,7 +15,7 @@ using testing::UnorderedElementsAre;
 class ReadTraceTest : public testing::Test {
  public:
     void read_what_depends_on(std::vector<Tag> tags) {
-        database.read([&](Session& session) {
+        database.read([&](SqlSession& session) {
             for (const Tag tag : tags) session.depends_on(tag);
         });
     }
@@ -62,7 +62,7 @@ TEST_F(ReadTraceTest, NotesNothingOfOtherThreads) {
 
 TEST_F(ReadTraceTest, KeepsWhatAReadNotedBeforeItFailed) {
     const ReadTrace trace;
-    EXPECT_THROW(database.read([](Session& session) {
+    EXPECT_THROW(database.read([](SqlSession& session) {
         session.depends_on(1);
         throw std::runtime_error("no");
     }),

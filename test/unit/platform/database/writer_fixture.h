@@ -26,13 +26,13 @@ class Line : public Write {
         for (Write* write : together) {
             Line& line = static_cast<Line&>(*write);
             transaction.execute(line.text_);
-            for (const Tag tag : line.touches) transaction.touch(tag);
+            for (const Tag tag : line.invalidations) transaction.invalidate(tag);
             if (line.refusal) std::rethrow_exception(line.refusal);
             if (line.then) line.then();
         }
     }
 
-    std::vector<Tag> touches;
+    std::vector<Tag> invalidations;
     std::exception_ptr refusal;
     std::function<void()> then;
     std::vector<std::size_t> sizes;  ///< of the groups that this one ran
@@ -48,7 +48,7 @@ struct Refused : std::runtime_error {
 
 class WriterTest : public testing::Test {
  public:
-    explicit WriterTest(StoreOptions options = {})
+    explicit WriterTest(SqlDatabaseOptions options = {})
         : writer_(std::make_unique<Writer>(std::make_unique<FakeConnection>(state_), options)) {}
     ~WriterTest() override { end(); }
 
@@ -69,7 +69,7 @@ class WriterTest : public testing::Test {
         busy.wait();
         for (std::size_t i = 0; i < lines.size(); ++i) {
             threads.emplace_back([&, i] { errors[i] = told(*lines[i]); });
-            while (writer_->figures().waiting != i + 1) std::this_thread::yield();
+            while (writer_->metrics().waiting != i + 1) std::this_thread::yield();
         }
         meanwhile();
         go_on.count_down();

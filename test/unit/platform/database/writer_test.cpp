@@ -58,7 +58,7 @@ TEST_F(WriterTest, RunsEachAloneWhenAGroupFails) {
     EXPECT_THAT(a.sizes, ElementsAre(3, 1));
     EXPECT_THAT(c.sizes, ElementsAre(1));
     EXPECT_THAT(state_.committed, ElementsAre("a", "c"));
-    EXPECT_EQ(writer_->figures().rerun, 3U);
+    EXPECT_EQ(writer_->metrics().rerun, 3U);
 }
 
 TEST_F(WriterTest, RunsEachAloneWhenAGroupFailsBesideOthers) {
@@ -147,7 +147,7 @@ TEST_F(WriterTest, RunsMemberByMemberAfterADeadlock) {
     EXPECT_THAT(errors, ElementsAre(nullptr, nullptr));
     EXPECT_THAT(state_.committed, ElementsAre("a", "b"));
     EXPECT_THAT(a.sizes, ElementsAre(2, 1));
-    EXPECT_EQ(writer_->figures().rerun, 2U);
+    EXPECT_EQ(writer_->metrics().rerun, 2U);
 }
 
 TEST_F(WriterTest, ForgetsARefusalOfARunThatWasUndone) {
@@ -236,15 +236,15 @@ TEST_F(WriterTest, RefusesAWriteInsideAWrite) {
 TEST_F(WriterTest, CountsWhatItDid) {
     Line a("a"), b("b"), c("c");
     write_together({&a, &b, &c});
-    const WriterFigures figures = writer_->figures();
-    EXPECT_EQ(figures.writes, 4U);
-    EXPECT_EQ(figures.commits, 2U);
-    EXPECT_EQ(figures.waiting, 0U);
+    const WriterMetrics metrics = writer_->metrics();
+    EXPECT_EQ(metrics.writes, 4U);
+    EXPECT_EQ(metrics.commits, 2U);
+    EXPECT_EQ(metrics.waiting, 0U);
 }
 
 class SmallWriterTest : public WriterTest {
  public:
-    SmallWriterTest() : WriterTest({.group_max = 2, .queue_max = 3}) {}
+    SmallWriterTest() : WriterTest({.batch_max = 2, .queue_max = 3}) {}
 };
 
 TEST_F(SmallWriterTest, TakesNoMoreThanAGroupAtATime) {

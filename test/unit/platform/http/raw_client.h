@@ -16,8 +16,8 @@
 
 namespace till::http {
 
-/// An answer as it came over the wire. `status` 0: the connection ended before a whole answer was there.
-struct Answer {
+/// A response as it came over the wire. `status` 0: the connection ended before a whole response was there.
+struct RawResponse {
     int status = 0;
     std::string header;  ///< status line and headers, to the empty line
     std::string body;
@@ -75,28 +75,28 @@ class RawClient {
         for (const char& byte : bytes) send({&byte, 1});
     }
 
-    Answer read_answer(bool to_head = false) {
-        Answer answer;
+    RawResponse read_response(bool to_head = false) {
+        RawResponse response;
         std::size_t end = 0;
         while ((end = read_.find("\r\n\r\n")) == std::string::npos) {
             if (!receive()) return {};
         }
-        answer.header = read_.substr(0, end + 2);
+        response.header = read_.substr(0, end + 2);
         read_.erase(0, end + 4);
-        const std::string length = answer.value("Content-Length");
+        const std::string length = response.value("Content-Length");
         const std::size_t size = to_head || length.empty() ? 0 : std::stoul(length);
         while (read_.size() < size) {
             if (!receive()) return {};
         }
-        answer.body = read_.substr(0, size);
+        response.body = read_.substr(0, size);
         read_.erase(0, size);
-        answer.status = std::stoi(answer.header.substr(9, 3));
-        return answer;
+        response.status = std::stoi(response.header.substr(9, 3));
+        return response;
     }
 
-    Answer ask(std::string_view bytes) {
+    RawResponse ask(std::string_view bytes) {
         send(bytes);
-        return read_answer();
+        return read_response();
     }
 
     /// Waits for the server to close, and says whether it did so in order (no reset) and without a further byte.
@@ -106,7 +106,7 @@ class RawClient {
         return ended_ && read_.empty();
     }
 
-    /// At most as many bytes, kept for the next answer.
+    /// At most as many bytes, kept for the next response.
     void read_some(std::size_t bytes) {
         std::string some(bytes, '\0');
         const ssize_t count = ::recv(socket_, some.data(), bytes, MSG_DONTWAIT);

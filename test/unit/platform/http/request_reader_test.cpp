@@ -29,14 +29,14 @@ struct Verdict {
 };
 
 /// Shows the reader the bytes in pieces of that size, as a connection does.
-Verdict read(const std::string& bytes, std::size_t piece) {
+Verdict read(const std::string& bytes, std::size_t chunk) {
     RequestReader reader(options);
     std::string unread;
     std::size_t shown = 0;
     IncomingBody body(plan, {});
     while (shown < bytes.size() && (reader.state() == ReaderState::header || reader.state() == ReaderState::body)) {
-        unread += bytes.substr(shown, piece);
-        shown += piece;
+        unread += bytes.substr(shown, chunk);
+        shown += chunk;
         unread.erase(0, reader.take(unread));
         if (reader.state() != ReaderState::announced) continue;
         reader.begin_body(body);
@@ -262,11 +262,11 @@ TEST(RequestReader, TellsRequestsFromWhatOnlyLooksLikeThem) {
 
 TEST(RequestReader, DecidesTheSameHoweverTheBytesAreCut) {
     for (const Case& one : cases()) {
-        for (const std::size_t piece : {1u, 2u, 3u, 7u, 64u}) {
-            const Verdict verdict = read(one.bytes, piece);
+        for (const std::size_t chunk : {1u, 2u, 3u, 7u, 64u}) {
+            const Verdict verdict = read(one.bytes, chunk);
             EXPECT_EQ(verdict.state, one.status == 0 ? ReaderState::complete : ReaderState::refused)
-                << one.what << " by " << piece;
-            EXPECT_EQ(verdict.status, one.status) << one.what << " by " << piece;
+                << one.what << " by " << chunk;
+            EXPECT_EQ(verdict.status, one.status) << one.what << " by " << chunk;
         }
     }
 }

@@ -39,9 +39,9 @@ TEST(ServerBodies, InvitesABodyThatWaitsToBeInvited) {
 TEST(ServerBodies, InvitesNoBodyThatItWouldNotTake) {
     RunningServer shop;
     auto client = shop.client();
-    const Answer answer =
+    const RawResponse response =
         client.ask("POST /a HTTP/1.1\r\nHost: shop\r\nExpect: 100-continue\r\nContent-Length: 9999999\r\n\r\n");
-    EXPECT_EQ(answer.status, 413);
+    EXPECT_EQ(response.status, 413);
     EXPECT_TRUE(client.is_closed());
     EXPECT_EQ(shop.handler.handled, 0);
 }
@@ -58,9 +58,9 @@ TEST(ServerBodies, AnswersBeforeTheBodyHasCome) {
     }
     {
         auto client = shop.client();
-        const Answer answer = client.ask(header + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-        EXPECT_EQ(answer.status, 401) << "without an invitation";
-        EXPECT_EQ(answer.value("Connection"), "close");
+        const RawResponse response = client.ask(header + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+        EXPECT_EQ(response.status, 401) << "without an invitation";
+        EXPECT_EQ(response.value("Connection"), "close");
         client.send_no_more();
         EXPECT_TRUE(client.is_closed());
     }
@@ -76,15 +76,15 @@ TEST(ServerBodies, GoesOnBehindAShortBodyThatNobodyWanted) {
           std::string("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
           std::string("Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello")}) {
         client.send(header + rest + "GET /2 HTTP/1.1\r\nHost: shop\r\n\r\n");
-        EXPECT_EQ(client.read_answer().body, "/1") << rest.substr(0, 60);
-        EXPECT_EQ(client.read_answer().body, "/2") << rest.substr(0, 60);
+        EXPECT_EQ(client.read_response().body, "/1") << rest.substr(0, 60);
+        EXPECT_EQ(client.read_response().body, "/2") << rest.substr(0, 60);
     }
     client.send(header + "Content-Length: 5\r\n\r\n");
-    EXPECT_EQ(client.read_answer().body, "/1") << "it need not be there yet";
+    EXPECT_EQ(client.read_response().body, "/1") << "it need not be there yet";
     client.send("hello");
     EXPECT_EQ(client.ask("GET /2 HTTP/1.1\r\nHost: shop\r\n\r\n").body, "/2");
     client.send(header + "Transfer-Encoding: chunked\r\n\r\nx\r\n" + get_with_query);
-    EXPECT_EQ(client.read_answer().body, "/1");
+    EXPECT_EQ(client.read_response().body, "/1");
     client.send_no_more();
     EXPECT_TRUE(client.is_closed()) << "what cannot be told from the next request ends the connection";
 }
@@ -98,11 +98,11 @@ TEST(ServerBodies, ReadsABodyForAnotherThread) {
     auto [request, respond] = desk.next();
     EXPECT_TRUE(request.body_follows);
     respond.read_body({.bytes_max = 5}, [respond](ReceivedBody body) { respond(text(body.bytes)); });
-    EXPECT_EQ(client.read_answer().status, 100);
+    EXPECT_EQ(client.read_response().status, 100);
     EXPECT_EQ(client.ask("hello").body, "hello");
     client.send(get_with_query);
     desk.next().second(text("the next"));
-    EXPECT_EQ(client.read_answer().body, "the next");
+    EXPECT_EQ(client.read_response().body, "the next");
 }
 
 TEST(ServerBodies, KeepsABodyOnDiskWhereThatIsThePlan) {

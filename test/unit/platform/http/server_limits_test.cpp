@@ -27,10 +27,10 @@ std::string post(std::size_t size) { return post(size, size); }
 
 }  // namespace
 
-TEST(ServerLimits, BoundsAllAnswersThatWaitForTheirClients) {
+TEST(ServerLimits, BoundsAllResponsesThatWaitForTheirClients) {
     const auto shared = std::make_shared<const std::string>(20'000'000, 's');
     auto options = on_free_port();
-    options.answers_bytes_max = 50'000'000;
+    options.responses_bytes_max = 50'000'000;
     RunningServer shop(
         [&](Request request, Respond respond) {
             Response response = text(std::string(request.target == "/owned" ? 20'000'000 : 0, 'o'));
@@ -48,7 +48,7 @@ TEST(ServerLimits, BoundsAllAnswersThatWaitForTheirClients) {
     EXPECT_TRUE(eventually([&] { return shop.server.connections() == 2; }));
     for (int count = 5; count <= 8; ++count) ask("/shared", count);
     EXPECT_EQ(shop.server.connections(), 6u) << "one copy for all";
-    EXPECT_EQ(clients.front().read_answer().body.size(), 20'000'000u);
+    EXPECT_EQ(clients.front().read_response().body.size(), 20'000'000u);
 }
 
 TEST(ServerLimits, BoundsAllBodiesTogether) {
@@ -65,12 +65,12 @@ TEST(ServerLimits, BoundsAllBodiesTogether) {
         EXPECT_EQ(shop.client().ask(request).status, 503);
         EXPECT_EQ(shop.client().ask(post(900'000, 350'000)).status, 503);
         respond(text("done"));
-        EXPECT_EQ(one.read_answer().body, "done");
+        EXPECT_EQ(one.read_response().body, "done");
     }
     RawClient next = shop.client();
     next.send(request);
     desk.next().second(text("room again"));
-    EXPECT_EQ(next.read_answer().body, "room again");
+    EXPECT_EQ(next.read_response().body, "room again");
 }
 
 TEST(ServerLimits, GivesOneAddressAPartOnly) {
@@ -124,11 +124,11 @@ TEST(ServerLimits, TurnsAwayOneConnectionTooMany) {
     std::vector<RawClient> guests = shop.guests(3);
     {
         RawClient late = shop.client();
-        const Answer answer = late.ask(plain_get);
-        EXPECT_EQ(answer.status, 503);
-        EXPECT_EQ(answer.value("X-Code"), "overloaded");
-        EXPECT_EQ(answer.value("Retry-After"), "1");
-        EXPECT_EQ(answer.value("Connection"), "close");
+        const RawResponse response = late.ask(plain_get);
+        EXPECT_EQ(response.status, 503);
+        EXPECT_EQ(response.value("X-Code"), "overloaded");
+        EXPECT_EQ(response.value("Retry-After"), "1");
+        EXPECT_EQ(response.value("Connection"), "close");
         late.send_no_more();
         EXPECT_TRUE(late.is_closed());
     }
@@ -161,7 +161,7 @@ TEST(ServerLimits, GoesOnAcceptingWhenFileDescriptorsComeBack) {
     }
     EXPECT_EQ(shop.server.connections(), 1u);
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &usual), 0);
-    EXPECT_EQ(during.read_answer().status, 200);
+    EXPECT_EQ(during.read_response().status, 200);
 }
 
 TEST(ServerLimits, HoldsManyIdleConnections) {

@@ -28,7 +28,7 @@ TEST(ServerStart, KnowsItsPortBeforeItStarts) {
     early.send(plain_get);
     EXPECT_EQ(handler.handled, 0);
     server.start();
-    EXPECT_EQ(early.read_answer().status, 200);
+    EXPECT_EQ(early.read_response().status, 200);
 }
 
 TEST(ServerStart, RefusesAnAddressThatIsTaken) {
@@ -96,7 +96,7 @@ TEST(ServerStop, ClosesIdleConnections) {
     EXPECT_EQ(shop.server.connections(), 0u);
 }
 
-TEST(ServerStop, WaitsForAnswersUnderWay) {
+TEST(ServerStop, WaitsForResponsesUnderWay) {
     Desk desk;
     RunningServer shop(desk.takes(), on_free_port(2));
     std::vector<RawClient> clients;
@@ -109,10 +109,10 @@ TEST(ServerStop, WaitsForAnswersUnderWay) {
     EXPECT_EQ(stopped.wait_for(100ms), std::future_status::timeout);
     while (desk.waiting() > 0) desk.next().second(text(std::string(2'000'000, 'x')));
     for (RawClient& client : clients) {
-        const Answer answer = client.read_answer();
-        EXPECT_EQ(answer.status, 200);
-        EXPECT_EQ(answer.body.size(), 2'000'000u);
-        EXPECT_EQ(answer.value("Connection"), "close");
+        const RawResponse response = client.read_response();
+        EXPECT_EQ(response.status, 200);
+        EXPECT_EQ(response.body.size(), 2'000'000u);
+        EXPECT_EQ(response.value("Connection"), "close");
         EXPECT_TRUE(client.is_closed());
         client.hang_up();
     }
@@ -128,9 +128,9 @@ TEST(ServerStop, FinishesARequestThatIsStillArriving) {
               100);
     auto stopped = std::async(std::launch::async, [&] { shop.server.stop(); });
     EXPECT_EQ(stopped.wait_for(50ms), std::future_status::timeout);
-    const Answer answer = client.ask("hello");
-    EXPECT_EQ(answer.body, "POST / hello");
-    EXPECT_EQ(answer.value("Connection"), "close");
+    const RawResponse response = client.ask("hello");
+    EXPECT_EQ(response.body, "POST / hello");
+    EXPECT_EQ(response.value("Connection"), "close");
     client.hang_up();
     stopped.get();
 }
@@ -155,7 +155,7 @@ TEST(ServerStop, GivesUpWhenTheTimeIsOver) {
     late(text("far too late"));
 }
 
-TEST(ServerStop, LosesNoAnswerUnderLoad) {
+TEST(ServerStop, LosesNoResponseUnderLoad) {
     RunningServer shop(on_free_port(2));
     std::atomic<int> answered{0};
     std::vector<std::thread> guests;

@@ -20,12 +20,12 @@ namespace {}  // namespace
 TEST(Server, AnswersARequest) {
     RunningServer shop;
     auto client = shop.client();
-    const Answer answer = client.ask("POST /a?b=c HTTP/1.1\r\nHost: shop\r\nContent-Length: 5\r\n\r\nhello");
-    EXPECT_EQ(answer.status, 200);
-    EXPECT_EQ(answer.body, "POST /a?b=c hello");
-    EXPECT_TRUE(answer.header.starts_with("HTTP/1.1 200 OK\r\n"));
-    EXPECT_EQ(answer.value("Content-Type"), "text/plain");
-    EXPECT_EQ(answer.value("Connection"), "");
+    const RawResponse response = client.ask("POST /a?b=c HTTP/1.1\r\nHost: shop\r\nContent-Length: 5\r\n\r\nhello");
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.body, "POST /a?b=c hello");
+    EXPECT_TRUE(response.header.starts_with("HTTP/1.1 200 OK\r\n"));
+    EXPECT_EQ(response.value("Content-Type"), "text/plain");
+    EXPECT_EQ(response.value("Connection"), "");
 }
 
 TEST(Server, SaysTheDateInTheFormOfHttp) {
@@ -75,7 +75,7 @@ TEST(Server, AnswersPipelinedRequestsInOrder) {
     }
     client.send(requests);
     for (int number = 0; number < 500; ++number) {
-        ASSERT_EQ(client.read_answer().body, "POST /" + std::to_string(number) + " hi");
+        ASSERT_EQ(client.read_response().body, "POST /" + std::to_string(number) + " hi");
     }
 }
 
@@ -88,9 +88,9 @@ TEST(Server, ReadsAgainFromWhoWasRefusedAsTooMuch) {
     });
     auto client = shop.client();
     for (int request = 0; request < 3; ++request) client.send("GET / HTTP/1.1\r\nHost: shop\r\n\r\n");
-    EXPECT_EQ(client.read_answer().status, 503);
-    EXPECT_EQ(client.read_answer().status, 503);
-    EXPECT_EQ(client.read_answer().status, 200);
+    EXPECT_EQ(client.read_response().status, 503);
+    EXPECT_EQ(client.read_response().status, 503);
+    EXPECT_EQ(client.read_response().status, 200);
 }
 
 TEST(Server, HandsOverOnePipelinedRequestAtATime) {
@@ -105,8 +105,8 @@ TEST(Server, HandsOverOnePipelinedRequestAtATime) {
     auto [second, respond_second] = desk.next();
     EXPECT_EQ(second.target, "/2");
     respond_second(text("two"));
-    EXPECT_EQ(client.read_answer().body, "one");
-    EXPECT_EQ(client.read_answer().body, "two");
+    EXPECT_EQ(client.read_response().body, "one");
+    EXPECT_EQ(client.read_response().body, "two");
 }
 
 TEST(Server, ReadsRequestsThatArriveByteByByte) {
@@ -115,7 +115,7 @@ TEST(Server, ReadsRequestsThatArriveByteByByte) {
     for (int round = 0; round < 2; ++round) {
         client.send_byte_by_byte(
             "POST /a HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\nA: b\r\n\r\n");
-        EXPECT_EQ(client.read_answer().body, "POST /a abc");
+        EXPECT_EQ(client.read_response().body, "POST /a abc");
     }
 }
 
@@ -123,9 +123,9 @@ TEST(Server, AnswersHeadWithTheLengthButWithoutTheBody) {
     RunningServer shop;
     auto client = shop.client();
     client.send("HEAD /a HTTP/1.1\r\nHost: shop\r\n\r\n");
-    const Answer answer = client.read_answer(true);
-    EXPECT_EQ(answer.status, 200);
-    EXPECT_EQ(answer.value("Content-Length"), std::to_string(std::string("HEAD /a ").size()));
+    const RawResponse response = client.read_response(true);
+    EXPECT_EQ(response.status, 200);
+    EXPECT_EQ(response.value("Content-Length"), std::to_string(std::string("HEAD /a ").size()));
     EXPECT_EQ(client.ask(get_with_query).body, "GET /a?b=c ");
 }
 
@@ -134,9 +134,9 @@ TEST(Server, SendsNoBodyWhereTheStatusAllowsNone) {
         RunningServer shop([&](Request, Respond respond) { respond(text("nothing", status)); });
         auto client = shop.client();
         for (int round = 0; round < 2; ++round) {
-            const Answer answer = client.ask(get_with_query);
-            EXPECT_EQ(answer.status, status);
-            EXPECT_EQ(answer.value("Content-Length"), "");
+            const RawResponse response = client.ask(get_with_query);
+            EXPECT_EQ(response.status, status);
+            EXPECT_EQ(response.value("Content-Length"), "");
         }
     }
 }
@@ -146,7 +146,7 @@ TEST(Server, HandsOverUnknownMethods) {
     EXPECT_EQ(shop.client().ask("BREW /pot HTTP/1.1\r\nHost: shop\r\n\r\n").body, "OTHER /pot ");
 }
 
-TEST(Server, SendsLargeAnswersWhole) {
+TEST(Server, SendsLargeResponsesWhole) {
     const auto large = std::make_shared<const std::string>(20'000'000, 'x');
     RunningServer shop([&](Request, Respond respond) {
         Response response;
@@ -175,7 +175,7 @@ TEST(Server, SaysWhenAClientHasGone) {
     half.send_no_more();
     EXPECT_TRUE(eventually([&, &its = respond] { return its.abandoned(); })) << "which cannot be told from gone";
     respond(text("still wanted"));
-    EXPECT_EQ(half.read_answer().body, "still wanted");
+    EXPECT_EQ(half.read_response().body, "still wanted");
 }
 
 TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
@@ -197,10 +197,10 @@ TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
     RunningServer shop;
     for (const auto& [bytes, status] : cases) {
         auto client = shop.client();
-        const Answer answer = client.ask(bytes);
-        EXPECT_EQ(answer.status, status) << bytes.substr(0, 80);
-        EXPECT_EQ(answer.value("Connection"), "close");
-        EXPECT_FALSE(answer.body.empty());
+        const RawResponse response = client.ask(bytes);
+        EXPECT_EQ(response.status, status) << bytes.substr(0, 80);
+        EXPECT_EQ(response.value("Connection"), "close");
+        EXPECT_FALSE(response.body.empty());
         client.send_no_more();
         EXPECT_TRUE(client.is_closed());
     }
@@ -208,7 +208,7 @@ TEST(Server, RefusesAndClosesBeforeTheHandlerSeesAnything) {
     EXPECT_EQ(shop.client().ask(get_with_query).status, 200);
 }
 
-TEST(Server, KeepsOneAnswerOneAnswer) {
+TEST(Server, KeepsOneResponseOneResponse) {
     RunningServer shop([](Request, Respond respond) {
         Response response = text("body");
         response.add("X-Note", "one\r\nX-Other: two").add("Content-Length", "99").add("Transfer-Encoding", "chunked");
@@ -216,15 +216,15 @@ TEST(Server, KeepsOneAnswerOneAnswer) {
     });
     auto client = shop.client();
     for (int round = 0; round < 2; ++round) {
-        const Answer answer = client.ask(get_with_query);
-        EXPECT_EQ(answer.value("X-Note"), "one  X-Other: two");
-        EXPECT_EQ(answer.value("X-Other"), "");
-        EXPECT_EQ(answer.value("Content-Length"), "4");
-        EXPECT_EQ(answer.value("Transfer-Encoding"), "");
+        const RawResponse response = client.ask(get_with_query);
+        EXPECT_EQ(response.value("X-Note"), "one  X-Other: two");
+        EXPECT_EQ(response.value("X-Other"), "");
+        EXPECT_EQ(response.value("Content-Length"), "4");
+        EXPECT_EQ(response.value("Transfer-Encoding"), "");
     }
 }
 
-TEST(Server, TakesTheFirstOfTwoAnswers) {
+TEST(Server, TakesTheFirstOfTwoResponses) {
     RunningServer shop([](Request, Respond respond) {
         respond(text("first"));
         respond(text("second"));
@@ -234,22 +234,22 @@ TEST(Server, TakesTheFirstOfTwoAnswers) {
     EXPECT_EQ(client.ask(get_with_query).body, "first");
 }
 
-TEST(Server, DropsAnAnswerToAnEarlierRequest) {
+TEST(Server, DropsAResponseToAnEarlierRequest) {
     Desk desk;
     RunningServer shop(desk.takes());
     auto client = shop.client();
     client.send(get_with_query);
     auto [first, respond_first] = desk.next();
     respond_first(text("one"));
-    EXPECT_EQ(client.read_answer().body, "one");
+    EXPECT_EQ(client.read_response().body, "one");
     client.send(get_with_query);
     auto [second, respond_second] = desk.next();
     respond_first(text("one again"));
     respond_second(text("two"));
-    EXPECT_EQ(client.read_answer().body, "two");
+    EXPECT_EQ(client.read_response().body, "two");
 }
 
-TEST(Server, TakesAnswersFromOtherThreads) {
+TEST(Server, TakesResponsesFromOtherThreads) {
     std::vector<std::thread> helpers;
     std::mutex mutex;
     RunningServer shop([&](Request request, Respond respond) {
@@ -263,13 +263,13 @@ TEST(Server, TakesAnswersFromOtherThreads) {
     for (int round = 0; round < 20; ++round) {
         one.send(get_with_query);
         other.send(get_with_query);
-        EXPECT_EQ(one.read_answer().body, "GET /a?b=c ");
-        EXPECT_EQ(other.read_answer().body, "GET /a?b=c ");
+        EXPECT_EQ(one.read_response().body, "GET /a?b=c ");
+        EXPECT_EQ(other.read_response().body, "GET /a?b=c ");
     }
     for (std::thread& helper : helpers) helper.join();
 }
 
-TEST(Server, DropsAnAnswerToAClientThatHungUp) {
+TEST(Server, DropsAResponseToAClientThatHungUp) {
     Desk desk;
     RunningServer shop(desk.takes());
     for (const bool orderly : {true, false}) {
@@ -284,7 +284,7 @@ TEST(Server, DropsAnAnswerToAClientThatHungUp) {
     auto client = shop.client();
     client.send(get_with_query);
     desk.next().second(text("still here"));
-    EXPECT_EQ(client.read_answer().body, "still here");
+    EXPECT_EQ(client.read_response().body, "still here");
 }
 
 TEST(Server, OutlivesClientsThatHangUpHalfWay) {
@@ -305,8 +305,8 @@ TEST(Server, AnswersAClientThatHasSaidAllItHasToSay) {
     auto client = shop.client();
     client.send(get_with_query + get_with_query);
     client.send_no_more();
-    EXPECT_EQ(client.read_answer().status, 200);
-    EXPECT_EQ(client.read_answer().status, 200);
+    EXPECT_EQ(client.read_response().status, 200);
+    EXPECT_EQ(client.read_response().status, 200);
     EXPECT_TRUE(client.is_closed());
 }
 
@@ -325,8 +325,8 @@ TEST(Server, AnswersManyClientsAtOnce) {
                                                                            " HTTP/1.1\r\nHost: shop\r\n\r\n");
             }
             for (int number = first; number < last; ++number) {
-                const Answer answer = connections[static_cast<std::size_t>(number - first)].read_answer();
-                if (answer.body == "GET " + target(number) + " ") ++right;
+                const RawResponse response = connections[static_cast<std::size_t>(number - first)].read_response();
+                if (response.body == "GET " + target(number) + " ") ++right;
             }
         }
     };

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 constexpr auto timeout_ms = 500ms;
 
 /// What is answered while the client sends the same again and again. That has to end within five seconds.
-Answer answer_to_drops(RawClient& client, std::string_view drop) {
+RawResponse response_to_drops(RawClient& client, std::string_view drop) {
     std::atomic<bool> answered{false};
     int drops = 0;
     std::thread dripping([&] {
@@ -29,11 +29,11 @@ Answer answer_to_drops(RawClient& client, std::string_view drop) {
             std::this_thread::sleep_for(5ms);
         }
     });
-    Answer answer = client.read_answer();
+    RawResponse response = client.read_response();
     answered = true;
     dripping.join();
     EXPECT_LT(drops, 1'000) << "the drops bought time";
-    return answer;
+    return response;
 }
 
 }  // namespace
@@ -43,9 +43,9 @@ TEST(ServerTimeouts, AnswersAHeaderThatTakesTooLong) {
     options.header_timeout_ms = timeout_ms;
     RunningServer shop(options);
     RawClient client = shop.client();
-    const Answer answer = client.ask("GET / HTTP/1.1\r\nHo");
-    EXPECT_EQ(answer.status, 408);
-    EXPECT_EQ(answer.value("Connection"), "close");
+    const RawResponse response = client.ask("GET / HTTP/1.1\r\nHo");
+    EXPECT_EQ(response.status, 408);
+    EXPECT_EQ(response.value("Connection"), "close");
     client.send("st: shop\r\n\r\n");
     client.send_no_more();
     EXPECT_TRUE(client.is_closed());
@@ -57,7 +57,7 @@ TEST(ServerTimeouts, CountsTheTimeOfAHeaderFromItsFirstByte) {
     options.header_timeout_ms = timeout_ms;
     RunningServer shop(options);
     RawClient client = shop.client();
-    EXPECT_EQ(answer_to_drops(client, "A").status, 408);
+    EXPECT_EQ(response_to_drops(client, "A").status, 408);
 }
 
 TEST(ServerTimeouts, ClosesConnectionsOnWhichNothingIsEverSent) {
@@ -91,7 +91,7 @@ TEST(ServerTimeouts, EndsABodyThatComesInCrumbs) {
     RunningServer shop(options);
     RawClient client = shop.client();
     client.send("POST / HTTP/1.1\r\nHost: shop\r\nContent-Length: 1000000\r\n\r\n");
-    EXPECT_EQ(answer_to_drops(client, "xxxx").status, 408);
+    EXPECT_EQ(response_to_drops(client, "xxxx").status, 408);
     EXPECT_EQ(shop.handler.handled, 0);
 }
 
@@ -115,20 +115,20 @@ TEST(ServerTimeouts, GivesTheHandlerAllTheTimeItNeeds) {
     auto [request, respond] = desk.next();
     std::this_thread::sleep_for(2 * timeout_ms);
     respond(text("at last"));
-    EXPECT_EQ(client.read_answer().body, "at last");
+    EXPECT_EQ(client.read_response().body, "at last");
 }
 
-TEST(ServerTimeouts, DropsAClientThatDoesNotReadItsAnswer) {
+TEST(ServerTimeouts, DropsAClientThatDoesNotReadItsResponse) {
     auto options = on_free_port();
     options.write_timeout_ms = 60ms;
     RunningServer shop([](Request, Respond respond) { respond(text(std::string(50'000'000, 'x'))); }, options);
     RawClient client = shop.client();
     client.send(plain_get);
     EXPECT_TRUE(eventually([&] { return shop.handler.handled == 1 && shop.server.connections() == 0; }));
-    EXPECT_EQ(client.read_answer().status, 0);
+    EXPECT_EQ(client.read_response().status, 0);
 }
 
-TEST(ServerTimeouts, DropsAClientThatReadsItsAnswerInCrumbs) {
+TEST(ServerTimeouts, DropsAClientThatReadsItsResponseInCrumbs) {
     auto options = on_free_port();
     options.write_timeout_ms = 300ms;
     options.bytes_per_second_min = 100'000;
@@ -154,7 +154,7 @@ TEST(ServerTimeouts, LetsAClientReadForAsLongAsItKeepsOn) {
         client.read_some(200'000);
         std::this_thread::sleep_for(30ms);
     }
-    EXPECT_EQ(client.read_answer().body.size(), size);
+    EXPECT_EQ(client.read_response().body.size(), size);
 }
 
 }  // namespace till::http

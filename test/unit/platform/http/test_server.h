@@ -24,9 +24,9 @@ inline const std::string get_with_query = "GET /a?b=c HTTP/1.1\r\nHost: shop\r\n
 /// Does what the test says; by default answers with what it was asked.
 class TestHandler : public Handler {
  public:
-    using Answering = std::function<void(Request, Respond)>;
+    using Handling = std::function<void(Request, Respond)>;
 
-    explicit TestHandler(Answering answering = echo) : answering_(std::move(answering)) {}
+    explicit TestHandler(Handling responding = echo) : handling_(std::move(responding)) {}
 
     static void echo(Request request, Respond respond) {
         Response response;
@@ -39,14 +39,14 @@ class TestHandler : public Handler {
     void handle(Request request, Respond respond) override {
         if (!takes_bodies || !request.body_follows) {
             ++handled;
-            return answering_(std::move(request), std::move(respond));
+            return handling_(std::move(request), std::move(respond));
         }
         auto its = std::make_shared<Request>(std::move(request));
         respond.read_body({.bytes_max = body_bytes_max}, [this, its, respond](ReceivedBody body) {
             if (body.refusal) return respond(refuse(*body.refusal, {}));
             its->receive(std::move(body));
             ++handled;
-            answering_(std::move(*its), respond);
+            handling_(std::move(*its), respond);
         });
     }
 
@@ -63,13 +63,13 @@ class TestHandler : public Handler {
     std::atomic<bool> takes_bodies{true};
 
  private:
-    Answering answering_;
+    Handling handling_;
 };
 
 /// Keeps what arrives until the test answers.
 class Desk {
  public:
-    TestHandler::Answering takes() {
+    TestHandler::Handling takes() {
         return [this](Request request, Respond respond) {
             const std::lock_guard lock(mutex_);
             waiting_.emplace_back(std::move(request), std::move(respond));
@@ -104,8 +104,8 @@ inline ServerOptions on_free_port(std::size_t threads = 1) {
 
 /// A server that runs, with that handler.
 struct RunningServer {
-    explicit RunningServer(TestHandler::Answering answering = TestHandler::echo, ServerOptions options = on_free_port())
-        : handler(std::move(answering)), server(std::move(options), handler) {
+    explicit RunningServer(TestHandler::Handling responding = TestHandler::echo, ServerOptions options = on_free_port())
+        : handler(std::move(responding)), server(std::move(options), handler) {
         server.start();
     }
     explicit RunningServer(ServerOptions options) : RunningServer(TestHandler::echo, std::move(options)) {}

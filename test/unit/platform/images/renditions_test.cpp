@@ -2,23 +2,23 @@
 
 #include <gmock/gmock.h>
 
+#include "platform/images/image_header.h"
 #include "platform/images/jpeg.h"
-#include "platform/images/picture_header.h"
-#include "support/coloured_pictures.h"
-#include "support/pictures.h"
+#include "support/coloured_images.h"
+#include "support/images.h"
 
-namespace till::imaging {
+namespace till::images {
 namespace {
 
 using test::look_at_webp;
-using test::SeenPicture;
+using test::SeenImage;
 using testing::HasSubstr;
 
-std::string refusal_of(const std::string& bytes, const PictureBounds& bounds = {}) {
+std::string refusal_of(const std::string& bytes, const ImageBounds& bounds = {}) {
     try {
         make_renditions(bytes, {10}, bounds);
         return "none";
-    } catch (const BadPicture& bad) {
+    } catch (const BadImage& bad) {
         return bad.what();
     }
 }
@@ -26,11 +26,11 @@ std::string refusal_of(const std::string& bytes, const PictureBounds& bounds = {
 bool is_reddish(int color) { return (color >> 16) > 180 && (color & 0xFF) < 80; }
 bool is_bluish(int color) { return (color >> 16) < 80 && (color & 0xFF) > 180; }
 
-TEST(APicturesHeader, SaysWhatItIsAndHowLarge) {
-    for (const auto& [bytes, format] : {std::pair(test::png_picture(40, 30), PictureFormat::png),
-                                        std::pair(test::jpeg_picture(40, 30), PictureFormat::jpeg),
-                                        std::pair(test::webp_picture(40, 30), PictureFormat::webp)}) {
-        const auto header = read_picture_header(bytes);
+TEST(AnImagesHeader, SaysWhatItIsAndHowLarge) {
+    for (const auto& [bytes, format] :
+         {std::pair(test::png_image(40, 30), ImageFormat::png), std::pair(test::jpeg_image(40, 30), ImageFormat::jpeg),
+          std::pair(test::webp_image(40, 30), ImageFormat::webp)}) {
+        const auto header = read_image_header(bytes);
         ASSERT_TRUE(header);
         EXPECT_EQ(header->format, format);
         EXPECT_EQ(header->width, 40U);
@@ -39,38 +39,37 @@ TEST(APicturesHeader, SaysWhatItIsAndHowLarge) {
     }
 }
 
-TEST(APicturesHeader, SaysHowAPhotographIsToBeTurned) {
+TEST(AnImagesHeader, SaysHowAPhotographIsToBeTurned) {
     for (int orientation = 1; orientation <= 8; ++orientation) {
-        EXPECT_EQ(read_picture_header(test::turned_jpeg_picture(8, 6, orientation))->orientation, orientation);
+        EXPECT_EQ(read_image_header(test::turned_jpeg_image(8, 6, orientation))->orientation, orientation);
     }
-    EXPECT_EQ(read_picture_header(test::turned_jpeg_picture(8, 6, 9))->orientation, 1) << "there is no ninth way";
+    EXPECT_EQ(read_image_header(test::turned_jpeg_image(8, 6, 9))->orientation, 1) << "there is no ninth way";
 }
 
-TEST(APicturesHeader, MayBeCutOffAnywhere) {
-    for (const std::string& bytes :
-         {test::png_picture(8, 6), test::turned_jpeg_picture(8, 6, 6), test::webp_picture(8, 6)}) {
+TEST(AnImagesHeader, MayBeCutOffAnywhere) {
+    for (const std::string& bytes : {test::png_image(8, 6), test::turned_jpeg_image(8, 6, 6), test::webp_image(8, 6)}) {
         for (std::size_t length = 0; length < bytes.size(); ++length) {
-            const auto header = read_picture_header(std::string_view(bytes).substr(0, length));
+            const auto header = read_image_header(std::string_view(bytes).substr(0, length));
             EXPECT_TRUE(!header || header->width == 8U);
         }
     }
 }
 
-TEST(APicturesHeader, IsNotFoundInOtherFiles) {
+TEST(AnImagesHeader, IsNotFoundInOtherFiles) {
     for (const char* text : {"", "GIF89a", "BM", "<svg/>", "RIFF\x10\0\0\0WAVE", "\xff\xd8", "\x89PNG\r\n"}) {
-        EXPECT_FALSE(read_picture_header(text)) << text;
+        EXPECT_FALSE(read_image_header(text)) << text;
     }
-    std::string animation = test::webp_picture(8, 6);
+    std::string animation = test::webp_image(8, 6);
     animation.replace(12, 18, std::string("VP8X\x0a\0\0\0\x02\0\0\0\x07\0\0\x05\0\0", 18));
-    EXPECT_FALSE(read_picture_header(animation));
+    EXPECT_FALSE(read_image_header(animation));
 }
 
 TEST(Renditions, AreWebpOfTheSizesAskedFor) {
     for (const std::string& bytes :
-         {test::png_picture(400, 300), test::jpeg_picture(400, 300), test::webp_picture(400, 300)}) {
+         {test::png_image(400, 300), test::jpeg_image(400, 300), test::webp_image(400, 300)}) {
         const auto files = make_renditions(bytes, {100, 200, 1000});
         ASSERT_EQ(files.size(), 3U);
-        const SeenPicture small = look_at_webp(files[0]);
+        const SeenImage small = look_at_webp(files[0]);
         EXPECT_EQ(small.width, 100);
         EXPECT_EQ(small.height, 75);
         EXPECT_TRUE(is_reddish(small.left));
@@ -81,14 +80,14 @@ TEST(Renditions, AreWebpOfTheSizesAskedFor) {
 }
 
 TEST(Renditions, KeepAShapeHoweverThin) {
-    const SeenPicture thin = look_at_webp(make_renditions(test::png_picture(2000, 2), {100})[0]);
+    const SeenImage thin = look_at_webp(make_renditions(test::png_image(2000, 2), {100})[0]);
     EXPECT_EQ(thin.width, 100);
     EXPECT_EQ(thin.height, 1);
 }
 
 TEST(Renditions, StandUpright) {
     const auto seen = [](int orientation) {
-        return look_at_webp(make_renditions(test::turned_jpeg_picture(64, 32, orientation), {64})[0]);
+        return look_at_webp(make_renditions(test::turned_jpeg_image(64, 32, orientation), {64})[0]);
     };
     EXPECT_TRUE(is_reddish(seen(1).left));
     EXPECT_TRUE(is_reddish(seen(2).right)) << "mirrored";
@@ -104,23 +103,21 @@ TEST(Renditions, StandUpright) {
     EXPECT_TRUE(is_reddish(seen(8).bottom));
 }
 
-TEST(Renditions, HaveNothingOfTheOriginalButItsPoints) {
-    std::string bytes = test::jpeg_picture(40, 30);
+TEST(Renditions, HaveNothingOfTheOriginalButItsPixels) {
+    std::string bytes = test::jpeg_image(40, 30);
     bytes.insert(2, std::string("\xFF\xFE\x00\x10"
                                 "taken at home!",
                                 18));
     EXPECT_THAT(make_renditions(bytes, {40})[0], testing::Not(HasSubstr("at home")));
 }
 
-TEST(Renditions, AreNotMadeOfWhatIsNoPicture) {
-    EXPECT_THAT(refusal_of("hello"), HasSubstr("not a JPEG, PNG or WebP"));
-}
+TEST(Renditions, AreNotMadeOfWhatIsNoImage) { EXPECT_THAT(refusal_of("hello"), HasSubstr("not a JPEG, PNG or WebP")); }
 
 std::vector<std::string> one_of_each_kind() {
-    const test::FlatPicture flat{.width = 160, .height = 120, .color = 0x336699};
-    return {test::jpeg_picture(160, 120),  test::progressive_jpeg(160, 120),
-            test::png_picture(160, 120),   test::flat_png(flat, 16),
-            test::flat_png(flat, 8, true), test::webp_picture(160, 120),
+    const test::FlatImage flat{.width = 160, .height = 120, .color = 0x336699};
+    return {test::jpeg_image(160, 120),    test::progressive_jpeg(160, 120),
+            test::png_image(160, 120),     test::flat_png(flat, 16),
+            test::flat_png(flat, 8, true), test::webp_image(160, 120),
             test::flat_webp(flat, true),   test::inks_jpeg({9, 99, 0, 9}, true, ""),
             test::flat_webp(flat, false)};
 }
@@ -132,16 +129,16 @@ TEST(Renditions, AreNotMadeOfWhatIsCutOff) {
             EXPECT_NE(refusal_of(bytes.substr(0, length)), "none") << length << " of " << bytes.size();
         }
     }
-    EXPECT_THAT(refusal_of(test::jpeg_picture(160, 120).substr(0, 1000)), HasSubstr("incomplete"));
+    EXPECT_THAT(refusal_of(test::jpeg_image(160, 120).substr(0, 1000)), HasSubstr("incomplete"));
 }
 
 TEST(Renditions, AreNotMadeOfWhatWasCutOffAndClosed) {
-    for (const std::string& bytes : {test::jpeg_picture(160, 120), test::flat_jpeg({.color = 0x336699})}) {
+    for (const std::string& bytes : {test::jpeg_image(160, 120), test::flat_jpeg({.color = 0x336699})}) {
         EXPECT_THAT(refusal_of(bytes.substr(0, bytes.size() * 9 / 10) + "\xFF\xD9"), HasSubstr("damaged"));
     }
 }
 
-TEST(Renditions, AreMadeWhateverStandsBehindThePicture) {
+TEST(Renditions, AreMadeWhateverStandsBehindTheImage) {
     for (const std::string& bytes : one_of_each_kind()) {
         EXPECT_EQ(refusal_of(bytes + std::string(1000, 'x')), "none") << "telephones put films there";
     }
@@ -150,7 +147,7 @@ TEST(Renditions, AreMadeWhateverStandsBehindThePicture) {
 TEST(Renditions, AreNotMadeOfMoreScansThanThereMayBe) {
     const std::string usual = test::progressive_jpeg(160, 120);
     EXPECT_EQ(count_scans(usual), 10);
-    EXPECT_EQ(count_scans(test::jpeg_picture(160, 120)), 1);
+    EXPECT_EQ(count_scans(test::jpeg_image(160, 120)), 1);
     const std::string many = test::progressive_jpeg(160, 120, true);
     EXPECT_EQ(count_scans(many), 190);
     EXPECT_EQ(refusal_of(many, {.scans_max = 190}), "none");
@@ -168,7 +165,7 @@ TEST(Renditions, AreGivenUpWhenTheyTakeTooLong) {
 }
 
 TEST(Renditions, AreNotMadeOfAnimations) {
-    std::string bytes = test::png_picture(40, 30);
+    std::string bytes = test::png_image(40, 30);
     const auto with_frames = [&](char frames) {
         std::string file = bytes;
         return file.insert(33, std::string("\0\0\0\x08"
@@ -181,13 +178,13 @@ TEST(Renditions, AreNotMadeOfAnimations) {
     EXPECT_EQ(refusal_of(with_frames(1)), "none");
 }
 
-TEST(Renditions, AreNotMadeOfPicturesThatAreLargerThanTheyMayBe) {
-    EXPECT_THAT(refusal_of(test::png_picture(40, 30), {.side_max = 39}), HasSubstr("40 × 30"));
-    EXPECT_THAT(refusal_of(test::png_picture(40, 30), {.points_max = 1199}), HasSubstr("40 × 30"));
-    std::string bomb = test::png_picture(40, 30);
+TEST(Renditions, AreNotMadeOfImagesThatAreLargerThanTheyMayBe) {
+    EXPECT_THAT(refusal_of(test::png_image(40, 30), {.side_max = 39}), HasSubstr("40 × 30"));
+    EXPECT_THAT(refusal_of(test::png_image(40, 30), {.pixels_max = 1199}), HasSubstr("40 × 30"));
+    std::string bomb = test::png_image(40, 30);
     bomb.replace(16, 8, std::string("\x00\x00\xff\xff\x00\x00\xff\xff", 8));
     EXPECT_THAT(refusal_of(bomb), HasSubstr("65535 × 65535")) << "before anything is decoded";
 }
 
 }  // namespace
-}  // namespace till::imaging
+}  // namespace till::images

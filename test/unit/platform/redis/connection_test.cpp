@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr auto patience_ms = 5s;
 
-std::string answer_of(Connection& connection, std::vector<std::string_view> command) {
+std::string response_of(Connection& connection, std::vector<std::string_view> command) {
     return connection.ask(command).text;
 }
 
@@ -29,14 +29,14 @@ TEST(ARedisConnection, SendsManyAndReadsThemInOrder) {
     EXPECT_FALSE(connection.receive_unless("NOSCRIPT"));
     EXPECT_EQ(connection.receive_unless("NOSCRIPT")->integer, 1);
     EXPECT_FALSE(connection.receive_within(1ms));
-    EXPECT_THROW(answer_of(connection, {"NO-SUCH-COMMAND"}), Unavailable);
+    EXPECT_THROW(response_of(connection, {"NO-SUCH-COMMAND"}), Unavailable);
 }
 
 TEST(ARedisConnection, EndsInTimeWhereNothingAnswers) {
     const test::PrivateRedis redis;
     Connection connection(parse_address(redis.url()), 500ms);
     redis.freeze();
-    EXPECT_THROW(answer_of(connection, {"PING"}), Unavailable);
+    EXPECT_THROW(response_of(connection, {"PING"}), Unavailable);
     redis.thaw();
 }
 
@@ -64,8 +64,8 @@ TEST_F(RedisOverTls, IsSpokenToAServerOfAnAuthorityThatIsKnown) {
     const test::PrivateRedis redis = server_with(certificates_);
     Connection connection(parse_address(redis.url() + "?ssl-ca=" + certificates_.authority()), patience_ms);
     const std::string large(3'000'000, 'x');
-    EXPECT_EQ(answer_of(connection, {"SET", "large", large}), "OK");
-    EXPECT_EQ(answer_of(connection, {"GET", "large"}), large);
+    EXPECT_EQ(response_of(connection, {"SET", "large", large}), "OK");
+    EXPECT_EQ(response_of(connection, {"GET", "large"}), large);
     EXPECT_FALSE(connection.receive_within(1ms));
 }
 

@@ -27,13 +27,13 @@ TEST(AFairPool, ServesAnotherPartyBeforeTheRestOfAFlood) {
     const auto opened = gate.get_future().share();
     {
         FairPool pool("fair", 1, 4);
-        const auto post = [&](const std::string& name, const std::string& party) {
+        const auto post = [&](const std::string& name, const std::string& flow) {
             return pool.post(
-                {.party = party}, [&served, name] { served.push_back(name); }, [&gone, name] { gone.push_back(name); });
+                {.flow = flow}, [&served, name] { served.push_back(name); }, [&gone, name] { gone.push_back(name); });
         };
         std::promise<void> running;
         ASSERT_TRUE(pool.post(
-            {.party = "flood"},
+            {.flow = "flood"},
             [&] {
                 running.set_value();
                 opened.wait();
@@ -55,12 +55,12 @@ TEST(AFairPool, RunsAllThatItTookAndNoMoreOnceItIsDrained) {
     FairPool pool("fair", 4, 1000);
     for (int i = 0; i < 500; ++i) {
         EXPECT_TRUE(pool.post(
-            {.party = std::to_string(i % 7)}, [&] { ++ran; }, [] {}));
+            {.flow = std::to_string(i % 7)}, [&] { ++ran; }, [] {}));
     }
     pool.drain();
     EXPECT_EQ(ran, 500);
     EXPECT_FALSE(pool.post(
-        {.party = "late"}, [&] { ++ran; }, [] {}));
+        {.flow = "late"}, [&] { ++ran; }, [] {}));
     pool.drain();
     EXPECT_EQ(ran, 500);
 }
@@ -77,7 +77,7 @@ TEST(AFairPool, RunsWhatItTookAndNothingElseWhileItIsDrained) {
             const auto post_all = [&](int poster) {
                 for (Fate& fate : fates[static_cast<std::size_t>(poster)]) {
                     fate.was_taken = pool.post(
-                        {.party = std::to_string(poster)}, [&fate] { ++fate.ran; }, [&fate] { ++fate.gave_way; });
+                        {.flow = std::to_string(poster)}, [&fate] { ++fate.ran; }, [&fate] { ++fate.gave_way; });
                     ++posted;
                 }
             };

@@ -13,9 +13,9 @@ using testing::ElementsAre;
 class TheFairQueue : public testing::Test {
  protected:
     /// Whether it was taken; what gave way to it goes to `gone`.
-    bool push(const std::string& name, const std::string& party, bool first = false) {
+    bool push(const std::string& name, const std::string& flow, bool first = false) {
         auto [taken, gave_way] = queue.push(
-            {.party = party, .first = first},
+            {.flow = flow, .first = first},
             {.run = [this, name] { served.push_back(name); }, .gave_way = [this, name] { gone.push_back(name); }});
         if (gave_way) gave_way->gave_way();
         return taken;

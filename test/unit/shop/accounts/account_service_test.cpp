@@ -113,12 +113,12 @@ TEST_F(TheAccounts, AreListedWithTheirCustomers) {
     Account bob = test::account("bob", Role::customer, 32);
     bob.customer_id = 8;
     EXPECT_CALL(repositories.accounts, list)
-        .WillOnce(Return(Page<Account>{
+        .WillOnce(Return(ListPage<Account>{
             .items = {bob, ada, test::account("root", Role::admin, 1)}, .page = 2, .per_page = 3, .total = 6}));
     EXPECT_CALL(repositories.customers, find_all(_, test::Holds(ElementsAre(8, 7))))
         .WillOnce(
             Return(std::vector<Customer>{test::customer("ada@example.com", 7), test::customer("bob@example.com", 8)}));
-    const Page<AccountView> page = accounts.list({});
+    const ListPage<AccountView> page = accounts.list({});
     ASSERT_EQ(page.items.size(), 3U);
     EXPECT_EQ(page.items[0].customer->email, "bob@example.com");
     EXPECT_EQ(page.items[1].customer->email, "ada@example.com");

@@ -74,7 +74,7 @@ TEST_F(TheCart, KeepsTheOrderInWhichThingsCameIn) {
 }
 
 TEST_F(TheCart, IsForCustomersOnly) {
-    EXPECT_CALL(repositories.carts, touch).Times(0);
+    EXPECT_CALL(repositories.carts, bump_versions).Times(0);
     EXPECT_EQ(test::code_of([&] { static_cast<void>(carts.find(test::admin())); }), "forbidden");
     EXPECT_EQ(test::code_of([&] { carts.add(test::admin(), {1, 1}); }), "forbidden");
     EXPECT_EQ(test::code_of([&] { carts.clear(test::admin()); }), "forbidden");
@@ -82,7 +82,7 @@ TEST_F(TheCart, IsForCustomersOnly) {
 
 TEST_F(TheCart, KeepsOthersFromItBeforeItLooks) {
     const testing::InSequence in_order;
-    EXPECT_CALL(repositories.carts, touch(_, test::Holds(ElementsAre(7))));
+    EXPECT_CALL(repositories.carts, bump_versions(_, test::Holds(ElementsAre(7))));
     EXPECT_CALL(repositories.carts, items);
     EXPECT_CALL(repositories.carts, put);
     carts.add(test::shopper(7), {.product_id = 1, .quantity = 3});
@@ -116,7 +116,7 @@ TEST_F(TheCart, RefusesWhatIsNoProduct) {
     EXPECT_EQ(database.commits, 0);
 }
 
-TEST_F(TheCart, HoldsSoManyPiecesOfAProduct) {
+TEST_F(TheCart, HoldsSoManyUnitsOfAProduct) {
     const std::int64_t most = OrderBounds().line_units_max;
     items[0].quantity = most - 1;
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1}));
@@ -135,7 +135,7 @@ TEST_F(TheCart, HoldsSoManyProducts) {
     EXPECT_NO_THROW(carts.add(test::shopper(7), {.product_id = 1, .quantity = 1})) << "more of what is there";
 }
 
-TEST_F(TheCart, HoldsSoManyPiecesInAll) {
+TEST_F(TheCart, HoldsSoManyUnitsInAll) {
     const std::int64_t most = OrderBounds().units_max;
     items = {{.customer_id = 7, .product_id = 1, .quantity = most - 3, .position = 1},
              {.customer_id = 7, .product_id = 2, .quantity = 2, .position = 2}};

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "shop/kernel/page.h"
+#include "shop/kernel/list_page.h"
 #include "support/samples.h"
 
 namespace till {
@@ -20,9 +20,9 @@ TEST(ACart, AddsUpItsLines) {
 }
 
 TEST(APage, KnowsItsPlaceAndHowManyThereAre) {
-    EXPECT_EQ((PageRequest{.page = 3, .per_page = 20}.offset()), 40);
+    EXPECT_EQ((ListPageRequest{.page = 3, .per_page = 20}.offset()), 40);
     const auto pages_for = [](std::int64_t total) {
-        return Page<int>{.items = {}, .page = 1, .per_page = 20, .total = total}.pages();
+        return ListPage<int>{.items = {}, .page = 1, .per_page = 20, .total = total}.pages();
     };
     EXPECT_EQ(pages_for(0), 0);
     EXPECT_EQ(pages_for(1), 1);

@@ -20,7 +20,7 @@ class TheCatalogue : public testing::Test {
     ProductService products{database,
                             repositories.products,
                             repositories.stock,
-                            repositories.pictures,
+                            repositories.images,
                             clock,
                             test::shop_settings().image_hosts};
 };
@@ -139,18 +139,18 @@ TEST_F(TheCatalogue, LetsAProductKeepItsOwnSku) {
               "sku-taken");
 }
 
-TEST_F(TheCatalogue, TakesPicturesOfTheShopThatAreThere) {
+TEST_F(TheCatalogue, TakesImagesOfTheShopThatAreThere) {
     const std::string name(32, 'a');
     const std::string gone(32, 'b');
-    ON_CALL(repositories.pictures, hold(_, std::string_view(name))).WillByDefault(Return(true));
+    ON_CALL(repositories.images, hold(_, std::string_view(name))).WillByDefault(Return(true));
     ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(test::product("Lamp", "19.99", 3)));
     const auto change_to = [&](const std::string& url) {
         return products.change(3, {}, [&](ProductDetails& details) { details.image_url = url; }).image_url.value();
     };
-    for (const std::string& good : {picture_path(name, PictureSize::medium), std::string("/demo/lamp.svg")}) {
+    for (const std::string& good : {image_path(name, ImageSize::medium), std::string("/demo/lamp.svg")}) {
         EXPECT_EQ(change_to(good), good);
     }
-    for (const std::string& bad : {picture_path(gone, PictureSize::medium), std::string("/images/lamp.png"),
+    for (const std::string& bad : {image_path(gone, ImageSize::medium), std::string("/images/lamp.png"),
                                    "/images/" + name, std::string("https://elsewhere.example/a.png")}) {
         EXPECT_EQ(test::code_of([&] { change_to(bad); }), "validation-failed") << bad;
         NewProduct lamp = new_lamp();
@@ -159,7 +159,7 @@ TEST_F(TheCatalogue, TakesPicturesOfTheShopThatAreThere) {
     }
 }
 
-TEST_F(TheCatalogue, LetsAProductKeepThePictureThatItHas) {
+TEST_F(TheCatalogue, LetsAProductKeepTheImageThatItHas) {
     Product lamp = test::product("Lamp", "19.99", 3);
     lamp.image_url = "https://a-host-of-former-days.example/a.png";
     ON_CALL(repositories.products, find(_, 3)).WillByDefault(Return(lamp));
@@ -187,7 +187,7 @@ TEST_F(TheCatalogue, KnowsNoOtherProducts) {
 }
 
 TEST_F(TheCatalogue, IsReadWithoutTheWriter) {
-    Page<Product> page;
+    ListPage<Product> page;
     page.total = 3;
     EXPECT_CALL(repositories.products, list).WillOnce(Return(page));
     EXPECT_CALL(repositories.products, categories).WillOnce(Return(std::vector<Category>{{"Light", 2}}));

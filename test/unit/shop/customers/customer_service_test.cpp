@@ -71,8 +71,8 @@ TEST_F(TheCustomerBook, IsReadPageByPage) {
     request.page = 2;
     request.search = "ada";
     EXPECT_CALL(repositories.customers, list(_, testing::Field(&SearchRequest::search, "ada")))
-        .WillOnce(Return(Page<Customer>{.items = {test::customer("ada@example.com", 7)}, .page = 2, .total = 21}));
-    const Page<Customer> page = customers.list(request);
+        .WillOnce(Return(ListPage<Customer>{.items = {test::customer("ada@example.com", 7)}, .page = 2, .total = 21}));
+    const ListPage<Customer> page = customers.list(request);
     EXPECT_EQ(page.total, 21);
     EXPECT_EQ(page.items.at(0).id, 7);
     EXPECT_EQ(database.reads, 1);

@@ -82,21 +82,21 @@ TEST_F(TheStockroom, KnowsNoOtherProducts) {
 }
 
 TEST_F(TheStockroom, ShowsTheLedger) {
-    Page<StockMovement> page;
+    ListPage<StockMovement> page;
     page.total = 9;
-    EXPECT_CALL(repositories.stock, movements(_, 3, testing::Field(&PageRequest::page, 2))).WillOnce(Return(page));
+    EXPECT_CALL(repositories.stock, movements(_, 3, testing::Field(&ListPageRequest::page, 2))).WillOnce(Return(page));
     EXPECT_EQ(stock.movements(3, {.page = 2}).total, 9);
     EXPECT_EQ(database.writes, 0);
 }
 
 TEST_F(TheStockroom, ListsWhatIsLow) {
-    const Page<ProductId> ids{.items = {3, 9, 4}, .total = 4};
+    const ListPage<ProductId> ids{.items = {3, 9, 4}, .total = 4};
     EXPECT_CALL(repositories.stock, low(_, testing::Field(&LowStockQuery::below, 3))).WillOnce(Return(ids));
     EXPECT_CALL(repositories.products, find_all(_, test::Holds(ElementsAre(3, 9, 4))))
         .WillOnce(Return(std::vector{test::product("Mug", "1.00", 4), test::product("Lamp", "19.99", 3)}));
     LowStockQuery query;
     query.below = 3;
-    const Page<Product> low = stock.low(query);
+    const ListPage<Product> low = stock.low(query);
     EXPECT_EQ(low.total, 4);
     ASSERT_EQ(low.items.size(), 2U) << "one has been removed meanwhile";
     EXPECT_EQ(low.items[0].name, "Lamp");

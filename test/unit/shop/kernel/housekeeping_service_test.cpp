@@ -26,7 +26,7 @@ class TheHousekeeping : public testing::Test {
     }
 };
 
-TEST_F(TheHousekeeping, RemovesKeysAfterTwoDaysInSmallPieces) {
+TEST_F(TheHousekeeping, RemovesKeysAfterTwoDaysInSmallBatches) {
     std::int64_t rows = 250;
     EXPECT_CALL(repositories.keys, remove_expired(_, clock.time - std::chrono::hours(48), testing::Le(500)))
         .WillRepeatedly([&](auto&, auto, std::int64_t at_most) {

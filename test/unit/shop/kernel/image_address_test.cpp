@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "shop/images/picture.h"
+#include "shop/images/image.h"
 
 namespace till {
 namespace {
@@ -77,24 +77,24 @@ TEST(ImageHosts, AllowPathsAndThemselvesAlone) {
     EXPECT_TRUE(any.allow("/a.png"));
 }
 
-TEST(APicturesPath, IsReadAsItWasWritten) {
+TEST(AnImagesPath, IsReadAsItWasWritten) {
     const std::string name = "0123456789abcdef0123456789abcdef";
-    const std::string path = picture_path(name, PictureSize::large);
-    const auto file = picture_file(path);
+    const std::string path = image_path(name, ImageSize::large);
+    const auto file = image_file(path);
     ASSERT_TRUE(file);
     EXPECT_EQ(file->name, name);
-    EXPECT_EQ(file->size, PictureSize::large);
-    EXPECT_EQ(picture_name("/images/" + name + "-small.webp"), name);
+    EXPECT_EQ(file->size, ImageSize::large);
+    EXPECT_EQ(image_name("/images/" + name + "-small.webp"), name);
     for (const std::string& other :
          {"/images/" + name, "/images/" + name + ".webp", "/images/" + name + "-huge.webp",
           "/images/" + name + "0-small.webp", "/images/" + name.substr(1) + "-small.webp",
           "/images/" + name + "-small.webp?x", "/images/" + name + "-small.png", "/image/" + name + "-small.webp",
           std::string("/images/0123456789ABCDEF0123456789abcdef-small.webp"),
           "https://a/images/" + name + "-small.webp"}) {
-        EXPECT_FALSE(picture_file(other)) << other;
-        EXPECT_EQ(picture_name(other), "");
+        EXPECT_FALSE(image_file(other)) << other;
+        EXPECT_EQ(image_name(other), "");
     }
-    EXPECT_EQ(picture_name(std::nullopt), "");
+    EXPECT_EQ(image_name(std::nullopt), "");
 }
 
 }  // namespace

@@ -176,7 +176,7 @@ TEST_F(PlacingAnOrder, NeedsACustomerThatIsStillThere) {
 }
 
 TEST_F(PlacingAnOrder, LeavesCartsAloneWhereItIsToldWhatToOrder) {
-    EXPECT_CALL(repositories.carts, touch).Times(0);
+    EXPECT_CALL(repositories.carts, bump_versions).Times(0);
     EXPECT_CALL(repositories.carts, items).Times(0);
     EXPECT_NO_THROW(placement.place({.customer = 7, .account = 31, .items = {{1, 1}}}));
 }
@@ -198,7 +198,7 @@ TEST_F(PlacingAnOrder, FromAnEmptyCartIsRefused) {
 
 TEST_F(PlacingAnOrder, FromTheCartKeepsOthersFromItBeforeItLooks) {
     const InSequence in_order;
-    EXPECT_CALL(repositories.carts, touch(_, test::Holds(ElementsAre(7))));
+    EXPECT_CALL(repositories.carts, bump_versions(_, test::Holds(ElementsAre(7))));
     EXPECT_CALL(repositories.carts, items)
         .WillOnce(Return(std::vector<CartItem>{{.customer_id = 7, .product_id = 2, .quantity = 1, .position = 1}}));
     EXPECT_NO_THROW(placement.place({.customer = 7, .account = 31, .from_cart = true, .items = {}}));

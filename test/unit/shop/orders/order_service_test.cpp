@@ -101,7 +101,7 @@ TEST_F(TheOrderDesk, DoesNotTakeNoCustomerForNoCustomer) {
 }
 
 TEST_F(TheOrderDesk, ListsACustomersOwnOrders) {
-    Page<Order> page;
+    ListPage<Order> page;
     page.total = 3;
     EXPECT_CALL(repositories.orders,
                 list_briefly(_, AllOf(Field(&OrderQuery::customer_id, 7), Field(&OrderQuery::page, 2),

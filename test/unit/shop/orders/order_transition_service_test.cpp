@@ -35,11 +35,11 @@ class AnOrderOnItsWay : public testing::Test {
     static OrderLine line(std::optional<ProductId> product, std::int64_t quantity) {
         return {.product_id = product, .sku = {}, .name = "Lamp", .unit_price = test::money("1"), .quantity = quantity};
     }
-    static MoveOrder to(OrderStatus status) {
+    static TransitionOrder to(OrderStatus status) {
         return {.status = status, .carrier = {}, .tracking_number = {}, .note = {}};
     }
-    Order move(const MoveOrder& command, const ExpectedVersion& expected = {}) {
-        return orders.move(test::admin(), 5, command, expected);
+    Order transition(const TransitionOrder& command, const ExpectedVersion& expected = {}) {
+        return orders.transition(test::admin(), 5, command, expected);
     }
     Order cancel(const Caller& caller) { return orders.cancel(caller, 5, {.reason = "too late"}, {}); }
     void expect_nothing_written() {
@@ -65,7 +65,7 @@ class AnOrderOnItsWay : public testing::Test {
 TEST_F(AnOrderOnItsWay, IsMovedAndItsHistoryWritten) {
     EXPECT_CALL(repositories.stock, change).Times(0);
     const Order moved =
-        move({.status = OrderStatus::processing, .carrier = {}, .tracking_number = {}, .note = "packed by Bob"});
+        transition({.status = OrderStatus::processing, .carrier = {}, .tracking_number = {}, .note = "packed by Bob"});
     EXPECT_EQ(moved.status, OrderStatus::processing);
     EXPECT_EQ(moved.version, 4);
     ASSERT_EQ(events.size(), 1U);
@@ -78,14 +78,15 @@ TEST_F(AnOrderOnItsWay, IsMovedAndItsHistoryWritten) {
 
 TEST_F(AnOrderOnItsWay, GetsItsCarrierWhenItIsShippedAndKeepsIt) {
     order.status = OrderStatus::processing;
-    const MoveOrder shipped{.status = OrderStatus::shipped, .carrier = "Post", .tracking_number = "T1", .note = {}};
-    EXPECT_EQ(move(shipped).carrier, "Post");
-    const Order delivered = move(to(OrderStatus::delivered));
+    const TransitionOrder shipped{
+        .status = OrderStatus::shipped, .carrier = "Post", .tracking_number = "T1", .note = {}};
+    EXPECT_EQ(transition(shipped).carrier, "Post");
+    const Order delivered = transition(to(OrderStatus::delivered));
     EXPECT_EQ(delivered.carrier, "Post");
     EXPECT_EQ(delivered.tracking_number, "T1");
-    MoveOrder returned = to(OrderStatus::returned);
+    TransitionOrder returned = to(OrderStatus::returned);
     returned.tracking_number = "R2";
-    EXPECT_EQ(move(returned).carrier, "Post");
+    EXPECT_EQ(transition(returned).carrier, "Post");
     EXPECT_EQ(order.tracking_number, "R2");
 }
 
@@ -94,7 +95,7 @@ TEST_F(AnOrderOnItsWay, HasItsNumberPutRightWhileItIsShipped) {
     order.status = OrderStatus::shipped;
     order.carrier = "Post";
     order.tracking_number = "T1";
-    const Order corrected = move({.status = {}, .carrier = {}, .tracking_number = "T2", .note = {}});
+    const Order corrected = transition({.status = {}, .carrier = {}, .tracking_number = "T2", .note = {}});
     EXPECT_EQ(corrected.tracking_number, "T2");
     EXPECT_EQ(corrected.carrier, "Post");
     EXPECT_EQ(corrected.status, OrderStatus::shipped);
@@ -105,34 +106,34 @@ TEST_F(AnOrderOnItsWay, HasItsNumberPutRightWhileItIsShipped) {
     EXPECT_EQ(events[0].carrier, std::nullopt);
     EXPECT_EQ(events[0].at, clock.time);
     EXPECT_EQ(events[0].account_id, test::admin().account);
-    EXPECT_EQ(move({.status = {}, .carrier = "Post", .tracking_number = "T2", .note = {}}).version, 4)
+    EXPECT_EQ(transition({.status = {}, .carrier = "Post", .tracking_number = "T2", .note = {}}).version, 4)
         << "nothing is different";
     EXPECT_EQ(events.size(), 1U);
 }
 
 TEST_F(AnOrderOnItsWay, KeepsItsNumberBeforeAndAfterThat) {
     expect_nothing_written();
-    const MoveOrder correction{.status = {}, .carrier = {}, .tracking_number = "T2", .note = {}};
+    const TransitionOrder correction{.status = {}, .carrier = {}, .tracking_number = "T2", .note = {}};
     for (const OrderStatus status : {OrderStatus::pending, OrderStatus::processing, OrderStatus::delivered,
                                      OrderStatus::returned, OrderStatus::cancelled}) {
         order.status = status;
-        EXPECT_EQ(test::code_of([&] { move(correction); }), "not-in-transit");
+        EXPECT_EQ(test::code_of([&] { transition(correction); }), "not-in-transit");
     }
     order.status = OrderStatus::shipped;
     order.version = corrections_until_version;
-    EXPECT_EQ(test::code_of([&] { move(correction); }), "conflict") << "a history has a bound";
+    EXPECT_EQ(test::code_of([&] { transition(correction); }), "conflict") << "a history has a bound";
     EXPECT_TRUE(test::errors_of([&] {
-                    move({.status = {}, .carrier = {}, .tracking_number = {}, .note = "hm"});
+                    transition({.status = {}, .carrier = {}, .tracking_number = {}, .note = "hm"});
                 }).contains("status"));
 }
 
 TEST_F(AnOrderOnItsWay, HasNoCarrierBeforeItIsShipped) {
     expect_nothing_written();
     for (const OrderStatus status : {OrderStatus::pending, OrderStatus::processing, OrderStatus::cancelled}) {
-        MoveOrder command = to(status);
+        TransitionOrder command = to(status);
         command.carrier = "Post";
         command.tracking_number = "T1";
-        EXPECT_THAT(test::errors_of([&] { move(command); }),
+        EXPECT_THAT(test::errors_of([&] { transition(command); }),
                     ElementsAre(Pair("carrier", _), Pair("tracking_number", _)));
     }
 }
@@ -140,18 +141,19 @@ TEST_F(AnOrderOnItsWay, HasNoCarrierBeforeItIsShipped) {
 TEST_F(AnOrderOnItsWay, GoesNowhereThatTheTableDoesNotHave) {
     expect_nothing_written();
     order.status = OrderStatus::processing;
-    const Refusal refusal = test::refusal_of([&] { move(to(OrderStatus::delivered)); });
+    const Refusal refusal = test::refusal_of([&] { transition(to(OrderStatus::delivered)); });
     EXPECT_EQ(refusal.problem().code, "illegal-transition");
     EXPECT_EQ(refusal.detail(),
               "The order is processing and cannot become delivered; it can become: shipped or cancelled.");
-    EXPECT_EQ(test::code_of([&] { move(to(OrderStatus::processing)); }), "illegal-transition") << "nor stays";
+    EXPECT_EQ(test::code_of([&] { transition(to(OrderStatus::processing)); }), "illegal-transition") << "nor stays";
     EXPECT_EQ(database.commits, 0);
 }
 
 TEST_F(AnOrderOnItsWay, IsMovedOnlyAtTheExpectedVersion) {
-    EXPECT_EQ(test::code_of([&] { move(to(OrderStatus::processing), ExpectedVersion({2})); }), "precondition-failed");
+    EXPECT_EQ(test::code_of([&] { transition(to(OrderStatus::processing), ExpectedVersion({2})); }),
+              "precondition-failed");
     EXPECT_EQ(order.version, 3);
-    EXPECT_EQ(move(to(OrderStatus::processing), ExpectedVersion({3})).version, 4);
+    EXPECT_EQ(transition(to(OrderStatus::processing), ExpectedVersion({3})).version, 4);
 }
 
 TEST_F(AnOrderOnItsWay, IsLookedAtAgainWhereAnotherWasFaster) {
@@ -197,7 +199,7 @@ TEST_F(AnOrderOnItsWay, GivesItsStockBackWhenCancelled) {
 
 TEST_F(AnOrderOnItsWay, GivesItsStockBackWhenReturned) {
     order.status = OrderStatus::delivered;
-    move(to(OrderStatus::returned));
+    transition(to(OrderStatus::returned));
     ASSERT_EQ(movements.size(), 2U);
     EXPECT_EQ(movements[0].reason, MovementReason::returned);
     EXPECT_EQ(movements[1].reason, MovementReason::returned);

@@ -57,7 +57,7 @@ TEST_F(Refreshing, EndsTheSessionOfWhoeverShowsAnOlderToken) {
     EXPECT_EQ(log.count(SecurityEvent::refresh_reused), 1U);
 }
 
-/// What the session is after a refresh whose answer may have been lost.
+/// What the session is after a refresh whose response may have been lost.
 class RefreshingAgain : public Refreshing {
  public:
     RefreshingAgain() {

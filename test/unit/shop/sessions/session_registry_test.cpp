@@ -13,7 +13,7 @@ using testing::Return;
 class TheSessionRegistry : public testing::Test {
  public:
     TheSessionRegistry() {
-        ON_CALL(repositories.sessions, state(_, 5)).WillByDefault([this](database::Session& session, SessionId) {
+        ON_CALL(repositories.sessions, state(_, 5)).WillByDefault([this](database::SqlSession& session, SessionId) {
             session.depends_on(tag);
             if (while_it_reads) while_it_reads();
             return state;
@@ -24,8 +24,8 @@ class TheSessionRegistry : public testing::Test {
 
     test::FakeDatabase database;
     test::MockRepositories repositories;
-    caching::Touches touches;
-    SessionRegistry registry{database, repositories.sessions, touches, 1h};
+    caching::Invalidations invalidations;
+    SessionRegistry registry{database, repositories.sessions, invalidations, 1h};
     std::optional<SessionState> state = SessionState{.account = 31, .role = Role::admin, .customer = 7};
     std::function<void()> while_it_reads;
 };
@@ -43,26 +43,26 @@ TEST_F(TheSessionRegistry, AsksTheDatabaseOnlyForWhatItDoesNotKnow) {
     EXPECT_EQ(registry.known(6), nullptr);
 }
 
-TEST_F(TheSessionRegistry, ForgetsWhatIsTouched) {
+TEST_F(TheSessionRegistry, ForgetsWhatIsInvalidated) {
     registry.find(5);
     state->role = Role::customer;
-    touches.touch({&tag, 1});
+    invalidations.invalidate({&tag, 1});
     EXPECT_EQ(registry.known(5), nullptr);
     EXPECT_EQ(registry.find(5)->role, Role::customer);
     state.reset();
-    touches.touch({&tag, 1});
+    invalidations.invalidate({&tag, 1});
     EXPECT_EQ(registry.find(5), nullptr);
     EXPECT_EQ(registry.known(5), nullptr);
 }
 
-TEST_F(TheSessionRegistry, KeepsNothingThatIsTouchedWhileItIsRead) {
-    while_it_reads = [this] { touches.touch({&tag, 1}); };
+TEST_F(TheSessionRegistry, KeepsNothingThatIsInvalidatedWhileItIsRead) {
+    while_it_reads = [this] { invalidations.invalidate({&tag, 1}); };
     EXPECT_NE(registry.find(5), nullptr);
     EXPECT_EQ(registry.known(5), nullptr);
 }
 
 TEST_F(TheSessionRegistry, KeepsNothingWhereItMayNot) {
-    SessionRegistry forgetful(database, repositories.sessions, touches, 0ms);
+    SessionRegistry forgetful(database, repositories.sessions, invalidations, 0ms);
     EXPECT_NE(forgetful.find(5), nullptr);
     EXPECT_EQ(forgetful.known(5), nullptr);
 }
@@ -74,13 +74,13 @@ TEST_F(TheSessionRegistry, KnowsNothingOfASessionThatHasEnded) {
 }
 
 TEST_F(TheSessionRegistry, HoldsABoundedNumber) {
-    ON_CALL(repositories.sessions, state).WillByDefault([this](database::Session& session, SessionId) {
+    ON_CALL(repositories.sessions, state).WillByDefault([this](database::SqlSession& session, SessionId) {
         session.depends_on(tag);
         return state;
     });
     for (SessionId id = 1; id <= 100'000; ++id) registry.find(id);
-    EXPECT_GT(registry.figures().evictions, 0U);
-    EXPECT_LE(registry.figures().bytes, 8U * 1024 * 1024);
+    EXPECT_GT(registry.metrics().evictions, 0U);
+    EXPECT_LE(registry.metrics().bytes, 8U * 1024 * 1024);
     EXPECT_NE(registry.known(100'000), nullptr);
     EXPECT_EQ(registry.known(1), nullptr) << "what was used least lately goes first";
 }

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "api/page_schema.h"
+#include "api/list_page_schema.h"
 #include "shop/accounts/account_schema.h"
 #include "shop/carts/cart_schema.h"
 #include "shop/catalogue/product_schema.h"
@@ -87,7 +87,7 @@ TEST(TheProductQuery, ReadsEveryFilter) {
 }
 
 TEST(EveryListsQuery, BoundsItsPages) {
-    const auto query = page_query(PageBounds());
+    const auto query = page_query(ListPageBounds());
     const auto errors_in = [&query](const NamedTexts& texts) {
         FieldErrors errors;
         static_cast<void>(query.read_texts(texts, errors));
@@ -101,11 +101,11 @@ TEST(EveryListsQuery, BoundsItsPages) {
 }
 
 TEST(APageSchema, WritesItsPlace) {
-    const Page<Product> numbered{.items = {}, .page = 2, .per_page = 20, .total = 41};
+    const ListPage<Product> numbered{.items = {}, .page = 2, .per_page = 20, .total = 41};
     EXPECT_EQ(
         shop_schemas().product_page.write(numbered),
         R"({"items":[],"page":2,"per_page":20,"total":41,"total_is_at_least":false,"pages":3,"next_cursor":null})");
-    const Page<Product> marked{.items = {}, .page = {}, .per_page = 20, .total = {}, .next = "sealed"};
+    const ListPage<Product> marked{.items = {}, .page = {}, .per_page = 20, .total = {}, .next = "sealed"};
     EXPECT_EQ(
         shop_schemas().product_page.write(marked),
         R"({"items":[],"page":null,"per_page":20,"total":null,"total_is_at_least":false,"pages":null,"next_cursor":"sealed"})");

@@ -16,17 +16,17 @@ namespace till::test {
 
 class MockFileKeyRepository : public FileKeyRepository {
  public:
-    using Session = database::Session;
+    using SqlSession = database::SqlSession;
     using Texts = std::span<const std::string>;
     using Ids = std::span<const std::int64_t>;
     using Found = std::map<std::string, std::int64_t>;
-    MOCK_METHOD(Found, products_by_sku, (Session&, Texts), (override));
-    MOCK_METHOD(Found, products_by_origin, (Session&, Texts), (override));
-    MOCK_METHOD(Found, customers_by_email, (Session&, Texts), (override));
-    MOCK_METHOD(Found, orders_by_number, (Session&, Texts), (override));
-    MOCK_METHOD(std::vector<CustomerId>, customers_after, (Session&, CustomerId, std::int64_t), (override));
-    MOCK_METHOD((std::map<ProductId, std::string>), origins, (Session&, Ids), (override));
-    MOCK_METHOD((std::map<OrderId, std::vector<OrderEvent>>), histories, (Session&, Ids), (override));
+    MOCK_METHOD(Found, products_by_sku, (SqlSession&, Texts), (override));
+    MOCK_METHOD(Found, products_by_origin, (SqlSession&, Texts), (override));
+    MOCK_METHOD(Found, customers_by_email, (SqlSession&, Texts), (override));
+    MOCK_METHOD(Found, orders_by_number, (SqlSession&, Texts), (override));
+    MOCK_METHOD(std::vector<CustomerId>, customers_after, (SqlSession&, CustomerId, std::int64_t), (override));
+    MOCK_METHOD((std::map<ProductId, std::string>), origins, (SqlSession&, Ids), (override));
+    MOCK_METHOD((std::map<OrderId, std::vector<OrderEvent>>), histories, (SqlSession&, Ids), (override));
     MOCK_METHOD(void, add_origins, (database::Transaction&, std::span<const ProductOrigin>), (override));
 };
 
@@ -60,7 +60,7 @@ class OnMockRepositories : public testing::Test {
     FixedClock clock;
     CsvKinds kinds{database,
                    {keys, repositories.products, repositories.stock, repositories.customers, repositories.orders,
-                    repositories.settings, repositories.pictures},
+                    repositories.settings, repositories.images},
                    shop_schemas(),
                    shop_settings(),
                    clock};

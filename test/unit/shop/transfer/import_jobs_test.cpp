@@ -101,7 +101,7 @@ TEST_F(TheImportJobs, AreForgottenWhenManyHaveComeAfterThem) {
     const auto nothing = [](const ImportProgress&) { return ImportReport(); };
     const ImportJob first = jobs.start(ImportKind::products, 7, nothing);
     std::int64_t last = first.id;
-    for (std::size_t i = 0; i < ImportJobs::remembered; ++i) {
+    for (std::size_t i = 0; i < ImportJobs::jobs_max; ++i) {
         for (bool taken = false; !taken;) {
             try {
                 last = jobs.start(ImportKind::products, 7, nothing).id;

@@ -1,0 +1,73 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/route.h"
+#include "platform/caching/cache.h"
+#include "platform/http/content_coding.h"
+#include "platform/http/message.h"
+
+namespace till {
+
+/// A response as it is kept: all of it that is the same for everyone, in one text, so that who sends it looks at one
+/// place in memory.
+class KeptResponse {
+ public:
+    explicit KeptResponse(const http::Response& response);
+
+    int status() const { return status_; }
+    std::string_view body() const { return std::string_view(text_).substr(headers_size_); }
+    /// "" where there is none.
+    std::string_view etag() const { return std::string_view(text_).substr(etag_begin_, etag_size_); }
+    std::size_t memory_bytes() const { return text_.capacity(); }
+
+    /// To be sent; `owner` keeps this.
+    http::Response shared(const std::shared_ptr<const void>& owner) const;
+    /// The same as a 304.
+    http::Response not_modified(const std::shared_ptr<const void>& owner) const;
+    /// With headers of its own; its body is good as long as this.
+    http::Response taken_apart() const;
+
+ private:
+    int status_;
+    std::string text_;  ///< headers that tell of the body, other headers, body
+    std::size_t of_body_size_ = 0;
+    std::size_t headers_size_ = 0;
+    std::size_t etag_begin_ = 0;
+    std::size_t etag_size_ = 0;
+};
+
+/// The responses to GET, dressed for sending, by what was asked and who may see them. What one was made from is found
+/// out while it is made (database::ReadTrace); a write that invalidates any of it ends it.
+struct CachedResponse {
+    KeptResponse plain;
+    std::map<http::Coding, KeptResponse> compressed{};  ///< the same, as far as somebody has asked for it
+    bool may_be_compressed = false;
+    std::vector<caching::Tag> tags{};   ///< what it was made from
+    caching::SequenceNumber began = 0;  ///< when that began
+    std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
+
+    /// nullptr where it has not been made in that coding.
+    const KeptResponse* in(http::Coding coding) const;
+};
+using ResponseCache = caching::Cache<CachedResponse>;
+
+/// What a response is kept under: the operation (of a row that has no name, its path), what stood in the path, the
+/// query in the order of its names, and, where each account has its own response, the account with its role and
+/// customer.
+std::string cache_key(const Route& route, const Request& request);
+
+/// Runs the route's handler. `make` gives what it answers all that is the same for whoever asks, and may add the form
+/// that is asked for; a 200 has its ETag by then, and is handed to `fill` behind it, which may keep it.
+ResponseCache::Pointer run_and_fill(const Route& route, const Request& request, ResponseCache::Fill& fill,
+                                    const std::function<CachedResponse(http::Response)>& make);
+
+/// Keeps a response that has one form more than when it was kept.
+void update_cached(ResponseCache& cache, std::string_view key, const ResponseCache::Pointer& entry);
+
+}  // namespace till

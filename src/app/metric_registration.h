@@ -1,0 +1,12 @@
+#pragma once
+#include "app/front.h"
+#include "app/shop.h"
+#include "platform/http/server.h"
+
+namespace till {
+
+/// Adds to the front's metrics what the shop, the front and the server tell of themselves. All of them must outlive the
+/// metrics' last use.
+void register_metrics(Front& front, const Shop& shop, const http::Server& server);
+
+}  // namespace till

@@ -1,0 +1,41 @@
+#pragma once
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace till::caching {
+
+/// A name, as 64 bits, for something that responses depend on and writes invalidate.
+using Tag = std::uint64_t;
+
+/// A place in the order of all invalidations.
+using SequenceNumber = std::uint64_t;
+
+/// Remembers when each tag was last invalidated, in a table of fixed size: tags that share a place are invalidated
+/// together, which costs a needless new response and never a stale one. Half a megabyte. Safe from any thread,
+/// lock-free.
+///
+/// The rule: whoever makes a response takes now() before the first thing that he reads; whoever changes what is read
+/// calls invalidate() when the change can be seen and before anyone is told that it was made. Then what was made is
+/// good as long as it is valid_since() that moment.
+class Invalidations {
+ public:
+    Invalidations();
+
+    SequenceNumber now() const { return sequence_; }
+    void invalidate(std::span<const Tag> tags);
+    /// For changes of which nobody knows what they invalidated.
+    void invalidate_all();
+    bool valid_since(SequenceNumber began, std::span<const Tag> tags) const;
+
+ private:
+    static constexpr std::size_t places = 65'536;
+    static std::size_t place_of(Tag tag) { return tag % places; }
+
+    std::atomic<SequenceNumber> sequence_{0};
+    std::vector<std::atomic<SequenceNumber>> invalidated_;
+};
+
+}  // namespace till::caching

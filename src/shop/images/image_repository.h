@@ -1,0 +1,20 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "platform/database/sql_session.h"
+#include "shop/images/image.h"
+#include "shop/images/image_store.h"
+
+namespace till {
+
+/// The shop's own images. Which product shows which is kept by the products' repository, which also takes out what no
+/// product shows any more: see image_uses.h.
+class ImageRepository : public ImageStore {
+ public:
+    /// The file of that size.
+    virtual std::optional<std::string> find(database::SqlSession& session, std::string_view name, ImageSize size) = 0;
+};
+
+}  // namespace till

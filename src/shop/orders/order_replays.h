@@ -1,0 +1,32 @@
+#pragma once
+#include <map>
+#include <span>
+#include <vector>
+
+#include "platform/time/clock.h"
+#include "shop/orders/idempotency_repository.h"
+#include "shop/orders/placement.h"
+
+namespace till {
+
+/// Finds those of a group of placements that came before, in the store or in the group itself, so that each is placed
+/// once and answered as often as it comes.
+class OrderReplays {
+ public:
+    using Batch = std::span<Placement* const>;
+
+    explicit OrderReplays(IdempotencyRepository& keys) : keys_(keys) {}
+
+    /// Gives the cached responses to those that have one, and returns the others, each once. Refuses a key that came
+    /// with another request. Does nothing where no placement has a key.
+    std::vector<Placement*> take_out(database::SqlSession& session, Batch batch);
+
+    /// Keeps the responses of those that were placed, and gives them to their like in the group.
+    void record(database::Transaction& transaction, Batch placed);
+
+ private:
+    IdempotencyRepository& keys_;
+    std::map<Placement*, std::vector<Placement*>> alike_;  // to the first of its kind
+};
+
+}  // namespace till
