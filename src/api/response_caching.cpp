@@ -101,14 +101,14 @@ void ResponseCaching::respond_uncached(const ExchangePointer& exchange) {
 void ResponseCaching::respond_and_cache(const ExchangePointer& exchange, ResponseCache::Fill fill) {
     const auto its_fill = std::make_shared<ResponseCache::Fill>(std::move(fill));
     parts_.dispatcher.run(exchange, [this, exchange, its_fill](PipelineExchange& its) {
-        const auto response = run_and_fill(*its.route, its.request, *its_fill, [&](http::Response response) {
+        const auto cached = run_and_fill(*its.route, its.request, *its_fill, [&](http::Response response) {
             parts_.finisher.add_common_headers(its.route, response);
             const bool may_be_compressed = !its.route->holds_secrets && parts_.compression.may_code(response);
             CachedResponse made{.plain = KeptResponse(response), .may_be_compressed = may_be_compressed};
             add_form(made, coding_for(its, made));
             return made;
         });
-        send_cached(exchange, response, "miss");
+        send_cached(exchange, cached, "miss");
     });
 }
 
