@@ -12,10 +12,10 @@
 
 namespace till {
 
-/// The token check and the access rule: who asks, and whether the route is for them.
+/// The token check and the access rule: the caller, and whether the route is for that caller.
 class AccessCheck {
  public:
-    /// What the configuration says of who needs no token.
+    /// The exceptions of the configuration from the need of a token.
     struct Rules {
         bool public_catalogue = false;
     };
@@ -30,11 +30,11 @@ class AccessCheck {
     }
 
     /// What the request's token says; nullptr where none is needed and none was sent. Throws a Refusal 401 for a token
-    /// that is missing, not ours or at its end. A token's signature is checked once for as long as it is remembered.
+    /// that is missing, not ours or at its end. A token's signature is checked once for as long as it is cached.
     std::shared_ptr<const TokenClaims> identify(const Route& route, const http::Request& request);
 
-    /// Who is behind the token, if that can be said without asking the database. Role and customer are the account's as
-    /// they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
+    /// The caller behind the token, if that can be said without asking the database. Role and customer are the
+    /// account's as they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
     std::optional<Caller> cached_caller(const TokenClaims& claims) const;
     /// The same, asking it where need be, so not on an I/O thread. Throws a Refusal 401 where the token is dead.
     Caller resolve(const TokenClaims& claims) const;

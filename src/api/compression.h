@@ -8,7 +8,7 @@
 
 namespace till {
 
-/// Sends texts compressed to those who take it. Safe from any thread.
+/// Sends texts compressed to clients that accept it. Safe from any thread.
 ///
 /// Whatever holds a secret and something that somebody else can choose must not come here: the size would tell whether
 /// the two are alike (BREACH). See Route::holds_secrets.
@@ -27,7 +27,7 @@ class Compression {
         cached,  ///< for all that will ask; of what is longer than 512 KiB as little as for one
     };
 
-    /// What was compressed since the start.
+    /// Counts since the start.
     struct Metrics {
         std::uint64_t responses = 0;
         std::uint64_t bytes_in = 0;

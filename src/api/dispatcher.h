@@ -24,7 +24,7 @@ class Dispatcher {
         ThreadPool& reports;
         ThreadPool& workers;
         FairPool& passwords;
-        const SignInScheduling& sign_in_scheduling;  ///< says in whose turn who waits for `passwords`
+        const SignInScheduling& sign_in_scheduling;  ///< the task classes of `passwords`
         ThreadPool& images;
         std::chrono::milliseconds read_timeout{};    ///< from the request to the end of its reads; 0: none
         std::chrono::milliseconds report_timeout{};  ///< of those on `reports`

@@ -9,10 +9,10 @@
 #include "shop/kernel/list_page.h"
 #include "shop/kernel/version.h"
 
-/// What every controller does on the way in and out.
+/// Common parts of the controllers: reading requests and writing responses.
 namespace till {
 
-/// Where the request came from, and with that, who does what it asks for.
+/// The origin of the request, and with it, the actor.
 Origin origin_of(const Request& request);
 Actor actor_of(const Request& request);
 

@@ -9,7 +9,7 @@
 namespace till {
 
 /// A text or a file that is the same for as long as the program runs, for every client in the coding that it takes.
-/// Each compressed form is made once, when it is first asked for, and kept. Safe from any thread.
+/// Each compressed form is made once, when it is first requested, and cached. Safe from any thread.
 class FixedContent {
  public:
     /// Compressed forms that are there already; they must outlive the content.

@@ -5,15 +5,15 @@
 #include "platform/threads/fair_queue.h"
 #include "shop/kernel/session_state.h"
 
-/// What the API asks the feature behind sign-ins.
+/// The interface of the feature of sign-ins that the API needs.
 namespace till {
 
-/// Who is behind the session of an access token. Safe from any thread.
+/// The caller behind the session of an access token. Safe from any thread.
 class SessionLookup {
  public:
     virtual ~SessionLookup() = default;
 
-    /// What is remembered, without asking the database; nullptr where that is nothing.
+    /// The cached state, without asking the database; nullptr where there is none.
     virtual std::shared_ptr<const SessionState> known(SessionId id) = 0;
     /// The same, asking the database where need be; nullptr where the session has ended.
     virtual std::shared_ptr<const SessionState> find(SessionId id) = 0;

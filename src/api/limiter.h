@@ -19,14 +19,14 @@ struct LimitTexts {
     std::map<std::string, std::string> roles;   ///< goes before the default
 };
 
-/// Who is counted.
+/// The client that is counted.
 std::string limited_account(std::int64_t account);
 std::string limited_address(std::string_view address);  ///< as ClientAddresses gives it
 
 /// Counts the requests of each client for each route. Safe from any thread.
 class Limiter {
  public:
-    /// What is known of a request when it has been counted, or handed over to be.
+    /// The outcome of counting a request, or of handing it over to be counted.
     struct Outcome {
         bool is_pending = false;                 ///< the verdict comes later
         std::optional<limits::Verdict> verdict;  ///< nullopt as well where the route is not counted or has no limit

@@ -4,7 +4,7 @@
 #include "api/schema.h"
 #include "shop/kernel/list_page.h"
 
-/// What lists have in common: their query parameters and their pages.
+/// Common parts of lists: their query parameters and their pages.
 namespace till::schemas {
 
 /// Of a list without filters.

@@ -9,8 +9,7 @@
 
 namespace till {
 
-/// What the module of every feature is built on, and where it registers what it adds. All of it must outlive the
-/// modules.
+/// The dependencies of every feature's module, and the registries that it adds to. All of it must outlive the modules.
 struct ModuleContext {
     const ShopSettings& shop;
     const CursorSealer& cursors;

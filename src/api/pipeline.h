@@ -32,7 +32,7 @@ class Pipeline : public http::Handler {
         ThreadPool& reports;
         ThreadPool& workers;
         FairPool& passwords;
-        const SignInScheduling& sign_in_scheduling;  ///< says in whose turn who waits for `passwords`
+        const SignInScheduling& sign_in_scheduling;  ///< the task classes of `passwords`
         ThreadPool& images;
         Metrics& metrics;
         BodyBounds bodies{};

@@ -19,8 +19,8 @@ struct PipelineExchange {
     const Route* route = nullptr;
     std::string allow;  ///< of a 405
     std::shared_ptr<const TokenClaims> claims;
-    std::optional<Refusal> refusal;  ///< of whoever could not be identified
-    std::string client;              ///< whom the limiter counts
+    std::optional<Refusal> refusal;  ///< of a client that could not be identified
+    std::string client;              ///< the client that the limiter counts
     std::optional<limits::Verdict> verdict;
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
 };

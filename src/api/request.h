@@ -11,12 +11,12 @@
 
 namespace till {
 
-/// A request on its way through the house: what came in, and what the rooms before have found out. Lives until its
+/// A request on its way through the layers: the message, and what the layers before have found out. Lives until its
 /// response is given.
 struct Request {
     http::Request http;
     std::string id;                       ///< for `X-Request-Id`
-    std::string client;                   ///< the address of who asks, behind trusted proxies
+    std::string client;                   ///< the address of the client, behind trusted proxies
     std::string path;                     ///< decoded
     Caller caller;                        ///< of a route that is not open
     schemas::NamedTexts path_parameters;  ///< `id` to `42`, decoded

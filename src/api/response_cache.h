@@ -57,9 +57,8 @@ struct CachedResponse {
 };
 using ResponseCache = caching::Cache<CachedResponse>;
 
-/// What a response is kept under: the operation (of a row that has no name, its path), what stood in the path, the
-/// query in the order of its names, and, where each account has its own response, the account with its role and
-/// customer.
+/// The key of a cached response: the operation (of a row that has no name, its path), what stood in the path, the query
+/// in the order of its names, and, where each account has its own response, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
 /// Runs the route's handler. `make` gives what it answers all that is the same for whoever asks, and may add the form
@@ -67,7 +66,7 @@ std::string cache_key(const Route& route, const Request& request);
 ResponseCache::Pointer run_and_fill(const Route& route, const Request& request, ResponseCache::Fill& fill,
                                     const std::function<CachedResponse(http::Response)>& make);
 
-/// Keeps a response that has one form more than when it was kept.
+/// Caches a response again that has one coding more than before.
 void update_cached(ResponseCache& cache, std::string_view key, const ResponseCache::Pointer& entry);
 
 }  // namespace till

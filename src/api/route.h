@@ -12,30 +12,30 @@
 
 namespace till {
 
-/// Who may call an endpoint. There is no default: a route without a rule does not start.
+/// The callers of an endpoint. There is no default: a route without a rule does not start.
 enum class Access : std::uint8_t {
     undeclared,
     open,        ///< anyone, without a token
     permission,  ///< a token whose role has the route's permission
 };
 
-/// What of the configuration can change who may call an endpoint.
+/// The setting of the configuration that opens or closes an endpoint.
 enum class ConfigGate : std::uint8_t {
     none,
     public_catalogue,  ///< `access.public_catalogue`: a token is not needed
     registration,      ///< `access.registration`: without it, the endpoint is not there
 };
 
-/// For whom a response to GET may be kept.
+/// The callers that share a cached response to GET.
 enum class Cached : std::uint8_t {
     no,
-    for_everyone,  ///< whoever may call gets the same response
+    for_everyone,  ///< all callers get the same response
     for_account,   ///< each account has its own
 };
 
 /// How large a body may be; the configuration has a key for each.
 enum class BodySize : std::uint8_t {
-    usual,   ///< that of who is known; less where the endpoint is open or takes no body
+    usual,   ///< that of a known client; less where the endpoint is open or takes no body
     image,   ///< kept on disk until it is worked on (Request::file)
     import,  ///< likewise
 };
@@ -57,7 +57,7 @@ enum class RunsOn : std::uint8_t {
     images,     ///< the small pool for work that decodes images
 };
 
-/// What an endpoint answers with a status: a text for the document, and the schema of the body, if there is one.
+/// A response of an endpoint: its status, a text for the document, and the schema of the body, if there is one.
 struct ResponseSpec {
     int status = 200;
     std::string text;

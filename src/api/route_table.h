@@ -22,7 +22,7 @@ class Row {
     /// Without a token too, or not there at all, as the configuration says.
     Row& opened_by(ConfigGate config_gate);
     Row& hashes_passwords();
-    /// The response is kept until a write invalidates what it was made from.
+    /// The response is cached until a write invalidates what it was made from.
     Row& cached(Cached whom);
     /// If-Match has to name the version that is there.
     Row& guarded();

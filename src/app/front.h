@@ -17,7 +17,7 @@
 
 namespace till {
 
-/// What stands between a server and the features of a shop: the pipeline, and all that it needs on the way.
+/// The layer between a server and the features of a shop: the pipeline and its parts.
 class Front {
  public:
     /// `shop` must outlive it. Throws std::invalid_argument for limits that are none.
@@ -52,7 +52,7 @@ class Front {
     Pipeline pipeline;
 };
 
-/// What the nodes of this shop, and of no other, share in Redis begins so.
+/// The prefix of the keys in Redis that the nodes of this shop, and of no other, share.
 std::string redis_prefix(Shop& shop);
 
 }  // namespace till

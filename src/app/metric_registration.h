@@ -5,8 +5,7 @@
 
 namespace till {
 
-/// Adds to the front's metrics what the shop, the front and the server tell of themselves. All of them must outlive the
-/// metrics' last use.
+/// Registers the metrics of the shop, the front and the server. All of them must outlive the metrics' last use.
 void register_metrics(Front& front, const Shop& shop, const http::Server& server);
 
 }  // namespace till

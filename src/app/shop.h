@@ -12,8 +12,8 @@
 
 namespace till {
 
-/// A shop without a door: the store opened, brought to the present schema and checked, and the features on it. Every
-/// command but `serve` needs no more.
+/// A shop without servers: the database opened, brought to the present schema and checked, and the features on it.
+/// Every command but `serve` needs no more.
 class Shop {
  public:
     /// Migrates SQLite, and MariaDB where the configuration says so; else throws std::runtime_error while steps are

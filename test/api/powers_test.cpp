@@ -7,7 +7,8 @@ constexpr const char* hotline_role =
     "hotline=accounts:read accounts:write customers:read customers:write profile:read profile:write, "
     "packer=orders:read profile:read";
 
-/// Nobody gives or changes what he lacks himself: a shop with a hotline that looks after customers and their accounts.
+/// Nobody gives or changes permissions beyond their own: a shop with a hotline that looks after customers and their
+/// accounts.
 class Powers : public testing::TestWithParam<DatabaseKind> {
  protected:
     RunningShop shop{GetParam(), {{"TILL_ACCESS_ROLES", hotline_role}}};

@@ -11,8 +11,8 @@
 
 namespace till::caching {
 
-/// Values by text, each kept for as long as nothing that it depends on is invalidated, it is not too old, and there is
-/// room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's
+/// Values by text, each cached for as long as nothing that it depends on is invalidated, it is not too old, and there
+/// is room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's
 /// work. `invalidations` outlives the cache, and the cache its fills.
 ///
 ///     auto asked = cache.ask(key, [answer](auto value) { value ? answer(*value) : compute_without_asking_again(); });
@@ -29,7 +29,7 @@ class Cache {
         Pointer value;
         std::vector<Tag> tags;                                      ///< what it depends on
         std::size_t bytes = 0;                                      ///< of the value, as far as memory goes
-        bool constant = false;                                      ///< it may be kept although it depends on nothing
+        bool constant = false;                                      ///< it may be cached although it depends on nothing
         std::optional<std::chrono::steady_clock::time_point> made;  ///< where that was before now
     };
 
@@ -44,7 +44,7 @@ class Cache {
         }
 
         /// Keeps the value, if it is still good, depends on something and is at most an eighth of all room, and calls
-        /// those who wait: with the value if it is good, however large. At most once.
+        /// the waiters: with the value if it is good, however large. At most once.
         void complete(Content content) {
             cache_->complete(key_, untyped(std::move(content)), began_);
             cache_ = nullptr;
@@ -71,18 +71,18 @@ class Cache {
 
     Cache(const Invalidations& invalidations, CacheOptions options) : cache_(invalidations, std::move(options)) {}
 
-    /// What is there and good; nullptr where there is nothing. Nobody is made to wait for it.
+    /// The valid value; nullptr where there is none. Without single flight.
     Pointer find(std::string_view key) { return typed(cache_.find(key)); }
 
     /// The same, and counted nowhere: for who has asked already.
     Pointer peek(std::string_view key) { return typed(cache_.peek(key)); }
 
-    /// Whether anything is kept at all.
+    /// Whether the cache is on.
     bool on() const { return cache_.on(); }
 
     /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
     /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,
-    /// as others who were waiting do, or they would go on one by one. Where the cache is off, everyone is given a fill.
+    /// as the other waiters do, or they would go on one by one. Where the cache is off, everyone is given a fill.
     template <std::invocable<Pointer> Waiting>
     Asked ask(std::string_view key, Waiting waiter) {
         if (auto hit = cache_.hit(key)) return {.hit = typed(std::move(hit))};  // most often, and without a Waiter made

@@ -10,23 +10,22 @@ namespace till::caching {
 /// A name, as 64 bits, for something that responses depend on and writes invalidate.
 using Tag = std::uint64_t;
 
-/// A place in the order of all invalidations.
+/// A position in the order of all invalidations.
 using SequenceNumber = std::uint64_t;
 
-/// Remembers when each tag was last invalidated, in a table of fixed size: tags that share a place are invalidated
+/// The position of the last invalidation of each tag, in a table of fixed size: tags that share a place are invalidated
 /// together, which costs a needless new response and never a stale one. Half a megabyte. Safe from any thread,
 /// lock-free.
 ///
-/// The rule: whoever makes a response takes now() before the first thing that he reads; whoever changes what is read
-/// calls invalidate() when the change can be seen and before anyone is told that it was made. Then what was made is
-/// good as long as it is valid_since() that moment.
+/// The rule: a reader takes now() before its first read; a writer calls invalidate() when the change can be seen and
+/// before anyone is told that it was made. Then what was made is good as long as it is valid_since() that moment.
 class Invalidations {
  public:
     Invalidations();
 
     SequenceNumber now() const { return sequence_; }
     void invalidate(std::span<const Tag> tags);
-    /// For changes of which nobody knows what they invalidated.
+    /// For changes whose tags are unknown.
     void invalidate_all();
     bool valid_since(SequenceNumber began, std::span<const Tag> tags) const;
 

@@ -18,12 +18,12 @@
 namespace till::caching {
 
 struct CacheOptions {
-    std::size_t bytes_max = 0;                 ///< of all that is kept: keys, values, tags and their bookkeeping
+    std::size_t bytes_max = 0;                 ///< of all entries: keys, values, tags and their bookkeeping
     std::chrono::milliseconds lifetime_ms{0};  ///< how long a response is good at most; 0: the cache is off
     std::function<std::chrono::steady_clock::time_point()> now = coarse_now;
 };
 
-/// What a cache has done since the start, and what it holds.
+/// Counts of a cache since the start, and its contents.
 struct CacheMetrics {
     std::uint64_t hits = 0;
     std::uint64_t misses = 0;  ///< asked for what was not there, and nobody was making it
@@ -58,7 +58,7 @@ class UntypedCache {
     ~UntypedCache();
 
     Value find(std::string_view key);
-    /// The same, but not counted where there is nothing: for who asks in earnest then.
+    /// The same, but not counted where there is nothing: for a caller that asks again with ask().
     Value hit(std::string_view key);
     /// The same, not counted in either case.
     Value peek(std::string_view key);

@@ -2,7 +2,7 @@
 #include <optional>
 #include <string>
 
-/// What a text in the configuration has to look like. Each returns what is wrong with it, if anything is.
+/// Checks of texts in the configuration. Each returns a complaint, if there is one.
 namespace till::config {
 
 std::optional<std::string> check_address(const std::string& text);  ///< ADDRESS:PORT, [v6]:PORT

@@ -29,7 +29,7 @@ struct ServerSettings {
     std::chrono::seconds body_timeout_seconds{30};
     std::chrono::seconds idle_timeout_seconds{75};
     std::chrono::seconds write_timeout_seconds{30};
-    std::size_t bytes_per_second = 1024;  ///< the least, of who sends a body or reads a response
+    std::size_t bytes_per_second = 1024;  ///< the least, of a client that sends a body or reads a response
     std::size_t send_buffer_kilobytes = 128;
     std::chrono::seconds stop_timeout_seconds{20};
     std::vector<std::string> trusted_proxies;  ///< addresses and CIDR ranges
@@ -59,7 +59,7 @@ struct TokenSettings {
     std::string audience = "till";
     std::chrono::days refresh_days{30};
     std::chrono::days family_days{90};
-    std::chrono::seconds recheck_seconds{1};  ///< how long a session may be remembered
+    std::chrono::seconds recheck_seconds{1};  ///< how long the state of a session may be cached
 };
 
 struct PasswordSettings {
@@ -138,7 +138,7 @@ struct AccessSettings {
 };
 
 struct DemonstrationSettings {
-    std::map<std::string, std::string> accounts;  ///< username to password; whoever asks is told
+    std::map<std::string, std::string> accounts;  ///< username to password; public
 };
 
 struct LogSettings {

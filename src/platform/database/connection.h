@@ -34,7 +34,7 @@ struct ConnectionOptions {
     std::chrono::milliseconds statement_timeout_ms{};  ///< of a reader, where MySQL has to be told once; 0: none
 };
 
-/// What the pool and the writer need of a dialect beyond statements. Used by one thread at a time.
+/// A connection of one dialect: what the pool and the writer need beyond statements. Used by one thread at a time.
 class Connection : public Transaction {
  public:
     /// Opens it, or opens it again after a loss. Nothing if it is open. Throws Unavailable.
@@ -55,7 +55,7 @@ class Connection : public Transaction {
     virtual void undo_to_savepoint() = 0;
 
     /// Throws ConnectionLost, TransactionKilled or Unavailable if the transaction that was begun is no longer there,
-    /// whoever caught what the database said when it ended it.
+    /// also where the error that the database reported then was caught.
     virtual void check_transaction() const = 0;
 
     using Transaction::keep_invalidated;

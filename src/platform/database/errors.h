@@ -40,7 +40,7 @@ class OutcomeUnknown : public Error {
     using Error::Error;
 };
 
-/// What is to be stored is more than the server takes in one statement (max_allowed_packet). Nothing was changed.
+/// A statement is longer than the server accepts (max_allowed_packet). Nothing was changed.
 class TooLarge : public Error {
  public:
     using Error::Error;

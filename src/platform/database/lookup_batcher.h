@@ -17,7 +17,7 @@ namespace till::database {
 
 /// Lookups that are alike and wait at the same time become one statement, for servers that are a round trip away. A
 /// lookup that meets no other goes at once. Where some are under way, those that come wait; when one of these
-/// statements has ended, one of those who wait takes the keys of all of them. So each sees what is committed when it is
+/// statements has ended, one of the waiters takes the keys of all of them. So each sees what is committed when it is
 /// asked for, and more. Safe from any thread.
 class LookupBatcher {
  public:
@@ -38,7 +38,7 @@ class LookupBatcher {
         std::int64_t key = 0;
         std::vector<Row> rows;
         std::exception_ptr error;
-        bool leads = false;  ///< it was woken to take those who wait, and not because its rows are there
+        bool leads = false;  ///< it was woken to take the waiters, and not because its rows are there
         Semaphore woken;
     };
     using Batch = std::vector<Waiting*>;

@@ -40,7 +40,7 @@ class MysqlConnection : public Connection {
  private:
     enum class State : std::uint8_t { lost, open, killed };
 
-    /// What came back for a packet of statements.
+    /// The result of a packet of statements.
     struct PacketResult {
         std::vector<std::int64_t> affected;  ///< rows, statement by statement
         std::int64_t first_id = 0;           ///< that the first statement generated

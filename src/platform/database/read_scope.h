@@ -5,11 +5,11 @@
 
 namespace till::database {
 
-/// On which of a store's connections a read runs. What may look at many rows has connections of its own, so that nobody
-/// who asks for rows by their key waits for it.
+/// On which of a store's connections a read runs. What may look at many rows has connections of its own, so that no
+/// lookup by key waits for it.
 enum class ReadKind : std::uint8_t { lookup, list, report };
 
-/// What the reads of a thread may take.
+/// The limits of the reads of a thread.
 struct ReadLimits {
     using Time = std::chrono::steady_clock::time_point;
 

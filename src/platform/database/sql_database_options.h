@@ -16,7 +16,8 @@ struct SqlDatabaseOptions {
     std::size_t readers = 8;  ///< connections for rows by their keys, and for all reads outside of a ReadScope
     std::size_t list_readers = 4;    ///< for ReadKind::list
     std::size_t report_readers = 2;  ///< for ReadKind::report
-    /// What a read of each kind may take, so that a server can be told; the ReadScope counts. 0: as long as it takes.
+    /// The time limit of a read of each kind, so that a server can be told; the ReadScope counts. 0: as long as it
+    /// takes.
     std::chrono::milliseconds read_timeout_ms{};
     std::chrono::milliseconds report_timeout_ms{};
     std::size_t batch_max = 64;               ///< writes in one transaction
@@ -32,7 +33,7 @@ struct SqlDatabaseOptions {
     std::function<void(std::span<const Tag>)> committed;
 };
 
-/// What the writer has done since the start, for the metrics.
+/// Counts of the writer since the start, for the metrics.
 struct WriterMetrics {
     std::uint64_t writes = 0;
     std::uint64_t commits = 0;

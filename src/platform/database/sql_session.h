@@ -18,7 +18,7 @@ namespace till::database {
 
 enum class Dialect : std::uint8_t { sqlite, mysql };
 
-/// How a C++ type is kept in a column. Integers, bool, text and enums with a `Stored` of their own are columns; so is
+/// How a C++ type is stored in a column. Integers, bool, text and enums with a `Stored` of their own are columns; so is
 /// std::optional of each. A model's types (Money, Timestamp) get theirs beside the repositories.
 template <class T>
 struct Stored;
@@ -109,7 +109,7 @@ class Query {
     std::vector<Cell> parameters_;
 };
 
-/// What finds rows by a key.
+/// A SELECT of rows by a key.
 struct Lookup {
     std::string select;    ///< `SELECT key, … FROM …`: the key is the first column, and an integer
     std::string_view key;  ///< its name
@@ -118,9 +118,10 @@ struct Lookup {
 /// `1,2,3`.
 std::string list_of(std::span<const std::int64_t> values);
 
-/// A connection to the database, used by one thread at a time. On SQLite, statements are prepared once and kept: the
-/// text is the key, so build no text from values. Placeholders are `:name`, each named once, bound in the order in
-/// which they stand; the name itself means nothing. Each statement of a reader sees what is committed when it begins.
+/// What statements run on, a reader's connection or the writer's transaction; used by one thread at a time. On SQLite,
+/// statements are prepared once and cached: the text is the key, so build no text from values. Placeholders are
+/// `:name`, each named once, bound in the order in which they stand; the name itself means nothing. Each statement of a
+/// reader sees what is committed when it begins.
 ///
 /// Throws Unavailable, UniqueViolation, … of platform/database/errors.h.
 class SqlSession {

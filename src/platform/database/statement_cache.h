@@ -51,14 +51,14 @@ class PreparedStatement {
     soci::statement statement_;
 };
 
-/// Statements of one connection, kept by their text.
+/// Statements of one connection, cached by their text.
 class StatementCache {
  public:
     static constexpr std::size_t statements_max = 256;  ///< one more text, and all are let go
 
     explicit StatementCache(soci::session& session) : session_(session) {}
 
-    /// See SqlSession::run. A statement that failed is not kept. Throws what SOCI throws.
+    /// See SqlSession::run. A statement that failed is not cached. Throws what SOCI throws.
     std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                      const std::function<void()>& on_row);
     /// The same for a text that will hardly come again.

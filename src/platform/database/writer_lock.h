@@ -6,7 +6,8 @@ namespace till::database {
 
 /// Keeps the processes that write to one SQLite file apart. SQLite before 3.51.3 may damage a file when one connection
 /// resets the write-ahead log while another writes or checkpoints, so the lock is held from BEGIN to after the
-/// checkpoint that COMMIT may bring. Whoever waits longest is next, so that a busy process does not starve another.
+/// checkpoint that COMMIT may bring. The process that has waited longest is next, so that a busy process does not
+/// starve another.
 ///
 /// A Linux open file description lock: it also holds between two objects of one process, and ends with the process.
 class WriterLock {

@@ -5,7 +5,7 @@
 namespace till {
 
 /// SHA-1 (FIPS 180-4) as forty hexadecimal digits: tells whether a text was changed by mistake, and is no protection
-/// against whoever means to.
+/// against an attacker.
 std::string sha1_of(std::string_view bytes);
 
 }  // namespace till

@@ -43,7 +43,7 @@ class Addresses {
     const std::size_t bodies_bytes_max_;
     const std::shared_ptr<Budget> bodies_;
     std::mutex mutex_;                                                       ///< guards what follows
-    std::unordered_map<std::string, std::shared_ptr<AddressShare>> shares_;  ///< of those who have a connection
+    std::unordered_map<std::string, std::shared_ptr<AddressShare>> shares_;  ///< of connected addresses
 };
 
 }  // namespace till::http

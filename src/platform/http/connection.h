@@ -150,7 +150,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     std::string_view body_;    ///< of response_: what is not yet sent, behind unsent_
     std::size_t sent_ = 0;     ///< of both
     Next next_ = Next::request;
-    std::unique_ptr<Timer> rest_;  ///< only of who was refused once
+    std::unique_ptr<Timer> rest_;  ///< only after a refusal
 };
 
 }  // namespace till::http

@@ -12,7 +12,7 @@ enum class Coding : std::uint8_t { identity, gzip, br };
 /// As in Content-Encoding.
 std::string_view name_of(Coding coding);
 
-/// What a client takes (RFC 9110, 12.5.3).
+/// The codings that a client accepts (RFC 9110, 12.5.3).
 struct AcceptedCoding {
     Coding best = Coding::identity;  ///< of the greatest weight; of several such, what makes smaller
     bool identity = true;            ///< whether the body may go as it is; false for `identity;q=0` and `*;q=0`

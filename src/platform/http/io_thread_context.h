@@ -20,7 +20,7 @@ namespace till::http {
 
 class Connection;
 
-/// What the I/O threads have in common.
+/// The shared state of the I/O threads.
 struct ServerContext {
     ServerContext(ServerOptions its_options, Handler& its_handler);
 
@@ -33,8 +33,8 @@ struct ServerContext {
     Addresses addresses;
 };
 
-/// What the connections of one I/O thread share, and what they ask of it. Unless said otherwise, members are for that
-/// thread only.
+/// The state that the connections of one I/O thread share, and their interface to that thread. Unless said otherwise,
+/// members are for that thread only.
 class IoThreadContext {
  public:
     explicit IoThreadContext(std::shared_ptr<ServerContext> common) : common_(std::move(common)) {}
@@ -66,7 +66,7 @@ class IoThreadContext {
 
     /// Any thread.
     bool runs_here() const { return std::this_thread::get_id() == thread_id_; }
-    /// What a handler says to its connection.
+    /// A handler's result for its connection.
     using Result = std::variant<Response, BodyOrder>;
     /// Any thread: brings it there, or drops it when this thread has ended.
     virtual void deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Result result) = 0;

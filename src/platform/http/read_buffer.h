@@ -8,7 +8,7 @@
 
 namespace till::http {
 
-/// What has arrived and is not yet understood, in one piece. Small while there is nothing: a server holds thousands.
+/// Received bytes that are not yet parsed, contiguous. Small while there is nothing: a server holds thousands.
 class ReadBuffer {
  public:
     static constexpr std::size_t small_bytes = 2 * 1024;

@@ -4,7 +4,7 @@
 
 #include "platform/errors/refusal.h"
 
-/// What the server itself refuses with.
+/// The server's own refusals.
 namespace till::http {
 
 inline Refusal malformed(std::string detail) { return {problems::malformed_request, std::move(detail)}; }

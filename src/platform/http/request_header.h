@@ -13,7 +13,7 @@ namespace till::http {
 inline constexpr std::size_t headers_max = 100;
 inline constexpr std::size_t target_bytes_max = 8 * 1024;
 
-/// What a request's header says about the rest of the exchange.
+/// The framing of a request: what its header determines of the rest of the exchange.
 struct Framing {
     bool chunked = false;
     std::uint64_t content_length = 0;

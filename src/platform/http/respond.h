@@ -9,7 +9,7 @@
 
 namespace till::http {
 
-/// Where responses go.
+/// The receiver of responses.
 class Receiver {
  public:
     virtual ~Receiver() = default;
@@ -31,7 +31,7 @@ class Respond {
     Respond(std::shared_ptr<Receiver> receiver, std::uint64_t exchange)
         : receiver_(std::move(receiver)), exchange_(exchange) {}
 
-    /// For whoever stands in for a server.
+    /// For substitutes of a server.
     template <std::invocable<Response> Action>
     Respond(Action action) : receiver_(std::make_shared<Acting<Action>>(std::move(action))) {}  // NOLINT: converts
 
@@ -39,8 +39,8 @@ class Respond {
 
     /// Asks for the body that the request has announced (Request::body_follows): at most once, before the response,
     /// from any thread. `take` is called on the I/O thread when all of it is there, or with the fault that ended it
-    /// (413, 408, a bound, a full disk), and answers then; if the connection goes first, it is never called. Whoever
-    /// answers without asking spares the server the body.
+    /// (413, 408, a bound, a full disk), and answers then; if the connection goes first, it is never called. A response
+    /// without it spares the server the body.
     void read_body(BodyPlan plan, TakeBody take) const { receiver_->read_body(exchange_, plan, std::move(take)); }
 
     /// Whether the client is known to have gone while this request waits: it has closed its side of the connection, or

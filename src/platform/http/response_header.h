@@ -17,7 +17,7 @@ class DateText {
     std::string text_;
 };
 
-/// What the response's header says beside the handler's own headers.
+/// The part of the response's header that the handler does not give.
 struct ResponseFraming {
     std::string_view date;
     bool keep_alive = true;

@@ -22,12 +22,12 @@ struct ServerOptions {
     std::size_t connections_per_address_max = 0;  ///< of those; 0: half. IPv6 by /64
     std::vector<IpNetwork> trusted_proxies;       ///< to which that does not apply
     std::size_t send_buffer_bytes = 128 * 1024;   ///< what the kernel may keep of a response; 0: as it likes
-    std::size_t bytes_per_second_min = 1024;      ///< of who sends a body or takes a response
+    std::size_t bytes_per_second_min = 1024;      ///< of a client that sends a body or takes a response
     /// From the first byte of a request to its header's end, and for that first byte on a new connection.
     std::chrono::milliseconds header_timeout_ms{10'000};
     /// In each third of this, the body has to go on by as many bytes as bytes_per_second_min says.
     std::chrono::milliseconds body_timeout_ms{30'000};
-    std::chrono::milliseconds idle_timeout_ms{75'000};  ///< between requests on a kept connection
+    std::chrono::milliseconds idle_timeout_ms{75'000};  ///< between requests on a persistent connection
     /// In each third of this, the peer has to take as many bytes of the response.
     std::chrono::milliseconds write_timeout_ms{30'000};
     std::chrono::milliseconds stop_timeout_ms{20'000};  ///< how long stop() waits for requests in flight

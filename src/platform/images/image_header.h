@@ -7,13 +7,13 @@ namespace till::images {
 
 enum class ImageFormat : std::uint8_t { jpeg, png, webp };
 
-/// What an image says of itself before anything of it is decoded.
+/// The header of an image: its properties before anything of it is decoded.
 struct ImageHeader {
     ImageFormat format = ImageFormat::jpeg;
     std::uint32_t width = 0;
     std::uint32_t height = 0;
     /// How it has to be turned to stand upright: 1 to 8, as EXIF counts; 1 is as it lies. Cameras leave the turning to
-    /// those who show the image.
+    /// the viewers of the image.
     int orientation = 1;
 };
 

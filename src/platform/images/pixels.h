@@ -32,7 +32,7 @@ class Deadline {
     std::chrono::steady_clock::time_point end_;
 };
 
-/// What the four bytes of a pixel are.
+/// The meaning of the four bytes of a pixel.
 enum class Channels : std::uint8_t {
     rgba,
     cmyk,           ///< 0 is no ink

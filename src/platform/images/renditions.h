@@ -9,7 +9,7 @@
 
 namespace till::images {
 
-/// What is more than this is refused before anything of it is decoded, but for the time.
+/// Bounds of images: larger ones are refused before they are decoded; the time is bounded while they are.
 struct ImageBounds {
     std::uint32_t side_max = 12'000;
     std::uint64_t pixels_max = 25'000'000;

@@ -6,7 +6,7 @@
 
 #include "platform/json/json.h"
 
-/// Reading JSON from whom one does not trust.
+/// Reading JSON from untrusted clients.
 namespace till::json {
 
 /// As parse(); also refuses more than `values_max` values, where objects and lists count too. Each takes some 40 to 100

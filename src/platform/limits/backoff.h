@@ -7,16 +7,16 @@
 
 namespace till::limits {
 
-/// A growing delay for who fails repeatedly, such as at sign-in. Failures are counted by subject (what was tried, a
-/// username) and by the client that tried.
+/// A growing delay for clients that fail repeatedly, such as at sign-in. Failures are counted by subject (what was
+/// tried, a username) and by the client that tried.
 ///
 /// A client that has not failed never waits for what others have done to the subject: nobody can lock out another. A
 /// client that has failed waits, since its own last failure, delay(n), where n is the greater of its own failures and
 /// the subject's: spreading guesses at one subject over many clients gains each of them one guess. Failures are
 /// forgotten an hour after the last.
 ///
-/// Who has many clients to try from has them in one network: of each network, `network_burst` attempts may fail at once
-/// and one each `network_pause_s` after that; then all of its clients wait.
+/// The clients of one attacker are often in one network: of each network, `network_burst` attempts may fail at once and
+/// one each `network_pause_s` after that; then all of its clients wait.
 ///
 /// A client that has succeeded for a subject within `known_days` is known for it. There, only the failures of that
 /// client at that subject count, so what a neighbour behind the same address does harms nobody who was there before.
@@ -66,7 +66,7 @@ class Backoff {
     void charge_networks(const Source& source, Timestamp now, std::chrono::seconds amount);
 
     ShardedCounts subjects_;
-    ShardedCounts clients_;   ///< and clients at one subject, for who is known
+    ShardedCounts clients_;   ///< and clients at one subject, for known clients
     ShardedCounts networks_;  ///< failures that are not paid for; the end of a count is when they are
     ShardedCounts known_;
 };

@@ -9,7 +9,7 @@
 
 namespace till::limits {
 
-/// What became of a hit. The figures are those of the tightest limit: the one with the fewest hits remaining, and of
+/// The result of a hit. Its numbers are those of the tightest limit: the one with the fewest hits remaining, and of
 /// those that refuse, the one that refuses for longest.
 struct Verdict {
     bool allowed = true;

@@ -15,12 +15,12 @@
 
 namespace till::redis {
 
-/// Tells the other nodes of a shop what is invalidated here, and invalidates here what they tell, by a channel of
-/// Redis.
+/// Publishes what is invalidated here to the other nodes of a shop, and invalidates here what they publish, by a
+/// channel of Redis.
 ///
 /// A node that hears itself is connected. While it does not, it invalidates everything at each attempt to hear again,
-/// which is every quarter of a second to about two seconds, so that nothing kept is older than that; and where it could
-/// not tell the others something, it leaves a marker where they look without Redis. Safe from any thread.
+/// which is every quarter of a second to about two seconds, so that nothing cached is older than that; and where it
+/// could not tell the others something, it leaves a marker where they look without Redis. Safe from any thread.
 class InvalidationChannel {
  public:
     struct Options {
@@ -36,20 +36,20 @@ class InvalidationChannel {
     explicit InvalidationChannel(caching::Invalidations& invalidations) : invalidations_(invalidations) {}
     ~InvalidationChannel();  // stops
 
-    /// Once; until then, nothing is told and nothing heard. Does not wait for Redis.
+    /// Once; until then, nothing is published or received. Does not wait for Redis.
     void start(Options options);
-    /// Tells no more, and calls no more on_undelivered().
+    /// Publishes no more, and calls no more on_undelivered().
     void stop();
 
     /// For the writer, after a commit. Does not wait: most often the others know within some milliseconds.
     void announce(std::span<const caching::Tag> tags);
 
     bool connected() const { return connected_; }
-    std::uint64_t published() const { return published_; }  ///< messages that had something to tell, since the start
+    std::uint64_t published() const { return published_; }  ///< messages with changes, since the start
     std::uint64_t received() const { return received_; }    ///< the same, from others
 
  private:
-    /// What waits to be told.
+    /// Tags that wait to be published.
     struct Pending {
         bool everything = false;
         std::vector<caching::Tag> tags;
@@ -73,11 +73,11 @@ class InvalidationChannel {
     std::atomic<std::uint64_t> published_{0};
     std::atomic<std::uint64_t> received_{0};
 
-    // Of the thread that speaks.
+    // Of the publishing thread.
     std::unique_ptr<Connection> publisher_connection_;
     bool undelivered_ = false;
 
-    // Of the thread that listens.
+    // Of the receiving thread.
     std::chrono::steady_clock::time_point last_echo_;
 
     std::mutex mutex_;

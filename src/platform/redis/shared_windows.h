@@ -25,7 +25,7 @@ class SharedWindows : public limits::Counter {
     struct Options {
         Address address;
         std::chrono::milliseconds timeout_ms{20};  ///< a hit waits no longer than about twice that
-        std::string prefix;                        ///< of the keys in Redis: the same for all who count together
+        std::string prefix;  ///< of the keys in Redis: the same for all processes that count together
     };
 
     /// `own` counts while Redis is away.

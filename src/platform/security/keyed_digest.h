@@ -5,7 +5,8 @@
 
 namespace till {
 
-/// Texts that only who knows the secret can make of others: BLAKE2b with a key (RFC 7693, 2.9). Safe from any thread.
+/// Digests of texts that only a holder of the secret can make: BLAKE2b with a key (RFC 7693, 2.9). Safe from any
+/// thread.
 class KeyedDigest {
  public:
     /// The key is made from the secret for this purpose, so that digests for one are of no use for another.

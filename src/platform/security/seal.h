@@ -7,7 +7,7 @@
 namespace till {
 
 /// Seals texts that clients keep and hand back, so that they can neither make one nor change it, nor use it for
-/// anything but what it was sealed for. It hides nothing: who holds one can read it. Safe from any thread.
+/// anything but what it was sealed for. It hides nothing: its holder can read it. Safe from any thread.
 class Seal {
  public:
     /// The key is made from the secret, so that one secret serves several purposes: a seal's key signs no token.

@@ -10,10 +10,10 @@ namespace till {
 /// a store keeps of them is made anew (shop/settings/text_renewal.h).
 inline constexpr std::int64_t text_rules_version = 2;
 
-/// What two texts have in common for someone who searches or sorts: without case, accents, compatibility forms and
-/// what shows nothing; Latin letters as ASCII (`Łódź`, `Ørsted` and `ışık` fold to `lodz`, `orsted` and `isik`), digits
-/// of all scripts as ASCII. Marks that make another letter of it (of kana, or the vowels of Indic scripts and Thai)
-/// stay. The input has to be well-formed.
+/// What two texts have in common for searching and sorting: without case, accents, compatibility forms and what shows
+/// nothing; Latin letters as ASCII (`Łódź`, `Ørsted` and `ışık` fold to `lodz`, `orsted` and `isik`), digits of all
+/// scripts as ASCII. Marks that make another letter of it (of kana, or the vowels of Indic scripts and Thai) stay. The
+/// input has to be well-formed.
 std::string fold(std::string_view utf8);
 
 /// Without case only.

@@ -44,7 +44,7 @@ std::string without_direction_controls(std::string_view utf8);
 /// what joins letters or selects their form.
 std::string one_spaced(std::string_view utf8);
 
-/// A text as it is kept: composed, without what hides or turns it, and without blank ends.
+/// A text as it is stored: composed, without what hides or turns it, and without blank ends.
 std::string readable(std::string_view utf8);
 
 /// The same for what is said in one line and compared, such as a category.

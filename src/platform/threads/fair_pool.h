@@ -9,9 +9,9 @@
 
 namespace till {
 
-/// A fixed number of threads behind a bounded queue in which nobody can take the place of others: the parties take
-/// turns, so who has one task waiting is served after at most one task of each other party, however many those have. Of
-/// each four tasks, three are of those that go first, where there are any, and one of the others.
+/// A fixed number of threads behind a bounded fair queue: the flows take turns, so a flow with one waiting task is
+/// served after at most one task of each other flow, however many those have. Of each four tasks, three are of those
+/// that go first, where there are any, and one of the others.
 class FairPool {
  public:
     /// `name` (at most 15 bytes) is what a debugger shows. `queue_max` counts tasks that wait, not those that run.

@@ -10,9 +10,9 @@
 
 namespace till {
 
-/// In whose turn a task waits.
+/// The flow of a task and its priority.
 struct TaskClass {
-    std::string flow;    ///< who shares one turn with all that have the same text
+    std::string flow;    ///< the tasks of one flow share one turn
     bool first = false;  ///< before those that are not
 };
 

@@ -17,7 +17,7 @@ struct NewAccount {
     Role role;
 };
 
-/// Someone who makes customer and account in one.
+/// A registration: makes customer and account in one.
 struct Registration : CustomerDetails {
     std::string username;
     std::string password;

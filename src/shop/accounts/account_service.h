@@ -80,7 +80,7 @@ class AccountService {
 /// Refuses whoever lacks some of what the role may do.
 void require_power_over(const Caller& caller, const Role& role, const Roles& roles);
 
-/// Refuses to lose the last admin: where `account` is one, there has to be another, who stays until the transaction
+/// Refuses to lose the last admin: where `account` is one, there has to be another, which stays until the transaction
 /// ends.
 void require_another_admin(database::Transaction& transaction, AccountRepository& accounts, const Account& account);
 

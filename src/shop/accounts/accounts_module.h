@@ -10,7 +10,7 @@
 
 namespace till {
 
-/// Who may sign in. Takes part in changes of customers.
+/// The accounts. Takes part in changes of customers.
 struct AccountsModule {
     AccountsModule(const ModuleContext& context, AccountRepository& accounts, AccountSessions& sessions,
                    CustomerRegister& customers, CustomerService& customer_service, const PasswordHasher& passwords,

@@ -5,8 +5,8 @@
 
 namespace till {
 
-/// What a new password must not be (NIST SP 800-63B, 5.1.1.2): one that is guessed first, or who and where it is for.
-/// What exists already is not looked at. Safe from any thread.
+/// What a new password must not be (NIST SP 800-63B, 5.1.1.2): one that is guessed first, or the name of the user or
+/// the shop. What exists already is not looked at. Safe from any thread.
 class PasswordRules {
  public:
     explicit PasswordRules(std::string shop_name) : shop_name_(std::move(shop_name)) {}

@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// What is in one cart, while it is changed: remembers which products the store has to be told of.
+/// The contents of one cart while it is changed, with the products whose rows have to be written.
 class CartContents {
  public:
     /// `items` are those of the customer, in their order.

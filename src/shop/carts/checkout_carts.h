@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// The carts of customers who order what is in them.
+/// The carts at checkout.
 class CheckoutCarts {
  public:
     virtual ~CheckoutCarts() = default;

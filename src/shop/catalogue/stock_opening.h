@@ -13,7 +13,7 @@ namespace till {
 struct OpeningStock {
     ProductId product_id = 0;
     std::int64_t quantity = 0;
-    std::optional<AccountId> account_id;  ///< who added the product
+    std::optional<AccountId> account_id;  ///< the account that added the product
     Timestamp at;
 };
 

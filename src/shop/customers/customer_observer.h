@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// What a feature that keeps something of customers does when one is changed or removed. Both calls are made in the
+/// What a feature that stores something of customers does when one is changed or removed. Both calls are made in the
 /// transaction, after the customer is locked and its version is checked, and before it is written; they may refuse.
 class CustomerObserver {
  public:

@@ -9,8 +9,9 @@ namespace till {
 
 class CustomerRepository : public CustomerRegister, public RenewableTexts {
  public:
-    /// Newest first. A search finds whoever has each of its words, split at blanks, somewhere in name, e-mail address
-    /// or phone number, without regard to case and accents; digits also where the number is written in other groups.
+    /// Newest first. A search finds the customers that have each of its words, split at blanks, somewhere in name,
+    /// e-mail address or phone number, without regard to case and accents; digits also where the number is written in
+    /// other groups.
     virtual ListPage<Customer> list(database::SqlSession& session, const SearchRequest& request) = 0;
 
     /// With the cart and the account, whose sessions have to be ended before. Orders lose their customer.

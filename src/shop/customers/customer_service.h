@@ -13,8 +13,8 @@
 
 namespace till {
 
-/// Who buys. Features that keep something of customers take part in changes and removals as observers; what they refuse
-/// is refused.
+/// The customers. Features that store something of customers take part in changes and removals as observers; what they
+/// refuse is refused.
 class CustomerService {
  public:
     CustomerService(database::Database& database, CustomerRepository& customers, const Clock& clock)

@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// Who buys.
+/// The customers.
 struct CustomersModule {
     CustomersModule(const ModuleContext& context, CustomerRepository& customers);
     CustomersModule(const CustomersModule&) = delete;

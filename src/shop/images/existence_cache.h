@@ -9,10 +9,9 @@
 
 namespace till {
 
-/// Whether there is something under a key that anybody may ask for without a token and without being counted. What was
-/// found, and what was not, is remembered in bounded memory until a write invalidates it; and whoever keeps asking for
-/// what is not there is refused, so that made-up keys cost the database a bounded number of looks. Safe from any
-/// thread.
+/// Whether there is something under a key that anybody may ask for without a token and without being counted. Both
+/// results are cached in bounded memory until a write invalidates them; and a client that keeps asking for missing keys
+/// is refused, so that made-up keys cost the database a bounded number of looks. Safe from any thread.
 class ExistenceCache {
  public:
     /// Looks for what was not there that one client may cause in a minute.
@@ -21,8 +20,8 @@ class ExistenceCache {
     /// `lifetime`: how late a change by another process is seen at most.
     ExistenceCache(const caching::Invalidations& invalidations, std::chrono::milliseconds lifetime, const Clock& clock);
 
-    /// `look` reads the database; it is called where nothing is remembered. Throws a 429 where the client has asked for
-    /// too much that was not there, for whatever is not known to be there.
+    /// `look` reads the database; it is called on a miss. Throws a 429 where the client has asked for too much that was
+    /// not there, for whatever is not known to be there.
     bool has(std::string_view key, std::string_view client, const std::function<bool()>& look);
 
  private:

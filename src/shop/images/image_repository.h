@@ -9,7 +9,7 @@
 
 namespace till {
 
-/// The shop's own images. Which product shows which is kept by the products' repository, which also takes out what no
+/// The shop's own images. Which product shows which is stored by the products' repository, which also takes out what no
 /// product shows any more: see image_uses.h.
 class ImageRepository : public ImageStore {
  public:

@@ -6,14 +6,15 @@
 
 namespace till {
 
-/// The shop's own images, for those who show them.
+/// The shop's own images, for the features that show them.
 class ImageStore {
  public:
     virtual ~ImageStore() = default;
 
     /// Whether there is such an image.
     virtual bool has(database::SqlSession& session, std::string_view name) = 0;
-    /// The same, and where there is, nobody takes it out before the transaction ends: for who is about to show it.
+    /// The same, and where there is, nobody takes it out before the transaction ends: for a caller that is about to
+    /// show it.
     virtual bool hold(database::Transaction& transaction, std::string_view name) = 0;
     /// Adds what is not there yet. A product has to show it before the transaction ends.
     virtual void put(database::Transaction& transaction, const Image& image) = 0;

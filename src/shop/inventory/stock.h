@@ -44,7 +44,7 @@ constexpr int direction_of(MovementReason reason) {
     }
 }
 
-/// What an admin says of a change of stock.
+/// An admin's change of the stock.
 struct StockChange {
     std::int64_t change = 0;
     MovementReason reason = MovementReason::correction;

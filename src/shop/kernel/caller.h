@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// Who asks: the account behind a valid token. Nobody (account 0) on a route that is open and without a token.
+/// The caller: the account behind a valid token. Anonymous (account 0) on a route that is open and without a token.
 struct Caller {
     AccountId account = 0;
     Role role;
@@ -25,12 +25,12 @@ struct Origin {
     std::string request_id;  ///< as in `X-Request-Id`
 };
 
-/// Who does something, and from where.
+/// The caller of an action, and its origin.
 struct Actor {
     Caller caller;
     Origin origin;
 
-    /// Whoever types commands on the machine itself, and may do everything.
+    /// The operator at the command line, who may do everything.
     static Actor operator_of_the_machine() {
         return {.caller = {.role = Role::admin}, .origin = {"command-line", "-"}};
     }

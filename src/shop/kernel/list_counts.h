@@ -8,18 +8,18 @@
 
 namespace till {
 
-/// A list whose length the store keeps: all rows of a table, or those of one part of it (orders of a status, products
-/// of a category).
+/// A list whose length is stored: all rows of a table, or those of one part of it (orders of a status, products of a
+/// category).
 struct CountedList {
     std::string table;
     std::string part = "";  ///< empty: all of it
 };
 
-/// The length that is kept. What it depends on is the list's own.
+/// The stored length. What it depends on is the list's own.
 std::int64_t stored_count(database::SqlSession& session, const CountedList& list);
 
-/// What a write changes in the lengths of one table's lists. Whoever adds, removes or moves rows writes this in the
-/// same transaction, once for all of the rows.
+/// What a write changes in the lengths of one table's lists. A repository that adds, removes or moves rows writes this
+/// in the same transaction, once for all of the rows.
 class ListChanges {
  public:
     explicit ListChanges(std::string table) : table_(std::move(table)) {}

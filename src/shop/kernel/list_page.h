@@ -43,7 +43,7 @@ struct ListPage {
     bool total_is_at_least = false;
     bool has_end = false;  ///< pages near the end of the list are found by number too
     /// Marks where more follow: the last item, or, on a page that the work it may take ended early, the last row that
-    /// was looked at. Only who reads the list knows what it means; what is shown to a client is sealed before.
+    /// was looked at. Only the reader of the list knows its meaning; a client gets it sealed.
     std::optional<std::string> next = {};
 
     std::optional<std::int64_t> pages() const {

@@ -59,7 +59,7 @@ struct Listing {
     std::function<void(std::vector<Position>&)> sift = {};
     /// How many rows one request looks at where there is a test or a sift.
     std::int64_t rows_max = 8'000;
-    /// What it is as a whole, where the store keeps its length; it is counted where not.
+    /// What it is as a whole, where its length is stored; else it is counted.
     std::optional<CountedList> counted = {};
     /// What it was counted to be, where somebody has done so.
     std::optional<Total> total = {};
@@ -82,7 +82,7 @@ Position position_of(const std::string& after, const std::vector<SortColumn>& or
 /// Counts no further than rows_by_number_max.
 Total count(database::SqlSession& session, const Counted& counted);
 
-/// What was found on the way through a list.
+/// The result of a walk through a list.
 struct Walk {
     std::vector<Position> found;
     std::int64_t looked_at = 0;

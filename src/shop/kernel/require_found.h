@@ -13,7 +13,7 @@ inline Refusal not_found(std::string_view thing, std::int64_t id) {
     return Refusal(problems::not_found, "There is no " + std::string(thing) + " " + std::to_string(id) + ".");
 }
 
-/// What was looked for, or a 404 that says what was not there.
+/// The model, or a 404 that names what is missing.
 template <class T>
 T require_found(std::optional<T> model, std::string_view thing, std::int64_t id) {
     if (!model) throw not_found(thing, id);

@@ -12,7 +12,7 @@ namespace till {
 class Role {
  public:
     static const Role admin;     ///< everything but a cart
-    static const Role customer;  ///< buys, and sees what is his own
+    static const Role customer;  ///< buys, and sees its own data
 
     Role();  ///< customer
     explicit Role(std::string name) : name_(std::move(name)) {}

@@ -11,17 +11,16 @@
 
 namespace till {
 
-/// A line in the log, at `info`, for everything that who looks after a shop's safety wants to know of, and how many of
-/// each there were. Of what anybody can make happen as often as he likes (failed and delayed sign-ins, reused refresh
-/// tokens), at most `lines_max` lines a second, and then how many there were besides: the log is no way to fill a disk.
-/// Safe from any thread.
+/// A line in the log, at `info`, for every security event, and how many of each there were. Of those that anybody can
+/// cause at will (failed and delayed sign-ins, reused refresh tokens), at most `lines_max` lines a second, and then how
+/// many there were besides: the log is no way to fill a disk. Safe from any thread.
 class SecurityLog {
  public:
     static constexpr int lines_max = 20;
 
-    /// Who did it and from where; `account` is the one that it was done to, 0 where none is known. `detail` goes into
-    /// the log as it stands: names of the shop's own, such as a role, and never what a client has sent, which may be a
-    /// password that was typed into another field, or a second line.
+    /// The actor; `account` is the one that it was done to, 0 where none is known. `detail` goes into the log as it
+    /// stands: names of the shop's own, such as a role, and never what a client has sent, which may be a password that
+    /// was typed into another field, or a second line.
     void note(SecurityEvent event, const Actor& actor, AccountId account, std::string_view detail = "-");
 
     std::uint64_t count(SecurityEvent event) const { return counts_[static_cast<std::size_t>(event)]; }

@@ -6,7 +6,7 @@
 
 namespace till {
 
-/// What decides about the access tokens of a session: the account behind it as it is now.
+/// The state behind the access tokens of a session: its account as it is now.
 struct SessionState {
     AccountId account = 0;
     Role role;

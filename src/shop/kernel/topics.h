@@ -7,9 +7,9 @@
 
 namespace till {
 
-/// What reads depend on and writes invalidate. The rule: a read declares topics such that every write that can change
-/// what it returned, also by adding a row that it would have found, invalidates at least one of them. Where "any"
-/// stands, no id is given.
+/// The topics that reads depend on and writes invalidate. The rule: a read declares topics such that every write that
+/// can change what it returned, also by adding a row that it would have found, invalidates at least one of them. Where
+/// "any" stands, no id is given.
 enum class Topic : std::uint8_t {
     product,    ///< id: its details, its stock, its ledger, whether it is there
     catalogue,  ///< any product added, removed, or its details changed
@@ -24,7 +24,7 @@ enum class Topic : std::uint8_t {
     orders_of,  ///< customer id: any order of this customer added or changed
     session,    ///< id: whether a sign-in is still good
     images,     ///< name: whether there is this image
-    settings,   ///< what the store remembers of itself
+    settings,   ///< the stored settings
 };
 
 namespace topics_detail {

@@ -4,7 +4,7 @@
 
 namespace till {
 
-/// Keeps the orders of a customer who is removed, as records without personal data.
+/// Retains the orders of a removed customer, as records without personal data.
 class CustomerOrders : public CustomerObserver {
  public:
     explicit CustomerOrders(OrderRepository& orders) : orders_(orders) {}

@@ -17,7 +17,7 @@ struct IdempotencyKey {
     auto operator<=>(const IdempotencyKey&) const = default;
 };
 
-/// What came of an attempt that made an order. Others are not kept: they may be tried anew.
+/// The stored response of an attempt that made an order. Refusals are not stored: they may be tried again.
 struct IdempotencyRecord {
     IdempotencyKey key;
     std::string request_hash;
@@ -26,11 +26,11 @@ struct IdempotencyRecord {
     Timestamp created_at;
 };
 
-/// What makes a request repeatable.
+/// A request with an idempotency key.
 struct IdempotentRequest {
     std::string key;
     std::string request_hash;                           ///< of all that has to be the same when the key comes again
-    std::function<std::string(const Order&)> response;  ///< what is kept; called in the writer's thread
+    std::function<std::string(const Order&)> response;  ///< the stored response; called in the writer's thread
 };
 
 }  // namespace till

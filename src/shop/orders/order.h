@@ -34,7 +34,7 @@ struct OrderLine {
     Money line_total() const { return amount_of(BasketLine{unit_price, quantity}); }
 };
 
-/// The name and the contact of who ordered are copies too, and go with the customer when that one is removed.
+/// The name and the contact of the customer are copies too, and go with the customer when that one is removed.
 struct Order {
     OrderId id = 0;
     std::optional<std::string> number;  ///< of an imported order, in the system it came from
@@ -91,7 +91,7 @@ struct PlaceOrder {
     std::vector<OrderItem> items;
     std::optional<std::string> shipping_address;
     std::optional<std::string> note;
-    std::optional<CustomerId> customer_id;  ///< whoever orders for others has to give it
+    std::optional<CustomerId> customer_id;  ///< required in orders for others
 };
 
 struct Checkout {

@@ -9,8 +9,8 @@
 
 namespace till {
 
-/// Finds those of a group of placements that came before, in the store or in the group itself, so that each is placed
-/// once and answered as often as it comes.
+/// Finds the replays in a batch of placements: those that came before, in the database or in the batch itself, so that
+/// each is placed once and answered as often as it comes.
 class OrderReplays {
  public:
     using Batch = std::span<Placement* const>;
@@ -21,7 +21,7 @@ class OrderReplays {
     /// with another request. Does nothing where no placement has a key.
     std::vector<Placement*> take_out(database::SqlSession& session, Batch batch);
 
-    /// Keeps the responses of those that were placed, and gives them to their like in the group.
+    /// Stores the responses of those that were placed, and gives them to their duplicates in the batch.
     void record(database::Transaction& transaction, Batch placed);
 
  private:

@@ -17,14 +17,14 @@ class OrderService {
           placement_(database, repositories, clock, shop),
           transitions_(repositories.orders, repositories.stock, clock) {}
 
-    /// Who may change all orders has to say for whom; anyone else orders for himself.
+    /// A caller that may change all orders has to name the customer; any other orders for itself.
     PlacedOrder place(const Caller& caller, const PlaceOrder& command,
                       std::optional<IdempotentRequest> idempotent_request = {});
     /// Orders what is in the caller's cart and empties it.
     PlacedOrder checkout(const Caller& caller, const Checkout& command,
                          std::optional<IdempotentRequest> idempotent_request = {});
 
-    /// Here and below: another customer's order does not exist for who may not see all of them.
+    /// Here and below: another customer's order does not exist for a caller that may not see all of them.
     Order find(const Caller& caller, OrderId id);
     OrderTracking track(const Caller& caller, OrderId id);
     /// Here and below: each order with its first listed_lines_max lines.

@@ -13,8 +13,8 @@
 
 namespace till {
 
-/// Moves orders along. A move, its row of the history, and the stock that comes back with it are one transaction, which
-/// holds only for the version of the order that it read: of several at once, one comes through.
+/// Changes the status of orders. A transition, its row of the history, and the stock that comes back with it are one
+/// transaction, which holds only for the version of the order that it read: of several at once, one comes through.
 class OrderTransitionService {
  public:
     OrderTransitionService(OrderRepository& orders, StockLedger& stock, const Clock& clock)

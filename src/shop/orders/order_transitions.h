@@ -12,7 +12,7 @@ struct OrderTransition {
     OrderStatus to;
 };
 
-/// Every step that an order can take.
+/// All transitions of an order.
 inline constexpr OrderTransition order_transitions[] = {
     {OrderStatus::pending, OrderStatus::processing}, {OrderStatus::processing, OrderStatus::shipped},
     {OrderStatus::shipped, OrderStatus::delivered},  {OrderStatus::delivered, OrderStatus::returned},

@@ -6,7 +6,7 @@
 #include "api/schema.h"
 #include "shop/orders/order_placement.h"
 
-/// What the endpoints that place orders have in common.
+/// Common parts of the endpoints that place orders.
 namespace till {
 
 /// What the Idempotency-Key header asks for; nothing where there is none. The same request is the same body to the same

@@ -11,8 +11,7 @@
 
 namespace till {
 
-/// Tells whether passwords are right, and makes who keeps guessing wait longer and longer (backoff.h). Safe from
-/// any thread.
+/// Tells whether passwords are right, and delays repeated guesses longer and longer (backoff.h). Safe from any thread.
 class PasswordGuard : public SignInScheduling {
  public:
     PasswordGuard(const PasswordHasher& passwords, limits::Backoff& failures, const Clock& clock)
@@ -23,8 +22,8 @@ class PasswordGuard : public SignInScheduling {
     bool is_right(std::string_view username, const std::optional<Account>& account, std::string_view password,
                   std::string_view address);
 
-    /// Whoever signed in from the address before goes first and has a turn of their own; others take turns by their
-    /// networks.
+    /// A client that has signed in from the address before goes first, in a flow of its own; the others share the flow
+    /// of their network.
     TaskClass task_class_of(std::string_view address) const override;
 
     std::string hash(std::string_view password) const { return passwords_.hash(password); }

@@ -8,8 +8,8 @@
 namespace till {
 
 /// What a client gets the next access token with: `FAMILY.SECRET`. The family stays the same from sign-in to sign-out,
-/// the secret changes with each refresh: whoever shows another secret holds a token that was used before. Only the
-/// digests of both are kept.
+/// the secret changes with each refresh: another secret is that of a token that was used before. Only the digests of
+/// both are stored.
 class RefreshToken {
  public:
     static RefreshToken of_new_family();

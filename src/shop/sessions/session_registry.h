@@ -9,11 +9,11 @@
 
 namespace till {
 
-/// What is known of those who have signed in: kept in bounded memory until something that it rests on is invalidated by
-/// a write of this process, and for a while at most, as other processes may write too. Safe from any thread.
+/// The states of sessions, cached in bounded memory until one of their tags is invalidated by a write of this process,
+/// and for a while at most, as other processes may write too. Safe from any thread.
 class SessionRegistry : public SessionLookup {
  public:
-    /// `recheck_ms`: how late a change by another process is seen at most; 0: nothing is kept.
+    /// `recheck_ms`: how late a change by another process is seen at most; 0: the cache is off.
     SessionRegistry(database::Database& database, SessionRepository& sessions,
                     const caching::Invalidations& invalidations, std::chrono::milliseconds recheck_ms);
 

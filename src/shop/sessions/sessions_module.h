@@ -28,7 +28,7 @@ struct SessionSettings {
     std::chrono::milliseconds recheck_ms{};  ///< see SessionRegistry
 };
 
-/// Signing in, and who is behind a token.
+/// Signing in, and the caller behind a token.
 struct SessionsModule {
     /// What passwords are checked with, and what a new one has to be like.
     struct Passwords {

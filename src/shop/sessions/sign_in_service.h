@@ -45,9 +45,9 @@ class SignInService {
     /// Refuses as PasswordGuard does.
     SignedIn sign_in(const Credentials& credentials, const Origin& origin);
 
-    /// The next tokens of the session, for the latest refresh token of it. Whoever shows an older one ends the session,
-    /// as that is then in more hands than one (RFC 9700, 4.14.2). But the one before the latest gets the same latest
-    /// again for some seconds while that is unused: its response may have been lost. So all of several who show the
+    /// The next tokens of the session, for the latest refresh token of it. An older one ends the session, as that is
+    /// then in more hands than one (RFC 9700, 4.14.2). But the one before the latest gets the same latest again for
+    /// some seconds while that is unused: its response may have been lost. So all of several clients that show the
     /// latest at once get the same next one. The same refusal for every reason.
     SignedIn refresh(std::string_view refresh_token, const Origin& origin);
 

@@ -9,8 +9,8 @@
 namespace till {
 
 /// How a running server learns of what other programs do to its store (an import, an account from the command line,
-/// another node that cannot say what it changed), so that it does not go on showing what it remembers: they leave a
-/// marker, and it looks for one several times a second.
+/// another node that cannot say what it changed), so that it does not go on showing cached values: they leave a marker,
+/// and it looks for one several times a second.
 class ExternalChanges {
  public:
     /// How often a server calls noticed().

@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// What a store remembers of itself, name by name (`currency`), for features that read it.
+/// The settings stored in the database, by name (`currency`), for features that read it.
 class StoredSettings {
  public:
     virtual ~StoredSettings() = default;

@@ -14,7 +14,7 @@ class ImportPace {
     static constexpr std::size_t rows_max = 500;
     static constexpr std::chrono::milliseconds aim_ms{20};           ///< for a part
     static constexpr std::chrono::milliseconds contended_aim_ms{4};  ///< for one where others write
-    static constexpr std::chrono::milliseconds contended_ms{1};      ///< who waits for longer is not alone
+    static constexpr std::chrono::milliseconds contended_ms{1};      ///< a longer wait means contention
     static constexpr std::chrono::milliseconds longest_pause_ms{100};
     static constexpr int pause_for_each = 4;
 
