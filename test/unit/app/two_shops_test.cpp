@@ -38,8 +38,8 @@ class TwoShopsInOneProcess : public testing::Test {
     }
 
     test::TemporaryFolder folder;
-    const Shop dollars{configuration("USD", "UTC", 5), "a secret"};
-    const Shop yen{configuration("JPY", "Asia/Tokyo", 7), "another secret"};
+    const Shop dollars{configuration("USD", "UTC", 5), std::string(32, 'a')};
+    const Shop yen{configuration("JPY", "Asia/Tokyo", 7), std::string(32, 'b')};
 };
 
 TEST_F(TwoShopsInOneProcess, HaveTheirOwnCurrencies) {
