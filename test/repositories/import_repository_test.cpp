@@ -196,7 +196,7 @@ TEST_P(FilesOfADatabase, LeaveWhatHasNoColumn) {
     const ImportReport report = import_products("sku,name,price\n\"''=L;'-1\",Lux,2.50\n");
     EXPECT_EQ(report.changed, 1) << "the guard is taken off: " << report.unchanged << report.added;
     EXPECT_EQ(count("products", "name = 'Lux' AND description IS NOT NULL AND category IS NOT NULL"), 1);
-    EXPECT_EQ(imports.customers(files.customers("email,phone\nADA@example.com,1\n"), {}).changed, 1);
+    EXPECT_EQ(kinds.customers.open(files.written("email,phone\nADA@example.com,1\n"))({}, {}).changed, 1);
     EXPECT_EQ(count("customers", "name = 'Ada Lovelace' AND phone = '1'"), 1);
 }
 
@@ -215,16 +215,17 @@ TEST_P(FilesOfADatabase, SayWhatIsOtherwiseInAnOrder) {
 TEST_P(FilesOfADatabase, AreStoredOnceHoweverOftenTheyAreSentAtOnce) {
     std::string text = "sku,name,price,stock\n";
     for (int i = 0; i < 300; ++i) text += "P" + std::to_string(i) + ",Lamp,1.00,2\n";
-    const auto first = files.products(text);
-    const auto second = files.products(text);
-    ImportReport reports[2];
+    const auto first = kinds.products.open(files.written(text));
+    const auto second = kinds.products.open(files.written(text));
+    ImportReport here;
+    ImportReport there;
     {
-        const std::jthread other([&] { reports[1] = imports.products(second, {}); });
-        reports[0] = imports.products(first, {});
+        const std::jthread other([&] { there = second({}, {}); });
+        here = first({}, {});
     }
-    EXPECT_EQ(reports[0].added + reports[1].added, 300);
-    EXPECT_EQ(reports[0].total(), 300);
-    EXPECT_EQ(reports[1].total(), 300);
+    EXPECT_EQ(here.added + there.added, 300);
+    EXPECT_EQ(here.total(), 300);
+    EXPECT_EQ(there.total(), 300);
     EXPECT_EQ(count("products"), 300);
 }
 

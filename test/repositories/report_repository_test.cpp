@@ -110,7 +110,7 @@ TEST_P(ReportTables, CountMoreThan64BitsHold) {
               "1800000000000000000.20");
     EXPECT_EQ(best("2026-01-01", "2026-01-02").front().revenue.text(test::shop_settings().currency),
               "1800000000000000000.20");
-    EXPECT_EQ(by_day("2026-01-01", "2026-01-02").front().average_order()->text(), dear);
+    EXPECT_EQ(by_day("2026-01-01", "2026-01-02").front().average_order()->text(test::shop_settings().currency), dear);
 }
 
 TEST_P(ReportTables, SortWhatSoldBestByWholeSums) {

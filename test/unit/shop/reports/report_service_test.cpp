@@ -63,8 +63,8 @@ TEST_F(TheSalesReport, FoldsDaysIntoPeriods) {
     EXPECT_EQ(report.total.orders, 8);
     EXPECT_EQ(report.total.units, 11);
     EXPECT_EQ(report.total.revenue, test::money("14.00"));
-    EXPECT_EQ(report.total.average_order()->text(), "1.75");
-    EXPECT_EQ(report.items[1].average_order()->text(), "3.00");
+    EXPECT_EQ(report.total.average_order()->text(settings.currency), "1.75");
+    EXPECT_EQ(report.items[1].average_order()->text(settings.currency), "3.00");
     EXPECT_FALSE(report.items[0].average_order());
 }
 
