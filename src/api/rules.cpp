@@ -140,7 +140,7 @@ Read<std::string> gtin::read(const Value& value) {
         return Read<std::string>::wrong("must be a barcode number (GTIN) of 8, 12, 13 or 14 digits");
     }
     if (!has_check_digit(digits)) {
-        return Read<std::string>::wrong("has a wrong check digit");
+        return Read<std::string>::wrong("must end with its check digit");
     }
     return read;
 }

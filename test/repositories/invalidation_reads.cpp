@@ -70,11 +70,11 @@ std::vector<Read> InvalidationsOfRepositories::reads() {
              }
              return text;
          }},
-        {"picture.find", "the mug's",
+        {"image.find", "the mug's",
          [this](SqlSession& s) { return text_of(images.find(s, mugs_image, ImageSize::small)); }},
-        {"picture.find", "the lamp's",
+        {"image.find", "the lamp's",
          [this](SqlSession& s) { return text_of(images.find(s, lamps_image, ImageSize::large)); }},
-        {"picture.has", "the mug's",
+        {"image.has", "the mug's",
          [this](SqlSession& s) { return std::string(images.has(s, mugs_image) ? "there" : "not there"); }},
         {"setting.find", "colour", [this](SqlSession& s) { return text_of(settings.find(s, "colour")); }},
     };

@@ -59,7 +59,7 @@ std::vector<Write> InvalidationsOfRepositories::writes() {
              bobs.customer_id = bob;
              accounts.add(t, bobs);
          }},
-        {{"cart.touch"},
+        {{"cart.bump_versions"},
          [this](Transaction& t) {
              carts.bump_versions(t, {&bob, 1});
          }},
@@ -102,10 +102,10 @@ std::vector<Write> InvalidationsOfRepositories::writes() {
          }},
         {{"idempotency.remove_expired"},
          [this](Transaction& t) { EXPECT_EQ(keys.remove_expired(t, test::at("2026-01-03T00:00:00Z"), 10), 1); }},
-        {{"picture.put", "product.update"}, [this](Transaction& t) { show_image(t, lamp, lamps_image); }},
-        {{"picture.put", "product.update"}, [this](Transaction& t) { show_image(t, mug, mugs_image); }},
-        {{"picture.hold", "product.update"}, [this](Transaction& t) { show_image(t, mug, lamps_image); }},
-        {{"picture.put", "product.update"}, [this](Transaction& t) { show_image(t, lamp, mugs_image); }},
+        {{"image.put", "product.update"}, [this](Transaction& t) { show_image(t, lamp, lamps_image); }},
+        {{"image.put", "product.update"}, [this](Transaction& t) { show_image(t, mug, mugs_image); }},
+        {{"image.hold", "product.update"}, [this](Transaction& t) { show_image(t, mug, lamps_image); }},
+        {{"image.put", "product.update"}, [this](Transaction& t) { show_image(t, lamp, mugs_image); }},
         {{"product.update"}, [this](Transaction& t) { show_image(t, mug, ""); }},
         {{"product.remove"}, [this](Transaction& t) { products.remove(t, products.find(t, lamp).value()); }},
         {{"cart.put"}, [this](Transaction& t) { put_into_cart(t, ada, mug, 1); }},

@@ -22,7 +22,7 @@ const std::vector<Library>& libraries() {
         {"Boost.Beast and Boost.Asio", {"boost/beast", "boost/asio"}, {"platform/http/"}},
         {"Boost.JSON", {"boost/json"}, {"platform/json/"}},
         {"Boost.URL", {"boost/url"}, {"api/", "platform/database/", "platform/redis/"}},
-        {"Boost's containers", {"boost/unordered", "boost/container"}, {"platform/caching/"}},
+        {"Boost's containers", {"boost/unordered", "boost/container"}, {"platform/caching/", "api/"}},
         {"SOCI", {"soci/", "soci.h"}, {"platform/database/"}},
         {"SQLite", {"sqlite3"}, {"platform/database/"}},
         {"the MariaDB client", {"mysql", "mariadb", "errmsg.h"}, {"platform/database/"}},
