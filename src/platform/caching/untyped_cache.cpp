@@ -191,6 +191,7 @@ UntypedCache::Value UntypedCache::look(Shard& shard, const Name& name) {
     const auto found = shard.by_name.find(name);
     if (found == shard.by_name.end()) return nullptr;
     const Shard::Entries::iterator entry = found->second;
+    __builtin_prefetch(entry->value.get());  // comes from afar while the tags are looked at
     const Time now = options_.now();
     if (now >= entry->expires || !invalidations_.valid_since(entry->began, entry->tags)) {
         shard.drop(found);

@@ -1,5 +1,6 @@
 #include "platform/http/entity_tags.h"
 
+#include "platform/text/ascii.h"
 #include "platform/text/trim.h"
 
 namespace till::http {
@@ -7,7 +8,6 @@ namespace till::http {
 namespace {
 
 constexpr std::string_view codings[] = {"gzip", "br", "deflate", "zstd"};
-constexpr std::string_view never_in_tags = " \t\x7f";  // and other control characters, which no header has
 
 /// Takes the first element off the list; nullopt for what is none.
 std::optional<std::string_view> take_tag(std::string_view& list) {
@@ -16,7 +16,7 @@ std::optional<std::string_view> take_tag(std::string_view& list) {
     const std::size_t end = rest.starts_with('"') ? rest.find('"', 1) : std::string_view::npos;
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view tag = rest.substr(1, end - 1);
-    if (tag.find_first_of(never_in_tags) != std::string_view::npos) return std::nullopt;
+    if (tag.find(' ') != std::string_view::npos || ascii::has_control(tag)) return std::nullopt;
     rest = trimmed(rest.substr(end + 1));
     if (!rest.empty() && rest.front() != ',') return std::nullopt;
     list = rest;

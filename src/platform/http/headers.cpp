@@ -51,15 +51,14 @@ void Headers::add(std::string_view name, std::string_view value) {
 void Headers::add_checked(std::string_view name, std::string_view value) {
     lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name.size()),
                       static_cast<std::uint32_t>(value.size())});
-    // Most often they stand in one text already, as they came.
-    const std::size_t size = name.size() + between.size() + value.size();
-    if (name.data() + name.size() + between.size() == value.data() &&
-        std::memcmp(name.data() + name.size(), between.data(), between.size()) == 0) {
-        wire_.append(name.data(), size);
-    } else {
-        wire_.append(name).append(between).append(value);
-    }
-    wire_.append(line_end);
+    wire_.append(name).append(between).append(value).append(line_end);
+}
+
+void Headers::add_line(std::string_view line, std::size_t name_size) {
+    const std::size_t value_size = line.size() - name_size - between.size() - line_end.size();
+    lines_.push_back({static_cast<std::uint32_t>(wire_.size()), static_cast<std::uint32_t>(name_size),
+                      static_cast<std::uint32_t>(value_size)});
+    wire_.append(line);
 }
 
 void Headers::set(std::string_view name, std::string_view value) {
@@ -81,8 +80,10 @@ void Headers::remove(std::string_view name) {
 }
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {
+    const char first = ascii::lower(name.front());  // most lines differ in it
     for (const Line& line : lines_) {
-        if (line.name_size == name.size() && same_name({wire_.data() + line.begin, name.size()}, name)) {
+        if (line.name_size == name.size() && ascii::lower(wire_[line.begin]) == first &&
+            same_name(at(line).name, name)) {
             return at(line).value;
         }
     }

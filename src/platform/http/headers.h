@@ -40,6 +40,8 @@ class Headers {
     void add(std::string_view name, std::string_view value);
     /// The same of a name and a value that hold no such characters.
     void add_checked(std::string_view name, std::string_view value);
+    /// The same of `Name: value` and CRLF, as wire() has them.
+    void add_line(std::string_view line, std::size_t name_size);
     /// All of that name go, and this one comes last.
     void set(std::string_view name, std::string_view value);
     void remove(std::string_view name);

@@ -52,7 +52,8 @@ class IoThread final : public IoThreadContext, public std::enable_shared_from_th
     void wake();
     void run_completions();
 
-    asio::io_context io_context_{1};
+    /// Only this thread uses its sockets; others post to it.
+    asio::io_context io_context_{BOOST_ASIO_CONCURRENCY_HINT_UNSAFE_IO};
     Acceptor acceptor_;
     asio::ip::tcp::endpoint endpoint_;
     asio::ip::tcp::endpoint peer_;

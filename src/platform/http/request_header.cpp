@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "platform/http/grammar.h"
+#include "platform/text/ascii.h"
 #include "platform/text/numbers.h"
 #include "platform/text/split.h"
 
@@ -133,13 +134,20 @@ class HeaderReader {
         if (request_.headers.size() == headers_max) {
             return Refusal(problems::header_too_large, "There may be at most 100 headers.");
         }
-        request_.headers.add_checked(name, value);
+        // Most often a line is kept as it came, with the CRLF that stands behind it.
+        if (value.end() == line.end() && value.begin() == name.end() + 2 && line[name.size() + 1] == ' ') {
+            request_.headers.add_line({line.data(), line.size() + 2}, name.size());
+        } else {
+            request_.headers.add_checked(name, value);
+        }
         return heed(name, value);
     }
 
     /// What the server itself has to know. Only names of that length are compared.
     std::optional<Refusal> heed(std::string_view name, std::string_view value) {
-        const auto is = [name](std::string_view known) { return same_name(name, known); };
+        const auto is = [name, first = ascii::lower(name.front())](std::string_view known) {
+            return ascii::lower(known.front()) == first && same_name(name, known);
+        };
         switch (name.size()) {
             case 4:
                 if (is("Host")) host_.add(value);
