@@ -78,7 +78,7 @@ void Connection::wait_for_bytes() {
         return refuse(overloaded("Too many requests are being received. Try again in a moment."), input_.unread());
     }
     if (now_in == Phase::idle) {
-        read_later();
+        io_thread_->read_in_turn(shared_from_this());
     } else {
         read();
     }
@@ -117,13 +117,13 @@ bool Connection::has_unread() const {
     return socket_.available(ignored) > 0;
 }
 
-/// Behind what other connections have to do: by then the next request has often come, and is found at the first look.
-void Connection::read_later() {
-    asio::post(socket_.get_executor(), [self = shared_from_this()] {
-        if (self->state_ != State::reading) return;
-        if (self->io_thread_->stopping() && !self->has_unread()) return self->close();
-        self->read();
-    });
+void Connection::take_turn() {
+    if (state_ != State::reading) return;
+    if (io_thread_->stopping() && !has_unread()) return close();
+    ErrorCode error;
+    const std::size_t count = socket_.read_some(asio::buffer(input_.room(), input_.room_size()), error);
+    if (error == asio::error::would_block) return read();
+    have_read(error, count);
 }
 
 void Connection::read() {

@@ -49,6 +49,8 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void respond(std::uint64_t exchange, Response response);
     /// The handler's wish for the body of that exchange; likewise.
     void begin_body(std::uint64_t exchange, BodyOrder order);
+    /// Its turn to read the next request, or to wait for it.
+    void take_turn();
     /// Its turn to drop what has come, where nobody reads it any more.
     void drop_some();
     /// The deadline has come.
@@ -80,7 +82,6 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     std::chrono::milliseconds idle_limit() const;
     bool charge_input();
     void read();
-    void read_later();
     void have_read(const ErrorCode& error, std::size_t count);
     Phase phase() const;
     bool waits_for_continue();

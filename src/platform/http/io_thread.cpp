@@ -138,6 +138,18 @@ bool IoThread::make_room(const std::string* address) {
     return true;
 }
 
+void IoThread::read_in_turn(std::shared_ptr<Connection> connection) {
+    to_read_.push_back(std::move(connection));
+    if (to_read_.size() == 1) asio::post(io_context_, [this] { read_all(); });
+}
+
+// One round, without the queue of the io_context between its connections. What comes up meanwhile is another round.
+void IoThread::read_all() {
+    reading_.swap(to_read_);
+    for (const auto& connection : reading_) connection->take_turn();
+    reading_.clear();
+}
+
 void IoThread::drop_in_turn(std::shared_ptr<Connection> connection) {
     to_drop_.push_back(std::move(connection));
     if (to_drop_.size() == 1) drop_next();

@@ -29,6 +29,7 @@ class IoThread final : public IoThreadContext, public std::enable_shared_from_th
     void force();
     void join();
 
+    void read_in_turn(std::shared_ptr<Connection> connection) override;
     void drop_in_turn(std::shared_ptr<Connection> connection) override;
     void remove(Connection& connection) override;
     void deliver(std::shared_ptr<Connection> connection, std::uint64_t exchange, Result result) override;
@@ -46,6 +47,7 @@ class IoThread final : public IoThreadContext, public std::enable_shared_from_th
     void add(Socket socket);
     std::shared_ptr<AddressShare> admit(const std::string& peer);
     bool make_room(const std::string* address);
+    void read_all();
     void drop_next();
     void tick();
     void end_if_empty();
@@ -59,6 +61,8 @@ class IoThread final : public IoThreadContext, public std::enable_shared_from_th
     asio::ip::tcp::endpoint peer_;
     Timer clock_;
     Timer accept_pause_;
+    std::vector<std::shared_ptr<Connection>> to_read_;  ///< whose turn comes next
+    std::vector<std::shared_ptr<Connection>> reading_;  ///< whose turn it is; empty between the rounds
     std::deque<std::shared_ptr<Connection>> to_drop_;
     std::vector<std::shared_ptr<Connection>> connections_;
     std::size_t looked_for_room_ = 0;  ///< where the next look for a connection that can give way begins

@@ -60,6 +60,9 @@ class IoThreadContext {
     std::shared_ptr<Budget> responses() const { return common_->responses; }
     Clock::time_point last_tick() const { return last_tick_; }
 
+    /// Calls its take_turn() when the other connections have had theirs: by then the next request has often come, and
+    /// is found at the first look.
+    virtual void read_in_turn(std::shared_ptr<Connection> connection) = 0;
     /// Calls its drop_some() when those before it have had theirs and everything else that waits has been done.
     virtual void drop_in_turn(std::shared_ptr<Connection> connection) = 0;
     virtual void remove(Connection& connection) = 0;
