@@ -17,7 +17,8 @@ void append(std::string& key, std::string_view text) {
 }
 
 std::size_t memory_of(const CachedResponse& entry) {
-    constexpr std::size_t form_bytes = sizeof(std::pair<const http::Coding, KeptResponse>) + 64;  // a node of a map
+    constexpr std::size_t form_bytes =
+        sizeof(std::pair<const http::Coding, SerializedResponse>) + 64;  // a node of a map
     std::size_t bytes =
         sizeof(CachedResponse) + entry.tags.capacity() * sizeof(caching::Tag) + entry.plain.memory_bytes();
     for (const auto& [coding, form] : entry.compressed) bytes += form_bytes + form.memory_bytes();
@@ -31,7 +32,7 @@ ResponseCache::Content content_of(const ResponseCache::Pointer& entry) {
 }  // namespace
 
 // What tells of the body comes first, so that a 304, which has none, is the rest.
-KeptResponse::KeptResponse(const http::Response& response) : status_(response.status) {
+SerializedResponse::SerializedResponse(const http::Response& response) : status_(response.status) {
     constexpr std::string_view of_body[] = {"Content-Type", "Content-Encoding"};
     http::Headers others = response.headers;
     http::remove_framing(others);
@@ -51,7 +52,7 @@ KeptResponse::KeptResponse(const http::Response& response) : status_(response.st
     text_.append(response.body.view());
 }
 
-http::Response KeptResponse::shared(const std::shared_ptr<const void>& owner) const {
+http::Response SerializedResponse::shared(const std::shared_ptr<const void>& owner) const {
     const std::string_view text = text_;
     return {.status = status_,
             .headers = {},
@@ -59,7 +60,7 @@ http::Response KeptResponse::shared(const std::shared_ptr<const void>& owner) co
             .shared_headers = {owner, text.substr(0, headers_size_)}};
 }
 
-http::Response KeptResponse::not_modified(const std::shared_ptr<const void>& owner) const {
+http::Response SerializedResponse::not_modified(const std::shared_ptr<const void>& owner) const {
     const std::string_view text = text_;
     return {.status = 304,
             .headers = {},
@@ -67,14 +68,14 @@ http::Response KeptResponse::not_modified(const std::shared_ptr<const void>& own
             .shared_headers = {owner, text.substr(of_body_size_, headers_size_ - of_body_size_)}};
 }
 
-http::Response KeptResponse::taken_apart() const {
+http::Response SerializedResponse::taken_apart() const {
     const std::string_view text = text_;
     return {.status = status_,
             .headers = http::Headers::of_wire(text.substr(0, headers_size_)),
             .body = http::Body::of_static(text.substr(headers_size_))};
 }
 
-const KeptResponse* CachedResponse::in(http::Coding coding) const {
+const SerializedResponse* CachedResponse::in(http::Coding coding) const {
     if (coding == http::Coding::identity) return &plain;
     const auto found = compressed.find(coding);
     return found == compressed.end() ? nullptr : &found->second;

@@ -16,9 +16,9 @@ namespace till {
 
 /// A response as it is kept: all of it that is the same for everyone, in one text, so that who sends it looks at one
 /// place in memory.
-class KeptResponse {
+class SerializedResponse {
  public:
-    explicit KeptResponse(const http::Response& response);
+    explicit SerializedResponse(const http::Response& response);
 
     int status() const { return status_; }
     std::string_view body() const { return std::string_view(text_).substr(headers_size_); }
@@ -45,15 +45,15 @@ class KeptResponse {
 /// The responses to GET, dressed for sending, by what was asked and who may see them. What one was made from is found
 /// out while it is made (database::ReadTrace); a write that invalidates any of it ends it.
 struct CachedResponse {
-    KeptResponse plain;
-    std::map<http::Coding, KeptResponse> compressed{};  ///< the same, as far as somebody has asked for it
+    SerializedResponse plain;
+    std::map<http::Coding, SerializedResponse> compressed{};  ///< the same, as far as somebody has asked for it
     bool may_be_compressed = false;
     std::vector<caching::Tag> tags{};   ///< what it was made from
     caching::SequenceNumber began = 0;  ///< when that began
     std::chrono::steady_clock::time_point made = std::chrono::steady_clock::now();
 
     /// nullptr where it has not been made in that coding.
-    const KeptResponse* in(http::Coding coding) const;
+    const SerializedResponse* in(http::Coding coding) const;
 };
 using ResponseCache = caching::Cache<CachedResponse>;
 

@@ -28,7 +28,7 @@ void ResponseCaching::respond_from_cache(const ExchangePointer& exchange) {
 // `how` it came about, for X-Cache.
 void ResponseCaching::send_cached(const ExchangePointer& exchange, const ResponseCache::Pointer& kept,
                                   std::string_view how) {
-    const KeptResponse* const form = kept->in(coding_for(*exchange, *kept));
+    const SerializedResponse* const form = kept->in(coding_for(*exchange, *kept));
     http::Response response = response_of(*exchange, kept, form != nullptr ? *form : kept->plain);
     if (form == nullptr && response.status == 200) return send_in_another_coding(exchange, kept, how);
     deliver(*exchange, std::move(response), how);
@@ -44,7 +44,7 @@ void ResponseCaching::send_in_another_coding(const ExchangePointer& exchange, co
 
 // A 304 where the client has it already.
 http::Response ResponseCaching::response_of(const PipelineExchange& exchange, const ResponseCache::Pointer& kept,
-                                            const KeptResponse& form) {
+                                            const SerializedResponse& form) {
     if (form.status() != 200) return form.shared(kept);
     const auto tag = tag_of_client(exchange.request.http.headers, form.etag());
     if (!tag) return form.shared(kept);
@@ -88,7 +88,7 @@ void ResponseCaching::add_form(CachedResponse& response, http::Coding coding) co
     if (coding == http::Coding::identity) return;
     const auto effort = parts_.responses.on() ? Compression::Effort::cached : Compression::Effort::once;
     response.compressed.emplace(
-        coding, KeptResponse(parts_.compression.compressed(response.plain.taken_apart(), coding, effort)));
+        coding, SerializedResponse(parts_.compression.compressed(response.plain.taken_apart(), coding, effort)));
 }
 
 void ResponseCaching::respond_uncached(const ExchangePointer& exchange) {
@@ -104,7 +104,7 @@ void ResponseCaching::respond_and_cache(const ExchangePointer& exchange, Respons
         const auto cached = run_and_fill(*its.route, its.request, *its_fill, [&](http::Response response) {
             parts_.finisher.add_common_headers(its.route, response);
             const bool may_be_compressed = !its.route->holds_secrets && parts_.compression.may_code(response);
-            CachedResponse made{.plain = KeptResponse(response), .may_be_compressed = may_be_compressed};
+            CachedResponse made{.plain = SerializedResponse(response), .may_be_compressed = may_be_compressed};
             add_form(made, coding_for(its, made));
             return made;
         });

@@ -33,7 +33,7 @@ class ResponseCaching {
     void send_in_another_coding(const ExchangePointer& exchange, const ResponseCache::Pointer& kept,
                                 std::string_view how);
     static http::Response response_of(const PipelineExchange& exchange, const ResponseCache::Pointer& kept,
-                                      const KeptResponse& form);
+                                      const SerializedResponse& form);
     void deliver(PipelineExchange& exchange, http::Response response, std::string_view how) const;
     http::Coding coding_for(const PipelineExchange& exchange, const CachedResponse& response) const;
     ResponseCache::Pointer with_form(const PipelineExchange& exchange, const ResponseCache::Pointer& kept) const;

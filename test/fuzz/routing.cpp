@@ -66,7 +66,7 @@ std::string escaped(std::string_view text) {
 
 void check_written_anew(const Target& target) {
     std::string text;
-    for (const std::string& segment : target.segments) text += "/" + escaped(segment);
+    for (const std::string_view segment : target.segments) text += "/" + escaped(segment);
     if (text.empty()) text = "/";
     // An empty segment at the end would be taken for a slash at the end.
     if (!target.segments.empty() && target.segments.back().empty()) text += "/";
@@ -152,6 +152,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     fuzz::check(is_utf8(target->path), "a path is UTF-8");
     for (const auto& [name, value] : target->query) fuzz::check(is_utf8(name) && is_utf8(value), "a query is UTF-8");
     check_written_anew(*target);
-    check_match(router.match(method, target->segments), method, target->segments);
+    check_match(router.match(method, target->segments), method, {target->segments.begin(), target->segments.end()});
     return 0;
 }

@@ -12,6 +12,7 @@ namespace till::http {
 namespace {
 
 constexpr std::chrono::milliseconds turned_away_ms{1'000};  // for the header of who is told that there is no room
+constexpr std::string_view empty_line = "\r\n";             // which may stand before a request
 constexpr std::size_t body_read_bytes = 16 * 1024;
 constexpr std::size_t skipped_bytes_max = 64 * 1024;  // of a body that nobody wants, so that the connection can go on
 constexpr std::int64_t pace_unknown = std::numeric_limits<std::int64_t>::min() / 2;  // the first stretch is free
@@ -46,7 +47,7 @@ void Connection::proceed() {
                 body_in_ ? body_is_there() : handle();
                 break;
             case RequestReader::State::refused:
-                refuse(reader_.refusal(), taken_.empty() ? input_.unread() : taken_);
+                refuse(reader_.refusal(), taken_.size() <= empty_line.size() ? input_.unread() : taken_);
                 break;
             case RequestReader::State::header:
             case RequestReader::State::body:
@@ -69,7 +70,6 @@ Connection::Phase Connection::phase() const {
 
 void Connection::wait_for_bytes() {
     const Phase now_in = phase();
-    if (now_in == Phase::idle && io_thread_->stopping()) return close();
     if (now_in != waiting_in_) begin_waiting(now_in);
     input_.make_room(now_in != Phase::body       ? 0
                      : reader_.framing().chunked ? body_read_bytes

@@ -14,14 +14,19 @@ using Characters = std::array<bool, 256>;
 
 constexpr std::string_view letters_and_digits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-constexpr Characters letters_and_digits_and(std::string_view others) {
+constexpr Characters characters_of(std::string_view texts, std::string_view others = {}) {
     Characters characters{};
-    for (const char character : letters_and_digits) characters[static_cast<unsigned char>(character)] = true;
+    for (const char character : texts) characters[static_cast<unsigned char>(character)] = true;
     for (const char character : others) characters[static_cast<unsigned char>(character)] = true;
     return characters;
 }
 
+constexpr Characters letters_and_digits_and(std::string_view others) {
+    return characters_of(letters_and_digits, others);
+}
+
 constexpr Characters token_characters = letters_and_digits_and("!#$%&'*+-.^_`|~");
+constexpr Characters address_characters = characters_of("0123456789abcdefABCDEF:.");
 constexpr Characters host_characters = letters_and_digits_and("-._~%!$&'()*+;=:[]");
 
 bool all_in(const Characters& characters, std::string_view text) {
@@ -60,7 +65,15 @@ std::optional<AbsoluteForm> split_absolute_form(std::string_view target) {
     return AbsoluteForm{authority, path};
 }
 
-bool is_host(std::string_view value) { return all_in(host_characters, value); }
+bool is_host(std::string_view value) {
+    if (!all_in(host_characters, value)) return false;
+    const bool is_address = value.starts_with('[');
+    const std::size_t end = is_address ? value.find(']') : value.find_first_of(":[]");
+    if (end == std::string_view::npos) return !is_address;
+    if (is_address && (end == 1 || !all_in(address_characters, value.substr(1, end - 1)))) return false;
+    const std::string_view port = value.substr(is_address ? end + 1 : end);
+    return port.empty() || (port.front() == ':' && std::all_of(port.begin() + 1, port.end(), ascii::is_digit));
+}
 
 Line line_at_front(std::string_view bytes, std::size_t searched) {
     const std::size_t end = bytes.find('\n', searched);

@@ -34,7 +34,9 @@ class ReadBuffer {
         const std::size_t needed =
             std::max(held + std::max<std::size_t>(1, std::min(wanted, large_bytes)), small_bytes);
         if (needed > capacity_) {
-            move_to(std::max(needed, std::min(capacity_ * 2, large_bytes)), held);
+            const std::size_t grown =
+                capacity_ < large_bytes ? std::min(capacity_ * 2, large_bytes) : capacity_ + large_bytes;
+            move_to(std::max(needed, grown), held);
         } else if (begin_ > 0) {
             std::memmove(bytes_.get(), bytes_.get() + begin_, held);
             begin_ = 0;

@@ -76,7 +76,7 @@ class HeaderReader {
     }
 
     bool http_1_0() const { return http_1_0_; }
-    bool keep_alive() const { return http_1_0_ ? keep_alive_ : !close_; }
+    bool keep_alive() const { return !close_ && (!http_1_0_ || keep_alive_); }
     const Sole& length() const { return length_; }
     const Sole& coding() const { return coding_; }
     const Sole& host() const { return host_; }

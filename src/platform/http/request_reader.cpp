@@ -39,6 +39,7 @@ std::size_t RequestReader::take_header(std::string_view bytes) {
         request_ = {};  // line by line, for the verdict not to depend on how it has come
         framing_ = {};
     }
+    is_head_ = bytes.starts_with("HEAD ");
     for (;;) {
         const Line line = line_at_front(bytes.substr(line_start_), searched_ - line_start_);
         if (too_large(line_start_ + line.size)) return 0;
@@ -81,7 +82,6 @@ bool RequestReader::too_large(std::size_t bytes) {
 
 void RequestReader::finish_header(std::string_view header) {
     auto refusal = read_header(header, request_, framing_);
-    is_head_ = request_.method == Method::head;
     if (refusal) return refuse(std::move(*refusal));
     header_is_read();
 }

@@ -11,7 +11,8 @@ constexpr const char* no_image = "The image does not exist.";
 }  // namespace
 
 http::Response ImageController::show(const Request& request) {
-    const auto asked = image_file(request.path);
+    const std::string path = "/images/" + request.path_parameters.front().second;
+    const auto asked = image_file(path);
     if (!asked) throw Refusal(problems::not_found, no_image);
     std::optional<std::string> file;
     const auto look = [&] {

@@ -1,23 +1,9 @@
 #include "shop/transfer/csv_controller.h"
 
-#include <filesystem>
-#include <memory>
-
 #include "api/exchange.h"
 
 namespace till {
 namespace {
-
-/// A file of nothing, which is no CSV file, for a body that is empty.
-struct SentFile {
-    std::filesystem::path path = "/dev/null";
-    std::shared_ptr<const void> owner;
-};
-
-SentFile sent_file(const Request& request) {
-    if (!request.http.file) return {};
-    return {request.http.file->path(), request.http.file};
-}
 
 /// One of the few places for previews, for as long as it is there.
 class Place {
@@ -39,9 +25,9 @@ class Place {
 
 /// With a header that fits; the rows are looked at later.
 AnyCsvKind::Import CsvController::opened(const Request& request) const {
-    const SentFile file = sent_file(request);
+    if (!request.http.file) throw Refusal::invalid("file", "there is no header");
     try {
-        return kind_.open(file.path, file.owner);
+        return kind_.open(request.http.file->path(), request.http.file);
     } catch (const CsvError& error) {
         throw Refusal::invalid("file", error.what());
     }

@@ -168,6 +168,10 @@ const std::vector<Case>& cases() {
         {"two Hosts in HTTP/1.0", "GET / HTTP/1.0\r\nHost: a\r\nHost: b\r\n\r\n", 400},
         {"a Host that is two", "GET / HTTP/1.1\r\nHost: a, b\r\n\r\n", 400},
         {"a Host with a path", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400},
+        {"a Host with two ports", "GET / HTTP/1.1\r\nHost: a:1:2\r\n\r\n", 400},
+        {"a Host with a port of letters", "GET / HTTP/1.1\r\nHost: a:b\r\n\r\n", 400},
+        {"a Host with half an address", "GET / HTTP/1.1\r\nHost: [::1\r\n\r\n", 400},
+        {"a Host with an address of letters", "GET / HTTP/1.1\r\nHost: [x]\r\n\r\n", 400},
         {"a Host with a user", "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n", 400},
         {"a Connection that is no list", get_with("Connection: clo se\r\n"), 400},
 
@@ -342,6 +346,7 @@ TEST(RequestReader, KnowsWhetherTheConnectionIsToBeKept) {
     EXPECT_FALSE(read(get_with("Connection: keep-alive, Close\r\n")).framing.keep_alive);
     EXPECT_FALSE(read("GET / HTTP/1.0\r\n\r\n").framing.keep_alive);
     EXPECT_TRUE(read("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").framing.keep_alive);
+    EXPECT_FALSE(read("GET / HTTP/1.0\r\nConnection: keep-alive, close\r\n\r\n").framing.keep_alive);
 }
 
 TEST(RequestReader, BoundsTheNumberOfHeaders) {

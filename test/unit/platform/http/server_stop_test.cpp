@@ -121,6 +121,23 @@ TEST(ServerStop, WaitsForResponsesUnderWay) {
     EXPECT_EQ(shop.server.connections(), 0u);
 }
 
+TEST(ServerStop, AnswersARequestThatCameWhileAResponseWasSent) {
+    constexpr std::size_t bytes = 32'000'000;  // more than the kernel takes
+    RunningServer shop([](Request, Respond respond) { respond(text(std::string(bytes, 'x'))); });
+    RawClient client = shop.client();
+    client.send(plain_get);
+    ASSERT_TRUE(eventually([&] { return shop.handler.handled == 1; }));
+    client.send(plain_get);
+    auto stopped = std::async(std::launch::async, [&] { shop.server.stop(); });
+    EXPECT_EQ(stopped.wait_for(50ms), std::future_status::timeout);
+    EXPECT_EQ(client.read_response().body.size(), bytes);
+    const RawResponse last = client.read_response();
+    EXPECT_EQ(last.body.size(), bytes);
+    EXPECT_EQ(last.value("Connection"), "close");
+    client.hang_up();
+    stopped.get();
+}
+
 TEST(ServerStop, FinishesARequestThatIsStillArriving) {
     RunningServer shop;
     RawClient client = shop.client();

@@ -129,6 +129,16 @@ TEST(Server, AnswersHeadWithTheLengthButWithoutTheBody) {
     EXPECT_EQ(client.ask(get_with_query).body, "GET /a?b=c ");
 }
 
+TEST(Server, RefusesHeadWithoutABody) {
+    RunningServer shop;
+    for (const std::string bad : {"HEAD / HTTP/2.0\r\n\r\n", "HEAD / HTTP/1.1\r\nbad\n\r\n"}) {
+        auto client = shop.client();
+        client.send(bad);
+        EXPECT_GE(client.read_response(true).status, 400);
+        EXPECT_TRUE(client.is_closed());
+    }
+}
+
 TEST(Server, SendsNoBodyWhereTheStatusAllowsNone) {
     for (const int status : {204, 304}) {
         RunningServer shop([&](Request, Respond respond) { respond(text("nothing", status)); });
