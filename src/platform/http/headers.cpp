@@ -80,6 +80,7 @@ void Headers::remove(std::string_view name) {
 }
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {
+    if (name.empty()) return std::nullopt;
     const char first = ascii::lower(name.front());  // most lines differ in it
     for (const Line& line : lines_) {
         if (line.name_size == name.size() && ascii::lower(wire_[line.begin]) == first &&
