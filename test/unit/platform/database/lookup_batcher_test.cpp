@@ -199,6 +199,7 @@ TEST_F(LookupBatcherTest, MoreThanOneStatementHoldsAreSeveral) {
         const std::string key = std::to_string(2 * i + 1);
         EXPECT_THAT(many[i].get(), ElementsAre(key + " a", key + " b"));
     }
+    for (auto& one : busy) one.get();
     EXPECT_EQ(server_.statements().size(), 4U);
 }
 
