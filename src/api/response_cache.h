@@ -14,8 +14,7 @@
 
 namespace till {
 
-/// A response as it is kept: all of it that is the same for everyone, in one text, so that who sends it looks at one
-/// place in memory.
+/// The part of a response that is the same for every client, as one text, so that sending it reads one place in memory.
 class SerializedResponse {
  public:
     explicit SerializedResponse(const http::Response& response);
@@ -42,11 +41,11 @@ class SerializedResponse {
     std::size_t etag_size_ = 0;
 };
 
-/// The responses to GET, dressed for sending, by what was asked and who may see them. What one was made from is found
-/// out while it is made (database::ReadTrace); a write that invalidates any of it ends it.
+/// A cached response to GET, in each coding that a client has asked for. Its tags are collected while it is computed
+/// (database::ReadTrace); a write that invalidates one of them invalidates the response.
 struct CachedResponse {
     SerializedResponse plain;
-    std::map<http::Coding, SerializedResponse> compressed{};  ///< the same, as far as somebody has asked for it
+    std::map<http::Coding, SerializedResponse> compressed{};  ///< the same, in the codings that clients asked for
     bool may_be_compressed = false;
     std::vector<caching::Tag> tags{};   ///< what it was made from
     caching::SequenceNumber began = 0;  ///< when that began
@@ -61,8 +60,8 @@ using ResponseCache = caching::Cache<CachedResponse>;
 /// in the order of its names, and, where each account has its own response, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
-/// Runs the route's handler. `make` gives what it answers all that is the same for whoever asks, and may add the form
-/// that is asked for; a 200 has its ETag by then, and is handed to `fill` behind it, which may keep it.
+/// Runs the route's handler. `make` adds the headers that are the same for every client, and may add the coding that is
+/// asked for. A 200 has its ETag by then; its result is handed to `fill`, which may cache it.
 ResponseCache::Pointer run_and_fill(const Route& route, const Request& request, ResponseCache::Fill& fill,
                                     const std::function<CachedResponse(http::Response)>& make);
 

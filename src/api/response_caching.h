@@ -9,9 +9,9 @@
 
 namespace till {
 
-/// Answers requests of routes that are cached: with what is kept, on the thread that asks; else by the route's handler,
-/// whose response is kept for others. Each coding of a response is made once, when somebody asks for it. Safe from any
-/// thread.
+/// Responds to requests of cached routes: with the cached response, on the calling thread; otherwise by the route's
+/// handler, whose response is cached. Each coding of a response is made once, for the first client that asks for it.
+/// Safe from any thread.
 class ResponseCaching {
  public:
     /// All of it must outlive this.

@@ -172,6 +172,12 @@ TEST_P(Images, HaveNoOtherAddresses) {
     }
 }
 
+// Not as the cache happens to know the one or the other.
+TEST_P(Images, AreTheSameWithASlashAtTheEnd) {
+    const std::string url = set(product, png_image(20, 16)).at("image_url");
+    for (const std::string& path : {url + "/", url, url + "/"}) EXPECT_EQ(visit(path).status, 200) << path;
+}
+
 TILL_SHOP_TEST(Images);
 
 }  // namespace

@@ -71,6 +71,14 @@ TEST_P(Import, RefusesColumnsThatItDoesNotKnow) {
     EXPECT_EQ(admin().get("/products?search=QXC").at("total"), "0");
 }
 
+TEST_P(Import, SaysThatAnEmptyBodyHasNoHeader) {
+    for (const std::string path : {"/imports/products", "/imports/orders/preview"}) {
+        const Response response = admin().send("POST", path, "", {{"Content-Type", "text/csv"}});
+        EXPECT_THAT(response, InvalidField("file"));
+        EXPECT_EQ(response.at("errors.file.0"), "there is no header");
+    }
+}
+
 // Eight of ten rows are bad.
 std::string rows_with_faults(const std::string& category) {
     const auto row = [&](const std::string& number, const std::string& name, const std::string& price_and_stock) {

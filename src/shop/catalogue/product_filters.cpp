@@ -86,7 +86,7 @@ Listing catalogue(const ProductQuery& query, Dialect dialect) {
     if (query.category) listing.same.emplace_back("products.category", database::cell_of(*query.category));
     Query test("");
     if (is_by_price(query)) {
-        // A mark in the order of prices lies within the bound that the list begins at.
+        // A position in the order of prices lies within the bound that the list begins at.
         add_price_range(query, !query.after || query.sort != ProductSort::price,
                         !query.after || query.sort != ProductSort::price_descending, listing.range);
     } else {

@@ -29,7 +29,7 @@ Listing listing_of(const OrderQuery& query) {
         listing.same.emplace_back("status", database::cell_of(*query.status));
     }
     if (query.from) listing.range.add(" AND placed_at >= :from_time", *query.from);
-    // Behind a mark all were placed before.
+    // Behind a position all were placed before.
     if (query.to && !query.after) listing.range.add(" AND placed_at < :to_time", *query.to);
     if (!query.customer_id && !query.from && !query.to) {
         listing.counted = CountedList{"orders", query.status ? std::string(name_of(*query.status)) : ""};

@@ -59,7 +59,7 @@ http::Response CsvController::start(const Request& request) {
 http::Response CsvController::export_file(const Request& request) {
     const ExportQuery query = read_query(kind_.export_query(), request, shared_.cursors);
     std::string text;
-    const AnyCsvKind::Mark next =
+    const AnyCsvKind::Position next =
         kind_.write(query, {.count = rows_max, .enough = [&text] { return text.size() >= bytes_max; }},
                     [&text](std::string_view part) { text += part; });
     shared_.log.note(SecurityEvent::exported, actor_of(request), request.caller.account, kind_.name());

@@ -35,14 +35,14 @@ struct CsvKindTexts {
     std::string export_help;     ///< on the command line
 };
 
-/// A kind of records in CSV files, as those use it who need not know which: the routes, controllers and commands that
-/// import, preview and export. Safe from any thread.
+/// A kind of records in CSV files, for routes, controllers and commands that import, preview and export any of them.
+/// Safe from any thread.
 class AnyCsvKind {
  public:
     /// Does what the request says with an opened file; see ImportRun.
     using Import = std::function<ImportReport(const ImportRequest&, const ImportProgress&)>;
-    /// Where an export goes on, if there is more.
-    using Mark = std::optional<std::string>;
+    /// Where an export continues; nullopt at its end.
+    using Position = std::optional<std::string>;
     using Write = std::function<void(std::string_view text)>;
     /// Where an export stops: after so many records or a few more, or when it is enough, which is asked now and then.
     struct Until {
@@ -66,15 +66,15 @@ class AnyCsvKind {
     /// A file whose header fits; throws CsvError otherwise. `owner` is kept for as long as the result: a temporary
     /// file, say. The kind must outlive the result.
     virtual Import open(std::filesystem::path path, std::shared_ptr<const void> owner = {}) const = 0;
-    /// Writes a file that an import reads, behind the query's mark: its header and its rows, some at a time, so that
-    /// memory does not grow with the store.
-    virtual Mark write(ExportQuery query, const Until& until, const Write& write) const = 0;
+    /// Writes a file that an import reads, behind the query's position: its header and its rows, some at a time, so
+    /// that memory does not grow with the store.
+    virtual Position write(ExportQuery query, const Until& until, const Write& write) const = 0;
 
  private:
     const CsvKindTexts texts_;
 };
 
-/// The one way of all records of T into the store and out of it. T says what is particular to them:
+/// Imports and exports all records of T. T defines what is particular to them:
 ///
 /// - `Row`, a row of a file; `schema()`, its columns and their rules; `layout()`, what files look like beyond them;
 /// - `Item`, what is imported as a whole or not at all, with `key_of()`; `Source` and `source_of()`, which make items
@@ -120,7 +120,7 @@ class CsvKind final : public AnyCsvKind {
         return ImportRun<T>(database_, records_, open, progress).run(request);
     }
 
-    Mark write(ExportQuery query, const Until& until, const Write& write) const override {
+    Position write(ExportQuery query, const Until& until, const Write& write) const override {
         query.per_page = std::min(until.count, T::exported_at_once);
         std::int64_t seen = 0;
         write(table_.header());

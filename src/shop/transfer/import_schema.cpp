@@ -3,7 +3,7 @@
 namespace till::schemas {
 namespace {
 
-// With the mark that says that there is more.
+// With the ellipsis of a text that was cut.
 constexpr std::size_t import_text_max = ImportReport::text_shown + 1;
 constexpr std::size_t import_message_max = ImportReport::message_shown + 1;
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -62,6 +63,25 @@ TEST(TheStructure, LetsEveryFileIncludeOnlyWhatItsComponentStandsOn) {
 
 TEST(TheStructure, HasLayersInsideOfEveryFeature) {
     for (const Source& source : all_sources()) EXPECT_THAT(wrong_layers(source), IsEmpty());
+}
+
+// An offer is a part of a product, and only read.
+TEST(TheStructure, HasEveryMappingTested) {
+    const std::string tests = read_file(root / "test/repositories/mapped_fields_test.cpp");
+    const std::regex function(R"(\b(\w+_mapping)\(\) \{)");
+    int mappings = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "src")) {
+        if (!entry.path().filename().string().ends_with("_mapping.h")) continue;
+        const std::string header = read_file(entry.path());
+        for (std::sregex_iterator found(header.begin(), header.end(), function); found != std::sregex_iterator();
+             ++found) {
+            const std::string name = (*found)[1];
+            ++mappings;
+            EXPECT_TRUE(name == "offer_mapping" || tests.find(name + "()") != std::string::npos)
+                << "fill, write and read " << name << "() in test/repositories/mapped_fields_test.cpp";
+        }
+    }
+    EXPECT_GE(mappings, 10);
 }
 
 TEST(TheStructure, HasNoCycles) { EXPECT_THAT(include_cycles(all_sources()), IsEmpty()); }
