@@ -13,8 +13,8 @@ TEST_P(AccessRules, OpenTheCatalogueAndNothingElse) {
     const std::set<std::string> opened{"listProducts", "showProduct", "listCategories"};
     AccessWalk walk(shop);
     const std::string& good_token = walk.customer.api.token();
-    for (const AccessRow& row : access_table()) {
-        const bool is_open = opened.count(row.operation) == 1;
+    for (const Operation& row : operations()) {
+        const bool is_open = opened.count(row.name) == 1;
         for (AccessCase with : without_a_good_token(row.gets.nobody, good_token)) {
             if (is_open && with.token.empty()) with.wanted = 200;
             walk.go(row, with);
@@ -41,8 +41,8 @@ TEST_P(AccessRules, GiveARoleOfTheConfigurationItsRightsAndNoOthers) {
     ASSERT_THAT(shop.admin().post("/accounts", clerk), HasStatus(201));
     const std::string token = shop.signed_in("clerk").token();
     AccessWalk walk(shop);
-    for (const AccessRow& row : access_table()) {
-        const bool gets_in = row.gets.nobody != 401 || allowed.count(row.operation) == 1;
+    for (const Operation& row : operations()) {
+        const bool gets_in = row.gets.nobody != 401 || allowed.count(row.name) == 1;
         walk.go(row, {"a clerk", gets_in ? row.gets.admin : 403, token});
     }
     json::Object staff = clerk;

@@ -31,10 +31,9 @@ TEST_P(Access, IsAsTheTableSaysForEveryOperationAndCase) {
     add_account("walking-admin", "admin");
     AccessWalk walk(shop());
     std::size_t cases = 0;
-    for (const AccessRow& row : access_table()) {
+    for (const Operation& row : operations()) {
         // Each with a sign-in of its own, because the call may end it.
-        const bool is_for_customers = row.gets.customer < 400;
-        const std::string let_in = is_for_customers ? walk.customer.username : "walking-admin";
+        const std::string let_in = row.is_for_customers() ? walk.customer.username : "walking-admin";
         for (const AccessCase& with : without_a_good_token(row.gets.nobody, new_token(let_in))) walk.go(row, with);
         walk.go(row, {"its customer", row.gets.customer, new_token(walk.customer.username)});
         walk.go(row, {"another customer", row.gets.other, new_token(walk.other.username)});
@@ -42,34 +41,33 @@ TEST_P(Access, IsAsTheTableSaysForEveryOperationAndCase) {
         walk.go(row, {"an admin", row.gets.admin, new_token("walking-admin")});
         cases += 9;
     }
-    std::cout << "walked " << access_table().size() << " operations × 9 cases = " << cases << ", " << walk.calls()
+    std::cout << "walked " << operations().size() << " operations × 9 cases = " << cases << ", " << walk.calls()
               << " calls with HEAD\n";
-    RecordProperty("operations", static_cast<int>(access_table().size()));
+    RecordProperty("operations", static_cast<int>(operations().size()));
     RecordProperty("calls", walk.calls());
 }
 
 TEST_P(Access, HasARowInTheTableForEveryOperation) {
     const auto documented = documented_operations(shop());
     std::set<std::string> rows;
-    for (const AccessRow& row : access_table()) {
-        EXPECT_TRUE(rows.insert(row.operation).second) << row.operation << " stands there twice";
-        const auto operation = documented.find(row.operation);
-        ASSERT_NE(operation, documented.end()) << row.operation << " is gone";
-        EXPECT_EQ(shape_of(row.call), shape_of(operation->second.call)) << row.operation;
+    for (const Operation& row : operations()) {
+        EXPECT_TRUE(rows.insert(row.name).second) << row.name << " stands there twice";
+        const auto operation = documented.find(row.name);
+        ASSERT_NE(operation, documented.end()) << row.name << " is gone";
+        EXPECT_EQ(shape_of(row.call), shape_of(operation->second.call)) << row.name;
     }
     for (const auto& [operation, how] : documented) {
-        EXPECT_EQ(rows.count(operation), 1U) << operation << " is new: say in access_table() what it answers to whom";
+        EXPECT_EQ(rows.count(operation), 1U) << operation << " is new: say in operations() what it answers to whom";
     }
 }
 
 TEST_P(Access, IsSaidInTheDocument) {
     const auto documented = documented_operations(shop());
-    for (const AccessRow& row : access_table()) {
-        const DocumentedOperation& operation = documented.at(row.operation);
+    for (const Operation& row : operations()) {
+        const DocumentedOperation& operation = documented.at(row.name);
         const bool needs_token = row.gets.nobody == 401;
-        EXPECT_EQ(operation.needs_token, needs_token) << row.operation;
-        EXPECT_NE(operation.description.find(needs_token ? "permission" : "no token"), std::string::npos)
-            << row.operation;
+        EXPECT_EQ(operation.needs_token, needs_token) << row.name;
+        EXPECT_NE(operation.description.find(needs_token ? "permission" : "no token"), std::string::npos) << row.name;
     }
 }
 

@@ -59,21 +59,21 @@ std::vector<AccessCase> without_a_good_token(int wanted, const std::string& good
 AccessWalk::AccessWalk(RunningShop& shop)
     : customer(shop.new_shopper()), other(shop.new_shopper()), shop_(shop), makers_(makers()) {}
 
-void AccessWalk::go(const AccessRow& row, const AccessCase& with) {
-    const std::string method = row.call.substr(0, row.call.find(' '));
-    const std::string path = filled(row.call.substr(row.call.find(' ') + 1));
-    const std::string body = filled(row.body);
+void AccessWalk::go(const Operation& operation, const AccessCase& with) {
+    const std::string method = operation.method();
+    const std::string path = filled(operation.path());
+    const std::string body = filled(operation.body);
     const auto sent = body.empty() ? std::nullopt : std::optional(body);
     const Api api = shop_.with_token(with.token);
     const Response response = api.send(method, path, sent, headers_for(body));
     if (with.wanted >= 400) {
-        EXPECT_THAT(response, Refused(with.wanted, problem_code(with.wanted))) << row.operation << " × " << with.name;
+        EXPECT_THAT(response, Refused(with.wanted, problem_code(with.wanted))) << operation.name << " × " << with.name;
     } else {
-        EXPECT_THAT(response, HasStatus(with.wanted)) << row.operation << " × " << with.name;
+        EXPECT_THAT(response, HasStatus(with.wanted)) << operation.name << " × " << with.name;
     }
     ++calls_;
     if (method != "GET") return;
-    EXPECT_EQ(api.send("HEAD", path).status, with.wanted) << row.operation << " by HEAD × " << with.name;
+    EXPECT_EQ(api.send("HEAD", path).status, with.wanted) << operation.name << " by HEAD × " << with.name;
     ++calls_;
 }
 
@@ -102,6 +102,12 @@ std::string AccessWalk::new_order() {
     return id;
 }
 
+std::string AccessWalk::new_order_being_packed() {
+    std::string id = new_order();
+    EXPECT_THAT(shop_.admin().patch("/orders/" + id, json::Object{{"status", "processing"}}), HasStatus(200));
+    return id;
+}
+
 std::string AccessWalk::put_into_both_carts() {
     const std::string product = new_product();
     for (const Shopper* const shopper : {&customer, &other}) {
@@ -123,6 +129,7 @@ std::map<std::string, AccessWalk::Maker> AccessWalk::makers() {
         {"picture", [] { return png_image(3, 2); }},
         {"product with a picture", [this] { return new_product_with_image(); }},
         {"order", [this] { return new_order(); }},
+        {"order being packed", [this] { return new_order_being_packed(); }},
         {"in both carts", [this] { return put_into_both_carts(); }},
         {"both carts' total", [this] { return put_into_both_carts().empty() ? "" : "2.50"; }},
         {"customer's id", [this] { return std::to_string(customer.customer); }},

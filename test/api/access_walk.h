@@ -4,27 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "api/operations.h"
 #include "support/shop_test.h"
 
 /// The walk over all operations in all cases.
 namespace till::test {
-
-/// An operation and the status that it answers to whom.
-struct AccessRow {
-    std::string operation;
-    std::string call;  ///< "GET /orders/<order>"; here and in the body, <thing> is made anew for each case
-    std::string body;  ///< "" for none
-    struct {
-        int nobody;    ///< whoever has no good token
-        int customer;  ///< whose the order is
-        int other;     ///< another customer
-        int staff;
-        int admin;
-    } gets;
-};
-
-/// By hand, so that a slip in the table of routes, in a role or in a question of whose it is shows here.
-const std::vector<AccessRow>& access_table();
 
 /// A way to come to an operation, and what it answers then.
 struct AccessCase {
@@ -36,13 +20,15 @@ struct AccessCase {
 /// No token, and tokens that are good but for one thing.
 std::vector<AccessCase> without_a_good_token(int wanted, const std::string& good_token);
 
-/// Calls operations of a shop, and counts.
+/// Calls operations of a shop, with what they need, and counts.
 class AccessWalk {
  public:
     explicit AccessWalk(RunningShop& shop);
 
     /// Fails the test where the response is not the one wanted; a GET is asked by HEAD too.
-    void go(const AccessRow& row, const AccessCase& with);
+    void go(const Operation& operation, const AccessCase& with);
+    /// The text with each <thing> made anew.
+    std::string filled(std::string text);
 
     const Shopper customer;
     const Shopper other;
@@ -56,8 +42,8 @@ class AccessWalk {
     std::string new_product();
     std::string new_product_with_image();
     std::string new_order();
+    std::string new_order_being_packed();
     std::string put_into_both_carts();
-    std::string filled(std::string text);
 
     RunningShop& shop_;
     const std::map<std::string, Maker> makers_;

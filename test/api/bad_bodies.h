@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "support/shop_test.h"
+#include "api/access_walk.h"
 
 /// What the tests of bad input spoil.
 namespace till::test {
@@ -17,7 +17,7 @@ struct GoodCall {
     std::string method;
     std::string path;
     json::Value body;
-    bool as_admin = true;
+    const Api* caller;
 };
 
 /// A shop in which each operation that takes a body can be called.
@@ -25,10 +25,12 @@ class BadBodies : public ShopTest {
  protected:
     void SetUp() override;
 
-    /// One for each operation that takes a body.
-    std::vector<GoodCall> calls() const;
+    /// Calls the operation anew, with all that it needs. `operation` takes JSON.
+    GoodCall call_of(const Operation& operation);
+    /// One for each operation that takes JSON. What they need is made now, before anything is compared.
+    std::vector<GoodCall> calls();
     /// The call, with this body.
-    Response send(const GoodCall& call, const json::Value& body) const;
+    static Response send(const GoodCall& call, const json::Value& body);
 
     /// The schema of a call's body, from the API's own document.
     json::Value schema_of(const std::string& operation) const;
@@ -40,11 +42,7 @@ class BadBodies : public ShopTest {
     std::string everything() const;
 
  private:
-    Shopper shopper_ = shop().new_shopper();
-    std::int64_t customer_ = shop().new_customer();  // without an account
-    std::int64_t product_ = 0;
-    std::string order_to_ship_;
-    std::string order_to_cancel_;
+    AccessWalk walk_{shop()};
     json::Value document_;
 };
 

@@ -72,26 +72,25 @@ TEST_P(BadField, IsTriedOnEveryOperationThatTakesABody) {
         }
     }
     std::vector<std::string> tried;
-    for (const GoodCall& call : calls()) tried.push_back(call.operation);
-    EXPECT_THAT(tried, testing::UnorderedElementsAreArray(with_body)) << "say in calls() what a good body is";
+    for (const Operation& operation : operations()) {
+        if (operation.takes_json()) tried.push_back(operation.name);
+    }
+    EXPECT_THAT(tried, testing::UnorderedElementsAreArray(with_body)) << "say in operations() what a good body is";
 }
 
 TEST_P(BadField, IsSpoiledFromBodiesThatAreGood) {
-    for (const GoodCall& call : calls()) {
+    for (const Operation& operation : operations()) {
+        if (!operation.takes_json()) continue;
+        const GoodCall call = call_of(operation);
         const Response response = send(call, call.body);
-        if (call.operation == "signIn") {
-            EXPECT_THAT(response, Refused(401, "invalid-credentials"));
-        } else if (call.operation == "refreshSignIn") {
-            EXPECT_THAT(response, Refused(401, "invalid-refresh-token"));
-        } else {
-            EXPECT_LT(response.status, 300) << call.operation << ' ' << response.body;
-        }
+        EXPECT_LT(response.status, 300) << operation.name << ' ' << response.body;
     }
 }
 
 TEST_P(BadField, IsRefusedAndChangesNothing) {
+    const std::vector<GoodCall> all = calls();
     const std::string before = everything();
-    for (const GoodCall& call : calls()) {
+    for (const GoodCall& call : all) {
         const Value schema = schema_of(call.operation);
         spoil(call, "", schema,
               [&](const std::string& name, const Value* value) { return changed(call.body, name, value); });
