@@ -108,7 +108,7 @@ TEST_P(InvalidationsOfRepositories, AreTestedForEveryMethodOfEveryRepository) {
     for (const Read& one : reads()) tested.insert(one.method);
     for (const Write& one : writes()) tested.insert(one.methods.begin(), one.methods.end());
     tested.insert(reads_of_the_writer.begin(), reads_of_the_writer.end());
-    EXPECT_EQ(tested, declared_methods());
+    EXPECT_EQ(tested, declared_methods()) << "say in repository_methods.cpp how each is called";
 }
 
 }  // namespace

@@ -11,8 +11,8 @@
 #include "support/migrated_database.h"
 #include "support/model_texts.h"
 
-/// Every read of every repository, and every write. Whoever adds a method to a repository adds it here; the tests say
-/// so where it is missing.
+/// Every read of every repository, and every write. A new method of a repository is added to repository_methods.cpp;
+/// the tests say so where it is missing.
 namespace till {
 
 using database::ReadTrace;
