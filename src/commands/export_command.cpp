@@ -17,6 +17,7 @@ int export_records(const Configuration& configuration, ImportKind kind) {
     set_up_logging(configuration);
     Shop shop(configuration);
     shop.features.transfer.kinds.find(kind).write({}, {everything}, [](std::string_view text) { std::cout << text; });
+    shop.features.security_log.note(SecurityEvent::exported, Actor::operator_of_the_machine(), 0, name_of(kind));
     std::cout.flush();
     if (!std::cout) throw std::runtime_error("the output cannot be written");
     return 0;

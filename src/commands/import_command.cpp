@@ -90,6 +90,9 @@ int import_records(const Configuration& configuration, const Arguments& argument
         const AnyCsvKind::Import import = shop.features.transfer.kinds.find(kind).open(arguments.file);
         report = import(arguments.options, std::ref(watch));
     }
+    if (!arguments.options.preview) {
+        shop.features.security_log.note(SecurityEvent::imported, Actor::operator_of_the_machine(), 0, name_of(kind));
+    }
     if (report.stored && report.added + report.changed > 0) shop.features.settings.external_changes.announce();
     return show(report, name_of(kind), arguments.options);
 }

@@ -81,8 +81,7 @@ TEST_P(Bodies, OfImagesMayBeThoseOfACamera) {
     // What follows an image's end is nobody's business, so this is one of 3 MiB.
     const std::string large = jpeg_image(20, 10) + std::string(3UL * 1024 * 1024, '\0');
     const Response response = admin().send("POST", path, large, {{"Content-Type", "image/jpeg"}});
-    EXPECT_NE(response.status, 413);
-    EXPECT_LT(response.status, 500);
+    EXPECT_THAT(response, HasStatus(200));
 }
 
 TEST_P(Bodies, ThatComeTooLateLeaveTheConnectionUsable) {

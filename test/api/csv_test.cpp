@@ -146,6 +146,22 @@ TEST_P(Csv, IsSomebodysOwnImport) {
     EXPECT_THAT(shop().new_shopper().api.get("/imports/" + started.at("id")), Refused(404, "not-found"));
 }
 
+TEST_P(Csv, OfCustomersChangesNobodyWhoseAccountIsNotACustomers) {
+    const Shopper shopper = shop().new_shopper();
+    const std::string customer = "/customers/" + std::to_string(shopper.customer);
+    const std::string email = admin().get(customer).at("email");
+    ASSERT_THAT(admin().patch("/accounts/" + std::to_string(shopper.account), json::Object{{"role", "staff"}}),
+                HasStatus(200));
+    const std::string name = admin().get(customer).at("name");
+    const std::string file = "name,email,phone\n" + name + "," + email + ",+49 666\n";
+    EXPECT_EQ(send("/imports/customers/preview", file).at("bad"), "1");
+    const Response refused = imported("/imports/customers", file);
+    EXPECT_EQ(refused.at("status"), "refused");
+    EXPECT_THAT(refused.at("report.faults.0.message"), HasSubstr("another role than customer"));
+    EXPECT_EQ(admin().get(customer).at("phone"), "null");
+    EXPECT_EQ(send("/imports/customers/preview", "name,email\n" + name + "," + email + "\n").at("unchanged"), "1");
+}
+
 TEST_P(Csv, OfProductsAndCustomersComesBackAsItWas) {
     const std::string name = "=HYPERLINK(\"http://example.com\"), \"x\"";
     ASSERT_THAT(

@@ -38,6 +38,8 @@ std::vector<Read> InvalidationsOfRepositories::reads() {
          }},
         {"file_key.customers_after", "",
          [this](SqlSession& s) { return fmt::format("{}", file_keys.customers_after(s, 0, 10)); }},
+        {"file_key.with_another_role", "both",
+         [=, this](SqlSession& s) { return fmt::format("{}", file_keys.with_another_role(s, both)); }},
         {"file_key.origins", "both",
          [=, this](SqlSession& s) { return fmt::format("{}", file_keys.origins(s, both_products)); }},
         {"file_key.customers_by_email", "",

@@ -132,10 +132,23 @@ std::string obstacle_in(std::string_view method, std::string_view target, const 
 std::shared_ptr<ContractProxy> ContractProxy::start(std::uint16_t shop) {
     const char* const launcher = std::getenv("TILL_TEST_PROXY");
     if (launcher == nullptr) return nullptr;
-    const std::shared_ptr<ContractProxy> proxy(new ContractProxy(launcher, shop));
+    const std::shared_ptr<ContractProxy> proxy = on_a_free_port(launcher, shop);
     const std::lock_guard lock(started_mutex);
     started[shop] = proxy;
     return proxy;
+}
+
+/// A port that was free may be taken before the proxy listens.
+std::shared_ptr<ContractProxy> ContractProxy::on_a_free_port(const std::string& launcher, std::uint16_t shop) {
+    constexpr int attempts = 3;
+    for (int attempt = 1;; ++attempt) {
+        try {
+            return std::shared_ptr<ContractProxy>(new ContractProxy(launcher, shop));
+        } catch (const std::runtime_error& error) {
+            const bool taken = std::string_view(error.what()).find("EADDRINUSE") != std::string_view::npos;
+            if (!taken || attempt == attempts) throw;
+        }
+    }
 }
 
 std::shared_ptr<ContractProxy> ContractProxy::in_front_of(std::uint16_t shop) {

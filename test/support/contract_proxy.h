@@ -37,6 +37,7 @@ class ContractProxy {
     Response examined(std::string_view method, std::string_view target, Response response);
 
  private:
+    static std::shared_ptr<ContractProxy> on_a_free_port(const std::string& launcher, std::uint16_t shop);
     ContractProxy(const std::string& launcher, std::uint16_t shop);
 
     /// Whether it is in the list of exceptions.

@@ -29,6 +29,13 @@ class StubTransaction : public database::Transaction {
         refuse();
     }
 
+    /// Whether traces were to be erased since the last call.
+    bool took_erasure() {
+        const bool erases = erases_traces();
+        traces_are_erased();
+        return erases;
+    }
+
  private:
     [[noreturn]] static void refuse() {
         ADD_FAILURE() << "a service has gone past its repositories";
@@ -46,11 +53,13 @@ class FakeDatabase : public database::Database {
         database::Write* const alone[] = {&write};
         write.run(transaction_, alone);
         ++commits;
+        if (transaction_.took_erasure()) ++erasures;
     }
 
     int reads = 0;
     int writes = 0;
-    int commits = 0;  ///< writes that were not undone
+    int commits = 0;   ///< writes that were not undone
+    int erasures = 0;  ///< of those, which had to leave no traces
 
  protected:
     void run_read(const std::function<void(database::SqlSession&)>& work) override {

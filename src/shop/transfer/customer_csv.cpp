@@ -13,7 +13,7 @@ using database::Transaction;
 
 namespace {
 
-ImportDecision decided(const Customer* present, const ImportColumns<CustomerDetails>& columns,
+ImportDecision decided(const Customer* present, bool has_another_role, const ImportColumns<CustomerDetails>& columns,
                        const CustomerDetails& row) {
     if (present == nullptr) {
         if (!columns.missing.empty()) {
@@ -24,6 +24,10 @@ ImportDecision decided(const Customer* present, const ImportColumns<CustomerDeta
     CustomerDetails after = *present;
     columns.write(after, row);
     auto changes = columns.differences(*present, after);
+    if (!changes.empty() && has_another_role) {
+        return ImportDecision::bad(
+            "the customer's account has another role than customer; files do not change such customers");
+    }
     const ImportOutcome outcome = changes.empty() ? ImportOutcome::unchanged : ImportOutcome::changed;
     return {.outcome = outcome, .changes = std::move(changes)};
 }
@@ -38,7 +42,7 @@ CsvKindTexts CustomerCsv::texts() {
             .export_permission = Permission::customers_export,
             .import_text =
                 ". A customer is identified by the `email`. Fields without a column stay unchanged, and an empty value "
-                "clears the field",
+                "clears the field. Customers whose account has another role than `customer` are not changed",
             .import_example = "name,email,phone\nJane Doe,jane.doe@example.com,+1 212 555 0142\n",
             .export_text =
                 "At most 10,000 rows, with the columns of an import. An import of the file changes nothing. The `Link` "
@@ -79,6 +83,7 @@ CustomerCsv::Present CustomerCsv::find(SqlSession& session, std::span<const Item
         if (const auto customer = customers.find(id); customer != customers.end())
             present.by_key.emplace(key, customer->second);
     }
+    present.with_another_role = keys_.with_another_role(session, ids);
     return present;
 }
 
@@ -86,7 +91,10 @@ std::vector<ImportDecision> CustomerCsv::look(SqlSession& session, const ImportC
                                               std::span<const Item> rows) const {
     const Present present = find(session, rows);
     std::vector<ImportDecision> decisions;
-    for (const Item& row : rows) decisions.push_back(decided(present.of(row), columns, *row.value));
+    for (const Item& row : rows) {
+        const Customer* customer = present.of(row);
+        decisions.push_back(decided(customer, present.is_protected(customer), columns, *row.value));
+    }
     return decisions;
 }
 
@@ -97,7 +105,7 @@ std::vector<ImportDecision> CustomerCsv::store(Transaction& transaction, const I
     std::vector<Customer> added;
     for (const Item& row : rows) {
         const Customer* customer = present.of(row);
-        ImportDecision decision = decided(customer, columns, *row.value);
+        ImportDecision decision = decided(customer, present.is_protected(customer), columns, *row.value);
         if (decision.outcome == ImportOutcome::changed) {
             decision = change(transaction, columns, row, customer->id);
         } else if (decision.outcome == ImportOutcome::added) {
@@ -117,7 +125,7 @@ ImportDecision CustomerCsv::change(Transaction& transaction, const ImportColumns
     if (!before || email_key(before->email) != comparable_key_of(row)) {  // another server was faster
         return ImportDecision::bad("was changed by somebody else at the same time; send the file again");
     }
-    ImportDecision decision = decided(&*before, columns, *row.value);
+    ImportDecision decision = decided(&*before, false, columns, *row.value);
     if (!decision.writes()) return decision;
     Customer after = *before;
     columns.write(after, *row.value);

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -52,7 +53,12 @@ class CustomerCsv {
  private:
     struct Present {
         std::map<std::string, Customer> by_key;
+        std::set<CustomerId> with_another_role;
         const Customer* of(const Item& row) const;
+        /// Whoever imports customers need not have power over such an account; see CustomerAccounts.
+        bool is_protected(const Customer* customer) const {
+            return customer != nullptr && with_another_role.contains(customer->id);
+        }
     };
     Present find(database::SqlSession& session, std::span<const Item> rows) const;
     ImportDecision change(database::Transaction& transaction, const ImportColumns<Row>& columns, const Item& row,

@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,6 +37,10 @@ class FileKeyRepository {
     /// So many of those with a higher id, by id: the order in which they were added.
     virtual std::vector<CustomerId> customers_after(database::SqlSession& session, CustomerId id,
                                                     std::int64_t count) = 0;
+
+    /// Those whose account has another role than customer.
+    virtual std::set<CustomerId> with_another_role(database::SqlSession& session,
+                                                   std::span<const CustomerId> customers) = 0;
 
     virtual std::map<ProductId, std::string> origins(database::SqlSession& session, std::span<const ProductId> ids) = 0;
     /// Each from its beginning.

@@ -2,6 +2,7 @@
 
 #include "platform/json/json.h"
 #include "platform/text/text_keys.h"
+#include "shop/kernel/role.h"
 #include "shop/kernel/stored.h"
 #include "shop/kernel/topics.h"
 
@@ -96,6 +97,17 @@ std::vector<CustomerId> SqlFileKeyRepository::customers_after(SqlSession& sessio
         ids.push_back(found);
     }
     return ids;
+}
+
+std::set<CustomerId> SqlFileKeyRepository::with_another_role(SqlSession& session,
+                                                             std::span<const CustomerId> customers) {
+    session.depends_on(tag(Topic::accounts));
+    std::set<CustomerId> found;
+    if (customers.empty()) return found;
+    Query query = among(session, "SELECT customer_id FROM accounts WHERE customer_id", customers);
+    query.add(" AND role <> :role", Role::customer);
+    for (const auto& [id] : session.rows<CustomerId>(query)) found.insert(id);
+    return found;
 }
 
 std::map<ProductId, std::string> SqlFileKeyRepository::origins(SqlSession& session, std::span<const ProductId> ids) {

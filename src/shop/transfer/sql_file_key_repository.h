@@ -14,6 +14,8 @@ class SqlFileKeyRepository : public FileKeyRepository {
     std::map<std::string, OrderId> orders_by_number(database::SqlSession& session,
                                                     std::span<const std::string> numbers) override;
     std::vector<CustomerId> customers_after(database::SqlSession& session, CustomerId id, std::int64_t count) override;
+    std::set<CustomerId> with_another_role(database::SqlSession& session,
+                                           std::span<const CustomerId> customers) override;
     std::map<ProductId, std::string> origins(database::SqlSession& session, std::span<const ProductId> ids) override;
     std::map<OrderId, std::vector<OrderEvent>> histories(database::SqlSession& session,
                                                          std::span<const OrderId> ids) override;

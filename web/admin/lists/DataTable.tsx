@@ -71,6 +71,7 @@ export function DataTable<Row>({ label, noun, columns, query, keyOf, empty, empt
                                     ta={column.align}
                                     data-label={column.label}
                                     data-name={column.isName}
+                                    dir={column.isName ? "auto" : undefined}
                                 >
                                     {column.show(row)}
                                 </Table.Td>

@@ -6,9 +6,9 @@ export function CustomerLink({ id, name }: { id: number | null; name: string | n
     const mayRead = useMay("customers:read");
     if (id === null) return <>Deleted customer</>;
     const shown = name ?? `Customer ${id}`;
-    if (!mayRead) return <>{shown}</>;
+    if (!mayRead) return <bdi>{shown}</bdi>;
     return (
-        <Anchor component={Link} to={`/customers/${id}`}>
+        <Anchor component={Link} to={`/customers/${id}`} dir="auto">
             {shown}
         </Anchor>
     );

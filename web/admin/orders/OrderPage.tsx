@@ -58,7 +58,7 @@ export function Page() {
                             <Title order={2} size="h4" mb="xs">
                                 Note
                             </Title>
-                            <Text size="sm" className="lines">
+                            <Text size="sm" className="lines" dir="auto">
                                 {order.note}
                             </Text>
                         </Paper>
@@ -81,7 +81,7 @@ export function Page() {
                         <Title order={3} size="h5" mt="sm">
                             Ship to
                         </Title>
-                        <Text size="sm" className="lines" c={order.shipping_address ? "inherit" : "dimmed"}>
+                        <Text size="sm" className="lines" dir="auto" c={order.shipping_address ? "inherit" : "dimmed"}>
                             {order.shipping_address ?? "No shipping address"}
                         </Text>
                     </Paper>
@@ -115,9 +115,9 @@ function Lines({ order: { items, total, currency } }: { order: Order }) {
                         <Table.Tr key={index} role="row">
                             <Table.Td role="cell" data-name>
                                 {line.product_id === null ? (
-                                    line.name
+                                    <bdi>{line.name}</bdi>
                                 ) : (
-                                    <Link to={`/products/${line.product_id}`} className="quiet-link">
+                                    <Link to={`/products/${line.product_id}`} className="quiet-link" dir="auto">
                                         {line.name}
                                     </Link>
                                 )}
@@ -174,7 +174,7 @@ function History({ order }: { order: Order }) {
                                 {carrier} <span className="figure">{tracking_number}</span>
                             </Text>
                         )}
-                        {note && <Text size="sm">{note}</Text>}
+                        {note && <Text size="sm" dir="auto">{note}</Text>}
                     </Timeline.Item>
                 ))}
             </Timeline>

@@ -41,8 +41,8 @@ function Slip({ order }: { order: Order }) {
             </header>
             <div className="slip-facts">
                 <address>
-                    {isNamed && <b>{name}</b>}
-                    <span className="lines">{order.shipping_address ?? "No shipping address"}</span>
+                    {isNamed && <b dir="auto">{name}</b>}
+                    <span className="lines" dir="auto">{order.shipping_address ?? "No shipping address"}</span>
                 </address>
                 <dl>
                     <dt>Order</dt>
@@ -76,7 +76,7 @@ function Slip({ order }: { order: Order }) {
                     {order.items.map((line, index) => (
                         <tr key={index}>
                             <td className="figure">{line.quantity}</td>
-                            <td>{line.name}</td>
+                            <td dir="auto">{line.name}</td>
                             <td className="figure">{line.sku}</td>
                             <td>
                                 <span className="box" />
@@ -90,7 +90,7 @@ function Slip({ order }: { order: Order }) {
             </p>
             {order.note && (
                 <p>
-                    <b>Note:</b> <span className="lines">{order.note}</span>
+                    <b>Note:</b> <span className="lines" dir="auto">{order.note}</span>
                 </p>
             )}
             <footer>Thank you for your order.</footer>

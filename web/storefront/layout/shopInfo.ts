@@ -1,10 +1,15 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { got } from "../../shared/api";
+import { setTimeZone } from "../../shared/times";
 import { api } from "../shop";
 
 export const shopQuery = queryOptions({
     queryKey: ["shop"],
-    queryFn: ({ signal }) => got(api.GET("/shop", { signal })),
+    queryFn: async ({ signal }) => {
+        const shop = await got(api.GET("/shop", { signal }));
+        setTimeZone(shop.time_zone);
+        return shop;
+    },
     staleTime: Number.POSITIVE_INFINITY,
 });
 

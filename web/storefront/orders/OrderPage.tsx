@@ -9,7 +9,7 @@ import { LineImage } from "../cart/LineImage";
 import { MissingPage } from "../layout/FailedPage";
 import { PageTitle } from "../layout/PageTitle";
 import { CancelOrder } from "./CancelOrder";
-import { formatDay } from "./dates";
+import { useDates } from "./dates";
 import classes from "./Orders.module.css";
 import { type Order, orderQuery } from "./queries";
 import { StatusBadge } from "./Status";
@@ -29,6 +29,7 @@ function Shown({ id }: { id: number }) {
 }
 
 function Details({ order }: { order: Order }) {
+    const { formatDay } = useDates();
     const placed = (useLocation().state as { placed?: boolean } | null)?.placed === true;
     return (
         <>

@@ -6,7 +6,7 @@ import { ProblemNote } from "../../shared/ProblemNote";
 import { PageTitle } from "../layout/PageTitle";
 import { PastTheEnd } from "../layout/PastTheEnd";
 import { useShopper } from "../shop";
-import { formatDay } from "./dates";
+import { useDates } from "./dates";
 import classes from "./Orders.module.css";
 import { type Order, ordersQuery } from "./queries";
 import { StatusBadge } from "./Status";
@@ -70,6 +70,7 @@ function Orders() {
 }
 
 function Entry({ order }: { order: Order }) {
+    const { formatDay } = useDates();
     const what = order.items.map((line) => (line.quantity === 1 ? line.name : `${line.quantity} × ${line.name}`));
     if (order.items_truncated) what.push(`and ${order.line_count - order.items.length} more`);
     return (

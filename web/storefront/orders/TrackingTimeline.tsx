@@ -2,7 +2,7 @@ import { Skeleton, Text, Timeline } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Check, CircleX, Package, PackageCheck, Truck, Undo2 } from "lucide-react";
 import { ProblemNote } from "../../shared/ProblemNote";
-import { formatMoment } from "./dates";
+import { useDates } from "./dates";
 import classes from "./Orders.module.css";
 import { type Status, trackingQuery } from "./queries";
 import { statusNames } from "./Status";
@@ -20,6 +20,7 @@ const wayHome: Status[] = ["pending", "processing", "shipped", "delivered"];
 
 /** Every step that the order took, and those that are ahead. */
 export function TrackingTimeline({ id }: { id: number }) {
+    const { formatMoment } = useDates();
     const { data, error, refetch } = useQuery(trackingQuery(id));
     if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
     if (!data) return <Skeleton height={180} role="status" aria-label="Loading tracking" />;
@@ -38,7 +39,7 @@ export function TrackingTimeline({ id }: { id: number }) {
                     <Text size="sm" c="dimmed">
                         <time dateTime={at}>{formatMoment(at)}</time>
                     </Text>
-                    {note && <Text size="sm">{note}</Text>}
+                    {note && <Text size="sm" dir="auto">{note}</Text>}
                     {index === sent && <Parcel carrier={data.carrier} number={data.tracking_number} />}
                 </Timeline.Item>
             ))}

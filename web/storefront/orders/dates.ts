@@ -1,5 +1,13 @@
-const day = new Intl.DateTimeFormat("en", { dateStyle: "long" });
-const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+import { formatTime } from "../../shared/times";
+import { useShop } from "../layout/shopInfo";
 
-export const formatDay = (time: string) => day.format(new Date(time));
-export const formatMoment = (time: string) => moment.format(new Date(time));
+const dates = {
+    formatDay: (time: string) => formatTime(time, { dateStyle: "long" }),
+    formatMoment: (time: string) => formatTime(time, { dateStyle: "medium", timeStyle: "short" }),
+};
+
+/** Days and times as the clocks of the shop show them, as soon as its time zone is known. */
+export function useDates() {
+    useShop();
+    return dates;
+}

@@ -212,6 +212,7 @@ TEST_F(TheAccounts, GoAfterTheirSessions) {
     EXPECT_CALL(repositories.sessions, remove_all(_, 1));
     EXPECT_CALL(repositories.accounts, remove(_, testing::Field(&Account::id, 1)));
     accounts.remove(admin, 1, {});
+    EXPECT_EQ(database.erasures, 1) << "nothing of the account may stay in the files";
 }
 
 /// Roles of a shop: who looks after customers' accounts, and who sends out orders.

@@ -157,6 +157,7 @@ TEST_F(TheCustomerBook, ForgetsACustomerAfterItsObservers) {
     EXPECT_CALL(told, Call());
     customers.remove(admin, 7, ExpectedVersion({3}));
     EXPECT_EQ(database.commits, 1);
+    EXPECT_EQ(database.erasures, 1) << "nothing of the customer may stay in the files";
 }
 
 TEST_F(TheCustomerBook, ForgetsNobodyWhomAnObserverKeeps) {

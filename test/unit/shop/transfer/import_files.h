@@ -24,6 +24,7 @@ class MockFileKeyRepository : public FileKeyRepository {
     MOCK_METHOD(Found, products_by_origin, (SqlSession&, Texts), (override));
     MOCK_METHOD(Found, customers_by_email, (SqlSession&, Texts), (override));
     MOCK_METHOD(Found, orders_by_number, (SqlSession&, Texts), (override));
+    MOCK_METHOD(std::set<CustomerId>, with_another_role, (SqlSession&, std::span<const CustomerId>), (override));
     MOCK_METHOD(std::vector<CustomerId>, customers_after, (SqlSession&, CustomerId, std::int64_t), (override));
     MOCK_METHOD((std::map<ProductId, std::string>), origins, (SqlSession&, Ids), (override));
     MOCK_METHOD((std::map<OrderId, std::vector<OrderEvent>>), histories, (SqlSession&, Ids), (override));
