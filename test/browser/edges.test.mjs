@@ -136,6 +136,23 @@ test("a product that is deleted during the checkout is named", async () => {
     await visitor.leaves();
 });
 
+test("a product that is deleted while it is in the cart is named", async () => {
+    const [gone, other] = [await newProduct({ name: "Gone tomorrow" }), await newProduct({ name: "Taken out" })];
+    const { customer, visitor } = await customerAt("mara", "/cart", { product_id: gone.id, quantity: 1 });
+    await customer.post("/cart/items", { product_id: other.id, quantity: 1 });
+    visitor.awaits(404);
+    await visitor.page.reload();
+    await visitor.button("Remove Taken out").click();
+    await visitor.seesNo(visitor.button("Remove Taken out"));
+    await shop.keeper.del(`/products/${gone.id}`);
+    await visitor.page.reload();
+    await visitor.seesText("Gone tomorrow is no longer available and was removed from your cart.");
+    await visitor.seesText("Your cart is empty.");
+    await visitor.seesNo(visitor.page.getByText("Taken out is no longer available"));
+    await visitor.findsNoFault();
+    await visitor.leaves();
+});
+
 test("a browser that keeps nothing still shows the shop and lets one buy", async () => {
     await shop.customer("private");
     const visitor = await Visitor.enters(browser, shop);

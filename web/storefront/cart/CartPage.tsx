@@ -8,12 +8,14 @@ import classes from "./Cart.module.css";
 import { LineImage } from "./LineImage";
 import { QuantityField } from "./QuantityField";
 import { type Cart, type CartLine, useCart, useRemoveFromCart, useSetQuantity } from "./queries";
+import { Vanished } from "./Vanished";
 
 export function Page() {
     const cart = useCart({ live: true });
     return (
         <>
             <PageTitle title="Your cart" />
+            {cart.data && <Vanished cart={cart.data} />}
             {cart.data ? <Filled cart={cart.data} /> : <Waiting error={cart.error} onRetry={() => void cart.refetch()} />}
         </>
     );

@@ -56,7 +56,7 @@ function Different({ cart, sent }: { cart: Cart; sent: Cart | undefined }) {
     );
 }
 
-function Note({ title, children }: { title: string; children: React.ReactNode }) {
+export function Note({ title, children }: { title: string; children: React.ReactNode }) {
     return (
         <Alert role="alert" color="orange" variant="light" icon={<CircleAlert aria-hidden />} title={title}>
             {children}
