@@ -9,13 +9,13 @@
 /// The walk over all operations in all cases.
 namespace till::test {
 
-/// An operation and the status that it answers to whom.
+/// An operation and the status of its response to each caller.
 struct AccessRow {
     std::string operation;
     std::string call;  ///< "GET /orders/<order>"; here and in the body, <thing> is made anew for each case
     std::string body;  ///< "" for none
     struct {
-        int nobody;    ///< whoever has no good token
+        int nobody;    ///< a client without a good token
         int customer;  ///< whose the order is
         int other;     ///< another customer
         int staff;
@@ -23,10 +23,10 @@ struct AccessRow {
     } gets;
 };
 
-/// By hand, so that a slip in the table of routes, in a role or in a question of whose it is shows here.
+/// By hand, so that a mistake in the table of routes, in a role or in a check of ownership fails a test.
 const std::vector<AccessRow>& access_table();
 
-/// A way to come to an operation, and what it answers then.
+/// A token for an operation, and the wanted status.
 struct AccessCase {
     std::string name;
     int wanted;
@@ -41,7 +41,7 @@ class AccessWalk {
  public:
     explicit AccessWalk(RunningShop& shop);
 
-    /// Fails the test where the response is not the one wanted; a GET is asked by HEAD too.
+    /// Fails the test where the response is not the one wanted; a GET is sent as HEAD too.
     void go(const AccessRow& row, const AccessCase& with);
 
     const Shopper customer;
