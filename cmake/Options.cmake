@@ -1,4 +1,4 @@
-# Warnings are errors; ccache, a fast linker and sanitizers where they are asked for or at hand.
+# Warnings are errors; ccache, a fast linker and sanitizers where requested or available.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast
                     -Woverloaded-virtual -Wnull-dereference -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
@@ -33,7 +33,7 @@ endif()
 
 # Against what a fault in memory could be used for, in what runs in a shop: canaries on the stack, targets of jumps that
 # are marked, tables that are read-only once the program is linked, and checks of bounds where the sizes are known and in
-# the library's containers. Addresses that nobody can guess (PIE) are what Debian's compilers make anyway. 1 to 3 % of a
+# the library's containers. Unpredictable addresses (PIE) are what Debian's compilers make anyway. 1 to 3 % of a
 # request's processor time is the price that was expected, the containers' checks most of it. The sanitizers check the
 # same, and more, by means that fortified functions get around.
 set(TILL_HARDENED "$<CONFIG:Release,RelWithDebInfo>")

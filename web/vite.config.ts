@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type Rollup } from "vite";
 
-// What a visitor's browser has to load before the storefront shows anything.
+// The files that a visitor's browser has to load before the storefront shows anything.
 const firstLoad = { page: "/index.html", program: "/web/storefront/app.tsx", bytesAtMost: 200_000 };
 
 // During development the API is that of a shop which runs already.
@@ -17,7 +17,7 @@ export default defineConfig({
         outDir: "dist",
         target: "es2022",
         modulePreload: { polyfill: false },
-        assetsInlineLimit: 0, // the pages' Content-Security-Policy knows no data: scripts, and browsers keep files
+        assetsInlineLimit: 0, // the pages' Content-Security-Policy knows no data: scripts, and browsers cache files
         chunkSizeWarningLimit: 700,
         rollupOptions: {
             input: { storefront: "index.html", admin: "admin/index.html" },
@@ -117,7 +117,7 @@ function loadedWith(entry: Rollup.OutputChunk, bundle: Rollup.OutputBundle): Set
     return loaded;
 }
 
-/** Beside each text file as it was written, itself compressed, so that nobody has to do it for every visitor. */
+/** Beside each text file as it was written, itself compressed, so that no server has to do it for every visitor. */
 function compressed(): Plugin {
     const best = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
     return {

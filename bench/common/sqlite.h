@@ -29,7 +29,7 @@ class Statement {
  public:
     Statement(Sqlite& database, const std::string& sql);
 
-    /// Runs it with these parameters up to its first row, true if there is one; `next` goes on.
+    /// Runs it with these parameters up to its first row, true if there is one; `next` continues.
     template <class... Parameters>
     bool run(const Parameters&... parameters) {
         sqlite3_reset(handle_.get());

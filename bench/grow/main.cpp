@@ -1,6 +1,6 @@
-// Fills the empty tables of a migrated store on SQLite with a shop of any size, as if it had sold for two years. For
+// Fills the empty tables of a migrated database on SQLite with a shop of any size, as if it had sold for two years. For
 // measuring only: it writes the tables itself, since a shop of millions would take an hour through the API. Or writes
-// its products as CSV, for a store on another database.
+// its products as CSV, for another kind of database.
 #include <algorithm>
 #include <cstdint>
 #include <fstream>

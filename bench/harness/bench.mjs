@@ -15,7 +15,7 @@ export class Bench {
     #cluster;
     #folders = 0;
 
-    /** `scale`: by how much the big stores are smaller than they should be. */
+    /** `scale`: by how much the big databases are smaller than they should be. */
     constructor({ folder, rounds, seconds, scale }) {
         Object.assign(this, { folder, rounds, seconds, scale });
     }
@@ -49,7 +49,7 @@ export class Bench {
         return url.replace('/till?', `/${name}?`);
     }
 
-    /** The store of a kind of database that the figures share; made when it is first asked for. */
+    /** The shop on a kind of database that the figures share; made at the first call. */
     async shop(kind) {
         if (!this.#shops[kind]) {
             this.say(`filling a store on ${kind}`);
@@ -71,7 +71,7 @@ export class Bench {
         return this.#limits[kind];
     }
 
-    /** Several nodes of one shop; started when they are first asked for. */
+    /** Several nodes of one shop; started at the first call. */
     async cluster() {
         if (!this.#cluster) {
             this.say('starting a cluster');
@@ -96,7 +96,7 @@ export class Bench {
         return JSON.parse(await run(join(programs, 'load'), all));
     }
 
-    /** Load that goes on beside a measurement. */
+    /** Load that runs beside a measurement. */
     loadBeside(server, args, connections, log) {
         const all = ['--url', server.url, '--connections', `${connections}`, ...args];
         return start(join(programs, 'load'), all, { log });
@@ -106,7 +106,7 @@ export class Bench {
         return JSON.parse(await run(join(programs, 'limit'), [...args, '--seconds', `${this.seconds}`]));
     }
 
-    /** Which store the limit works on: options of `limit`. */
+    /** The database that the limit works on: options of `limit`. */
     async limitOptions(kind, { own }) {
         if (kind === 'sqlite') {
             const store = own ? (await this.limitStore(kind)).file : (await this.shop(kind)).url.replace('sqlite:', '');

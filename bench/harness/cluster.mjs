@@ -17,10 +17,10 @@ export class Cluster {
         return run('script/cluster', ['--data', this.folder, ...words], { env: this.env, seconds: 600 });
     }
 
-    /** All of it, with the store that the figures need. */
+    /** All of it, with the database that the figures need. */
     async start() {
         const { TILL_TOKENS_SECRET, TILL_LIMITS_DEFAULT } = environment('');
-        // Limits that nobody reaches, yet counted; and the same key as the bench's own nodes.
+        // Limits that no client reaches, yet counted; and the same key as the bench's own nodes.
         this.env = { TILL_LIMITS_DEFAULT, TILL_LIMITS_ROUTES: '', TILL_LIMITS_ROLES: '' };
         mkdirSync(join(this.folder, 'cluster'), { recursive: true });
         writeFileSync(join(this.folder, 'cluster', 'signing.key'), TILL_TOKENS_SECRET, { mode: 0o600 });

@@ -1,4 +1,4 @@
-// Stores of a given size, kept under build/bench/grown from one run to the next.
+// Databases of a given size, stored under build/bench/grown from one run to the next.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { till } from './till.mjs';
 
 export const customerName = 'customer-1';
 
-/** Changes with what fills a store. Tables that change later are brought up to date by the program itself. */
+/** Changes with the program that fills a database. Later changes of tables are migrated by the program itself. */
 function key() {
     const hash = createHash('sha256');
     for (const file of readdirSync('bench/grow').sort()) hash.update(readFileSync(join('bench/grow', file)));
@@ -19,7 +19,7 @@ export const folderOf = ({ products, orders }) => `build/bench/grown/${products}
 
 export const isThere = (size) => existsSync(folderOf(size));
 
-/** The URL of a store of that size with an admin and an account of customer 1; made if it is not there. */
+/** The URL of a database of that size with an admin and an account of customer 1; made if it is not there. */
 export async function grownStore(size, say) {
     const folder = folderOf(size);
     const url = `sqlite:${join(folder, 'shop.db')}`;
@@ -39,7 +39,7 @@ export async function grownStore(size, say) {
     return url;
 }
 
-const bytesInMemory = 4 * 2 ** 30;  // as for a store that runs for long
+const bytesInMemory = 4 * 2 ** 30;  // as for a shop that runs for long
 
 /** {url, stop} of the same products on a MariaDB of its own, imported if it is not there. */
 export async function grownOnMariadb({ products }, say) {

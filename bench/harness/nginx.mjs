@@ -1,11 +1,11 @@
-// One nginx worker: the limit of what is answered from memory.
+// One nginx worker: the limit of responses from memory.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { freePort, sleep, start } from './processes.mjs';
 
-/** `location` is the text of one location block that answers everything. */
+/** `location` is the text of one location block that handles every request. */
 const configuration = (folder, port, location) => `
 user ${process.getuid() === 0 ? 'root' : process.env.USER};
 worker_processes 1;

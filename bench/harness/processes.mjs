@@ -49,7 +49,7 @@ export function run(program, args, { input, env, seconds = 600 } = {}) {
     });
 }
 
-/** Starts a program that runs on, its words kept in `log`. */
+/** Starts a program in the background, its output stored in `log`. */
 export function start(program, args, { env, log }) {
     const file = openSync(log, 'a');
     const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', file] });

@@ -1,4 +1,4 @@
-// Keeps what was measured in bench/results.json, a row a figure, and writes bench/RESULTS.md from it.
+// Stores measurements in bench/results.json, a row a figure, and writes bench/RESULTS.md from it.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const file = 'bench/results.json';

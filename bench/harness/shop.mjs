@@ -45,7 +45,7 @@ const customersCsv = () =>
         `Customer ${index + 1},customer-${index + 1}@example.com,+44 20 7946 0${String(index).padStart(3, '0')}`)]
         .join('\n') + '\n';
 
-/** Products and customers, and nobody who could sign in. */
+/** Products and customers, without accounts. */
 export async function fillStore(folder, url) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'products.csv'), productsCsv());
@@ -84,7 +84,7 @@ async function openAdmins(server, token) {
     return admins;
 }
 
-/** A store with everything that the figures need, and the tokens of its admins and of its customers in files. */
+/** A database with everything that the figures need, and the tokens of its admins and of its customers in files. */
 export async function openShop(folder, url) {
     await fillStore(folder, url);
     await till(url, ['account', 'create', '--username', adminName, '--role', 'admin', '--password-stdin'], password);
@@ -114,7 +114,7 @@ export async function openShop(folder, url) {
 
 export const customerTokensOf = (shop) => readFileSync(shop.customerTokens, 'utf8').trim().split('\n');
 
-/** How many orders the store has. */
+/** How many orders the shop has. */
 export async function orderCount(server, shop) {
     return (await call(server, 'GET', '/orders?per_page=1', { token: shop.admin })).total;
 }

@@ -21,18 +21,18 @@ export function environment(url, changes = {}) {
     };
 }
 
-/** till COMMAND on a store. */
+/** till COMMAND on a database. */
 export const till = (url, args, input) =>
     run(program, ['--config', 'config/till.toml', ...args], { env: environment(url), input, seconds: 1800 });
 
-/** till serve on a store, answering when this returns. */
+/** till serve on a database, ready when this returns. */
 export async function serve(url, log, changes = {}) {
     const server = start(program, ['--config', 'config/till.toml', 'serve'], { env: environment(url, changes), log });
     const line = await server.line(/^listening on /);
     return { ...server, url: line.replace('listening on ', '').trim() };
 }
 
-/** One call of the API: the answer's JSON; throws unless its status is `status`. */
+/** One call of the API: the response's JSON; throws unless its status is `status`. */
 export function call(server, method, path, { token, body, status = 200, seconds = 60 } = {}) {
     return new Promise((resolve, reject) => {
         const headers = { 'Content-Type': 'application/json' };

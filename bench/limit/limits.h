@@ -13,14 +13,14 @@ struct MariadbAddress {
     std::string password_file;
 };
 
-/// One piece of work in a loop, by one thread; says how many orders it has done.
+/// One unit of work in a loop, by one thread; says how many orders it has done.
 using Work = std::function<std::uint64_t()>;
 
 /// Makes the work of one thread, which has a connection of its own. It is called and used by that thread alone.
 using Worker = std::function<Work(std::size_t thread)>;
 
 /// Writes `group` orders in one durable transaction: for each the order, its lines, the guarded updates of the stock,
-/// the ledger and the event, in the tables of a store.
+/// the ledger and the event, in the tables of a shop.
 Worker sqlite_orders(const std::string& database, const Range& products, std::size_t group);
 
 /// The same, one transaction an order.

@@ -1,5 +1,5 @@
 // What a database does at most: loops on its C interface with prepared statements, reading or writing the rows that the
-// store reads or writes. Prints JSON.
+// shop reads or writes. Prints JSON.
 #include <atomic>
 #include <barrier>
 #include <chrono>

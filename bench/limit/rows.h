@@ -18,7 +18,7 @@ struct Range {
     std::int64_t last = 10'000;
 };
 
-/// Different products in the order of their ids, so that nobody waits for each other in a circle.
+/// Different products in the order of their ids, so that there are no deadlocks.
 inline Products draw_products(bench::Random& random, const Range& range) {
     Products products{};
     do {

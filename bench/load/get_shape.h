@@ -26,7 +26,7 @@ class GetShape final : public Shape {
  public:
     GetShape(GetOptions options, Callers callers, std::size_t connections);
 
-    /// Asks for each number once, in order, with no condition: for a first round that fills what is kept.
+    /// Requests each number once, in order, with no condition: for a first round that fills the cache.
     void in_order();
     /// From now on at random and, with `conditional`, with the ETag that the first response had: 304 has to come back.
     void at_random();

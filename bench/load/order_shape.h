@@ -9,7 +9,7 @@
 
 namespace till::load {
 
-/// Products that are ordered: `lines` different ones at a time, drawn at random, one piece of each.
+/// Products that are ordered: `lines` different ones at a time, drawn at random, one unit of each.
 struct Assortment {
     bench::Numbers numbers{.last = 10'000};
     std::size_t lines = 3;
@@ -18,7 +18,7 @@ struct Assortment {
     void draw(bench::Random& random, std::vector<std::int64_t>& products) const;
 };
 
-/// Throws std::runtime_error unless the body is JSON with these products, one piece of each.
+/// Throws std::runtime_error unless the body is JSON with these products, one unit of each.
 void check_items(const Response& response, std::vector<std::int64_t> products);
 
 /// POST /orders. Every response has to be a 201, and one in 16 has to be the order that was placed.
@@ -41,7 +41,7 @@ class OrderShape final : public Shape {
     bench::Random random_;
 };
 
-/// A cart is filled with one product, then another, and ordered, by every connection again and again.
+/// A cart is filled with one product, then another, and ordered, by every connection repeatedly.
 class CheckoutShape final : public Shape {
  public:
     CheckoutShape(Assortment assortment, const Callers& callers, std::size_t connections);

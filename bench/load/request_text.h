@@ -5,7 +5,7 @@
 
 namespace till::load {
 
-/// Who calls: the host, and the tokens that the connections share out among them (none: nobody is signed in).
+/// Who calls: the host, and the tokens that the connections share out among them (none: not signed in).
 struct Callers {
     std::string host;
     std::vector<std::string> tokens;

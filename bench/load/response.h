@@ -15,12 +15,12 @@ struct Response {
     std::string_view field(std::string_view name) const;
 };
 
-/// Takes the bytes of one connection apart into answers whose length is told by Content-Length, one at a time.
+/// Splits the bytes of one connection into responses whose length is given by Content-Length, one at a time.
 class ResponseReader {
  public:
     /// Adds what was received. True when a response is complete, which `response` then gives: its views are good until
     /// the next call, and as long as `bytes` are. Throws std::runtime_error where it is no such response, or where more
-    /// comes than was asked for.
+    /// comes than was requested.
     bool add(std::string_view bytes);
     const Response& response() const { return response_; }
 

@@ -13,7 +13,7 @@ namespace till::load {
 struct Pace {
     double seconds = 0;          ///< 0: no end by time
     std::uint64_t requests = 0;  ///< 0: no end by number
-    double per_second = 0;       ///< 0: as fast as answers come
+    double per_second = 0;       ///< 0: as fast as responses come
 };
 
 struct Outcome {

@@ -6,7 +6,7 @@
 
 namespace till::load {
 
-/// What is asked, and what has to come back.
+/// The requests, and the responses that have to come back.
 class Shape {
  public:
     virtual ~Shape() = default;

@@ -1,6 +1,6 @@
 // How fast the storefront is for a visitor: the compressed JavaScript of its first load, and what Lighthouse says of the
-// start page and of a product page, on a phone and at a desk. Fails where a figure is short of its mark.
-// script/bench pages starts it.
+// start page and of a product page, on a phone and at a desk. Fails where a figure misses its target. script/bench
+// pages starts it.
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { openShop } from "../../test/browser/shop.mjs";
@@ -43,7 +43,7 @@ async function look(port, name, page, dress, config) {
     return lhr;
 }
 
-/** What took the points. */
+/** The audits that lowered the score. */
 function explain(lhr, category) {
     for (const { id, weight } of lhr.categories[category].auditRefs) {
         const { score, title, displayValue = "" } = lhr.audits[id];

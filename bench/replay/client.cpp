@@ -32,7 +32,7 @@ namespace {
 constexpr auto call_timeout = std::chrono::seconds(120);
 constexpr std::uint64_t response_bytes_max = 256ULL * 1024 * 1024;
 
-/// The store's address and who calls it.
+/// The shop's address and the caller.
 class Caller {
  public:
     Caller(const std::string& url, std::string username, std::string password)
@@ -185,7 +185,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         for (auto& resume : std::exchange(run_.waiting, {})) asio::post(run_.context, std::move(resume));
     }
 
-    /// Whether the store did what it was asked cannot be known here; that is for the reading back to find out.
+    /// Whether the shop carried out the request cannot be known here; the later read finds out.
     void lost(error_code error) {
         if (signing_in_) throw std::runtime_error(fmt::format("cannot sign in: {}", error.message()));
         pending_ = false;

@@ -25,8 +25,8 @@ class Client {
     Client(const std::string& url, std::size_t connections, std::string username, std::string password);
     ~Client();
 
-    /// Makes `count` calls, as many at a time as there are connections, in any order. `answered` is given the number of
-    /// the call with its response; what it throws ends all. Returns when every call was answered.
+    /// Makes `count` calls, as many at a time as there are connections, in any order. `answered` gets the number of the
+    /// call with its response; what it throws ends all. Returns when every call has its response.
     void each(std::size_t count, const std::function<Call(std::size_t)>& call,
               const std::function<void(std::size_t, Response)>& answered);
 

@@ -1,4 +1,4 @@
-// Places real invoices as orders through the API and holds what the store then says against what was sold.
+// Places real invoices as orders through the API and compares the shop's records with the sales.
 #include <fstream>
 #include <iostream>
 #include <memory>

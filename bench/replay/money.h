@@ -15,7 +15,7 @@ struct Decimal {
     bool positive() const { return !negative && (pence > 0 || !whole_pence); }
 };
 
-/// Digits with at most one point among them and perhaps a sign before them; nothing for anything else.
+/// Digits with at most one decimal point among them and perhaps a sign before them; nothing for anything else.
 std::optional<Decimal> parse_decimal(std::string_view text);
 
 /// 218479704 becomes 2184797.04.

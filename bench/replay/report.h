@@ -16,7 +16,7 @@ class Report {
     void add(const ReadBack& read_back);
     void add(const Ledger& ledger);
 
-    /// Whether every order was placed, and the store's own words add up to the same.
+    /// Whether every order was placed, and the shop's own records add up to the same.
     bool ok() const { return ok_; }
 
     /// JSON, for people too.

@@ -43,7 +43,7 @@ struct Sums {
     bool operator==(const Sums&) const = default;
 };
 
-/// What a shop sold, in the order in which it did; orders point at listings and customers by their place.
+/// What a shop sold, in the order in which it did; orders refer to listings and customers by index.
 struct Sales {
     LeftOut left_out;
     std::vector<Listing> listings;

@@ -144,7 +144,7 @@ Ledger Store::check_ledger() {
     for (std::size_t i = 0; i < product_ids_.size(); ++i) {
         ++ledger.listings;
         ledger.movements += movements[i].entries;
-        // A ledger begins with what a listing came with and goes on with an entry for each line of an order.
+        // A ledger begins with a listing's initial stock and continues with an entry for each line of an order.
         const Ordered& ordered = ordered_[product_ids_[i]];
         const std::int64_t left = sales_.listings[i].units_sold - ordered.units;
         const bool good = movements[i].sum == stock[i] && stock[i] == left && movements[i].entries == 1 + ordered.lines;

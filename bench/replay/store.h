@@ -32,13 +32,13 @@ struct Ledger {
     std::int64_t mismatches = 0;  ///< listings whose entries are not what was put in and what was ordered
 };
 
-/// The store behind its API, filled with what a shop sold. The steps are called once each, in this order, on a store
-/// without orders; each throws std::runtime_error where the store answers what it should not.
+/// The shop behind its API, filled with recorded sales. The steps are called once each, in this order, on a shop
+/// without orders; each throws std::runtime_error for a wrong response.
 class Store {
  public:
     Store(Client& client, const Sales& sales) : client_(client), sales_(sales) {}
 
-    /// Makes every listing, with as many pieces as were sold of it, and every customer.
+    /// Makes every listing, with as many units as were sold of it, and every customer.
     void fill();
     Placed place_orders();
     ReadBack read_orders();

@@ -26,11 +26,11 @@ wrong_use() {
     exit 2
 }
 
-# usage: the comment at the top of the script that calls it, without the marks.
+# usage: the comment at the top of the script that calls it, without the comment signs.
 usage() { sed -n '2,/^[^#]/{/^#/!d;s/^# \{0,1\}//;p}' "$0"; }
 
-# quietly LOG COMMAND…: keeps the command's words in LOG and says now and then how far it is; shows the end of LOG where
-# it fails, and returns its status.
+# quietly LOG COMMAND…: writes the command's output to LOG and prints its progress now and then; shows the end of LOG
+# where it fails, and returns its status.
 quietly() {
     local log=$1 began=$SECONDS said=$SECONDS pause=15 status=0 traps runner
     shift

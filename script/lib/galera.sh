@@ -129,8 +129,9 @@ await_database() {
     done
 }
 
-# start_databases NAME…: those that do not run, and waits until they take part. Where none runs, somebody has to be first,
-# unless all went down at once and all come back: then they find together by what each has kept (pc.recovery).
+# start_databases NAME…: those that do not run, and waits until they have joined. Where none runs, one node has to
+# bootstrap, unless all went down at once and all come back: then they recover the group from their stored state
+# (pc.recovery).
 start_databases() {
     local name
     if any_database_lives; then
@@ -167,8 +168,8 @@ any_database_lives() {
     return 1
 }
 
-# The one that was stopped last says so itself. Where all were killed none does, and the one that has most goes first:
-# the others may only lack what it has.
+# The node that was stopped last has recorded so. Where all were killed none has, and the node with the latest position
+# bootstraps: the others may only lack changes that it has.
 first_database() {
     local name position most=-1 first=''
     for name in "${databases[@]}"; do
@@ -188,8 +189,8 @@ first_database() {
 }
 
 # How far a node has come, as HISTORY:NUMBER. One that was stopped has written it down; after a crash MariaDB has to mend
-# its files to find it, and Galera has to be told: nodes that know nothing of themselves would begin a history anew.
-# mariadb.service does the same on real machines (galera_recovery).
+# its files to find it, and Galera has to get it: nodes without a position would begin a new history. mariadb.service
+# does the same on real machines (galera_recovery).
 position_of() {
     local kept=$store/$1/database/grastate.dat
     position_after_crash "$1" | grep . && return

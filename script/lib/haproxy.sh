@@ -69,7 +69,7 @@ haproxy_ask() { socat -t 2 - "UNIX-CONNECT:$(haproxy_socket)" <<< "$1" 2> /dev/n
 
 haproxy_answers() { process_lives haproxy && ! process_is_frozen haproxy && haproxy_ask 'show info' | grep -q '^Pid'; }
 
-# haproxy_server BACKEND/NAME COLUMN: a figure of `show stat`, by the number of its column.
+# haproxy_server BACKEND/NAME COLUMN: a value of `show stat`, by the number of its column.
 haproxy_server() {
     haproxy_ask 'show stat' | awk -F , -v server="$1" -v column="$2" '$1 "/" $2 == server { print $column }'
 }
@@ -91,7 +91,7 @@ haproxy_writer() {
 let_go() { ! haproxy_answers || haproxy_ask "set server $1 state $2" > /dev/null; }
 let_in() { ! haproxy_answers || haproxy_ask "set server $1 state ready" > /dev/null; }
 
-# await_idle BACKEND/NAME SECONDS: until it has answered what it has.
+# await_idle BACKEND/NAME SECONDS: until it has no requests left.
 await_idle() {
     local until=$((SECONDS + $2))
     haproxy_answers || return 0

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# A MariaDB of the store's own: its files in one folder, reachable through a socket only, with settings that keep every
+# A MariaDB of the shop's own: its files in one folder, reachable through a socket only, with settings that keep every
 # acknowledged order through a power cut. Sourced after console.sh.
 #
 # mariadb_start FOLDER sets mariadb_url; mariadb_stop ends it.
@@ -22,7 +22,7 @@ mariadb_start() {
     mariadb_prepare "$(< "$folder/password")"
 }
 
-# Root only starts it: the server runs as somebody who may do nothing else, where that user can reach the folder.
+# Root only starts it: the server runs as a user without other rights, where that user can reach the folder.
 mariadb_user() {
     local user
     if [[ -d $1/database ]]; then

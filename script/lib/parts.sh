@@ -117,14 +117,14 @@ begin_background() {
     trap end_background EXIT
 }
 
-# Each command runs in a group of its own, which `quietly` ends when its shell is told to.
+# Each command runs in a group of its own, which `quietly` ends when its shell gets a signal.
 end_background() {
     [[ -n ${background_group:-} ]] || return 0
     kill -TERM -- -"$background_group" 2> /dev/null || true
     wait "$background_group" 2> /dev/null || true
 }
 
-# background NAME COMMAND…: a part in the background, whose words are kept until it is awaited.
+# background NAME COMMAND…: a part in the background, whose output is stored until it is awaited.
 background() {
     local name=$1 status=0
     shift

@@ -48,7 +48,7 @@ process_signal() {
     kill -"$2" -- -"$id" 2> /dev/null
 }
 
-# process_stop NAME SECONDS: asks it to end, and waits; what takes longer is killed.
+# process_stop NAME SECONDS: sends it SIGTERM, and waits; after that it is killed.
 process_stop() {
     local name=$1 patience=$2 id
     id=$(process_id "$name") || return 0

@@ -3,7 +3,7 @@
 # What a new shop gets: the key, the passwords, the demonstration or an administrator. Sourced after console.sh and
 # mariadb.sh, by scripts that have set
 #
-#   store           the folder where it is all kept
+#   store the folder of all data
 #   till            the program
 #   demonstration   not empty where a new shop is to be a demonstration
 
@@ -12,14 +12,14 @@ make_signing_key() {
     (umask 077 && random_text 48 > "$store/signing.key")
 }
 
-# A new shop is a demonstration, unless it was asked for an empty one. What a visitor may sign in with is a line each.
+# A new shop is a demonstration, unless an empty one was requested. Each account of visitors is a line.
 choose_passwords() {
     [[ -n $demonstration && ! -e $store/.has-administrator && ! -s $store/demonstration ]] || return 0
     local username
     (umask 077 && for username in ada sam admin; do echo "$username=$(random_text 9)"; done > "$store/demonstration")
 }
 
-# The accounts that the demonstration's sign-in pages show: never the one that may do everything.
+# The accounts that the demonstration's sign-in pages show: never the administrator.
 show_demonstration() {
     [[ -s $store/demonstration ]] || return 0
     TILL_DEMONSTRATION_ACCOUNTS=$(grep -v '^admin=' "$store/demonstration" | paste -sd ,)

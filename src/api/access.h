@@ -23,7 +23,7 @@ class AccessCheck {
     AccessCheck(const TokenSigner& tokens, SessionLookup& sessions, const Roles& roles,
                 const caching::Invalidations& invalidations, const Clock& clock, Rules rules);
 
-    /// Whether nobody needs a token for it.
+    /// Whether it needs no token.
     bool is_open(const Route& route) const {
         return route.access == Access::open ||
                (route.config_gate == ConfigGate::public_catalogue && rules_.public_catalogue);
@@ -33,10 +33,11 @@ class AccessCheck {
     /// that is missing, not ours or at its end. A token's signature is checked once for as long as it is cached.
     std::shared_ptr<const TokenClaims> identify(const Route& route, const http::Request& request);
 
-    /// The caller behind the token, if that can be said without asking the database. Role and customer are the
-    /// account's as they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
+    /// The caller behind the token, if it is known without reading the database. Role and customer are the account's as
+    /// they are now, whatever the token says. Throws a Refusal 401 where the token is known to be dead.
     std::optional<Caller> cached_caller(const TokenClaims& claims) const;
-    /// The same, asking it where need be, so not on an I/O thread. Throws a Refusal 401 where the token is dead.
+    /// The same, reading the database where needed, so not on an I/O thread. Throws a Refusal 401 where the token is
+    /// dead.
     Caller resolve(const TokenClaims& claims) const;
 
     /// Throws a Refusal 403 where the caller lacks the route's permission.

@@ -26,7 +26,7 @@ class ClientAddresses {
     std::vector<IpNetwork> trusted_;
 };
 
-/// Request::client, found at the first call: when somebody wants to know, and at the latest before a handler runs.
+/// Request::client, found at the first call, at the latest before a handler runs.
 const std::string& client_of(Request& request, const ClientAddresses& addresses);
 
 /// What limits count: an IPv6 client has a /64 to itself and is counted as that, any other text as it is.

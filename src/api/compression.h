@@ -10,8 +10,8 @@ namespace till {
 
 /// Sends texts compressed to clients that accept it. Safe from any thread.
 ///
-/// Whatever holds a secret and something that somebody else can choose must not come here: the size would tell whether
-/// the two are alike (BREACH). See Route::holds_secrets.
+/// A text that holds a secret and a part that another party can choose must not be compressed: the size would reveal
+/// whether the two are alike (BREACH). See Route::holds_secrets.
 class Compression {
  public:
     struct Rules {
@@ -24,7 +24,7 @@ class Compression {
     /// How much work is worth it.
     enum class Effort : std::uint8_t {
         once,    ///< for one client, while it waits
-        cached,  ///< for all that will ask; of what is longer than 512 KiB as little as for one
+        cached,  ///< for all later clients; texts longer than 512 KiB as for one
     };
 
     /// Counts since the start.

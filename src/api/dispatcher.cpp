@@ -10,8 +10,8 @@ Refusal overloaded() {
     return Refusal(problems::overloaded, "Too many requests are waiting.").retry_after(overload_retry_after_s);
 }
 
-// A read that nobody waits for any more takes a thread from those who do. Whoever has only closed the direction in
-// which it sends is told so (http::Respond::abandoned).
+// A read whose client has gone takes a thread from clients that wait. A client that has only closed its sending
+// direction gets this response (http::Respond::abandoned).
 void give_up_if_abandoned(const PipelineExchange& exchange) {
     if (exchange.route->method != http::Method::get || !exchange.respond.abandoned()) return;
     throw Refusal(problems::overloaded,
@@ -70,7 +70,7 @@ bool Dispatcher::try_on_reader(const ExchangePointer& exchange, std::function<vo
     return parts_.readers.post(responding(exchange, std::move(work)));
 }
 
-// Work that refuses, or fails, has answered by that.
+// Work that throws has its response by that.
 std::function<void()> Dispatcher::responding(const ExchangePointer& exchange, std::function<void()> work) const {
     return [this, exchange, work = std::move(work)] {
         try {

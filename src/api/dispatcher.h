@@ -32,7 +32,7 @@ class Dispatcher {
     using ExchangePointer = std::shared_ptr<PipelineExchange>;
     using Work = std::function<void(PipelineExchange&)>;
 
-    /// `respond_to_failure` is called where work has thrown, and answers with the exception that is being handled.
+    /// `respond_to_failure` is called where work has thrown, and responds with the exception that is being handled.
     Dispatcher(const Parts& parts, Work respond_to_failure)
         : parts_(parts), respond_to_failure_(std::move(respond_to_failure)) {}
 

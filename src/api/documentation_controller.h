@@ -14,7 +14,7 @@ class DocumentationController {
  public:
     using Text = std::function<std::string()>;
 
-    /// Each is made when it is first asked for. `compression` must outlive the controller.
+    /// Each is made at its first request. `compression` must outlive the controller.
     DocumentationController(Text yaml, Text json, const Compression& compression)
         : compression_(compression), yaml_(std::move(yaml)), json_(std::move(json)) {}
 

@@ -67,13 +67,13 @@ http::Response created(std::string_view collection, std::int64_t id, std::string
 http::Response created_at(std::string_view path, std::string json);
 http::Response no_content();
 
-/// Marks the response as this version of what it shows: a strong ETag of the version and of the bytes. The bytes tell
-/// what a cache may keep (a product's stock is in them), the version what a change may be made to.
+/// Marks the response as this version of its resource: a strong ETag of the version and of the bytes. The bytes decide
+/// what a cache may store (a product's stock is in them), the version which change is allowed.
 http::Response versioned(http::Response response, std::int64_t version);
-/// What If-Match asks of the version: nothing where there is none, or it is `*`. A tag that versioned() made counts by
-/// the version in it, also where a proxy that compresses has made it weak or has added its coding: RFC 9110, 13.1.1,
-/// has no weak tag match, but then nothing could be saved behind such a proxy. Any other tag matches nothing. Throws a
-/// Refusal 400 for what is no list of tags.
+/// The version that If-Match requires: any where there is no such header, or it is `*`. A tag that versioned() made
+/// counts by the version in it, also where a proxy that compresses has made it weak or has added its coding: RFC 9110,
+/// 13.1.1, has no weak tag match, but then nothing could be saved behind such a proxy. Any other tag matches nothing.
+/// Throws a Refusal 400 for what is no list of tags.
 ExpectedVersion expected_version(const Request& request);
 
 /// A page of a list with its links; its position, if it has one, becomes a cursor.

@@ -13,9 +13,9 @@ class SessionLookup {
  public:
     virtual ~SessionLookup() = default;
 
-    /// The cached state, without asking the database; nullptr where there is none.
+    /// The cached state, without reading the database; nullptr where there is none.
     virtual std::shared_ptr<const SessionState> known(SessionId id) = 0;
-    /// The same, asking the database where need be; nullptr where the session has ended.
+    /// The same, reading the database where needed; nullptr where the session has ended.
     virtual std::shared_ptr<const SessionState> find(SessionId id) = 0;
 };
 

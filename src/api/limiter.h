@@ -15,8 +15,8 @@ namespace till {
 /// Limits in the notation of platform/limits/limit.h, "" for none.
 struct LimitTexts {
     std::string default_limits;
-    std::map<std::string, std::string> routes;  ///< by operation; goes before the role's
-    std::map<std::string, std::string> roles;   ///< goes before the default
+    std::map<std::string, std::string> routes;  ///< by operation; takes precedence over the role's
+    std::map<std::string, std::string> roles;   ///< takes precedence over the default
 };
 
 /// The client that is counted.
@@ -37,8 +37,8 @@ class Limiter {
     Limiter(const LimitTexts& texts, const std::vector<Route>& routes, const std::vector<std::string>& roles,
             limits::Counter& counter, const Clock& clock);
 
-    /// Counts one request. `role` is empty for nobody; `client` is one of the two above. `make_done` is called, and
-    /// what it makes, as limits::Counter says, where the outcome is pending.
+    /// Counts one request. `role` is empty without an account; `client` is one of the two above. `make_done` is called,
+    /// and what it makes, as limits::Counter says, where the outcome is pending.
     Outcome count(const Route& route, std::string_view role, std::string_view client,
                   const limits::MakeDone& make_done) const;
 

@@ -26,7 +26,7 @@ Schema<Query>&& with_pages(Schema<Query>&& schema, const ListPageBounds& bounds)
                "others are added and removed. Filters and sort must be the same; otherwise the request is refused");
 }
 
-/// A page of a list as it is answered.
+/// A page of a list in a response.
 template <class Item>
 Schema<ListPage<Item>> list_page_schema(std::string name, std::string text, const Schema<Item>& item) {
     return Schema<ListPage<Item>>(std::move(name), std::move(text))

@@ -13,14 +13,14 @@ namespace till {
 /// Counts what the pipeline does, for Prometheus. Safe from any thread.
 class Metrics {
  public:
-    /// A figure that is asked for when someone looks, `till_writer_commits_total`; counters end in `_total`.
+    /// A metric that is read at each scrape, `till_writer_commits_total`; counters end in `_total`.
     struct Metric {
         std::string name;
         std::string text;
         std::function<double()> value;
     };
 
-    /// The same for a figure of several series, which differ in a label: its values, each with its figure.
+    /// The same for a metric of several series, which differ in a label: the label's values, each with its number.
     struct LabelledMetric {
         std::string name;
         std::string text;
@@ -32,7 +32,7 @@ class Metrics {
     explicit Metrics(const std::vector<Route>& routes);
     ~Metrics();
 
-    /// Adds a figure. Before the first count.
+    /// Adds a metric. Before the first count.
     void add(Metric metric);
     void add(LabelledMetric labelled);
 

@@ -75,7 +75,7 @@ void collect(const schemas::SchemaBase& schema, std::map<std::string, const sche
     for (const schemas::SchemaBase* part : schema.parts()) collect(*part, into);
 }
 
-// What is answered has all of its fields, also those that are null; what is sent may leave some out.
+// A response has all of its fields, also those that are null; a request may leave some out.
 Value whole(Value document) {
     Array names;
     for (const json::Member& property : *document.find("properties")->object()) names.emplace_back(property.name);

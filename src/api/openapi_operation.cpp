@@ -205,7 +205,7 @@ Value shared_parameters(const ListPageBounds& list_page_bounds) {
                 "nothing is ordered twice. Stored for at least 24 hours",
                 Object{{"type", "string"}, {"minLength", 1}, {"maxLength", 255}, {"pattern", "^[!-~]+$"}})}};
     for (auto& shared : schemas::page_query(list_page_bounds).parameters()) {
-        const std::string name = component_name(shared.name);  // before what it is made from is moved
+        const std::string name = component_name(shared.name);  // before `shared` is moved from
         parameters[name] = query_parameter(std::move(shared));
     }
     return parameters;

@@ -15,7 +15,7 @@ namespace till {
 /// Where the shop's endpoints begin.
 inline constexpr std::string_view api_base = "/api/v1";
 
-/// Makes cursors of the marks in lists (ListPage::next), and opens them. Safe from any thread.
+/// Makes cursors of the positions in lists (ListPage::next), and opens them. Safe from any thread.
 class CursorSealer {
  public:
     /// The key is made from the secret, so that cursors hold across restarts and on every node that has it.
@@ -32,7 +32,7 @@ class CursorSealer {
     Seal seal_;
 };
 
-/// RFC 8288 links to the first, previous, next and last page of this list, as far as they can be asked for by number:
+/// RFC 8288 links to the first, previous, next and last page of this list, as far as they can be requested by number:
 /// the next one by its cursor otherwise. `page.next` is sealed.
 std::string page_links(const Request& request, const ListPage<std::int64_t>& page);
 /// The same for a page behind a cursor: to the first, and to the one behind this, if there is one.

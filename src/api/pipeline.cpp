@@ -125,7 +125,7 @@ void Pipeline::count(const ExchangePointer& exchange, std::string_view role, std
             }
         };
     };
-    // By reference, so that nothing is allocated where nobody has to wait.
+    // By reference, so that nothing is allocated where no client has to wait.
     const auto outcome = parts_.limiter.count(*exchange->route, role, exchange->client, std::ref(go_on_later));
     if (!outcome.is_pending) go_on(exchange, outcome.verdict, next);
 }

@@ -13,9 +13,9 @@
 
 namespace till {
 
-/// The way of every request: find its row, say who asks, count it, check access, all by its header; read its body as
-/// the row says, all on the I/O thread where that needs no database. Then ResponseCaching looks among the cached
-/// responses, or the Dispatcher runs the row's handler, and the ResponseFinisher sends what comes of it.
+/// The way of every request: find its row, identify the caller, count it, check access, all by its header; read its
+/// body as the row says, all on the I/O thread where that needs no database. Then ResponseCaching looks among the
+/// cached responses, or the Dispatcher runs the row's handler, and the ResponseFinisher sends the response.
 class Pipeline : public http::Handler {
  public:
     /// What stands along the way; all of it must outlive the pipeline.

@@ -31,7 +31,7 @@ ResponseCache::Content content_of(const ResponseCache::Pointer& entry) {
 
 }  // namespace
 
-// What tells of the body comes first, so that a 304, which has none, is the rest.
+// The headers that describe the body come first, so that a 304, which has none, is the rest.
 SerializedResponse::SerializedResponse(const http::Response& response) : status_(response.status) {
     constexpr std::string_view of_body[] = {"Content-Type", "Content-Encoding"};
     http::Headers others = response.headers;

@@ -25,7 +25,7 @@ class SerializedResponse {
     std::string_view etag() const { return std::string_view(text_).substr(etag_begin_, etag_size_); }
     std::size_t memory_bytes() const { return text_.capacity(); }
 
-    /// To be sent; `owner` keeps this.
+    /// To be sent; `owner` owns this.
     http::Response shared(const std::shared_ptr<const void>& owner) const;
     /// The same as a 304.
     http::Response not_modified(const std::shared_ptr<const void>& owner) const;
@@ -34,18 +34,18 @@ class SerializedResponse {
 
  private:
     int status_;
-    std::string text_;  ///< headers that tell of the body, other headers, body
+    std::string text_;  ///< headers that describe the body, other headers, body
     std::size_t of_body_size_ = 0;
     std::size_t headers_size_ = 0;
     std::size_t etag_begin_ = 0;
     std::size_t etag_size_ = 0;
 };
 
-/// A cached response to GET, in each coding that a client has asked for. Its tags are collected while it is computed
+/// A cached response to GET, in each coding that a client has requested. Its tags are collected while it is computed
 /// (database::ReadTrace); a write that invalidates one of them invalidates the response.
 struct CachedResponse {
     SerializedResponse plain;
-    std::map<http::Coding, SerializedResponse> compressed{};  ///< the same, in the codings that clients asked for
+    std::map<http::Coding, SerializedResponse> compressed{};  ///< the same, in the codings that clients requested
     bool may_be_compressed = false;
     std::vector<caching::Tag> tags{};   ///< what it was made from
     caching::SequenceNumber began = 0;  ///< when that began
@@ -60,8 +60,8 @@ using ResponseCache = caching::Cache<CachedResponse>;
 /// in the order of its names, and, where each account has its own response, the account with its role and customer.
 std::string cache_key(const Route& route, const Request& request);
 
-/// Runs the route's handler. `make` adds the headers that are the same for every client, and may add the coding that is
-/// asked for. A 200 has its ETag by then; its result is handed to `fill`, which may cache it.
+/// Runs the route's handler. `make` adds the headers that are the same for every client, and may add the requested
+/// coding. A 200 has its ETag by then; its result is handed to `fill`, which may cache it.
 ResponseCache::Pointer run_and_fill(const Route& route, const Request& request, ResponseCache::Fill& fill,
                                     const std::function<CachedResponse(http::Response)>& make);
 

@@ -6,7 +6,7 @@ namespace till {
 namespace {
 
 constexpr std::string_view cache_header = "X-Cache";
-constexpr std::size_t own_headers = 8;  // what a client gets beside the kept ones
+constexpr std::size_t own_headers = 8;  // what a client gets beside the cached ones
 constexpr std::size_t own_headers_bytes = 192;
 
 }  // namespace
@@ -34,7 +34,7 @@ void ResponseCaching::send_cached(const ExchangePointer& exchange, const Respons
     deliver(*exchange, std::move(response), how);
 }
 
-// Where no thread is free to make it, whoever takes it as it is gets it so: it is there.
+// Where no thread is free to compress it, the client gets the plain form.
 void ResponseCaching::send_in_another_coding(const ExchangePointer& exchange, const ResponseCache::Pointer& kept,
                                              std::string_view how) {
     auto make = [this, exchange, kept, how] { send_cached(exchange, with_form(*exchange, kept), how); };
@@ -51,7 +51,7 @@ http::Response ResponseCaching::response_of(const PipelineExchange& exchange, co
     http::Response response = form.not_modified(kept);
     const std::string_view ours = form.etag();
     if (*tag == ours.substr(1, ours.size() - 2)) return response;
-    // RFC 9111, 4.3.4: the client looks up by this tag which of the responses that it keeps is still good.
+    // RFC 9111, 4.3.4: the client looks up by this tag which of its stored responses is still valid.
     response.headers = http::Headers::of_wire(response.shared_headers.bytes);
     response.shared_headers = {};
     response.headers.set("ETag", std::string("\"").append(*tag).append("\""));
@@ -65,7 +65,7 @@ void ResponseCaching::deliver(PipelineExchange& exchange, http::Response respons
     parts_.finisher.deliver(exchange, std::move(response));
 }
 
-// Kept with the response, for all who ask after this; somebody else may have been faster.
+// Cached with the response, for later requests; another thread may have been faster.
 ResponseCache::Pointer ResponseCaching::with_form(const PipelineExchange& exchange,
                                                   const ResponseCache::Pointer& kept) const {
     const std::string key = cache_key(*exchange.route, exchange.request);

@@ -47,8 +47,8 @@ http::Response ResponseFinisher::refuse(const Refusal& refusal, std::string_view
     return response;
 }
 
-// Cached responses may be kept by the client too, but asked about each time, so that no one sees what a write has
-// ended.
+// Cached responses may be stored by the client too, but have to be revalidated each time, so that no client uses an
+// invalidated one.
 void ResponseFinisher::add_cache_headers(const Route* route, http::Response& response) const {
     if (response.headers.find("Cache-Control")) return;
     const bool is_cacheable =
@@ -71,7 +71,7 @@ void ResponseFinisher::add_common_headers(const Route* route, http::Response& re
     if (may_be_compressed && parts_.compression.varies(response)) add_vary(response, "Accept-Encoding");
 }
 
-// What holds secrets goes as it is: its size must not tell of them.
+// A response with secrets is not compressed: its size must not reveal them.
 http::Coding ResponseFinisher::coding_for(const PipelineExchange& exchange, const http::Response& response) const {
     if (exchange.route == nullptr || exchange.route->holds_secrets) return http::Coding::identity;
     return parts_.compression.coding_for(exchange.request.http.headers, response);

@@ -9,8 +9,8 @@
 
 namespace till {
 
-/// The end of a request's way: what all responses have in common, what is the client's own, and the response that goes
-/// out. Safe from any thread.
+/// The end of a request's way: the common headers of all responses, the client's own ones, and sending. Safe from any
+/// thread.
 class ResponseFinisher {
  public:
     /// All of it must outlive the finisher.
@@ -27,14 +27,14 @@ class ResponseFinisher {
     /// The same on a thread that may take the time to compress.
     void finish_made(PipelineExchange& exchange, http::Response response) const;
     using Finish = void (ResponseFinisher::*)(PipelineExchange&, http::Response) const;
-    /// Answers with the exception that is being handled.
+    /// Responds with the exception that is being handled.
     void finish_with_current_exception(PipelineExchange& exchange, Finish how = &ResponseFinisher::finish) const;
     /// The response to what never became a request (http::Handler::refuse).
     http::Response refuse(const Refusal& refusal, std::string_view received) const;
 
-    // The steps, for who has some of them ready:
+    // The steps, for a caller that has done some of them already:
 
-    /// Adds what is the same whoever asks.
+    /// Adds the headers that are the same for every client.
     void add_common_headers(const Route* route, http::Response& response) const;
     /// Adds what lets a page of another origin read it.
     void add_permission(const PipelineExchange& exchange, http::Response& response) const {

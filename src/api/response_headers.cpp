@@ -69,7 +69,7 @@ void respond_conditionally(const http::Request& request, http::Response& respons
     const std::string_view tag = *response.headers.find("ETag");
     const auto known = tag_of_client(request.headers, tag);
     if (!known) return;
-    // RFC 9111, 4.3.4: the client looks up by this tag which of the responses that it keeps is still good.
+    // RFC 9111, 4.3.4: the client looks up by this tag which of its stored responses is still valid.
     if (*known != tag.substr(1, tag.size() - 2)) response.headers.set("ETag", in_quotes(*known));
     response.status = 304;
     response.body = {};

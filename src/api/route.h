@@ -36,7 +36,7 @@ enum class Cached : std::uint8_t {
 /// How large a body may be; the configuration has a key for each.
 enum class BodySize : std::uint8_t {
     usual,   ///< that of a known client; less where the endpoint is open or takes no body
-    image,   ///< kept on disk until it is worked on (Request::file)
+    image,   ///< stored on disk until it is processed (Request::file)
     import,  ///< likewise
 };
 
@@ -90,7 +90,7 @@ struct Route {
     bool counted = true;         ///< against the client's limit
     bool guarded = false;        ///< heeds If-Match
     bool idempotent = false;     ///< heeds Idempotency-Key
-    bool holds_secrets = false;  ///< its responses are never compressed, so that their size tells nothing (BREACH)
+    bool holds_secrets = false;  ///< its responses are never compressed, so that their size reveals nothing (BREACH)
     bool documented = true;
     const schemas::SchemaBase* query = nullptr;
     const schemas::SchemaBase* body = nullptr;
@@ -99,7 +99,7 @@ struct Route {
     BodySize body_size = BodySize::usual;
     std::vector<std::string_view> body_types;  ///< of a body that is not JSON
     std::string body_text;                     ///< and what it is
-    std::string file_example;                  ///< of a CSV file that is sent or answered, for the document
+    std::string file_example;                  ///< of a CSV file in a request or response, for the document
     std::vector<std::string> body_columns;     ///< of a CSV file
     std::vector<ResponseSpec> responses;
     std::vector<const Problem*> refusals;
@@ -108,8 +108,7 @@ struct Route {
 
     bool takes_body() const { return body != nullptr || !body_types.empty(); }
     bool keeps_body_on_disk() const { return body_size != BodySize::usual; }
-    /// How many bytes a body of it may have. Where none is taken, as few as an open endpoint's, and nobody looks at
-    /// them.
+    /// How many bytes a body of it may have. Where none is taken, as few as an open endpoint's, and they are ignored.
     std::size_t body_bytes_max(const BodyBounds& bounds) const;
 };
 

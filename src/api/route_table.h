@@ -26,7 +26,7 @@ class Row {
     Row& cached(Cached whom);
     /// If-Match has to name the version that is there.
     Row& guarded();
-    /// The same Idempotency-Key again gets the first response again.
+    /// A repeated Idempotency-Key replays the first response.
     Row& idempotent();
     /// Its responses hold tokens or the like.
     Row& holds_secrets();
@@ -36,7 +36,7 @@ class Row {
     Row& takes_patch(const schemas::SchemaBase& body);
     /// A body that is not JSON.
     Row& takes_bytes(std::vector<std::string_view> media_types, std::string text);
-    /// An example of the CSV file that is sent or answered, for the document.
+    /// An example of the CSV file in the request or response, for the document.
     Row& file_example(std::string text);
     /// The columns of a body that is a CSV file.
     Row& with_columns(std::vector<std::string> names);

@@ -12,8 +12,8 @@
 namespace till {
 
 /// Finds the row for a request. Paths are matched segment by segment, with and without a slash at the end; a fixed
-/// segment goes before a parameter. `{name...}` at a path's end stands for all that is left, also nothing: such a row
-/// takes what no other has, for its own method only. Closed routes are not there.
+/// segment takes precedence over a parameter. `{name...}` at a path's end stands for all that is left, also nothing:
+/// such a row takes what no other has, for its own method only. Closed routes are not there.
 class Router {
  public:
     /// The routes must outlive the router. Throws std::logic_error for two rows with the same method and path.

@@ -35,10 +35,11 @@ struct Read {
     Read() = default;
 };
 
-/// One line, or several where `lines` allows it, as UTF-8 in Normalization Form C. White space and what shows nothing
-/// is taken off the ends, and characters that change the direction of writing anywhere, so that what is read is what is
-/// there; control characters are refused; lengths count code points. `label`: runs of white space inside are one space,
-/// and what shows nothing is gone, because it is compared with others (platform/text/unicode.h, one_spaced()).
+/// One line, or several where `lines` allows it, as UTF-8 in Normalization Form C. White space and invisible characters
+/// are taken off the ends, and characters that change the direction of writing anywhere, so that what is read is what
+/// is there; control characters are refused; lengths count code points. `label`: runs of white space inside are one
+/// space, and invisible characters are removed, because it is compared with others (platform/text/unicode.h,
+/// one_spaced()).
 struct text {
     std::size_t min = 0;
     std::size_t max = 200;
@@ -62,7 +63,7 @@ struct password {
     json::Value document() const;
 };
 
-/// A text that is typed and compared as it is: without white space and what shows nothing.
+/// A text that is typed and compared as it is: without white space and invisible characters.
 struct code {
     std::size_t max = 100;
 
@@ -80,8 +81,8 @@ struct gtin {
     static json::Value document();
 };
 
-/// A username: 1 to 64 code points without white space and what shows nothing, in Normalization Form KC, of one script
-/// as "Highly Restrictive" in UTS 39 has it.
+/// A username: 1 to 64 code points without white space and invisible characters, in Normalization Form KC, of one
+/// script as "Highly Restrictive" in UTS 39 has it.
 struct username {
     using Type = std::string;
     Read<std::string> read(const json::Value& value) const;

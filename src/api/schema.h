@@ -125,7 +125,7 @@ class Schema : public SchemaBase {
         return read(object_of(texts, errors, empty_is_missing), "", errors);
     }
 
-    /// A field() of a model as text, which read_texts() reads again.
+    /// A field() of a model as text, which read_texts() can read.
     CellText cell(std::string_view name, const T& model) const {
         const Field& field = member(name);
         return {field.access->cell(&model), field.is_number};

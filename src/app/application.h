@@ -10,7 +10,7 @@ namespace till {
 /// The whole program behind `till serve`: a shop, its endpoints, and the servers for clients and operators.
 class Application {
  public:
-    /// Opens the store and binds both addresses. Throws std::runtime_error or ConfigurationError with the reason.
+    /// Opens the database and binds both addresses. Throws std::runtime_error or ConfigurationError with the reason.
     explicit Application(const Configuration& configuration);
     ~Application();  // stops
 
@@ -20,7 +20,7 @@ class Application {
     /// The same of the listener for operators; empty where there is none.
     std::string management_address() const;
 
-    /// Takes no new connections, answers what is in flight, finishes what waits in the writer.
+    /// Takes no new connections, completes requests in flight and the writes that wait.
     void stop();
 
  private:

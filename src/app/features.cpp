@@ -21,7 +21,7 @@ class NoDatabase : public database::Database {
     [[noreturn]] static void refuse() { throw std::logic_error("there is no database behind these routes"); }
 };
 
-/// One that nobody else has, where there is none.
+/// A random one where there is none.
 std::string some_key(std::string key) {
     constexpr std::size_t random_bytes = 32;
     return key.empty() ? random_text(random_bytes) : std::move(key);

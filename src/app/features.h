@@ -34,7 +34,7 @@ class Features {
         const caching::Invalidations& invalidations;
         const Clock& clock;
     };
-    /// `signing_key`: of access tokens and cursors; empty where nobody signs in.
+    /// `signing_key`: of access tokens and cursors; empty where there are no sign-ins.
     Features(const Configuration& configuration, std::string signing_key, const Dependencies& dependencies);
     Features(const Features&) = delete;
     Features& operator=(const Features&) = delete;
@@ -95,8 +95,8 @@ class Features {
     static RoleOfAccount role_of_account(AccountRepository& accounts);
 };
 
-/// What a shop with the default configuration can do, without a store: to be described, not called. Made at the first
-/// call, once, and never changed.
+/// The routes of a shop with the default configuration, without a database: to be described, not called. Made at the
+/// first call, once, and never changed.
 const Features& features_without_store();
 /// Its endpoints.
 const std::vector<Route>& all_routes();

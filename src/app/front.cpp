@@ -5,7 +5,7 @@
 namespace till {
 namespace {
 
-/// How long reads may still take when the program is told to end.
+/// How long reads may still take when the program has to end.
 constexpr std::chrono::seconds stopping_reads_s{1};
 
 std::unique_ptr<redis::SharedWindows> make_shared_counter(const Configuration& configuration, Shop& shop,

@@ -6,8 +6,8 @@
 
 namespace till {
 
-/// The endpoints for operators: /healthz (alive), /readyz (the shop can serve: the database answers, and what waits is
-/// taken up), /metrics (Prometheus).
+/// The endpoints for operators: /healthz (alive), /readyz (the shop can serve: the database responds, and the queues
+/// move), /metrics (Prometheus).
 class Management : public http::Handler {
  public:
     /// `ready` is called on an I/O thread of the management server, so it must be quick.

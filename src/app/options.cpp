@@ -27,8 +27,8 @@ Roles roles_of(const Configuration& configuration) {
     return roles;
 }
 
-/// The longest text that a request may bring, each of its bytes escaped, and what stands around it. What the shop makes
-/// itself goes in parts.
+/// The longest text that a request may bring, each of its bytes escaped, and what stands around it. The shop's own
+/// longer texts are written in parts.
 constexpr std::size_t statement_spare_bytes = std::size_t{64} * 1024;
 
 }  // namespace

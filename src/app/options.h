@@ -28,7 +28,7 @@ SessionSettings session_settings(const Configuration& configuration, const std::
 /// Currency, time zone, roles, how much an order holds, page sizes, hosts of images. Throws ConfigurationError.
 ShopSettings shop_settings(const Configuration& configuration);
 
-/// What GET /shop tells; the roles of its accounts are the database's.
+/// The response to GET /shop; the roles of its accounts are the database's.
 ShopDescription description_of(const Configuration& configuration, const ShopSettings& shop);
 
 /// Where the process logs to, and how much: what spdlog has once in a process. Before the first thread begins.

@@ -50,7 +50,7 @@ database::SqlDatabaseOptions migrated_database_options(const Configuration& conf
     return announcing_database_options(configuration, std::move(committed));
 }
 
-/// What the store remembers under that name; where that is nothing, it remembers `value` from now on.
+/// The setting of that name; where there is none, it is set to `value`.
 std::string stored_or_set(database::SqlDatabase& database, SettingRepository& settings, std::string_view name,
                           const std::string& value) {
     const auto find = [&](database::SqlSession& session) { return settings.find(session, name); };
@@ -70,7 +70,7 @@ void require_same_currency(database::SqlDatabase& database, SettingRepository& s
     }
 }
 
-// Made once, by the first who opens the store.
+// Made once, by the first program that opens the database.
 void require_a_word_of_its_own(database::SqlDatabase& database, SettingRepository& settings) {
     constexpr std::size_t random_bytes = 6;
     stored_or_set(database, settings, shop_setting, "T" + random_text(random_bytes));

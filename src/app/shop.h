@@ -17,9 +17,9 @@ namespace till {
 class Shop {
  public:
     /// Migrates SQLite, and MariaDB where the configuration says so; else throws std::runtime_error while steps are
-    /// pending. Throws it too where the store was made with another currency, and ConfigurationError, before anything
-    /// is opened, where settings of the shop are none. `signing_key`: of access tokens and cursors; a command needs
-    /// none.
+    /// pending. Throws it too where the database was made with another currency, and ConfigurationError, before
+    /// anything is opened, where settings of the shop are none. `signing_key`: of access tokens and cursors; a command
+    /// needs none.
     explicit Shop(const Configuration& configuration, std::string signing_key = {});
 
     const Clock& clock() const { return clock_; }
@@ -30,12 +30,12 @@ class Shop {
  public:
     const ShopSettings settings;
     caching::Invalidations invalidations;    ///< of all that this process writes
-    redis::InvalidationChannel other_nodes;  ///< told of them once it is started
+    redis::InvalidationChannel other_nodes;  ///< publishes them once it is started
     database::SqlDatabase database;
     Features features;
 };
 
-/// Brings the store that the configuration names to the present schema, and its texts to the present rules
+/// Brings the database that the configuration names to the present schema, and its texts to the present rules
 /// (shop/settings/text_renewal.h); returns the names of the steps taken.
 std::vector<std::string> migrate_database(const Configuration& configuration);
 

@@ -14,7 +14,7 @@ namespace till {
 /// What the command line has chosen: run once it has been read. Returns the exit status.
 using Command = std::function<int()>;
 
-/// The configuration, read when a command asks for it.
+/// The configuration, read when a command needs it.
 using ReadConfiguration = std::function<Configuration()>;
 
 /// Each adds its subcommand; `chosen` is set when it is the one.

@@ -18,8 +18,8 @@ struct Arguments {
     ImportRequest options;
 };
 
-/// Shows how far it is, and tells servers on the same store now and then that something has changed; not from within
-/// the one transaction of an atomic import, before whose end nothing has.
+/// Shows the progress, and notifies servers on the same database of changes now and then; not from within the one
+/// transaction of an atomic import, before whose commit there is no change.
 class Watch {
  public:
     Watch(Shop& shop, const Arguments& arguments)
@@ -97,7 +97,7 @@ int import_records(const Configuration& configuration, const Arguments& argument
     return show(report, name_of(kind), arguments.options);
 }
 
-/// Made only where the help is shown, as it needs the schemas.
+/// Made only where the help is printed, as it needs the schemas.
 std::string columns_of(ImportKind kind) {
     return "Columns: " + joined(features_without_store().transfer.kinds.find(kind).columns());
 }

@@ -22,8 +22,8 @@ sigset_t block_stop_signals() {
     return signals;
 }
 
-/// glibc raises both thresholds whenever something large is freed, and from then on keeps what was large: a burst of
-/// large bodies would stay in memory for good.
+/// glibc raises both thresholds whenever something large is freed, and from then on does not return large blocks: a
+/// burst of large bodies would stay in memory for good.
 void give_memory_back() {
     constexpr int threshold_bytes = 256 * 1024;
     mallopt(M_MMAP_THRESHOLD, threshold_bytes);

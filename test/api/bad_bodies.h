@@ -38,7 +38,7 @@ class BadBodies : public ShopTest {
     json::Value resolved(const json::Value& schema) const;
     const json::Value& document() const { return document_; }
 
-    /// All that the API shows of the store.
+    /// All that the API returns of the database.
     std::string everything() const;
 
  private:

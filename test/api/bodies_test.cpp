@@ -7,7 +7,7 @@ namespace {
 // Bodies: how large, who may send them, and what is said before they have come.
 class Bodies : public ShopTest {
  protected:
-    /// What is answered to a header whose body is announced and never sent.
+    /// The response to a header whose body is announced and never sent.
     static Response response_to_header(const std::string& request_line, const std::string& headers,
                                        const std::string& token = {}) {
         HttpClient client(shop().process().port());
@@ -78,7 +78,7 @@ TEST_P(Bodies, OfImportsMayBeLargerThanAnyOther) {
 TEST_P(Bodies, OfImagesMayBeThoseOfACamera) {
     const std::int64_t product = shop().new_product("Lamp", "1.00", 3);
     const std::string path = "/products/" + std::to_string(product) + "/image";
-    // What follows an image's end is nobody's business, so this is one of 3 MiB.
+    // Bytes behind an image's end are ignored, so this is one of 3 MiB.
     const std::string large = jpeg_image(20, 10) + std::string(3UL * 1024 * 1024, '\0');
     const Response response = admin().send("POST", path, large, {{"Content-Type", "image/jpeg"}});
     EXPECT_THAT(response, HasStatus(200));

@@ -89,7 +89,7 @@ void Figures::shown(const std::shared_ptr<Growing>& figure, const std::string& t
     readings_.push_back({.path = [path] { return path; }, .seen = std::move(reader), .figure = figure, .token = token});
 }
 
-/// Everywhere that a product is shown, by whom.
+/// All responses that contain a product, by caller.
 void Figures::shown_of_product(const std::shared_ptr<Growing>& figure, std::int64_t product, const std::string& name,
                                const std::string& word, const Cell& cell) {
     const Reader in_list = member_of_item("items", "id", product, name, cell);

@@ -9,10 +9,10 @@
 
 #include "support/shop_test.h"
 
-/// Figures of a shop that grow, each by a writer of its own, and the places where they are shown.
+/// Numbers of a shop that grow, each by a writer of its own, and the responses that contain them.
 namespace till::test {
 
-/// A figure of the store that only grows, and what a write that has returned has made of it.
+/// A number in the database that only grows, and its value after the last write that has returned.
 class Growing {
  public:
     std::int64_t returned() const { return value_; }
@@ -22,14 +22,14 @@ class Growing {
     std::atomic<std::int64_t> value_{0};
 };
 
-/// Makes the figure grow to `value`, from the one below; throws where that is refused.
+/// Raises the number by one to `value`; throws where that is refused.
 struct Writing {
     std::string name;
     std::function<void(const Api& admin, std::int64_t value)> write;
     std::shared_ptr<Growing> figure = std::make_shared<Growing>();
 };
 
-/// A place where the figure can be read.
+/// A response from which the number can be read.
 struct Reading {
     std::function<std::string()> path;
     std::function<std::int64_t(const Response&)> seen;
@@ -73,7 +73,7 @@ class Figures {
     const std::int64_t sold_;
     const std::int64_t moved_;
     std::mutex mutex_;
-    std::vector<std::string> orders_;  // that are moved along, one after the other
+    std::vector<std::string> orders_;  // whose status is changed, one after the other
     std::vector<Writing> writings_;
     std::vector<Reading> readings_;
 };

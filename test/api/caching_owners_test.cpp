@@ -9,7 +9,7 @@ namespace {
 
 class CachingOwners : public ShopTest {};
 
-/// A shopper with a product that nobody else buys.
+/// A shopper with a product that no other shopper buys.
 struct Owner {
     Shopper shopper;
     std::int64_t product;
@@ -20,7 +20,7 @@ void require_own(bool holds, const Response& response) {
     if (!holds) throw std::runtime_error(testing::PrintToString(response));
 }
 
-/// Throws with the response that shows something of another's.
+/// Throws with the response that contains another shopper's data.
 void look_at_own(const Api& api, const Owner& owner) {
     const std::string customer = std::to_string(owner.shopper.customer);
     const Response me = api.get("/me");

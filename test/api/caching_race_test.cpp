@@ -58,7 +58,7 @@ class Connections {
     std::map<std::string, Api> apis_;
 };
 
-/// Writers, each of a figure of its own, against readers of all places, until the writers are done.
+/// Writers, each of a number of its own, against readers of all responses, until the writers are done.
 class Race {
  public:
     Race(const RunningShop& shop, std::vector<Writing> writings, std::vector<Reading> readings)
@@ -104,7 +104,7 @@ class Race {
         }
     }
 
-    // Two go the same way, so that they ask for the same at the same time.
+    // Two readers in the same order, so that they send the same request at the same time.
     void read(std::size_t reader, const std::atomic<std::size_t>& writing) {
         Connections connections(shop_);
         for (bool last = false; !last;) {

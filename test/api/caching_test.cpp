@@ -9,7 +9,7 @@ namespace {
 std::string cached(const Response& response) { return response.header("X-Cache").value_or("(none)"); }
 std::string rule_of(const Response& response) { return response.header("Cache-Control").value_or("(none)"); }
 
-/// What the operators' listener says of a figure.
+/// The value of a metric at the operators' listener.
 std::int64_t figure(RunningShop& shop, const std::string& name) {
     HttpClient operators(shop.process().management_port());
     std::istringstream lines(operators.send("GET", "/metrics").body);

@@ -14,7 +14,7 @@ std::string text_of(const Response& response) {
     return decoded(response.body, response.header("Content-Encoding").value_or("identity"));
 }
 
-/// The tag of the same content as it goes plain.
+/// The tag of the same content without compression.
 std::string plain_tag(const Response& response) {
     std::string tag = said(response, "ETag");
     const std::string coding = said(response, "Content-Encoding");
@@ -43,7 +43,7 @@ class CompressedResponses : public ShopTest {
         return "/products/" + std::to_string(shop().new_product(fields));
     }
 
-    /// Texts that are long enough: kept by the shop, made anew each time, the same for ever.
+    /// Texts that are long enough: cached by the shop, made anew each time, the same for ever.
     static inline const std::vector<std::string> long_texts{"/products?per_page=100",
                                                             "/products?search=compressed&per_page=50&sort=-name",
                                                             "/exports/products.csv",

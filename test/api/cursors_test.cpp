@@ -207,7 +207,7 @@ TEST_P(Cursors, AreRefusedOnEveryListWhereTheyAreForged) {
     const Shopper shopper = shop().new_shopper();
     for (const std::string& list : all) {
         const Api& api = list.starts_with("/me/") ? shopper.api : admin();
-        if (!list.starts_with("/exports/")) {  // these have no pages, and tell what comes next in their header
+        if (!list.starts_with("/exports/")) {  // these have no pages, and name the next part in their header
             EXPECT_THAT(api.get(with(list, "page=1")), HasStatus(200)) << list;
             EXPECT_EQ(api.get(list).at("next_cursor").empty(), false) << list;
         }

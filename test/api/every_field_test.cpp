@@ -11,7 +11,7 @@ using json::Value;
 using testing::HasSubstr;
 
 /// A value that fits the field of that name, another in each of two rounds: by the document, and by the name where a
-/// value has to be of a kind that the document does not tell.
+/// value has to be of a kind that the document does not say.
 Value fit_value(const std::string& name, const Value& schema, int round) {
     const std::string number = std::to_string(round + 1);
     const Value* examples = schema.find("examples");

@@ -11,7 +11,7 @@ constexpr const char* origin = "https://shop.example";
 
 class HeadersOfResponses : public testing::TestWithParam<DatabaseKind> {
  protected:
-    /// As a browser asks; what does not begin with a slash is below /api/v1.
+    /// A browser's request; a path without a leading slash is below /api/v1.
     Response ask(const std::string& method, const std::string& path, Headers headers = {},
                  const std::optional<std::string>& body = std::nullopt) {
         const bool has_token = !headers.empty() && headers.front().first == "Authorization";

@@ -25,7 +25,7 @@ class Nodes : public testing::Test {
     RunningShop& shop(Settings settings = {}) {
         settings["TILL_REDIS_URL"] = redis_.url();
         settings["TILL_REDIS_TIMEOUT_MILLISECONDS"] = "2000";
-        settings["TILL_CACHE_SECONDS"] = "86400";  // what a node is not told of, it shows for a day
+        settings["TILL_CACHE_SECONDS"] = "86400";  // a node may return an unpublished change a day late
         settings["TILL_SERVER_MANAGEMENT"] = "127.0.0.1:0";
         if (!shop_) shop_ = std::make_unique<RunningShop>(databases_to_test().back(), settings);
         return *shop_;

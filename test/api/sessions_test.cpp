@@ -104,7 +104,7 @@ TEST_P(Sessions, AreNotHarmedByRefreshTokensThatAreMadeUp) {
     EXPECT_TRUE(is_alive(refreshed(tokens)));
 }
 
-// A response that was lost: the client does not know whether the token has served, and asks again.
+// A response that was lost: the client does not know whether the token was used, and repeats the request.
 TEST_P(Sessions, GiveTheSameRefreshTokenAgainWhereItIsUnused) {
     const Tokens first = sign_in(shop().new_shopper().username);
     const Tokens lost = refreshed(first);

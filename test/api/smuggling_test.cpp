@@ -6,7 +6,7 @@ namespace {
 // Requests that two programs on the way could read differently.
 class SmuggledRequests : public ShopTest {
  protected:
-    // Sends the bytes and, behind them, a request that must never be answered.
+    // Sends the bytes and, behind them, a request that must never get a response.
     static void expect_refused(const std::string& bytes) {
         HttpClient client(shop().process().port());
         client.write(bytes + "GET /api/swagger.yaml HTTP/1.1\r\nHost: x\r\n\r\n");

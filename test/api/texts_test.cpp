@@ -5,7 +5,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// What is kept of a text, and which texts are one.
+/// What is stored of a text, and which texts are equal.
 class Texts : public ShopTest {
  protected:
     static Response add_product(json::Object fields) {

@@ -3,7 +3,7 @@
 namespace till::test {
 namespace {
 
-/// What people see, as programs of all kinds ask for it. Only where the program was built with the shop's pages.
+/// The web pages, as clients of all kinds request them. Only where the program was built with the shop's pages.
 class Pages : public ShopTest {
  public:
     void SetUp() override {

@@ -1,5 +1,5 @@
-// What pages do with what nobody thinks of: words without an end, names from right to left, hundreds of categories, small
-// screens, empty shops, pages that are not there, browsers that keep nothing, and networks that come back.
+// Web pages in rare cases: words without an end, names from right to left, hundreds of categories, small screens, empty
+// shops, pages that are not there, browsers that store nothing, and networks that come back.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { openShop } from "./shop.mjs";

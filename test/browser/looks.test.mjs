@@ -1,5 +1,5 @@
 // Every page of the storefront in every dress: axe-core finds nothing, nothing is wider than the screen, and there is a
-// picture of it in build/screenshots to look at.
+// screenshot of it in build/screenshots.
 import { test } from "node:test";
 import { dresses, opened, phone, Visitor } from "./visitor.mjs";
 

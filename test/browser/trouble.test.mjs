@@ -16,7 +16,7 @@ async function atTheCheckout(name, wish) {
     return { customer, visitor };
 }
 
-/** The shop gets what is sent to this address, but its answer is lost, so many times. */
+/** The shop gets requests to this address, but its response is lost, so many times. */
 async function losesAnswers(visitor, address, times) {
     const sent = [];
     visitor.awaits("net");

@@ -19,7 +19,7 @@ export async function opened(options) {
     return { shop, browser };
 }
 
-/** Debian's browser, which calls nobody by itself. */
+/** Debian's browser, which makes no requests by itself. */
 function openBrowser() {
     const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     return chromium.launch({
@@ -146,7 +146,7 @@ export class Visitor {
         assert.ok(tooWide <= 0, `${this.page.url()} is ${tooWide} px too wide`);
     }
 
-    /** The whole page, with the pictures that a visitor would have scrolled to. */
+    /** The whole web page, with the images that a visitor would have scrolled to. */
     async photographs(name) {
         mkdirSync(screenshots, { recursive: true });
         await this.page.evaluate(() => {
@@ -157,7 +157,7 @@ export class Visitor {
         await this.page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true, animations: "disabled" });
     }
 
-    /** One page after the other: each has its picture taken as `nameOf` says, and is without fault. */
+    /** Visits web pages one by one: takes a screenshot of each, named by `nameOf`, and checks it for faults. */
     async looksAt(pages, asTests, nameOf) {
         for (const [name, path, isThere] of pages) {
             await asTests.test(name, async () => {

@@ -21,8 +21,8 @@ constexpr std::size_t mebibyte = 1024 * 1024;
 constexpr int bodies = 1'500;
 constexpr int held_connections = 2'000;
 
-/// The pause of who was refused, a twentieth of what Retry-After says: attackers and shop share the processors here,
-/// and who asks again at once takes them from the shop without asking it for anything.
+/// The pause after a refusal, a twentieth of Retry-After: attackers and shop share the processors here, and an attacker
+/// that retries at once takes them from the shop without a request.
 constexpr auto before_another_try = 50ms;
 
 /// A loopback address for each attacker; none is the bystander's.
@@ -45,8 +45,8 @@ std::string request_for(const std::string& target, const std::string& headers = 
     return "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
 }
 
-/// Asks, and leaves 50 ms later or waits for the response, as the dice say. Where the shop cannot be reached, it tries
-/// again a little later.
+/// Sends a request, and leaves 50 ms later or waits for the response, at random. Where the shop cannot be reached, it
+/// retries a little later.
 void ask(const Target& target, std::mt19937_64& random, const std::string& address, const std::string& path,
          Responses& responses) {
     const RawConnection connection(target.port, address);

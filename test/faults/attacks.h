@@ -10,7 +10,7 @@
 
 namespace till::test {
 
-/// What attackers were told, by status; 0 where there was no response.
+/// The responses to attackers, by status; 0 where there was no response.
 class Responses {
  public:
     void count(int status);
@@ -28,11 +28,11 @@ class Responses {
 struct Target {
     std::uint16_t port = 0;
     std::string admin_token;
-    std::string customer_token;  ///< of an account that nobody else uses
+    std::string customer_token;  ///< of an account without other users
     std::int64_t product = 0;    ///< of which there is plenty
 };
 
-/// A way to keep others from the shop, until it is told to stop.
+/// A way to keep others from the shop, until a stop is requested.
 struct Attack {
     std::string name;
     std::function<void(const Target&, const std::stop_token&, Responses&)> run;

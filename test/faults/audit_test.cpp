@@ -7,7 +7,7 @@
 namespace till::test {
 namespace {
 
-/// Something that was done to a store behind its back; ORDER, PRODUCT and CUSTOMER stand for the victim's.
+/// A change of a database behind the program's back; ORDER, PRODUCT and CUSTOMER stand for the victim's.
 struct Tampering {
     std::string what;
     std::vector<std::string> statements;
@@ -72,7 +72,7 @@ class Audits : public FaultOnBoth {
  protected:
     struct Undo {};
 
-    // What the store would hold after the tampering, which is taken back.
+    // What the database would hold after the tampering, which is rolled back.
     DatabaseContents tampered(database::SqlDatabase& store, const Tampering& tampering,
                               const StoredOrder& victim) const {
         DatabaseContents contents;

@@ -22,8 +22,8 @@ struct Waits {
     double p99_ms() const;
 };
 
-/// Somebody who does nothing wrong while others do: reads a product, places an order and signs in, over and over, each
-/// from a connection of its own and with a pause, from an address that nobody else has.
+/// A well-behaved client among attackers: reads a product, places an order and signs in, over and over, each from a
+/// connection of its own and with a pause, from an address of its own.
 class Bystander {
  public:
     struct Calls {
@@ -36,9 +36,9 @@ class Bystander {
     Bystander(const FaultyShop& shop, std::string username, std::string token, std::int64_t product);
     ~Bystander();
 
-    /// What was seen since the last time it was asked.
+    /// What was seen since the last call.
     Calls take();
-    /// Orders that were answered with 201, in all.
+    /// Orders whose response was a 201, in all.
     std::int64_t orders() const { return orders_; }
     /// Ends its visit.
     void leave() { threads_.clear(); }

@@ -109,7 +109,7 @@ TEST_P(Clocks, ThatAreSetLetNoLimitLastLongerThanItsWindow) {
         EXPECT_THAT(response, HasStatus(429));
         return response;
     };
-    // However often it is asked meanwhile.
+    // However often it is called meanwhile.
     const auto wait = [&] {
         const auto began = std::chrono::steady_clock::now();
         while (order().status == 429) {
@@ -174,7 +174,7 @@ TEST_P(Clocks, ThatJumpWhileOrdersAreTakenLoseNothingAndCutNobodyOff) {
     shoppers.leave();
     EXPECT_EQ(shoppers.told().nothing, 0) << "a shopper got no answer";
     EXPECT_THAT(shoppers.told().surprises(), testing::IsEmpty());
-    // Keys are kept for 48 hours of the wall clock, which two days forward is.
+    // Keys are stored for 48 hours of the wall clock, which two days forward is.
     const Findings findings = shop->audit({.keys_are_kept = false});
     EXPECT_THAT(findings, FindsNothingWrong());
     note_figures(std::to_string(jumps) + " jumps (an hour back, two days forward, now): " + Tally(findings).text());

@@ -49,7 +49,7 @@ std::string spelled_s(Clock::duration time) {
     return std::to_string(tenths / 10) + '.' + std::to_string(tenths % 10) + " s";
 }
 
-/// Watches shoppers from now on: the longest time without an order, and how much was not done as it was asked.
+/// Watches shoppers from now on: the longest time without an order, and how many requests failed.
 class Watch {
  public:
     explicit Watch(const Told& told)
@@ -243,7 +243,7 @@ TEST_P(Cluster, LosesNoOrderWhenAllDatabasesAreKilledAtOnce) {
     note_figures(Tally(findings).text());
 }
 
-// Only where it is asked for: it takes minutes, and Debian's packages of a whole cluster.
+// Only on request: it takes minutes, and Debian's packages of a whole cluster.
 std::vector<DatabaseKind> where_asked_for() {
     if (std::getenv("TILL_FAULTS_CLUSTER") == nullptr) return {};
     return {{"Galera", database::Dialect::mysql}};

@@ -58,7 +58,7 @@ bool has_table(SqlSession& session, const string& table) {
     return session.value<int64_t>(tables, table).value_or(0) > 0;
 }
 
-// Nothing is kept that no product shows, and no product shows what is not kept.
+// No image is stored that no product uses, and no product uses an image that is not stored.
 void read_images(SqlSession& session, DatabaseContents& contents) {
     if (!has_table(session, "picture_uses")) return;
     for (const auto& [name] : session.rows<string>(

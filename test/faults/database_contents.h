@@ -47,8 +47,8 @@ struct DatabaseContents {
     std::map<std::int64_t, StoredOrder> orders;
     std::vector<StoredMovement> movements;
     std::map<std::int64_t, std::int64_t> on_hand;       ///< by product
-    std::vector<std::int64_t> orders_of_keys;           ///< one for each idempotency key that is kept
-    std::map<std::string, std::int64_t> stored_counts;  ///< how long lists are, as the store remembers it
+    std::vector<std::int64_t> orders_of_keys;           ///< one for each idempotency key that is stored
+    std::map<std::string, std::int64_t> stored_counts;  ///< the stored lengths of lists
     std::map<std::string, std::int64_t> totals;         ///< the same, counted
     std::vector<std::string> strays;                    ///< what belongs to something that is not there
     std::vector<std::string> damage;                    ///< what the database says of its own files

@@ -14,7 +14,7 @@
 
 namespace till::test {
 
-/// The disk of a program that runs with the test VFS: what it is told to do wrong, and the log of what reached it.
+/// The disk of a program that runs with the test VFS: its injected faults, and the log of what reached it.
 class TestDisk {
  public:
     TestDisk();
@@ -28,7 +28,7 @@ class TestDisk {
     std::string log() const { return folder_.file("log"); }
     /// How many bytes the log has.
     std::int64_t log_size() const;
-    /// A new log, on a disk that holds the store of that folder.
+    /// A new log, on a disk that holds the database of that folder.
     void begin_with(const std::string& folder) const;
 
  private:
@@ -41,7 +41,7 @@ class Platter {
  public:
     explicit Platter(const std::string& log) : log_(log, std::ios::binary) {}
 
-    /// Goes on in the log, to the last whole piece before that size.
+    /// Continues in the log, to the last whole entry before that size.
     void go_on_to(std::int64_t log_size);
     /// Cuts the power: files with what was synced, and of what was not, each sector or not, as the dice fall.
     void cut_power(std::mt19937_64 random, const std::string& folder) const;

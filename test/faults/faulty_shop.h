@@ -9,7 +9,7 @@
 
 namespace till::test {
 
-/// The program on a store that outlives it: it may be killed, cut off and started again.
+/// The program on a database that outlives it: it may be killed, cut off and started again.
 class FaultyShop : public RecordedShop {
  public:
     /// Makes the admin and starts the program. `more` are further settings, and variables such as LD_PRELOAD.

@@ -5,7 +5,7 @@
 
 namespace till::test {
 
-/// What a flood of clients was told.
+/// The responses to a flood of clients.
 struct Flooded {
     std::int64_t done = 0;  ///< 201
     std::int64_t busy = 0;  ///< 503

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr const char* slowhttptest = "/usr/bin/slowhttptest";
 
-/// What comes of an order before its connection breaks off: a piece of the header, a body that is a byte short of what
+/// What comes of an order before its connection breaks off: a part of the header, a body that is a byte short of what
 /// was announced or more than that, or nothing. `head` ends where the length is to stand.
 std::string broken_order(int kind, const std::string& head, const std::string& body, std::mt19937_64& random) {
     const auto up_to = [&](std::int64_t least, std::size_t most) {
@@ -120,7 +120,7 @@ TEST_P(HostileClients, WhoBreakOffLeaveNothingBehind) {
                  " orders meanwhile; 0 faults");
 }
 
-// A request that is whole may be carried out, but what is answered to nobody is still one order.
+// A request that is whole may be carried out, but without a response it is still one order.
 TEST_P(HostileClients, WhoResetAfterTheirOrderOrderAtMostOnce) {
     const int orders = by_effort(200, 2'000, 20'000);
     const FreshDatabase database(GetParam());

@@ -17,7 +17,7 @@ constexpr int kills_of_one_store = 25;
 
 class Kills : public FaultOnBoth {
  protected:
-    // Kills the program that often at moments of chance, and looks at the store after each.
+    // Kills the program that often at random moments, and audits the database after each.
     void kill_again_and_again(int kills, std::uint64_t part) {
         const FreshDatabase database(GetParam());
         FaultyShop shop(database.options().url);

@@ -57,7 +57,7 @@ TEST_P(Overload, EndsIn503AndNotInAFall) {
     EXPECT_EQ(best.others + over.others, 0);
     EXPECT_EQ(best.broken + over.broken, 0);
     const double kept = over.done_a_second() / best.done_a_second();
-    // A short run on a busy machine says little of speed, but a fall it does show.
+    // A short run on a busy machine says little about speed, but does reveal a drop.
     EXPECT_GE(kept, by_effort(10, 80, 80) / 100.0);
     const std::int64_t memory = most_memory_kilobytes(shop.process().id());
     EXPECT_LE(memory, memory_max_kilobytes);

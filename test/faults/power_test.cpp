@@ -18,7 +18,8 @@ class Power : public FaultOnBoth {
  protected:
     static constexpr int shoppers_at_once = 6;
 
-    // Shoppers at a shop on the disk, until it is killed; answers are marked by what the log had come to by then.
+    // Shoppers at a shop on the disk, until it is killed; each response is recorded with the position of the log by
+    // then.
     void shop_for_a_while(TestDisk& disk, FaultyShop& shop, int orders, std::uint64_t part) {
         shop.fill_shelves();
         const std::vector<Guest> guests = new_guests(shop, shoppers_at_once);
@@ -31,7 +32,7 @@ class Power : public FaultOnBoth {
         EXPECT_THAT(shoppers.told().surprises(), testing::IsEmpty());
     }
 
-    // What an auditor finds after power cuts at moments of chance. Each is of all that was answered until then.
+    // What an auditor finds after power cuts at random moments. Each audit covers all responses until then.
     std::vector<Findings> cut_power(TestDisk& disk, FaultyShop& shop, int cuts, std::mt19937_64 random) {
         std::vector<std::int64_t> moments;
         for (int i = 0; i < cuts; ++i) moments.push_back(between(random, began_, disk.log_size()));

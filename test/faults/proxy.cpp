@@ -51,7 +51,7 @@ bool write_all(int socket, std::string_view bytes) {
     return true;
 }
 
-// Reads a piece from one side, and passes it on where it may; false ends the connection.
+// Reads some bytes from one side, and passes it on where it may; false ends the connection.
 bool carry(int from, int to, const std::function<bool(std::string_view)>& may_pass) {
     std::array<char, 65536> buffer{};
     const ssize_t count = recv(from, buffer.data(), buffer.size(), 0);

@@ -10,8 +10,8 @@
 
 namespace till::test {
 
-/// What happens on one connection through a proxy: each piece is shown before it is passed on. False cuts the
-/// connection on both sides, and the piece is lost.
+/// What happens on one connection through a proxy: called with some bytes before they are passed on. False cuts the
+/// connection on both sides, and the bytes are lost.
 class Wire {
  public:
     virtual ~Wire() = default;

@@ -6,7 +6,7 @@
 
 namespace till::test {
 
-/// A TCP connection that does only what it is told, so that a test can be the worst of clients. Blocking, with bounds
+/// A TCP connection without any behaviour of its own, so that a test can be the worst of clients. Blocking, with bounds
 /// on how long it waits.
 class RawConnection {
  public:

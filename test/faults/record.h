@@ -17,7 +17,7 @@ std::string text_of(const Basket& basket);
 /// What is known of a request from its responses alone.
 enum class Outcome : std::uint8_t { done, not_done, unknown };
 
-/// Something that a shopper asked for, however often, with what was answered.
+/// A shopper's request, with all its attempts and their results.
 struct Asked {
     enum class Kind : std::uint8_t { order, move, receipt };
 
@@ -26,11 +26,11 @@ struct Asked {
     std::int64_t customer = 0;  ///< of an order
     bool has_key = false;       ///< an Idempotency-Key, the request's own
     Basket basket;              ///< of an order; of a receipt, its one product
-    std::int64_t order = 0;     ///< the order to be moved
+    std::int64_t order = 0;     ///< the order whose status is to be changed
     std::string status;         ///< where to
     int attempts = 0;
     int refusals = 0;                ///< attempts whose response says that nothing was done
-    std::set<std::int64_t> results;  ///< the ids that its good answers gave
+    std::set<std::int64_t> results;  ///< the ids in its successful responses
 
     Outcome outcome() const;
 };
@@ -46,8 +46,8 @@ struct History {
     std::map<std::int64_t, Asked> asked;  ///< by number
 };
 
-/// The record that shoppers keep of what they ask and what they are told: outside of the program, each line on the disk
-/// before anything else happens. Safe from any thread.
+/// The shoppers' record of requests and responses: outside of the program, each line on the disk before anything else
+/// happens. Safe from any thread.
 class Record {
  public:
     explicit Record(const std::string& path);
@@ -55,7 +55,7 @@ class Record {
     Record(const Record&) = delete;
     Record& operator=(const Record&) = delete;
 
-    /// Says, for each answer, how far something else had come by then: see read().
+    /// Records, for each response, a position of something else by then: see read().
     void position_responses_by(std::function<std::int64_t()> position) { position_ = std::move(position); }
 
     void offers(std::int64_t product, const Offered& offered);
@@ -67,7 +67,7 @@ class Record {
     void was_done(std::int64_t number, std::int64_t result);
     void was_refused(std::int64_t number);
 
-    /// What the file says. Answers that were given after the mark do not count: their requests are unknown.
+    /// What the file says. Responses after the position do not count: their requests are unknown.
     History read(std::int64_t until_position = INT64_MAX) const;
 
  private:
@@ -80,7 +80,7 @@ class Record {
     std::int64_t last_number_ = 0;
 };
 
-/// The note that a request leaves in the store, and its number; 0 where the note is none.
+/// The note of a request in the database, and its number; 0 where the note is none.
 std::string note_of(std::int64_t number);
 std::int64_t number_in(const std::string& note);
 

@@ -17,8 +17,8 @@ struct Guest {
     std::string token;
 };
 
-/// A shop whose shoppers' questions, and what they are told, are recorded outside of it, so that an audit can compare
-/// them with what it holds. How it runs, and where, is said by those that derive from it.
+/// A shop whose requests and responses are recorded outside of it, so that an audit can compare them with what it
+/// holds. How it runs, and where, is said by those that derive from it.
 class RecordedShop {
  public:
     explicit RecordedShop(std::string database_url);
@@ -43,7 +43,7 @@ class RecordedShop {
     Record& record() { return record_; }
     const std::string& database_url() const { return url_; }
     DatabaseContents contents() const;
-    /// Of what the store holds now, whether the program runs or not.
+    /// Of what the database holds now, whether the program runs or not.
     Findings audit(const AuditRules& rules = {}) const;
 
  protected:
@@ -63,10 +63,10 @@ class RecordedShop {
     int guests_ = 0;
 };
 
-/// What a store at that address holds.
+/// What the database at that address holds.
 DatabaseContents contents_of(const std::string& database_url);
 
-/// No faults; they are shown where there are some.
+/// No faults; prints them where there are some.
 MATCHER(FindsNothingWrong, "finds nothing wrong") {
     *result_listener << arg.text();
     return arg.faults.empty();

@@ -19,7 +19,7 @@ class RunningCluster {
 
     /// A word of the script with its names: {"kill", "db1"}. Throws where it fails.
     void run(const std::vector<std::string>& words);
-    /// Whether every part runs, takes part, and has work.
+    /// Whether every part runs, has joined, and gets requests.
     bool is_well();
     /// What it says of all parts.
     std::string table();
@@ -32,7 +32,7 @@ class RunningCluster {
     std::uint16_t api_port() const;
     /// The proxy's door to the writer.
     std::string database_url() const { return address("writer"); }
-    /// What the nodes were told.
+    /// The settings of the nodes.
     const Settings& settings() const { return settings_; }
 
     /// Takes all files of a node of the database away, which must not run.

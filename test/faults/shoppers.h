@@ -11,14 +11,14 @@
 
 namespace till::test {
 
-/// What shoppers were told so far.
+/// The responses to shoppers so far.
 struct Told {
-    std::atomic<std::int64_t> orders{0};   ///< answered with 201, each time
+    std::atomic<std::int64_t> orders{0};   ///< a 201, each time
     std::atomic<std::int64_t> refused{0};  ///< 4xx and 503
     std::atomic<std::int64_t> busy{0};     ///< the 503 among them
     std::atomic<std::int64_t> nothing{0};  ///< no response, or one that does not know
 
-    /// Answers that no shopper should ever get, as they came.
+    /// Responses that no shopper should ever get, as they came.
     std::vector<std::string> surprises() const;
     void surprise(const std::string& text);
 
@@ -28,9 +28,9 @@ struct Told {
 };
 
 /// Some shoppers at once, each with an account and a connection of its own: they order with and without a key, fill a
-/// cart and check it out, move and cancel their orders, and have stock delivered, with every request and answer
-/// recorded. An order with a key whose response does not come is often asked for again. While the shop is closed they
-/// wait; when it is killed they come back.
+/// cart and check it out, advance and cancel their orders, and have stock delivered, with every request and response
+/// recorded. An order with a key whose response does not come is often replayed. While the shop is closed they wait;
+/// when it is killed they come back.
 class Shoppers {
  public:
     struct Habits {
@@ -48,10 +48,10 @@ class Shoppers {
         : Shoppers(shop, guests, part, Habits{}) {}
     ~Shoppers() { leave(); }
 
-    /// Each finishes what it is at, and goes.
+    /// Each finishes its request, and leaves.
     void leave();
     const Told& told() const { return told_; }
-    /// Waits until that many more orders were answered with 201; false after two minutes.
+    /// Waits until that many more orders got a 201; false after two minutes.
     bool wait_for_orders(std::int64_t more) const;
 
  private:

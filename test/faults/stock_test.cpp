@@ -38,7 +38,7 @@ class Stock : public FaultOnBoth {
     }
 };
 
-// Each buyer goes on until there is nothing left.
+// Each buyer continues until there is nothing left.
 TEST_P(Stock, IsSoldToTheLastUnitAndNotOneMore) {
     const FreshDatabase database(GetParam());
     FaultyShop shop(database.options().url);

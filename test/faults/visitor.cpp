@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t orders_remembered = 30;
 constexpr int attempts_max = 30;
-// Longer than any node hangs, with what it does when it goes on.
+// Longer than any node hangs, with its work after that.
 constexpr auto cart_stays_uncertain = 30s;
 
 json::Array items_of(const Basket& basket) {

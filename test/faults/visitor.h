@@ -39,8 +39,8 @@ class Visitor {
     Basket pick();
     bool fill_cart(const Basket& basket);
     bool change_cart(const Call& call, int status);
-    /// A node that hangs may do what it was asked when it goes on, after the proxy has given it up. So whoever was not
-    /// answered leaves its cart alone for a while: what comes late would change the next order.
+    /// A node that hangs may carry out a request when it continues, after the proxy has given it up. So a visitor
+    /// without a response leaves its cart alone for a while: a late change would change the next order.
     void leave_cart_unless_certain(const std::optional<Response>& response);
     void place(Asked asked, Call call);
     /// True where a response says how it went.

@@ -43,7 +43,7 @@ std::string row_of(const std::vector<std::string>& fields) {
 }
 
 void check_written_anew(const File& file) {
-    // With a mark, so that a header that begins with one more is not mistaken for it.
+    // With a byte order mark, so that a header that begins with one more is not mistaken for it.
     std::string text = "\xEF\xBB\xBF" + row_of(file.header);
     std::vector<CsvRow> good;
     for (const CsvRow& row : file.rows) {

@@ -1,5 +1,5 @@
-// Cursors. The first line is a filter's value, the second a mark, the rest what a client makes of the cursor: edits of
-// it, or one of its own. Only a cursor that was given opens, letter by letter, and only for its own list.
+// Cursors. The first line is a filter's value, the second a position, the rest what a client makes of the cursor: edits
+// of it, or one of its own. Only an unchanged cursor opens, and only for its own list.
 #include <string>
 
 #include "api/paging.h"
@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     check(!opened(list("/api/v1/products", std::string(search) + "x"), cursor), "nor another search");
     for (const std::string& other : {spoiled(cursor, rest), cursor + std::string(rest), std::string(rest) + cursor,
                                      cursor.substr(0, rest.size() % cursor.size()), std::string(rest)}) {
-        // The fuzzer remembers cursors it was shown, and brings a true one of another mark.
+        // The fuzzer remembers cursors that it has seen, and uses a true one of another position.
         const std::optional<std::string> found = opened(products, other);
         check(!found || cursors().cursor_of(products, *found) == other,
               "what opens is letter by letter what was given");

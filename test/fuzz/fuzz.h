@@ -10,7 +10,7 @@
 /// What the fuzz targets share. A target defines LLVMFuzzerTestOneInput(), and is named as its file.
 namespace till::fuzz {
 
-/// Ends the run, and keeps the input as a finding, where `holds` is false.
+/// Ends the run, and stores the input as a finding, where `holds` is false.
 inline void check(bool holds, std::string_view what) {
     if (holds) return;
     std::fprintf(stderr, "does not hold: %.*s\n", static_cast<int>(what.size()), what.data());

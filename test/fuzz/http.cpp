@@ -1,4 +1,4 @@
-// The HTTP connection: whatever pieces the bytes arrive in, the requests are the same; and what is accepted, another
+// The HTTP connection: in whatever parts the bytes arrive, the requests are the same; and what is accepted, another
 // server would read in the same way.
 #include <algorithm>
 #include <charconv>
@@ -149,7 +149,7 @@ void check_unambiguous(std::string_view bytes, const Exchange& exchange) {
     }
 }
 
-/// What was understood, written down plainly, is understood again.
+/// A parsed request, written in its plainest form, is parsed to the same.
 void check_written_anew(const Exchange& exchange) {
     const Request& request = exchange.request;
     const std::string method = request.method == Method::other ? "BREW" : std::string(name_of(request.method));

@@ -1,5 +1,5 @@
-// JSON: what is read can be written and read again, compact, indented and as YAML; another parser takes for JSON at
-// least what ours does.
+// JSON: a parsed value can be written and parsed to the same, compact, indented and as YAML; another parser takes for
+// JSON at least what ours does.
 #include "platform/json/json.h"
 
 #include <string>

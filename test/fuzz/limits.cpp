@@ -1,4 +1,4 @@
-// The notation of limits: what is understood can be written, and is understood as the same again.
+// The notation of limits: a parsed limit can be written, and is parsed to the same.
 #include <stdexcept>
 #include <string>
 

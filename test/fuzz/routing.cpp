@@ -99,7 +99,7 @@ bool fits(const std::vector<std::string>& pattern, const std::vector<std::string
         [](const std::string& wanted, const std::string& is) { return is_parameter(wanted) || wanted == is; });
 }
 
-/// Which of two patterns that fit goes first: the one that has a fixed segment where the other has a parameter.
+/// Which of two patterns that fit takes precedence: the one that has a fixed segment where the other has a parameter.
 bool goes_before(const std::vector<std::string>& left, const std::vector<std::string>& right) {
     for (std::size_t i = 0; i < left.size(); ++i) {
         if (is_parameter(left[i]) != is_parameter(right[i])) return is_parameter(right[i]);

@@ -105,7 +105,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const bool as_texts = name.ends_with('?');
     if (as_texts) name.remove_suffix(1);
     const auto found = all_readers().find(name);
-    if (found == all_readers().end()) return -1;  // not kept in the corpus
+    if (found == all_readers().end()) return -1;  // not stored in the corpus
     try {
         (as_texts ? found->second.texts : found->second.json)(text);
     } catch (const Refusal& refusal) {

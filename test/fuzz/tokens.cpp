@@ -1,5 +1,5 @@
 // The token check. An input is a token as a client may send it; beside it, a good one is spoiled in the way that the
-// input says. Nothing passes but what the signer made, letter by letter.
+// input says. Only unchanged tokens of the signer pass.
 #include "platform/security/tokens.h"
 
 #include <set>

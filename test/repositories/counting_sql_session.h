@@ -12,10 +12,10 @@ struct sqlite3;
 
 namespace till::test {
 
-/// Counts the work of each statement: steps of SQLite's machine, rows that MariaDB's storage was asked for. Never time.
+/// Counts the work of each statement: steps of SQLite's machine, rows that MariaDB's storage engine read. Never time.
 class CountingSqlSession : public database::SqlSession {
  public:
-    /// `session` is one of a store with those options.
+    /// `session` is one of a database with those options.
     CountingSqlSession(database::SqlSession& session, const database::SqlDatabaseOptions& options);
     ~CountingSqlSession() override;
     CountingSqlSession(const CountingSqlSession&) = delete;

@@ -27,7 +27,7 @@ inline const Mapping<Thing> things = Mapping<Thing>("things")
                                          .column("note", &Thing::note)
                                          .column("weight", &Thing::weight);
 
-/// A store with a table of things.
+/// A database with a table of things.
 class DatabaseOfThings : public test::OnBothDatabases {
  public:
     DatabaseOfThings() {

@@ -231,7 +231,7 @@ TEST_P(Databases, AnnounceWhatWasInvalidatedWhenOthersCanSeeIt) {
     SqlDatabaseOptions announcing = options();
     announcing.committed = [&](std::span<const Tag> tags) {
         announced.assign(tags.begin(), tags.end());
-        seen = on_hand(1);  // of another store
+        seen = on_hand(1);  // of another database
     };
     SqlDatabase other(announcing);
     other.write([](Transaction& transaction) {

@@ -121,7 +121,7 @@ TEST_P(ImageTable, HoldsWhatIsThere) {
 
 TILL_ON_BOTH_DATABASES(ImageTable);
 
-/// A store as it was before images belonged to whoever shows them.
+/// A database as it was before images belonged to the products that use them.
 class ImagesOfBefore : public test::OnBothDatabases {
  public:
     ImagesOfBefore() {

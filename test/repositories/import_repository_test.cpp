@@ -10,7 +10,7 @@
 #include "support/shop_schemas.h"
 #include "unit/shop/transfer/import_files.h"
 
-/// Files, into a real store and out of it.
+/// Files, into a real database and out of it.
 namespace till {
 namespace {
 
@@ -179,7 +179,7 @@ TEST_P(FilesOfADatabase, GiveAProductOnlyAnImageThatIsThere) {
     EXPECT_THAT(report.faults.at(0).message, HasSubstr("does not have"));
     EXPECT_THAT(report.faults.at(1).message, HasSubstr("pictures.hosts"));
 
-    // The last who showed it shows another, and a row before it is the first of a new product that shows it.
+    // The last product that used it uses another image, and a row before it adds a product that uses it.
     report =
         import_products("sku,name,price,image_url\nM,Mug,1.00," + path + "\nL,Lamp,1.00,/lamp.svg\n", {.atomic = true});
     EXPECT_THAT(report.faults, IsEmpty());

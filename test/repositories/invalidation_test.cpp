@@ -19,12 +19,12 @@ using test::text_of;
 /// Reads whose result never changes once it is there.
 const std::set<std::string> lasting_reads{"stock.movement"};
 
-/// Writes of what no read shows.
+/// Writes of data that no read returns.
 const std::set<std::string> unread_writes{"account.renew_texts", "cart.bump_versions",    "customer.renew_texts",
                                           "product.renew_texts", "idempotency.add",       "idempotency.remove_expired",
                                           "image.hold",          "session.find_to_change"};
 
-/// What only a write asks, so that nobody keeps the response.
+/// Reads within writes only, whose results are never cached.
 const std::set<std::string> reads_of_the_writer{
     "account.find_to_change", "account.lock_admins",    "customer.find_to_change", "idempotency.find_all",
     "product.find_to_change", "session.find_to_change", "setting.find_to_change"};

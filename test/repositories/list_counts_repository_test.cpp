@@ -36,7 +36,7 @@ Counts counts_of(SqlSession& session, const std::string& sql) {
     return counts;
 }
 
-/// What the store keeps of the lengths of lists.
+/// The stored lengths of lists.
 Counts kept(SqlSession& session) {
     return counts_of(session,
                      "SELECT list, part, CAST(SUM(amount) AS SIGNED INTEGER) FROM list_counts GROUP BY list, part "
@@ -302,7 +302,7 @@ TEST_P(StoredCounts, AreWhatListsSay) {
 
 TILL_ON_BOTH_DATABASES(StoredCounts);
 
-/// A store that was made before it kept totals.
+/// A database that was made before totals were stored.
 class AnOlderDatabase : public test::OnBothDatabases {};
 
 TEST_P(AnOlderDatabase, IsCountedWhenItIsMigrated) {

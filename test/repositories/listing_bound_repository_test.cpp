@@ -13,7 +13,7 @@ namespace {
 using database::SqlSession;
 
 /// Products of which each filter and each word chooses many, and most of them together none but the last ones of every
-/// order: whoever looks for those row by row finds them at the end.
+/// order: a row-by-row search finds those at the end.
 class AListOfTheWorst : public test::OnMigratedDatabase {
  public:
     static constexpr std::int64_t count = 30'000;
@@ -44,10 +44,10 @@ class AListOfTheWorst : public test::OnMigratedDatabase {
         return product;
     }
 
-    /// What one request for it costs, at most: some tens of thousands of rows in a row, whatever it asks for.
+    /// What one request for it costs, at most: some tens of thousands of rows in a row, whatever its filters.
     std::int64_t bound() const { return on_sqlite() ? 1'200'000 : 48'000; }
 
-    /// The page, which has to keep within that.
+    /// The list page, whose cost has to stay within that.
     ListPage<Product> listed(const ProductQuery& query) {
         return read([&](SqlSession& session) {
             test::CountingSqlSession counting(session, options());
@@ -111,7 +111,7 @@ bool belongs(const Product& product, const ProductQuery& query) {
            (!query.max_price || product.price <= *query.max_price) && (!query.in_stock || product.stock > 0);
 }
 
-// One test, as the store takes long to make.
+// One test, as the database takes long to make.
 TEST_P(AListOfTheWorst, HasABoundAndFindsWhatIsHiddenAtItsEnd) {
     expect_filters_to_have_a_bound();
     expect_searches_to_have_a_bound();

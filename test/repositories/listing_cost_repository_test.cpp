@@ -17,7 +17,7 @@ constexpr std::int64_t many = 20'000;
 /// Twenty thousand rows of the same key: what a cursor is worst at.
 class ADeepList : public test::OnMigratedDatabase {
  public:
-    /// Expects the pages behind the first, behind the middle and at the end to read about what they show.
+    /// Expects the pages behind the first, behind the middle and at the end to read about as many rows as they hold.
     template <class Query, class List>
     void expect_even_cost(const std::string& name, const Query& query, const List& list) {
         SCOPED_TRACE(name);

@@ -11,7 +11,7 @@ namespace {
 using database::SqlSession;
 using database::Transaction;
 
-/// A store as an earlier program left it, before orders said who placed them.
+/// A database as an earlier program left it, before orders said who placed them.
 class OlderOrders : public test::OnBothDatabases {
  public:
     std::vector<database::Migration> steps() const {

@@ -140,7 +140,7 @@ TEST_P(RankedSearch, FollowsWhatIsChangedAndRemoved) {
     for (const char* search : {"lamp", "lamps", "l", "mug", "mugs", "mug lamp"}) expect_as_expected(search);
 }
 
-// A mark says a score, so it means the same when another word makes the search go another way.
+// A position holds a score, so it means the same when another word makes the search use another plan.
 TEST_P(RankedSearch, GoesOnBehindAMarkWhenOtherWordsHaveCome) {
     fill({"lamp"}, 30);
     ProductQuery query;

@@ -42,7 +42,7 @@ std::string outcome_of(const std::function<std::string()>& work, std::string& ki
     } catch (const MoneyOverflow&) {
         kind = "too much money to write";
         return kind;
-    } catch (const std::exception& error) {  // the shop never answers so
+    } catch (const std::exception& error) {  // the shop never responds so
         kind = "failed";
         return kind + ": " + error.what();
     }

@@ -13,7 +13,7 @@
 
 namespace till::simulation {
 
-/// The shop did something else than its twin; what() tells the step and both outcomes.
+/// The shop did something else than its twin; what() names the step and both outcomes.
 class Difference : public std::runtime_error {
  public:
     using std::runtime_error::runtime_error;

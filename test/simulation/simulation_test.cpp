@@ -18,7 +18,7 @@ int setting(const char* name, int otherwise) {
 
 class TheShop : public testing::TestWithParam<test::DatabaseKind> {};
 
-/// One seed on a database of its own; says how to see a difference again.
+/// One seed on a database of its own; says how to reproduce a difference.
 void play(const test::DatabaseKind& kind, int seed, int steps, std::map<std::string, int>& outcomes) {
     const test::FreshDatabase fresh(kind);
     database::migrate(fresh.options(), database::migrations_for(fresh.dialect()));
@@ -42,7 +42,7 @@ TEST_P(TheShop, DoesAsItsTwin) {
     for (int seed = first; seed < first + seeds && !HasFailure(); ++seed) play(GetParam(), seed, steps, outcomes);
     for (const auto& [outcome, times] : outcomes) RecordProperty(outcome, times);
     if (HasFailure() || seeds * steps < 5'000) return;
-    // A story in which nothing is refused would tell little.
+    // A run in which nothing is refused would prove little.
     for (const char* const outcome :
          {"good", "401 invalid-credentials", "401 invalid-refresh-token", "404 not-found", "409 cart-empty",
           "409 customer-has-account", "409 email-taken", "409 illegal-transition", "409 insufficient-stock",

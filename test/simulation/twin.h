@@ -21,7 +21,7 @@
 
 namespace till::simulation {
 
-/// A password that nobody may choose.
+/// A password that is refused.
 inline constexpr const char* guessed_first = "password";
 
 /// What a list is ordered by: a text or a number, then an id.

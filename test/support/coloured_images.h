@@ -13,7 +13,7 @@ std::string grey_profile();
 /// Inks of strange colours: the cyan one is what takes blue away, the magenta one red, the yellow one green.
 std::string ink_profile();
 
-/// What the profile calls a colour of sRGB, or how it shows one of its own: 0xRRGGBB.
+/// What the profile calls a colour of sRGB, or the sRGB colour of one of its own: 0xRRGGBB.
 int stored_in(const std::string& profile, int srgb);
 int shown_by(const std::string& profile, int stored);
 

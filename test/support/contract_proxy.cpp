@@ -112,8 +112,8 @@ std::string obstacle_in(const std::string& body, bool bytes_count) {
     }
 }
 
-// What keeps Prism from passing a request on as it is; test/contract/exceptions says more of each. Empty where nothing
-// does.
+// What prevents Prism from passing a request on as it is; test/contract/exceptions says more of each. Empty where
+// nothing does.
 std::string obstacle_in(std::string_view method, std::string_view target, const Headers& headers,
                         const std::optional<std::string>& body) {
     if (method == "HEAD" || method == "OPTIONS") return std::string(method);

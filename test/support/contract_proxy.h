@@ -13,9 +13,9 @@
 
 namespace till::test {
 
-/// @stoplight/prism-cli between the tests and a running shop: it passes on what it is sent, and says of each answer
-/// what openapi/swagger.yaml does not know of it. Such a response fails the test that is running. Requests may be as
-/// wrong as they like.
+/// @stoplight/prism-cli between the tests and a running shop: it passes requests on, and reports in which ways each
+/// response differs from openapi/swagger.yaml. Such a response fails the test that is running. Requests may be as wrong
+/// as they like.
 ///
 /// There is one only where TILL_TEST_PROXY names its launcher, as script/test --contract does. Where Prism itself errs,
 /// test/contract/exceptions says so; what of it was needed is added to the file that TILL_TEST_EXCEPTIONS_USED names.
@@ -29,7 +29,8 @@ class ContractProxy {
 
     std::uint16_t port() const { return port_; }
 
-    /// What to ask the proxy for instead of a target of the shop; nothing for what has to go to the shop itself.
+    /// The target at the proxy instead of a target of the shop; nothing for a request that has to go to the shop
+    /// itself.
     std::optional<std::string> way_through(std::string_view method, std::string_view target, const Headers& headers,
                                            const std::optional<std::string>& body);
 

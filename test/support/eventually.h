@@ -4,7 +4,7 @@
 
 namespace till::test {
 
-/// Whether it comes true, looking again and again.
+/// Whether it comes true, by polling.
 template <class Condition>
 bool eventually(const Condition& condition, std::chrono::seconds patience = std::chrono::seconds(30)) {
     const auto deadline = std::chrono::steady_clock::now() + patience;

@@ -104,7 +104,7 @@ class GatheringDatabase : public FakeDatabase {
         if (errors_[position]) std::rethrow_exception(errors_[position]);
     }
 
-    /// Runs each piece of work in a thread of its own; their writes gather in this order.
+    /// Runs each work in a thread of its own; their writes gather in this order.
     void run_together(const std::vector<std::function<void()>>& tasks) {
         std::vector<std::jthread> threads;
         for (std::size_t i = 0; i < tasks.size(); ++i) {

@@ -7,7 +7,7 @@ namespace till::test {
 
 inline Timestamp at(std::string_view rfc3339) { return parse_rfc3339(rfc3339).value(); }
 
-/// A clock that stands still until a test moves it.
+/// A clock that stands still until a test sets it.
 class FixedClock : public Clock {
  public:
     Timestamp now() const override { return time; }

@@ -58,7 +58,7 @@ class HttpClient {
     /// Bytes as they are.
     void write(std::string_view bytes);
     Response read(bool is_head = false);
-    /// All that comes until the server closes; nothing where it keeps the connection for ten seconds.
+    /// All that comes until the server closes; nothing where the connection is still open after ten seconds.
     std::optional<std::string> read_to_end();
     void hang_up();
 
@@ -79,7 +79,7 @@ class ContractProxy;
 /// Goes through the ContractProxy in front of the port, if there is one.
 class Api {
  public:
-    /// `from`: the loopback address that it asks from; only the first goes through a proxy.
+    /// `from`: the loopback address of the client; only the first uses a proxy.
     explicit Api(std::uint16_t port, std::string token = {}, const std::string& from = "127.0.0.1");
 
     Response get(std::string_view path) const { return send("GET", path); }

@@ -12,7 +12,7 @@
 
 namespace till::test {
 
-/// The base of the repositories' suites: a store with the project's own tables, and all repositories on it.
+/// The base of the repositories' suites: a database with the project's own tables, and all repositories on it.
 class OnMigratedDatabase : public OnBothDatabases, public Repositories {
  public:
     OnMigratedDatabase() {
@@ -38,7 +38,7 @@ class OnMigratedDatabase : public OnBothDatabases, public Repositories {
             return id;
         });
     }
-    /// Their ids, in their order. There are as many pieces of each as its `stock` says.
+    /// Their ids, in their order. There are as many units of each as its `stock` says.
     std::vector<ProductId> add_products(const std::vector<Product>& several) {
         return write([&](database::Transaction& transaction) {
             std::vector<ProductId> ids = products.add(transaction, several);

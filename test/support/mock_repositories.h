@@ -150,7 +150,7 @@ class MockImageRepository : public ImageRepository {
     MOCK_METHOD(void, put, (Transaction&, const Image&), (override));
 };
 
-/// All of a shop's repositories, as mocks that answer calls nobody expects with nothing.
+/// All of a shop's repositories, as mocks that return nothing for unexpected calls.
 struct MockRepositories {
     testing::NiceMock<MockProductRepository> products;
     testing::NiceMock<MockStockRepository> stock;
@@ -177,7 +177,7 @@ auto copy_into(std::vector<Item>& copies) {
     return [&copies](Transaction&, std::span<const Item> items) { copies.assign(items.begin(), items.end()); };
 }
 
-/// The same, and answers with these ids.
+/// The same, and returns these ids.
 template <class Item>
 auto copy_and_number(std::vector<Item>& copies, std::vector<std::int64_t> ids) {
     return [&copies, ids = std::move(ids)](Transaction&, std::span<const Item> items) {

@@ -32,7 +32,7 @@ std::string program(const std::string& name) {
     throw std::runtime_error(name + " is not installed; the tests need Debian's package mariadb-server");
 }
 
-/// Starts a program whose output goes to the end of a file, and which ends with this one.
+/// Starts a program whose output is appended to a file, and which ends with this one.
 pid_t spawn(const std::vector<std::string>& arguments, const std::string& output) {
     std::vector<char*> pointers;
     for (const std::string& argument : arguments) pointers.push_back(const_cast<char*>(argument.c_str()));

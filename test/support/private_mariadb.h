@@ -29,7 +29,7 @@ class PrivateMariadb {
     /// The same database over the server's socket.
     std::string over_socket(const std::string& url) const;
 
-    /// Stops the server (SIGTERM, or SIGKILL) and starts it again on the same data and port.
+    /// Stops the server (SIGTERM, or SIGKILL) and restarts it on the same data and port.
     void stop(int signal);
     void start();
 

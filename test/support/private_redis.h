@@ -23,7 +23,7 @@ class PrivateRedis {
     void stop() { server_.reset(); }
     /// Again, on the same port.
     void start();
-    /// It stands still and answers nothing, until it goes on.
+    /// Stops it (no replies), until it continues.
     void freeze() const;
     void thaw() const;
 

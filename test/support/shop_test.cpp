@@ -9,7 +9,7 @@
 namespace till::test {
 namespace {
 
-// The response's body where it has the status; the reason is shown where it has not.
+// The response's body where it has the status; prints the reason where it has not.
 const Response& require(const Response& response, int status) {
     if (response.status != status) {
         throw std::runtime_error("wanted " + std::to_string(status) + ", not " + testing::PrintToString(response));

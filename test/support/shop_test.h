@@ -74,7 +74,7 @@ class ShopTest : public testing::TestWithParam<DatabaseKind> {
  public:
     static void TearDownTestSuite() { shops().clear(); }
 
-    /// Started when it is first asked for.
+    /// Started at the first call.
     static RunningShop& shop();
     static const Api& admin() { return shop().admin(); }
 
@@ -84,13 +84,13 @@ class ShopTest : public testing::TestWithParam<DatabaseKind> {
 
 #define TILL_SHOP_TEST(suite) TILL_ON_BOTH_DATABASES(suite)
 
-/// A response of that status; its body is shown where it is another.
+/// A response of that status; prints its body where it is another.
 MATCHER_P(HasStatus, status, "is an answer " + testing::PrintToString(status)) {
     static_cast<void>(result_listener);
     return arg.status == status;
 }
 
-/// What keeps a response from being a problem of RFC 9457 as the API promises it; empty where nothing does.
+/// How a response differs from a problem of RFC 9457 as the API promises it; empty where nothing does.
 std::string fault_in_problem(const Response& response);
 
 /// A problem+json of that status and code, whole in every respect.

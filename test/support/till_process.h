@@ -19,7 +19,7 @@ Settings settings_for(const std::string& database_url);
 /// The signing key of settings_for().
 inline constexpr const char* signing_secret = "a signing key for tests, long enough";
 
-/// A program with some arguments and settings, as a process whose output is kept. Ends with this object, and with the
+/// A program with some arguments and settings, as a process whose output is stored. Ends with this object, and with the
 /// test program whatever happens to that. The environment's own TILL_… variables do not reach it.
 class Child {
  public:
@@ -60,8 +60,8 @@ struct FinishedRun {
 FinishedRun run_till(const std::vector<std::string>& arguments, const Settings& settings = {},
                      const std::string& input = {});
 
-/// `till serve`, which answers once this is constructed. It has to end with 0 on SIGTERM: the destructor fails the test
-/// where it does not.
+/// `till serve`, which is ready once this is constructed. It has to end with 0 on SIGTERM: the destructor fails the
+/// test where it does not.
 class TillProcess {
  public:
     /// Throws std::runtime_error with what the program said where it does not start.
@@ -69,7 +69,7 @@ class TillProcess {
     ~TillProcess();
 
     std::uint16_t port() const { return port_; }
-    /// Of the listener for operators; throws std::runtime_error where TILL_SERVER_MANAGEMENT asked for none.
+    /// Of the listener for operators; throws std::runtime_error where TILL_SERVER_MANAGEMENT is off.
     std::uint16_t management_port() const;
     /// SIGTERM, and the exit status.
     int stop();

@@ -4,7 +4,7 @@
 
 namespace till::test {
 
-/// What the tests tell the VFS, in a file that both have mapped: TILL_TEST_VFS_CONTROL names it. Zeroes are a disk on
+/// How the tests control the VFS, by a file that both have mapped: TILL_TEST_VFS_CONTROL names it. Zeroes are a disk on
 /// which all is well.
 struct VfsControl {
     /// Syncs do nothing, and are not logged: as with `PRAGMA synchronous = OFF`.
@@ -14,7 +14,7 @@ struct VfsControl {
     std::atomic<std::int64_t> writes_left;
     std::atomic<std::int32_t> fails_syncs;
     std::atomic<std::int64_t> syncs_left;
-    /// So many failures, then the disk is well again; negative: until it is told otherwise.
+    /// So many failures, then the disk is well again; negative: until it is set again.
     std::atomic<std::int64_t> failures_left;
     /// What a failing write says: SQLITE_FULL or SQLITE_IOERR_WRITE.
     std::atomic<std::int32_t> write_error;
@@ -25,7 +25,7 @@ struct VfsControl {
     std::atomic<std::int64_t> failures;
 };
 
-/// A piece of the log that TILL_TEST_VFS_LOG names: this head, the file's name, the bytes.
+/// An entry of the log that TILL_TEST_VFS_LOG names: this head, the file's name, the bytes.
 struct VfsLogHead {
     enum class What : std::uint32_t { write, truncate, sync, failed_sync, remove };
 

@@ -1,6 +1,6 @@
 // An SQLite VFS for the tests, loaded into the program with LD_PRELOAD: the program has no hook for it. It passes all
-// on to the real one, and keeps a log of what reaches the disk in which order, so that a test can tell what a power cut
-// leaves (test/faults/disk.h). Told to, it fails or forgets (control.h).
+// on to the real one, and writes a log of what reaches the disk in which order, so that a test can know what a power
+// cut leaves (test/faults/disk.h). Told to, it fails or forgets (control.h).
 #include <cstdlib>
 #include <cstring>
 #include <mutex>

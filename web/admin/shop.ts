@@ -9,7 +9,7 @@ export const session = new Session("till.admin");
 export const api = apiFor(session);
 export const queries = makeQueryClient();
 
-// What was seen as somebody else is nobody's business any more.
+// Data of the previous account must not stay in the cache.
 session.subscribe(() => queries.clear());
 
 export const useSignedIn = () => useAccount(session);
@@ -25,7 +25,7 @@ export function useShop() {
     return useQuery({ queryKey: ["shop"], queryFn: readShop, staleTime: Infinity });
 }
 
-/** Everything that may look different after a write, which in a shop is nearly everything, is asked for again. */
+/** Requests everything again that may have changed by a write, which in a shop is nearly everything. */
 export function somethingChanged(): Promise<void> {
     return queries.invalidateQueries({ predicate: ({ queryKey }) => !stays.includes(String(queryKey[0])) });
 }

@@ -7,8 +7,8 @@ export type Schemas = components["schemas"];
 export type Api = Client<paths>;
 
 /**
- * The shop's API as whoever is signed in sees it, typed by openapi/swagger.yaml. `early` may have answers already to
- * what a visitor asks.
+ * The shop's API as the signed-in account sees it, typed by openapi/swagger.yaml. `early` may have responses already to
+ * a visitor's requests.
  */
 export function apiFor(session: Session, early?: (request: Request) => Promise<Response | undefined>): Api {
     return createClient<paths>({
@@ -37,7 +37,7 @@ interface Reply<Body> {
     response: Response;
 }
 
-/** The body of an answer; a `Refused` is thrown where the shop refused. */
+/** The body of a response; a `Refused` is thrown where the shop refused. */
 export async function got<Body>(asked: Promise<Reply<Body>>): Promise<Body> {
     return (await whole(asked)).body;
 }

@@ -25,7 +25,7 @@ export function minorUnits(amount: string, digits: number): bigint | undefined {
 }
 
 /**
- * An amount as people type it, with a point or a comma before the decimals and the other one between thousands, as the
+ * An amount as people type it, with a dot or a comma before the decimals and the other one between thousands, as the
  * API takes it: `"1.234,5"` gives `"1234.5"`. Undefined where the text is no amount with at most so many digits.
  */
 export function typedAmount(text: string, digits: number): string | undefined {

@@ -2,7 +2,7 @@ import type { components } from "till-api";
 
 export type Problem = components["schemas"]["Problem"];
 
-/** The shop answered, and refused: `problem.code` says why. */
+/** The shop refused the request: `problem.code` says why. */
 export class Refused extends Error {
     constructor(
         readonly problem: Problem,
@@ -22,7 +22,7 @@ export class Refused extends Error {
     }
 }
 
-/** No answer came: whether the shop did what it was asked is not known. */
+/** No response came: whether the shop carried out the request is not known. */
 export class Unreachable extends Error {
     constructor(readonly timedOut: boolean) {
         super(timedOut ? "The shop takes too long to respond." : "The shop cannot be reached.");
@@ -30,12 +30,12 @@ export class Unreachable extends Error {
     }
 }
 
-/** Whether asking again the same may help. */
+/** Whether a retry may help. */
 export function mayPass(error: unknown): boolean {
     return error instanceof Unreachable || (error instanceof Refused && error.status >= 500);
 }
 
-/** The refusal of an answer, also where something between here and the shop wrote it. */
+/** The refusal in a response, also where a proxy wrote it. */
 export function refusalOf(body: unknown, response: Response): Refused {
     const after = Number(response.headers.get("Retry-After") ?? Number.NaN);
     const problem = isProblem(body) ? body : unknownProblem(response);

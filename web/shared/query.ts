@@ -4,8 +4,8 @@ import { mayPass, Unreachable } from "./problem";
 const reconnect_ms = 5_000;
 
 /**
- * Reads are tried again where that may help, and go on being tried while the shop cannot be reached, so that a page mends
- * itself when the network is back. Writes are never repeated by themselves.
+ * Reads are tried again where that may help, and further while the shop cannot be reached, so that a web page recovers
+ * when the network is back. Writes are never retried automatically.
  */
 export function makeQueryClient(): QueryClient {
     return new QueryClient({

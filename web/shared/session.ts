@@ -39,7 +39,7 @@ export class Session {
         return this.kept?.account;
     }
 
-    /** Calls `listener` whenever somebody else is signed in. */
+    /** Calls `listener` whenever another account is signed in. */
     subscribe = (listener: () => void): (() => void) => {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);
@@ -139,7 +139,7 @@ async function post(path: string, body: object): Promise<SignedIn> {
 
 const patience_ms = 15_000;
 
-/** fetch(), which gives up after a while and tells apart why no answer came. */
+/** fetch(), with a time limit; distinguishes why no response came. */
 export async function timed(request: Request): Promise<Response> {
     const patience = AbortSignal.timeout(patience_ms);
     try {

@@ -1,4 +1,4 @@
-/** A browser may keep nothing for us: cookies are blocked, or the disk is full. Then this window's memory has to do. */
+/** A browser may refuse to store anything: cookies are blocked, or the disk is full. Then memory is used. */
 class GuardedStorage {
     private readonly memory = new Map<string, string>();
 

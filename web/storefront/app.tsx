@@ -10,9 +10,9 @@ import { shopQuery } from "./layout/shopInfo";
 import { router } from "./routes";
 import { queries } from "./shop";
 
-const patience_ms = 300; // after which the page is drawn without what it is to show
+const patience_ms = 300; // after which the web page is drawn without its data
 
-/** What the first page shows, so that it is drawn once and nothing moves afterwards. */
+/** The data of the first web page, so that it is drawn once and nothing moves afterwards. */
 async function firstData(): Promise<void> {
     const { pathname } = location;
     const id = Number(/^\/products\/([1-9]\d{0,14})$/.exec(pathname)?.[1]);

@@ -1,6 +1,6 @@
 /**
- * What a visitor's first page shows is asked for at once, while the program that shows it is still on its way. This
- * file comes with the first and smallest script, so it imports nothing.
+ * The data of a visitor's first web page is requested at once, while the main script is still loading. This file comes
+ * with the first and smallest script, so it imports nothing.
  */
 
 export const sessionKey = "till.storefront";
@@ -11,7 +11,7 @@ const answers = new Map<string, Promise<Response>>();
 function ask(path: string): void {
     const { href } = new URL(`/api/v1${path}`, location.origin);
     const answer = fetch(href);
-    answer.catch(() => undefined); // whoever takes it sees to that
+    answer.catch(() => undefined); // its taker handles the error
     answers.set(href, answer);
 }
 
@@ -30,11 +30,11 @@ function isSignedIn(): boolean {
     try {
         return localStorage.getItem(sessionKey) !== null;
     } catch {
-        return false; // the browser keeps nothing
+        return false; // the browser stores nothing
     }
 }
 
-/** The answer to what was asked early, for the first who takes it; undefined where there is none. */
+/** The response to an early request, for the first caller; undefined where there is none. */
 export async function earlyAnswer({ method, url }: Request): Promise<Response | undefined> {
     const answer = method === "GET" ? answers.get(url) : undefined;
     answers.delete(url);

@@ -8,7 +8,7 @@ export const session = new Session(sessionKey);
 export const api = apiFor(session, earlyAnswer);
 export const queries = makeQueryClient();
 
-// What was seen as somebody else is nobody's business any more.
+// Data of the previous account must not stay in the cache.
 session.subscribe(() => queries.clear());
 
 export const useShopper = () => useAccount(session);

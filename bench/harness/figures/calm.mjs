@@ -1,4 +1,4 @@
-// How long a kept answer takes while somebody else is busy: beside the same figure alone.
+// How long a cached response takes under other load: beside the same figure alone.
 import { join } from 'node:path';
 import { sleep } from '../processes.mjs';
 import { adminName, password, productCount } from '../shop.mjs';
@@ -6,8 +6,8 @@ import { median, spread } from '../statistics.mjs';
 
 const signInsPerSecond = 1000;
 const slowConnections = 1000;
-// The products that are read are the first half; those that are ordered, the other: an order changes the stock, and so
-// the answer, of what it takes.
+// The products that are read are the first half; those that are ordered, the other: an order changes the stock of its
+// products, and so their responses.
 const half = productCount / 2;
 
 const variants = {

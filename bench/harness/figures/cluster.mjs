@@ -1,5 +1,5 @@
 // Several nodes of one shop: what they carry together, how late one learns of another's change, and how long a fault
-// keeps orders from being taken. All of it on one machine, so only the shape of these figures means something.
+// prevents orders. All of it on one machine, so only the shape of these figures means something.
 import { performance } from 'node:perf_hooks';
 import { sleep } from '../processes.mjs';
 import { median, spread } from '../statistics.mjs';
@@ -8,7 +8,7 @@ import { customerTokensOf, productCount } from '../shop.mjs';
 import { note, perSecond, placing } from './orders.mjs';
 
 const shareOfANode = 0.08;
-const connections = 512; // so many that a node that has used up its share for now always has work when it goes on
+const connections = 512; // so many that a node that has used up its share for now always has work when it continues
 const changes = 300;
 
 /** Reads through HAProxy, with one, two and three nodes that may each use a share of a processor. */
@@ -57,7 +57,7 @@ async function orders(bench) {
     return rows;
 }
 
-/** From the answer to a change on one node to the first read on another that shows it. */
+/** From the response to a change on one node to the first read on another that returns it. */
 async function freshness(bench) {
     const cluster = await bench.cluster();
     const token = cluster.shop.admin;
@@ -66,7 +66,7 @@ async function freshness(bench) {
     const lags = [];
     for (let change = 1; change <= changes; ++change) {
         const name = `As of change ${change}`;
-        await call(there, 'GET', `/products/${id}`, { token }); // so that there is something old to be shown
+        await call(there, 'GET', `/products/${id}`, { token }); // so that there is an old value to be returned
         await call(here, 'PATCH', `/products/${id}`, { token, body: { name } });
         const begun = performance.now();
         while ((await call(there, 'GET', `/products/${id}`, { token })).name !== name) {

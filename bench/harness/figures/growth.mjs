@@ -1,4 +1,4 @@
-// How much longer the same reads take in a store that is a hundred times as big.
+// How much longer the same reads take in a database that is a hundred times as big.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { customerName, grownOnMariadb, grownStore, isThere } from '../grown.mjs';
@@ -24,7 +24,7 @@ const worstReads = {
     ],
 };
 
-/** The reads of a store, as options of `load get`. */
+/** The reads of a database, as options of `load get`. */
 function readsOf({ size, cursor, admin, customer }) {
     const get = (path, expect, tokens, ...more) =>
         ['get', `/api/v1${path}`, '--plain', '--expect', expect, '--tokens', tokens, ...more];
@@ -38,7 +38,7 @@ function readsOf({ size, cursor, admin, customer }) {
     };
 }
 
-/** The program on a store, without a cache; `tokens` writes a file with the token of an account. */
+/** The program on a database, without a cache; `tokens` writes a file with the token of an account. */
 async function serveUncached(bench, url) {
     const folder = bench.folderFor('growth');
     const server = await serve(url, join(folder, 'till.log'), { TILL_CACHE_SECONDS: '0' });
@@ -52,7 +52,7 @@ async function serveUncached(bench, url) {
 
 async function open(bench, size) {
     const url = await grownStore(size, (text) => bench.say(text));
-    // From the disk into the memory of the system, as for a store that runs for long.
+    // From the disk into the memory of the system, as for a shop that runs for long.
     await run('sh', ['-c', `cat ${url.replace('sqlite:', '')} > /dev/null`]);
     const { server, tokens } = await serveUncached(bench, url);
     const page = size.products / perPage - 1;

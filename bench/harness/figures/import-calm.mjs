@@ -9,7 +9,7 @@ import { median, spread } from '../statistics.mjs';
 const rowCount = 100_000;
 let filesMade = 0;
 
-/** A file of products that the store does not have yet. */
+/** A file of products that the shop does not have yet. */
 async function newProducts(bench) {
     const file = join(bench.folderFor('csv'), 'products.csv');
     const first = 10_000_000 * ++filesMade;

@@ -7,7 +7,7 @@ export const note = (rounds) =>
     `p50 ${median(rounds.map((round) => round.p50_ms)).toFixed(2)} ms, ` +
     `p99 ${median(rounds.map((round) => round.p99_ms)).toFixed(2)} ms`;
 
-/** A round of load that places orders: after it the store has as many more as were answered with 201. */
+/** A round of load that places orders: after it the shop has as many more as got a 201. */
 export async function placing(bench, server, shop, args) {
     const before = await orderCount(server, shop);
     const round = await bench.load(server, [...args, ...shop.products, '--tokens', shop.customerTokens]);

@@ -9,7 +9,7 @@ const latency = (rounds) =>
     `p50 ${median(rounds.map((round) => round.p50_ms)).toFixed(2)} ms, ` +
     `p99 ${median(rounds.map((round) => round.p99_ms)).toFixed(2)} ms`;
 
-/** The same requests to the program and to nginx, which answers with a body of the same length. */
+/** The same requests to the program and to nginx, which sends a body of the same length. */
 async function besideNginx(bench, { path, last, expect, nginx, ...which }) {
     const shop = await bench.shop('sqlite');
     const server = await bench.serve(shop);
@@ -37,7 +37,7 @@ async function besideNginx(bench, { path, last, expect, nginx, ...which }) {
 const ordersToRead = 20_000;
 const readers = 8;
 
-/** Orders that are read at random, with nothing kept, beside a loop that reads the same rows. */
+/** Orders that are read at random, without a cache, beside a loop that reads the same rows. */
 async function besideDatabase(bench, kind) {
     const shop = await bench.shop(kind);
     const server = await bench.serve(shop, { TILL_CACHE_SECONDS: '0' });

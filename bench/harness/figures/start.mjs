@@ -1,4 +1,4 @@
-// From the start of the program to its first answer, and what it holds in memory.
+// From the start of the program to its first response, and its memory.
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { sleep } from '../processes.mjs';

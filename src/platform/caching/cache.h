@@ -12,8 +12,8 @@
 namespace till::caching {
 
 /// Values by text, each cached for as long as nothing that it depends on is invalidated, it is not too old, and there
-/// is room: what has not been used lately goes first. All calls are safe from any thread, and none waits for another's
-/// work. `invalidations` outlives the cache, and the cache its fills.
+/// is room: values that have not been used lately are evicted first. All calls are safe from any thread, and none waits
+/// for another's work. `invalidations` outlives the cache, and the cache its fills.
 ///
 ///     auto asked = cache.ask(key, [answer](auto value) { value ? answer(*value) : compute_without_asking_again(); });
 ///     if (asked.hit) return answer(*asked.hit);
@@ -28,7 +28,7 @@ class Cache {
     struct Content {
         Pointer value;
         std::vector<Tag> tags;                                      ///< what it depends on
-        std::size_t bytes = 0;                                      ///< of the value, as far as memory goes
+        std::size_t bytes = 0;                                      ///< of the value, of memory
         bool constant = false;                                      ///< it may be cached although it depends on nothing
         std::optional<std::chrono::steady_clock::time_point> made;  ///< where that was before now
     };
@@ -63,7 +63,7 @@ class Cache {
         SequenceNumber began_;
     };
 
-    /// Either a hit, or a fill, or neither: someone else computes it, and the waiter will be called.
+    /// Either a hit, or a fill, or neither: another thread computes the value, and the waiter will be called.
     struct Asked {
         Pointer hit;
         std::optional<Fill> fill;
@@ -74,15 +74,16 @@ class Cache {
     /// The valid value; nullptr where there is none. Without single flight.
     Pointer find(std::string_view key) { return typed(cache_.find(key)); }
 
-    /// The same, and counted nowhere: for who has asked already.
+    /// The same, not counted in the metrics: for a caller that has called ask() already.
     Pointer peek(std::string_view key) { return typed(cache_.peek(key)); }
 
     /// Whether the cache is on.
     bool on() const { return cache_.on(); }
 
-    /// For single flight: `waiter` is kept only where someone else is computing. It is called once, on that one's
-    /// thread, and must not throw. With nullptr, that failed or is out of date already: compute without asking again,
-    /// as the other waiters do, or they would go on one by one. Where the cache is off, everyone is given a fill.
+    /// For single flight: `waiter` is stored only where another thread computes the value. It is called once, on that
+    /// thread, and must not throw. With nullptr, the computation failed or its value is out of date already: compute
+    /// without calling ask() again, as the other waiters do, or they would run one by one. Where the cache is off,
+    /// every caller gets a fill.
     template <std::invocable<Pointer> Waiting>
     Asked ask(std::string_view key, Waiting waiter) {
         if (auto hit = cache_.hit(key)) return {.hit = typed(std::move(hit))};  // most often, and without a Waiter made

@@ -18,7 +18,8 @@ using SequenceNumber = std::uint64_t;
 /// lock-free.
 ///
 /// The rule: a reader takes now() before its first read; a writer calls invalidate() when the change can be seen and
-/// before anyone is told that it was made. Then what was made is good as long as it is valid_since() that moment.
+/// before any client gets the response to the write. Then the reader's value is good as long as it is valid_since()
+/// that moment.
 class Invalidations {
  public:
     Invalidations();

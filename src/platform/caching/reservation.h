@@ -6,7 +6,7 @@
 
 namespace till::caching {
 
-/// A part of a bounded total, given back when it goes.
+/// A part of a bounded total, returned by the destructor.
 class Reservation {
  public:
     /// None where the total would pass `max`.

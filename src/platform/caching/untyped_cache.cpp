@@ -25,7 +25,7 @@ constexpr std::size_t largest_part = 8;
 
 }  // namespace
 
-/// Keys come from clients, so nobody may know their hashes.
+/// Keys come from clients, so their hashes must not be predictable.
 struct UntypedCache::Name {
     bool operator==(const Name&) const = default;
 
@@ -33,8 +33,8 @@ struct UntypedCache::Name {
     std::string_view text;
 };
 
-/// What a look-up needs lies together: where most of what is kept was not used just now, every other place in memory
-/// that it has to look at costs more than all its work.
+/// The fields of a look-up lie together: most entries are not in the processor's cache, so every further cache line
+/// costs more than the rest of the look-up.
 struct UntypedCache::Entry {
     static constexpr std::size_t usual_key_bytes = 48;
 
@@ -84,7 +84,7 @@ UntypedCache::Shard& UntypedCache::shard_of(const Name& name) const {
     return *shards_[(name.hash >> 32U) % shard_count];
 }
 
-/// What is there, counted by `count` in the figures of its shard.
+/// The valid value, counted by `count` in the metrics of its shard.
 template <class Count>
 UntypedCache::Value UntypedCache::look_up(std::string_view key, const Count& count) {
     if (!on()) return nullptr;
@@ -156,7 +156,8 @@ void UntypedCache::complete(std::string_view key, const Content& content, Sequen
     put(key, content, began);
     const std::vector<Waiter> waiters = end_fill(key);
     if (waiters.empty()) return;
-    // Looked at when nobody can join any more: who came after a write had returned must not get what is older.
+    // Checked when no waiter can join any more: a caller that came after a write had returned must not get an older
+    // value.
     const Value value = good(content, began) ? content.value : nullptr;
     for (const Waiter& waiter : waiters) waiter(value);
 }
@@ -220,7 +221,7 @@ std::optional<Reservation> UntypedCache::make_room(std::size_t bytes) {
 }
 
 /// The one that has been at the back for longest of all shards, unless it was used: that has a second chance, at the
-/// front (the CLOCK algorithm; exact order would cost every hit two moves in a list). False where there is none.
+/// front (the CLOCK algorithm; exact order would cost every hit two changes of a list). False where there is none.
 bool UntypedCache::evict_one() {
     Shard* oldest = nullptr;
     Time listed;
@@ -233,7 +234,7 @@ bool UntypedCache::evict_one() {
     }
     if (oldest == nullptr) return false;
     const std::lock_guard lock(oldest->mutex);
-    if (oldest->entries.empty()) return true;  // someone else evicted it: there is room now
+    if (oldest->entries.empty()) return true;  // another thread evicted it: there is room now
     Entry& last = oldest->entries.back();
     if (last.used) {
         last.used = false;

@@ -26,8 +26,8 @@ struct CacheOptions {
 /// Counts of a cache since the start, and its contents.
 struct CacheMetrics {
     std::uint64_t hits = 0;
-    std::uint64_t misses = 0;  ///< asked for what was not there, and nobody was making it
-    std::uint64_t waits = 0;   ///< asked for what someone else was making
+    std::uint64_t misses = 0;  ///< requests for a value that no thread was computing
+    std::uint64_t waits = 0;   ///< requests for a value that another thread was computing
     std::uint64_t evictions = 0;
     std::size_t entries = 0;
     std::size_t bytes = 0;  ///< never more than CacheOptions::bytes_max
@@ -58,13 +58,13 @@ class UntypedCache {
     ~UntypedCache();
 
     Value find(std::string_view key);
-    /// The same, but not counted where there is nothing: for a caller that asks again with ask().
+    /// The same, but not counted where there is nothing: for a caller that calls ask() next.
     Value hit(std::string_view key);
     /// The same, not counted in either case.
     Value peek(std::string_view key);
     Asked ask(std::string_view key, Waiter waiter);
     void put(std::string_view key, const Content& content, SequenceNumber began);
-    /// Each goes with one ask() that found nothing.
+    /// Each ends one ask() that found nothing.
     void complete(std::string_view key, const Content& content, SequenceNumber began);
     void abandon(std::string_view key) noexcept;
 

@@ -14,7 +14,7 @@ namespace till::compression {
 
 namespace {
 
-constexpr int gzip_format = 16;  // added to the bits of zlib's window, it asks for RFC 1952
+constexpr int gzip_format = 16;  // added to the bits of zlib's window, it selects RFC 1952
 constexpr int usual_memory = 8;
 
 /// The bits of a window that holds all of it, within bounds: memory is taken by window, and short texts are the rule.

@@ -22,7 +22,7 @@ struct ServerSettings {
     std::size_t body_kilobytes = 1024;
     std::size_t open_body_kilobytes = 16;  ///< of endpoints that need no token
     std::size_t bodies_megabytes = 64;     ///< all that are in memory together
-    std::string body_folder = "/var/tmp";  ///< for those that are kept on disk
+    std::string body_folder = "/var/tmp";  ///< for bodies that are stored on disk
     std::size_t body_files_megabytes = 512;
     std::size_t responses_megabytes = 64;  ///< all that wait for their clients together
     std::chrono::seconds header_timeout_seconds{10};

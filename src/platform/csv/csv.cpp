@@ -87,7 +87,7 @@ void CsvReader::check_count(CsvRow& row) const {
         row.fields.size() < expected ? "has fewer fields than the header" : "has more fields than the header";
 }
 
-/// Whether a row that goes on over line breaks is known to be bad: a quote may have taken other rows in. Of one with
+/// Whether a row that continues over line breaks is known to be bad: a quote may have taken other rows in. Of one with
 /// too many fields no more is read, so that a file of such rows is not read over and over.
 bool CsvReader::is_lost(const CsvRow& row) const {
     if (!break_in_quotes_ || header_.empty()) return false;

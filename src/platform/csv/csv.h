@@ -28,11 +28,11 @@ class CsvError : public std::runtime_error {
 
 /// Reads CSV (RFC 4180) a row at a time, in memory that does not grow with the file. Beyond the RFC it takes LF and CR
 /// for line breaks, a byte order mark, empty lines (left out), a quote within a field that does not begin with one, and
-/// semicolons or tabs between the fields, as spreadsheets write them where the comma is the decimal mark: the header
-/// says which. The text has to be UTF-8 without NUL; a field has at most 1 MiB, a row 2 MiB.
+/// semicolons or tabs between the fields, as spreadsheets write them where the comma is the decimal separator: the
+/// header says which. The text has to be UTF-8 without NUL; a field has at most 1 MiB, a row 2 MiB.
 ///
-/// A quote that is not closed takes in what follows. So a row that goes on over line breaks and turns out to be bad is
-/// one bad line: reading goes on with the next, and no other row is lost with it.
+/// A quote that is not closed takes in what follows. So a row that continues over line breaks and turns out to be bad
+/// is one bad line: reading continues with the next line, and no other row is lost with it.
 class CsvReader {
  public:
     static constexpr std::size_t field_bytes_max = 1 << 20;
@@ -54,7 +54,7 @@ class CsvReader {
  private:
     static constexpr int end_of_file = -1;
 
-    /// Where the first line break stands that a quoted field of the row goes on over.
+    /// Where the first line break stands that a quoted field of the row continues over.
     struct BreakInQuotes {
         std::int64_t next_byte = 0;
         std::size_t next_line = 0;

@@ -19,7 +19,7 @@ struct Address {
     std::string socket;  ///< used in place of host and port where it is not empty
     std::string
         ssl_ca;  ///< a file of certificates: over TLS, of a server whose certificate one of them signed for its host
-    std::string ssl_cert;  ///< and the client's own, where the server asks for one
+    std::string ssl_cert;  ///< and the client's own, where the server requests one
     std::string ssl_key;
     std::string shown;  ///< the URL without its password, for logs
 };

@@ -28,10 +28,10 @@ enum class Role : std::uint8_t { reader, writer };
 struct ConnectionOptions {
     Address address;
     Role role = Role::reader;
-    std::chrono::milliseconds busy_timeout_ms{5'000};  ///< for a lock that someone else holds
+    std::chrono::milliseconds busy_timeout_ms{5'000};  ///< for a lock that another transaction holds
     std::chrono::seconds response_timeout_s{60};       ///< for a server that says nothing, rounded up to one second
     std::size_t statement_bytes_min = 0;               ///< what a server has to take at least
-    std::chrono::milliseconds statement_timeout_ms{};  ///< of a reader, where MySQL has to be told once; 0: none
+    std::chrono::milliseconds statement_timeout_ms{};  ///< of a reader, which MySQL has to get once; 0: none
 };
 
 /// A connection of one dialect: what the pool and the writer need beyond statements. Used by one thread at a time.
@@ -45,8 +45,8 @@ class Connection : public Transaction {
     /// Leaves the connection without a transaction, closing it where nothing else helps.
     virtual void rollback() noexcept = 0;
 
-    /// After a COMMIT of which nobody knows what became, on the new connection: waits until the server has done with
-    /// the one before, for some seconds at most. What it was asked to commit is there then, or never will be.
+    /// After a COMMIT with an unknown outcome, on the new connection: waits until the server has ended the former one,
+    /// for some seconds at most. The transaction is committed then, or never will be.
     virtual void await_former() {}
 
     /// One savepoint at a time; after undo_to_savepoint() it is gone as after release_savepoint().

@@ -24,10 +24,10 @@ class Write {
     virtual void run(Transaction& transaction, std::span<Write* const> together) = 0;
 };
 
-/// The store's database: a pool of readers and the one writer.
+/// The shop's database: a pool of readers and the one writer.
 ///
 /// Every write of a process goes through one thread, which takes what has gathered, runs it in one transaction (each in
-/// a savepoint of its own), commits once and only then lets the callers go on. All calls are safe from any thread
+/// a savepoint of its own), commits once and only then lets the callers continue. All calls are safe from any thread
 /// except from inside read() or write().
 class Database {
  public:

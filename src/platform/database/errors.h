@@ -22,7 +22,8 @@ class ReferenceViolation : public Error {
     using Error::Error;
 };
 
-/// The database is away, locked by someone else for too long, full or failing. Nothing was changed; later may do.
+/// The database is unreachable, locked by another process for too long, full or failing. Nothing was changed; a later
+/// attempt may succeed.
 class Unavailable : public Error {
  public:
     using Error::Error;

@@ -60,7 +60,7 @@ void LookupBatcher::wait_or_lead(const Lookup& lookup, Waiting& mine, std::span<
     }
 }
 
-/// True when so many are under way that somebody else will wake this one.
+/// True when so many are under way that another caller will wake this one.
 bool LookupBatcher::must_wait(Kind& kind, Waiting& mine) {
     if (kind.under_way == under_way_max) {
         kind.waiting.push_back(&mine);

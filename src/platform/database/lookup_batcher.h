@@ -16,9 +16,9 @@
 namespace till::database {
 
 /// Lookups that are alike and wait at the same time become one statement, for servers that are a round trip away. A
-/// lookup that meets no other goes at once. Where some are under way, those that come wait; when one of these
-/// statements has ended, one of the waiters takes the keys of all of them. So each sees what is committed when it is
-/// asked for, and more. Safe from any thread.
+/// lookup that meets no other runs at once. Where some are under way, later ones wait; when one of these statements has
+/// ended, one of the waiters takes the keys of all of them. So each sees at least what was committed when it was
+/// requested. Safe from any thread.
 class LookupBatcher {
  public:
     /// Runs work on a connection; what it throws, all whose keys are in the statement throw.

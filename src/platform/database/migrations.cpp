@@ -108,7 +108,7 @@ void apply_in_transaction(Connection& connection, const Migration& migration) {
 }
 
 /// Where the server commits each change of a table by itself, what was done is recorded statement by statement, and a
-/// step that stopped goes on behind it.
+/// step that stopped continues behind it.
 void apply_by_statements(Connection& connection, const Migration& migration, std::size_t done) {
     const std::vector<std::string> statements = statements_of(migration.sql);
     if (done == 0) {

@@ -21,8 +21,8 @@ MigrationState migration_state(const SqlDatabaseOptions& options, const std::vec
 
 /// Applies what is pending, in order, each once, under a lock that keeps other processes out, and returns the names.
 /// The table schema_migrations remembers number, name, checksum and time. Throws as migration_state does, and when a
-/// statement fails: on SQLite nothing of its step is kept then; on MariaDB, which commits every change of a table by
-/// itself, what came before is kept, and the next call goes on at that statement.
+/// statement fails: on SQLite the whole step is rolled back then; on MariaDB, which commits every change of a table by
+/// itself, the statements before it stay, and the next call continues at that statement.
 std::vector<std::string> migrate(const SqlDatabaseOptions& options, const std::vector<Migration>& migrations);
 
 }  // namespace till::database

@@ -26,7 +26,7 @@ unsigned seconds_of(std::chrono::milliseconds time) {
 
 const char* text_or_null(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
 
-/// TLS 1.2 or later, of a server that shows who it is; without it there is no connection.
+/// TLS 1.2 or later, with a server that proves its identity; without it there is no connection.
 void require_tls(MYSQL* connection, const Address& address) {
     const my_bool yes = 1;
     mysql_ssl_set(connection, text_or_null(address.ssl_key), text_or_null(address.ssl_cert), address.ssl_ca.c_str(),

@@ -5,8 +5,8 @@
 
 namespace till::database {
 
-/// On which of a store's connections a read runs. What may look at many rows has connections of its own, so that no
-/// lookup by key waits for it.
+/// On which of a database's connections a read runs. A read of many rows has connections of its own, so that no lookup
+/// by key waits for it.
 enum class ReadKind : std::uint8_t { lookup, list, report };
 
 /// The limits of the reads of a thread.

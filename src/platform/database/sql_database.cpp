@@ -15,7 +15,7 @@ namespace till::database {
 namespace {
 
 constexpr std::chrono::seconds probe_response_s{2};
-// Of a server that says nothing, although it was told how long a statement may take.
+// For a server that does not respond, although it knows the time limit of a statement.
 constexpr std::chrono::seconds lookup_response_s{10};
 
 ConnectionOptions connection_options(const SqlDatabaseOptions& options, Role role) {
@@ -26,7 +26,7 @@ ConnectionOptions connection_options(const SqlDatabaseOptions& options, Role rol
             .statement_bytes_min = options.statement_bytes_min};
 }
 
-/// A server that is told how long a read may take has this much more to say so.
+/// A server that knows the time limit of a read has this much more time to report it.
 ConnectionOptions reader_options(const SqlDatabaseOptions& options, std::chrono::milliseconds timeout_ms,
                                  std::chrono::seconds response_s) {
     ConnectionOptions reader = connection_options(options, Role::reader);
@@ -82,7 +82,7 @@ class SqlDatabase::Impl {
     }
 
     const Address address;
-    Writer writer;  // closes last, as it is the one that may checkpoint
+    Writer writer;  // closes last, because only the writer may checkpoint
     ReaderPool lookups;
     ReaderPool lists;
     ReaderPool reports;

@@ -16,8 +16,7 @@ struct SqlDatabaseOptions {
     std::size_t readers = 8;  ///< connections for rows by their keys, and for all reads outside of a ReadScope
     std::size_t list_readers = 4;    ///< for ReadKind::list
     std::size_t report_readers = 2;  ///< for ReadKind::report
-    /// The time limit of a read of each kind, so that a server can be told; the ReadScope counts. 0: as long as it
-    /// takes.
+    /// The time limit of a read of each kind, to be set on the server; the ReadScope counts. 0: no limit.
     std::chrono::milliseconds read_timeout_ms{};
     std::chrono::milliseconds report_timeout_ms{};
     std::size_t batch_max = 64;               ///< writes in one transaction
@@ -28,8 +27,8 @@ struct SqlDatabaseOptions {
     bool allow_unsafe_settings = false;   ///< start although the server would lose acknowledged orders
 
     /// Called by the writer with what a transaction has invalidated: after its commit, or where that failed and may
-    /// have been carried out all the same, and before any caller of its writes goes on. All of them wait for it. Must
-    /// not throw, and must not use the store.
+    /// have been carried out all the same, and before any caller of its writes continues. All of them wait for it. Must
+    /// not throw, and must not use the database.
     std::function<void(std::span<const Tag>)> committed;
 };
 

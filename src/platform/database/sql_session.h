@@ -81,7 +81,7 @@ Cell cell_of(const T& value) {
 template <class T>
 class Mapping;
 
-/// A statement with its parameters, put together piece by piece. Every piece brings the parameters that it names.
+/// A statement with its parameters, put together part by part. Every part brings the parameters that it names.
 class Query {
  public:
     template <class... Parameter>
@@ -143,10 +143,10 @@ class SqlSession {
     /// rows affected by each.
     virtual std::vector<std::int64_t> run_each(std::string_view sql, std::span<const std::vector<Cell>> rows) = 0;
 
-    /// Inserts all rows: one prepared statement run again and again (SQLite) or multi-row statements (MySQL). `columns`
-    /// is `"a, b, c"`; `otherwise` says what becomes of a row that is there already (upsert.h), which is an
-    /// error where it is empty. Returns the generated ids where the table has an automatic id and `columns` does not
-    /// name it, in the order of the rows; of other tables, and with `otherwise`, the numbers mean nothing.
+    /// Inserts all rows: one prepared statement run for each row (SQLite) or multi-row statements (MySQL). `columns` is
+    /// `"a, b, c"`; `otherwise` says what becomes of a row that is there already (upsert.h), which is an error where it
+    /// is empty. Returns the generated ids where the table has an automatic id and `columns` does not name it, in the
+    /// order of the rows; of other tables, and with `otherwise`, the numbers mean nothing.
     virtual std::vector<std::int64_t> insert_rows(std::string_view table, std::string_view columns,
                                                   std::span<const std::vector<Cell>> rows,
                                                   std::string_view otherwise) = 0;
@@ -158,7 +158,7 @@ class SqlSession {
         return run(sql, cells, {}, {});
     }
 
-    /// All rows as tuples of the types asked for.
+    /// All rows as tuples of the requested types.
     template <class... Column>
     std::vector<std::tuple<Column...>> rows(const Query& query) {
         std::vector<std::tuple<Column...>> result;
@@ -249,11 +249,12 @@ class SqlSession {
     }
 };
 
-/// A session inside the writer's transaction. Nothing done in it is seen by others, or answered, before the commit.
+/// A session inside the writer's transaction. No change made in it is seen by others, or acknowledged, before the
+/// commit.
 class Transaction : public SqlSession {
  public:
     /// Says that what `tag` stands for is changed by this transaction. It is announced (SqlDatabaseOptions::committed)
-    /// after the commit and before the caller of the write goes on, unless this work is undone. May be said twice.
+    /// after the commit and before the caller of the write continues, unless this work is undone. May be called twice.
     void invalidate(Tag tag) { invalidated_.push_back(tag); }
 
     /// Says that nothing of what this transaction deletes or overwrites may stay in the database's files. SQLite clears

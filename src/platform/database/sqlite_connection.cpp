@@ -15,7 +15,7 @@ namespace {
 
 namespace api = sqlite_api;
 
-// What eight readers and a writer keep in memory has to stay small; the operating system caches the file anyway.
+// The memory of eight readers and a writer has to stay small; the operating system caches the file anyway.
 constexpr const char* reader_cache = "PRAGMA cache_size = -1000";
 constexpr const char* writer_cache = "PRAGMA cache_size = -4000";
 constexpr const char* writer_checkpoint_pages = "PRAGMA wal_autocheckpoint = 4000";
@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds truncation_patience_ms{50};
 // Some tens of microseconds.
 constexpr int steps_between_looks = 1000;
 
-// SOCI keeps the type information to itself that UBSan would look at.
+// SOCI does not export the type information that UBSan would look at.
 __attribute__((no_sanitize("vptr"))) api::sqlite3* handle_of(soci::session& session) {
     return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
 }
@@ -66,7 +66,7 @@ auto translated(Role role, const Work& work) {
     }
 }
 
-/// Each connection is used by one thread at a time, and nobody asks how much memory there is: without the locks for
+/// Each connection is used by one thread at a time, and nothing reads SQLite's memory statistics: without the locks for
 /// both, which SQLite takes with every column that is read.
 void spare_locks() {
     static const bool once = [] {
@@ -140,8 +140,8 @@ void SqliteConnection::set_up_reader() {
     execute("PRAGMA query_only = ON");
     execute("PRAGMA wal_autocheckpoint = 0");
     execute(reader_cache);
-    // It is asked on the reading thread, so it can hit no statement but the one that is meant, as sqlite3_interrupt()
-    // from another thread might.
+    // The handler runs on the reading thread, so it can only end the intended statement; sqlite3_interrupt() from
+    // another thread might end a different one.
     const auto is_over = [](void* /*nothing*/) { return ReadScope::is_over() ? 1 : 0; };
     api::sqlite3_progress_handler(handle_of(*session_), steps_between_looks, is_over, nullptr);
     api::sqlite3_db_config(handle_of(*session_), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

@@ -27,7 +27,7 @@ class PreparedStatement {
     /// Runs it and reads all rows.
     std::int64_t run(std::span<const Cell> parameters, std::span<Cell> into, const std::function<void()>& on_row);
 
-    /// True after run() when rows came that nobody asked for, so that the statement is still under way.
+    /// True after run() when unread rows are left, so that the statement is still under way.
     bool unfinished() const { return unfinished_; }
 
  private:
@@ -61,7 +61,7 @@ class StatementCache {
     /// See SqlSession::run. A statement that failed is not cached. Throws what SOCI throws.
     std::int64_t run(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                      const std::function<void()>& on_row);
-    /// The same for a text that will hardly come again.
+    /// The same for a text that is unlikely to be used again.
     std::int64_t run_once(std::string_view sql, std::span<const Cell> parameters, std::span<Cell> into,
                           const std::function<void()>& on_row);
 

@@ -17,7 +17,7 @@ struct WaitingWrite {
     explicit WaitingWrite(Write& to_do) : write(to_do) {}
 
     Write& write;
-    std::exception_ptr error;  ///< what its caller is told; none: it is committed
+    std::exception_ptr error;  ///< what its caller gets; none: it is committed
     Semaphore done;
 };
 

@@ -67,8 +67,8 @@ WriterMetrics Writer::metrics() const {
 
 void Writer::work() {
     pthread_setname_np(pthread_self(), "till-writer");
-    set_priority(Priority::yielding);  // a reader's answer waits for nobody's commit
-    prctl(PR_SET_TIMERSLACK, 1'000);   // nanoseconds: the wait for others is as short as asked for
+    set_priority(Priority::yielding);  // a reader's response must not wait for a commit
+    prctl(PR_SET_TIMERSLACK, 1'000);   // nanoseconds: the wait for others is as short as requested
     for (auto batch = queue_.take(); !batch.empty(); batch = queue_.take()) {
         write_batch(batch);
         writes_ += batch.size();
@@ -85,8 +85,8 @@ void Writer::write_batch(Batch batch) noexcept {
     }
 }
 
-/// Runs the group's transaction, again where nothing of it was carried out and another time may do better. What it
-/// throws is for every member: what one was told may rest on changes of another that are undone.
+/// Runs the group's transaction, again where nothing of it was carried out and a retry may succeed. What it throws is
+/// for every member: the result of one may depend on changes of another that are undone.
 void Writer::try_until_done(Batch batch) {
     bool reconnected = false;
     int deadlocks = 0;
@@ -132,8 +132,8 @@ void Writer::commit() {
     announce();
 }
 
-/// The server may still be carrying out what it was asked to commit: whoever reads meanwhile keeps what is old, so it
-/// is announced again when that is over.
+/// The server may still be carrying out the commit: a reader may cache an old value meanwhile, so the invalidation is
+/// announced again when that is over.
 void Writer::settle() noexcept {
     announce();
     try {

@@ -19,7 +19,7 @@ class WriterLock {
     WriterLock(const WriterLock&) = delete;
     WriterLock& operator=(const WriterLock&) = delete;
 
-    /// Throws Unavailable when somebody else holds it for longer than `patience`.
+    /// Throws Unavailable when another process holds it for longer than `patience`.
     void acquire(std::chrono::milliseconds patience);
     /// Nothing if it is not held.
     void release() noexcept;

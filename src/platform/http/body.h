@@ -28,12 +28,12 @@ struct BodyPlan {
 struct ReceivedBody {
     std::string bytes;                      ///< in memory,
     std::shared_ptr<const BodyFile> file;   ///< or here, where the plan says so
-    std::shared_ptr<const Holding> memory;  ///< what `bytes` takes of the bound of all; to be kept as long as they are
+    std::shared_ptr<const Holding> memory;  ///< what `bytes` takes of the bound of all; has to live as long as they do
     std::optional<Refusal> refusal;         ///< the connection closes behind its response
 };
 using TakeBody = std::function<void(ReceivedBody)>;
 
-/// A body that somebody waits for.
+/// A body that a handler waits for.
 struct BodyOrder {
     BodyPlan plan;
     TakeBody take;

@@ -12,7 +12,7 @@ namespace {
 
 [[noreturn]] void fail(const std::string& what) { throw std::system_error(errno, std::generic_category(), what); }
 
-/// Some file systems make no files without a name: there, the name goes at once.
+/// Some file systems make no files without a name: there, the name is removed at once.
 int open_unnamed(const std::string& folder) {
     const int unnamed = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (unnamed >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return unnamed;

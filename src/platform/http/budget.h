@@ -35,7 +35,7 @@ class Budget {
     std::atomic<std::size_t> taken_{0};
 };
 
-/// What one holder has of a budget, given back when it goes. For one thread at a time.
+/// The share of one holder in a budget, returned by the destructor. For one thread at a time.
 class Holding {
  public:
     /// Without a budget, nothing is bounded.

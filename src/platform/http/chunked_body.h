@@ -9,7 +9,7 @@
 
 namespace till::http {
 
-/// Takes a chunked body apart (RFC 9112, 7.1), whatever pieces it arrives in. Stricter than Beast's parser, which takes
+/// Takes a chunked body apart (RFC 9112, 7.1), in whatever parts it arrives. Stricter than Beast's parser, which takes
 /// white space around extensions, anything at all inside a quoted one, and folded trailers. Extensions and trailers are
 /// checked and dropped.
 class ChunkedBody {
@@ -19,7 +19,7 @@ class ChunkedBody {
         : body_(&body), trailer_bytes_max_(trailer_bytes_max) {}
 
     /// Takes what it can from the front of `bytes`, appends data to the body, and returns how many bytes it is done
-    /// with. The rest has to be shown again with more behind it.
+    /// with. The rest has to be passed again with more behind it.
     std::size_t take(std::string_view bytes);
 
     bool complete() const { return state_ == State::complete; }
@@ -28,7 +28,8 @@ class ChunkedBody {
  private:
     enum class State { size, data, end_of_data, trailer, complete };
 
-    /// Each takes one piece from the front and returns its length; nothing where it is not all there or not acceptable.
+    /// Each takes one element from the front and returns its length; nothing where it is not all there or not
+    /// acceptable.
     std::size_t take_size(std::string_view bytes);
     std::size_t take_data(std::string_view bytes);
     std::size_t take_end_of_data(std::string_view bytes);

@@ -11,10 +11,10 @@ namespace till::http {
 
 namespace {
 
-constexpr std::chrono::milliseconds turned_away_ms{1'000};  // for the header of who is told that there is no room
+constexpr std::chrono::milliseconds turned_away_ms{1'000};  // for the header of a client that gets a 503
 constexpr std::string_view empty_line = "\r\n";             // which may stand before a request
 constexpr std::size_t body_read_bytes = 16 * 1024;
-constexpr std::size_t skipped_bytes_max = 64 * 1024;  // of a body that nobody wants, so that the connection can go on
+constexpr std::size_t skipped_bytes_max = 64 * 1024;  // of an unwanted body, so that the connection stays usable
 constexpr std::int64_t pace_unknown = std::numeric_limits<std::int64_t>::min() / 2;  // the first stretch is free
 
 Refusal too_many_connections() { return overloaded("Too many connections are open. Try again in a moment."); }
@@ -33,7 +33,7 @@ Connection::Connection(Socket socket, std::string peer, std::shared_ptr<IoThread
 
 void Connection::start() { wait_for_bytes(); }
 
-/// Reads and answers until bytes, a response or room to write are lacking.
+/// Reads requests and writes responses until bytes, a response or room to write are lacking.
 void Connection::proceed() {
     while (state_ == State::reading) {
         taken_ = input_.unread();
@@ -231,7 +231,7 @@ void Connection::give_body(ReceivedBody body) {
 /// `received`: what is there of the header, where none was read.
 void Connection::refuse(const Refusal& refusal, std::string_view received) {
     if (take_body_) return give_body({.bytes = {}, .file = {}, .memory = {}, .refusal = refusal});
-    if (body_in_) return linger();  // its request was answered already
+    if (body_in_) return linger();  // its request has its response already
     response_ = io_thread_->handler().refuse(refusal, received);
     if (refusal.retry_after_s() > 0 && !response_.headers.find("Retry-After")) {
         response_.add("Retry-After", std::to_string(refusal.retry_after_s()));
@@ -239,12 +239,12 @@ void Connection::refuse(const Refusal& refusal, std::string_view received) {
     send(false);
 }
 
-/// Whether the connection can go on although nobody wants the rest of the request.
+/// Whether the connection stays usable although the rest of the request is not wanted.
 bool Connection::can_skip_body() {
     const Framing& framing = reader_.framing();
     if (reader_.state() == RequestReader::State::complete) return true;
     if (reader_.state() != RequestReader::State::announced || body_failed_) return false;
-    // RFC 9110, 10.1.1: nobody can know whether a body comes that was not invited.
+    // RFC 9110, 10.1.1: it is unknown whether a body comes that was not requested.
     if (framing.expects_continue && input_.empty()) return false;
     return framing.content_length <= skipped_bytes_max;
 }
@@ -276,7 +276,7 @@ void Connection::expire(Clock::time_point now) {
     }
 }
 
-/// A response that was written may still lie in the kernel: whoever does not take it is no client that rests.
+/// A response that was written may still lie in the kernel: a client that does not read it is not idle.
 void Connection::expire_idle(Clock::time_point now) {
     const ServerOptions& options = io_thread_->options();
     const Clock::time_point end = idle_since_ + idle_limit();
@@ -297,7 +297,7 @@ void Connection::expire_reading(Clock::time_point now) {
     refuse({problems::request_timeout, "The body took too long to arrive."}, {});
 }
 
-/// While the handler is busy, nothing is read; a look at what there would be tells whether the peer has gone.
+/// While the handler is busy, nothing is read; a peek at the socket shows whether the peer has gone.
 void Connection::look_whether_gone() {
     if (!input_.empty()) return;
     char byte = 0;
@@ -311,7 +311,7 @@ void Connection::look_whether_gone() {
 void Connection::stop() {
     ErrorCode error;
     if (state_ == State::resting) rest_->cancel();
-    // A request that has already arrived was sent in good faith: it is read and answered.
+    // A request that has already arrived was sent in good faith: it is read and gets its response.
     if (is_idle() && !has_unread()) socket_.cancel(error);
 }
 

@@ -16,26 +16,26 @@
 
 namespace till::http {
 
-/// One socket, its requests one by one. Lives on its IoThread, which keeps it until close(); late responses keep the
+/// One socket, its requests one by one. Lives on its IoThread, which owns it until close(); late responses own the
 /// object longer. All members are for that thread only, except those of Receiver.
 ///
-/// What it waits for in each state, and what moves it on:
+/// What it waits for in each state, and its transitions:
 /// - reading, idle: a first byte. It begins a header. The idle time-out closes; for the very first byte, the header's.
-/// - reading a header: its end, which moves to handling. A fault or the time-out is answered (writing).
-/// - reading a body that the handler wanted: its end, a fault or a rate that is too low, which moves to handling.
-/// - reading a body that nobody wanted: its end, which begins the next header. A fault or too low a rate closes.
-/// - handling: the handler's response (writing), or its wish for the body (reading). A broken connection closes.
+/// - reading a header: its end (handling). A fault or the time-out gets a response (writing).
+/// - reading a body that the handler wanted: its end, a fault or a rate that is too low (handling).
+/// - reading an unwanted body: its end, which begins the next header. A fault or too low a rate closes.
+/// - handling: the handler's response (writing), or its request for the body (reading). A broken connection closes.
 /// - writing: room at the peer. When all is sent: reading, resting (after a 503) or lingering (after the last
 /// response).
 ///   Too low a rate closes with a reset.
 /// - resting: half a second, then reading.
 /// - lingering: the peer's end, dropping what still comes. 2 s without a byte, or 30 s in all, close.
 ///
-/// A response before the body was read: the rest of a short body is read and dropped, so that the connection can go on;
-/// before a long one, or one that waits for 100-continue, it is the last response.
+/// A response before the body was read: the rest of a short body is read and dropped, so that the connection stays
+/// usable; before a long one, or one that waits for 100-continue, it is the last response.
 class Connection final : public Receiver, public std::enable_shared_from_this<Connection> {
  public:
-    /// `share`: nullptr where it is to be told that there are too many connections.
+    /// `share`: nullptr where it is to get the response that there are too many connections.
     Connection(Socket socket, std::string peer, std::shared_ptr<IoThreadContext> io_thread,
                std::shared_ptr<AddressShare> share);
 
@@ -45,13 +45,13 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     void receive(std::uint64_t exchange, Response response) override;
     void read_body(std::uint64_t exchange, BodyPlan plan, TakeBody take) override;
     bool abandoned(std::uint64_t exchange) const override { return abandoned_ == exchange; }
-    /// The handler's response to that exchange; nothing happens if it is not the one that waits for it.
+    /// The handler's response to that exchange; nothing happens if another exchange is under way.
     void respond(std::uint64_t exchange, Response response);
-    /// The handler's wish for the body of that exchange; likewise.
+    /// The handler's request for the body of that exchange; likewise.
     void begin_body(std::uint64_t exchange, BodyOrder order);
     /// Its turn to read the next request, or to wait for it.
     void take_turn();
-    /// Its turn to drop what has come, where nobody reads it any more.
+    /// Its turn to drop received bytes that are not wanted any more.
     void drop_some();
     /// The deadline has come.
     void expire(Clock::time_point now);
@@ -69,7 +69,7 @@ class Connection final : public Receiver, public std::enable_shared_from_this<Co
     Clock::time_point idle_since() const { return idle_since_; }
     bool has_unread() const;
 
-    std::size_t position = 0;  ///< IoThread's own: where it keeps this connection
+    std::size_t position = 0;  ///< IoThread's own: its index of this connection
 
  private:
     enum class State { reading, handling, writing, resting, lingering, closed };

@@ -18,10 +18,10 @@ namespace {
 
 constexpr std::chrono::milliseconds linger_pause_ms{2'000};  // without a byte
 constexpr std::chrono::milliseconds linger_timeout_ms{30'000};
-constexpr std::chrono::milliseconds rest_ms{500};         // half of what Retry-After asks for
+constexpr std::chrono::milliseconds rest_ms{500};         // half of Retry-After
 constexpr std::size_t single_write_bytes_max = 4 * 1024;  // copying so much costs less than sending from two places
 
-/// A third of a time limit: whoever stands still is noticed within two of them.
+/// A third of a time limit: a peer that reads nothing is noticed within two of them.
 std::chrono::milliseconds stretch_of(std::chrono::milliseconds timeout) {
     return std::max(timeout / 3, std::chrono::milliseconds(1));
 }
@@ -53,7 +53,7 @@ void Connection::send_continue() {
     write("HTTP/1.1 100 Continue\r\n\r\n", {});
 }
 
-/// In one system call wherever the peer has room for all of it. `start` is kept only as far as it has not.
+/// In one system call wherever the peer has room for all of it. `start` is stored only as far as it is unsent.
 void Connection::write(std::string_view start, std::string_view body) {
     state_ = State::writing;
     waiting_in_ = Phase::none;
@@ -109,8 +109,8 @@ void Connection::written() {
     state_ = State::reading;
 }
 
-/// Whoever was told that there is too much to do and asks again at once is read a little later: refusing must not take
-/// the time of what can be done.
+/// A client that got a 503 and sends its next request at once is read a little later: refusals must not take the time
+/// of requests that can be served.
 void Connection::rest() {
     state_ = State::resting;
     if (!rest_) rest_ = std::make_unique<Timer>(socket_.get_executor());
@@ -122,9 +122,9 @@ void Connection::rest() {
     });
 }
 
-/// Closing at once would answer bytes that are still on their way with a reset, which can overtake our answer: say that
-/// nothing more comes, and wait a little for the peer to close (RFC 9112, 9.6). Who still sends a body often looks for
-/// the response only behind it.
+/// Closing at once would cause a reset for bytes that are still on their way, which can overtake the response: shut
+/// down the sending direction, and wait a little for the peer to close (RFC 9112, 9.6). A client that still sends a
+/// body often reads the response only after it.
 void Connection::linger() {
     state_ = State::lingering;
     const Clock::time_point now = Clock::now();
@@ -176,7 +176,7 @@ bool Connection::keeps_pace(Clock::time_point now, std::chrono::milliseconds tim
 /// Of what was written since the write that found no more room.
 std::int64_t Connection::bytes_taken() { return static_cast<std::int64_t>(sent_) - bytes_unacknowledged(); }
 
-/// What the kernel keeps for the peer.
+/// The bytes that the kernel holds for the peer.
 std::int64_t Connection::bytes_unacknowledged() {
     int bytes = 0;
     return ::ioctl(socket_.native_handle(), SIOCOUTQ, &bytes) == 0 ? bytes : 0;

@@ -27,7 +27,7 @@ struct Weights {
     }
 };
 
-/// RFC 9110, 12.4.2: `0.75`, at most three digits behind the point and at most 1; in thousandths.
+/// RFC 9110, 12.4.2: `0.75`, at most three decimals and at most 1; in thousandths.
 std::optional<int> weight_of(std::string_view text) {
     if (text.empty() || text.size() > 5 || (text[0] != '0' && text[0] != '1')) return std::nullopt;
     int weight = text[0] == '1' ? whole_weight : 0;
@@ -87,7 +87,7 @@ AcceptedCoding accepted_coding(const Headers& request) {
     const int br = weights.br.value_or(others);
     AcceptedCoding accepted;
     accepted.identity = weights.identity.value_or(weights.any_other.value_or(whole_weight)) > 0;
-    // What is not said of identity puts it behind all that is asked for.
+    // Where the header does not name identity, it comes after all codings that it names.
     const int identity = weights.identity.value_or(0);
     if (std::max(gzip, br) > 0 && std::max(gzip, br) >= identity)
         accepted.best = br >= gzip ? Coding::br : Coding::gzip;

@@ -12,7 +12,7 @@ class Handler {
  public:
     virtual ~Handler() = default;
 
-    /// Called on an I/O thread for each request when its header is there; must not block. Answer at once, or ask for
+    /// Called on an I/O thread for each request when its header is there; must not block. Respond at once, or request
     /// the body first, or hand over and do either later. Must not throw.
     virtual void handle(Request request, Respond respond) = 0;
 

@@ -62,7 +62,7 @@ void Headers::add_line(std::string_view line, std::size_t name_size) {
 }
 
 void Headers::set(std::string_view name, std::string_view value) {
-    const std::string kept(value);  // which may be a part of what goes
+    const std::string kept(value);  // it may be a part of the bytes that are removed
     remove(name);
     add(name, kept);
 }

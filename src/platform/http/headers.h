@@ -18,8 +18,8 @@ struct Header {
     std::string_view value;
 };
 
-/// The headers of one message, in the order in which they were added. They are kept as the bytes that go over the wire,
-/// so that sending, copying and keeping them is copying one text.
+/// The headers of one message, in the order in which they were added. They are stored as the bytes that go over the
+/// wire, so that sending, copying and keeping them is copying one text.
 class Headers {
  public:
     /// Its Header is good until the headers are changed or gone.

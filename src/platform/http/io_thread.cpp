@@ -15,7 +15,7 @@ constexpr std::size_t turned_away_max = 64;
 constexpr std::size_t completions_at_once = 8;
 constexpr std::chrono::milliseconds accept_pause_ms{100};
 constexpr std::size_t looked_at_for_room_max = 256;
-constexpr std::chrono::seconds rested{5};  // an idle connection gives way after that
+constexpr std::chrono::seconds rested{5};  // an idle connection may be closed for a new one after that
 
 /// Often enough for the shortest of the time limits.
 std::chrono::milliseconds tick_ms(const ServerOptions& options) {
@@ -76,7 +76,7 @@ void IoThread::accepted(const ErrorCode& error, Socket socket) {
     if (stopping()) return;
     if (!error) add(std::move(socket));
     if (!error || error == asio::error::connection_aborted) return accept();
-    // No file descriptors or no memory: the connection stays in the queue, and asking again at once would spin.
+    // No file descriptors or no memory: the connection stays in the queue, and another accept at once would spin.
     accept_pause_.expires_after(accept_pause_ms);
     accept_pause_.async_wait([this](const ErrorCode& cancelled) {
         if (!cancelled && !stopping()) accept();
@@ -183,7 +183,7 @@ void IoThread::tick() {
         if (cancelled || (stopping() && connections_.empty())) return;
         const Clock::time_point now = Clock::now();
         ticked(now);
-        // From the end: a connection that goes is replaced by the last one, which has been seen.
+        // From the end: a closed connection is replaced by the last one, which has been seen.
         for (std::size_t index = connections_.size(); index-- > 0;) {
             if (connections_[index]->deadline() > now) continue;
             const auto connection = connections_[index];
@@ -237,7 +237,7 @@ void IoThread::deliver(std::shared_ptr<Connection> connection, std::uint64_t exc
         const std::lock_guard lock(mutex_);
         if (ended_) return;
         completions_.push_back({std::move(connection), exchange, std::move(result)});
-        if (completions_.size() > 1) return;  // whoever wrote the first one has rung
+        if (completions_.size() > 1) return;  // the thread that added the first one has called wake()
     }
     wake();
 }
@@ -246,7 +246,7 @@ void IoThread::wake() {
     asio::post(io_context_, [this] { run_completions(); });
 }
 
-/// A few at a time: the writer answers a whole group at once, and what can be answered here must not wait for all of
+/// A few at a time: the writer completes a whole group at once, and other work of this thread must not wait for all of
 /// it.
 void IoThread::run_completions() {
     std::vector<Completion> completions;

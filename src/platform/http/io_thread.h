@@ -65,8 +65,8 @@ class IoThread final : public IoThreadContext, public std::enable_shared_from_th
     std::vector<std::shared_ptr<Connection>> reading_;  ///< whose turn it is; empty between the rounds
     std::deque<std::shared_ptr<Connection>> to_drop_;
     std::vector<std::shared_ptr<Connection>> connections_;
-    std::size_t looked_for_room_ = 0;  ///< where the next look for a connection that can give way begins
-    std::size_t turned_away_ = 0;      ///< connections that are told that there are too many
+    std::size_t looked_for_room_ = 0;  ///< where the next search for a connection to be closed begins
+    std::size_t turned_away_ = 0;      ///< connections that get the response that there are too many
 
     std::mutex mutex_;  ///< guards what follows
     std::condition_variable ended_changed_;

@@ -51,7 +51,7 @@ class IoThreadContext {
         send_buffer_.clear();
         return send_buffer_;
     }
-    /// A place for bytes that nobody looks at.
+    /// A buffer for bytes that are dropped.
     std::span<char> drop_area() { return drop_area_; }
     /// With memory out of that part of the whole.
     BodyStores body_stores(std::shared_ptr<Budget> memory) const {
@@ -84,7 +84,7 @@ class IoThreadContext {
     std::shared_ptr<ServerContext> common_;
     DateText date_;
     std::string send_buffer_;
-    std::array<char, 64 * 1024> drop_area_;  // NOLINT(*-member-init): nobody writes or reads it
+    std::array<char, 64 * 1024> drop_area_;  // NOLINT(*-member-init): its contents are never read
     Clock::time_point last_tick_ = Clock::now();
     bool stopping_ = false;
     std::thread::id thread_id_;

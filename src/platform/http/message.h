@@ -26,7 +26,7 @@ struct Request {
     /// A body has been announced and is still to be read: Respond::read_body. It may turn out to be empty.
     bool body_follows = false;
     std::uint64_t content_length = 0;       ///< of that body; 0 where it comes in chunks
-    std::shared_ptr<const BodyFile> file;   ///< the body, where the plan was to keep it on disk and it is not empty
+    std::shared_ptr<const BodyFile> file;   ///< the body, where the plan was to store it on disk and it is not empty
     std::shared_ptr<const Holding> memory;  ///< what `body` takes of the bound of all bodies
 
     /// The first header of that name.
@@ -38,13 +38,13 @@ struct Request {
     std::string read_body() const { return file ? file->read_all() : body; }
 };
 
-/// Bytes that are good for as long as `owner` is kept; of nullptr, forever.
+/// Bytes that are valid for as long as `owner` lives; with nullptr, forever.
 struct SharedBytes {
     std::shared_ptr<const void> owner;
     std::string_view bytes;
 };
 
-/// Bytes to send: owned, a part of something that is kept for as long, or of what outlives the program's last response.
+/// Bytes to send: owned, a part of a shared object, or of memory that outlives the program's last response.
 class Body {
  public:
     Body() = default;

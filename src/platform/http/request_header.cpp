@@ -58,7 +58,7 @@ Refusal other_version(std::string_view request_line) {
     return malformed("The request line does not end in HTTP/1.1 or HTTP/1.0.");
 }
 
-/// Puts what is there into a Request, and keeps what decides where the request ends.
+/// Puts the parsed header into a Request, and stores what decides where the request ends.
 class HeaderReader {
  public:
     explicit HeaderReader(Request& request) : request_(request) {}
@@ -134,7 +134,7 @@ class HeaderReader {
         if (request_.headers.size() == headers_max) {
             return Refusal(problems::header_too_large, "There may be at most 100 headers.");
         }
-        // Most often a line is kept as it came, with the CRLF that stands behind it.
+        // Most often a line is stored as it came, with its CRLF.
         if (value.end() == line.end() && value.begin() == name.end() + 2 && line[name.size() + 1] == ' ') {
             request_.headers.add_line({line.data(), line.size() + 2}, name.size());
         } else {
@@ -251,7 +251,7 @@ std::optional<Refusal> read_header(std::string_view& bytes, Request& request, Fr
     if (auto refusal = read_length(header.length(), framing)) return refusal;
     if (auto refusal = read_coding(header.coding(), header.length(), framing)) return refusal;
     if (auto refusal = check_host(header.host(), framing)) return refusal;
-    // RFC 9112, 3.2.2: the host of an absolute target goes before the one of the header.
+    // RFC 9112, 3.2.2: the host of an absolute target takes precedence over the header's.
     if (!header.host_in_target().empty()) request.headers.set("Host", header.host_in_target());
     if (framing.http_1_0) return std::nullopt;  // RFC 9110, 10.1.1: expectations are to be ignored there
     if (header.expects_else())

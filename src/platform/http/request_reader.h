@@ -21,8 +21,8 @@ class RequestReader {
     /// `options` must outlive the reader.
     explicit RequestReader(const ServerOptions& options) : options_(&options) {}
 
-    /// Takes what it can from the front of `bytes` and returns how many it is done with. The rest has to be shown again
-    /// with more behind it; it never exceeds header_bytes_max unless the state is complete or refused.
+    /// Takes what it can from the front of `bytes` and returns how many it is done with. The rest has to be passed
+    /// again with more behind it; it never exceeds header_bytes_max unless the state is complete or refused.
     std::size_t take(std::string_view bytes);
 
     /// In state announced: the next bytes go to `body`, which must outlive the request. Refuses a length above its

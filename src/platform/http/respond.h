@@ -22,9 +22,9 @@ class Receiver {
     virtual bool abandoned(std::uint64_t exchange) const = 0;
 };
 
-/// Answers one request. Copyable and cheap; call it exactly once, from any thread, also after the server has gone. If
-/// the connection is gone by then, the response is dropped in silence; so is a second one. There is no time limit on
-/// the handler's side: a request that is never answered holds its connection until the server stops.
+/// Sends the response to one request. Copyable and cheap; call it exactly once, from any thread, also after the server
+/// has gone. If the connection is gone by then, the response is dropped in silence; so is a second one. There is no
+/// time limit on the handler's side: a request without a response holds its connection until the server stops.
 class Respond {
  public:
     Respond() = default;
@@ -37,9 +37,9 @@ class Respond {
 
     void operator()(Response response) const { receiver_->receive(exchange_, std::move(response)); }
 
-    /// Asks for the body that the request has announced (Request::body_follows): at most once, before the response,
-    /// from any thread. `take` is called on the I/O thread when all of it is there, or with the fault that ended it
-    /// (413, 408, a bound, a full disk), and answers then; if the connection goes first, it is never called. A response
+    /// Requests the body that the header has announced (Request::body_follows): at most once, before the response, from
+    /// any thread. `take` is called on the I/O thread when all of it is there, or with the fault that ended it (413,
+    /// 408, a bound, a full disk), and responds then; if the connection closes first, it is never called. A response
     /// without it spares the server the body.
     void read_body(BodyPlan plan, TakeBody take) const { receiver_->read_body(exchange_, plan, std::move(take)); }
 

@@ -27,7 +27,7 @@ asio::ip::tcp::endpoint endpoint_of(const std::string& listen) {
 }
 
 /// Sockets that share a port share it with other programs of the same user as well: two servers would each get some of
-/// the connections, by chance. So the port is first asked for alone.
+/// the connections, by chance. So the port is first bound alone.
 void check_that_free(const asio::ip::tcp::endpoint& endpoint) {
     asio::io_context io_context;
     Acceptor probe(io_context);

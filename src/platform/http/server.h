@@ -9,8 +9,9 @@
 
 namespace till::http {
 
-/// An HTTP/1.1 server (RFC 9110, 9112): keep-alive, pipelining (answers in order, one request at a time), 100-continue,
-/// bounds on everything, and 400 with a closed connection for everything that two parsers could read in two ways.
+/// An HTTP/1.1 server (RFC 9110, 9112): keep-alive, pipelining (responses in order, one request at a time),
+/// 100-continue, bounds on everything, and 400 with a closed connection for everything that two parsers could read in
+/// two ways.
 class Server {
  public:
     /// Binds and listens, so that the port is known and taken; throws std::runtime_error with the address where it
@@ -20,13 +21,13 @@ class Server {
 
     void start();
 
-    /// The port in use: the one picked where the options said 0.
+    /// The port in use: chosen by the system where the options said 0.
     std::uint16_t port() const;
     /// ADDRESS:PORT as one would type it.
     std::string address() const;
 
-    /// No new connections; idle ones are closed; requests in flight are answered with `Connection: close`. Returns when
-    /// all are gone or stop_timeout_ms has passed. Safe to call twice, from any thread but an I/O thread.
+    /// No new connections; idle ones are closed; requests in flight get a response with `Connection: close`. Returns
+    /// when all are gone or stop_timeout_ms has passed. Safe to call twice, from any thread but an I/O thread.
     void stop();
 
     std::size_t connections() const;

@@ -16,12 +16,12 @@ struct ServerOptions {
     std::size_t body_files_bytes_max = std::size_t{512} * 1024 * 1024;  ///< bodies on disk
     std::string body_folder = "/var/tmp";                               ///< where those are
     std::size_t responses_bytes_max = std::size_t{64} * 1024 * 1024;    ///< responses of which a client has yet to read
-    /// Over all threads. For one more, a connection on which nothing was ever sent gives way, or one that is idle; else
-    /// it is answered 503 and closed.
+    /// Over all threads. For one more, a connection on which nothing was ever sent is closed, or an idle one; else the
+    /// new one gets a 503 and is closed.
     std::size_t connections_max = 20'000;
     std::size_t connections_per_address_max = 0;  ///< of those; 0: half. IPv6 by /64
     std::vector<IpNetwork> trusted_proxies;       ///< to which that does not apply
-    std::size_t send_buffer_bytes = 128 * 1024;   ///< what the kernel may keep of a response; 0: as it likes
+    std::size_t send_buffer_bytes = 128 * 1024;   ///< how much of a response the kernel may buffer; 0: its default
     std::size_t bytes_per_second_min = 1024;      ///< of a client that sends a body or takes a response
     /// From the first byte of a request to its header's end, and for that first byte on a new connection.
     std::chrono::milliseconds header_timeout_ms{10'000};

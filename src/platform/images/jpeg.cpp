@@ -16,7 +16,7 @@ namespace {
 
 constexpr const char* damaged_jpeg = "The image is damaged or incomplete.";
 
-// What the library warns of and shows grey for. It also warns of what other programs pass over without a trace.
+// Warnings for which the library leaves pixels grey. It also warns of harmless faults that other programs ignore.
 bool loses_pixels(int warning) {
     return warning == JWRN_HIT_MARKER || warning == JWRN_JPEG_EOF || warning == JWRN_HUFF_BAD_CODE ||
            warning == JWRN_ARITH_BAD_CODE;
@@ -108,7 +108,7 @@ class JpegFile {
         }
     }
 
-    // Comes in pieces of 64 KiB, which the library puts together; nothing where one is missing.
+    // Comes in parts of 64 KiB, which the library puts together; nothing where one is missing.
     std::string profile() {
         JOCTET* bytes = nullptr;
         unsigned size = 0;

@@ -94,8 +94,8 @@ std::chrono::seconds Backoff::network_wait(const Source& source, Timestamp now) 
     return wait_s;
 }
 
-/// A negative amount takes back what was charged. More than the burst is owed by nobody: what came at once with others
-/// was let through before they were counted.
+/// A negative amount takes back what was charged. No network owes more than the burst: simultaneous attempts were let
+/// through before they were counted.
 void Backoff::charge_networks(const Source& source, Timestamp now, std::chrono::seconds amount) {
     for (const std::string& network : source.networks) {
         const std::uint64_t hash = networks_.hash_of(network);

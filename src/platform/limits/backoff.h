@@ -10,7 +10,7 @@ namespace till::limits {
 /// A growing delay for clients that fail repeatedly, such as at sign-in. Failures are counted by subject (what was
 /// tried, a username) and by the client that tried.
 ///
-/// A client that has not failed never waits for what others have done to the subject: nobody can lock out another. A
+/// A client that has not failed never waits for what others have done to the subject: no client can lock out another. A
 /// client that has failed waits, since its own last failure, delay(n), where n is the greater of its own failures and
 /// the subject's: spreading guesses at one subject over many clients gains each of them one guess. Failures are
 /// forgotten an hour after the last.
@@ -19,10 +19,11 @@ namespace till::limits {
 /// one each `network_pause_s` after that; then all of its clients wait.
 ///
 /// A client that has succeeded for a subject within `known_days` is known for it. There, only the failures of that
-/// client at that subject count, so what a neighbour behind the same address does harms nobody who was there before.
+/// client at that subject count, so what a neighbour behind the same address does harms no client that was there
+/// before.
 ///
 /// Safe from any thread. Does not throw after its construction but for memory. Its memory has a bound; when it is
-/// reached, what is oldest is forgotten first.
+/// reached, the oldest entries are forgotten first.
 class Backoff {
  public:
     static constexpr std::chrono::hours memory_hours{1};
@@ -39,8 +40,8 @@ class Backoff {
 
     /// How long this source has to wait before it may try this subject; an attempt that is made to wait does not count.
     /// 0: it may try now, and failed() or succeeded() should follow. From then on, a client that has a delay waits anew
-    /// as if it had failed now, so that of many attempts at once only one goes ahead; and its networks are taken to
-    /// have failed until it has succeeded.
+    /// as if it had failed now, so that of many attempts at once only one proceeds; and its networks are taken to have
+    /// failed until it has succeeded.
     std::chrono::seconds wait(std::string_view subject, const Source& source, Timestamp now);
 
     void failed(std::string_view subject, const Source& source, Timestamp now);

@@ -31,7 +31,7 @@ void CountTable::erase(std::uint64_t hash) {
     settle(position);
 }
 
-// All at once, so that a full table never moves; pages are invalidated as the counts come.
+// All at once, so that a full table never moves; its memory pages are first used as the counts come.
 void CountTable::reserve() {
     chains_.assign(capacity_, none);
     entries_.reserve(capacity_);

@@ -14,7 +14,7 @@ struct Count {
     Timestamp ends;
 };
 
-/// Counts by a hash, at most `capacity` of them. When it is full, the one nearest to its end gives way, so those that
+/// Counts by a hash, at most `capacity` of them. When it is full, the one nearest to its end is evicted, so those that
 /// have ended go first. Not safe from several threads.
 class CountTable {
  public:

@@ -37,8 +37,8 @@ std::optional<Verdict> FixedWindows::refusal(CountTable& table, std::uint64_t ke
     return refusal.verdict();
 }
 
-/// Windows of one key are kept in one table, so that they are looked at together. The key's hash is secret, so this is
-/// too; what is added need only tell one limit from another (the finalizer of MurmurHash3).
+/// Windows of one key are stored in one table, so that they are read together. The key's hash is secret, so this is
+/// too; the added bits need only distinguish the limits (the finalizer of MurmurHash3).
 std::uint64_t FixedWindows::hash_of(std::uint64_t key, const Limit& limit) {
     std::uint64_t mixed = std::uint64_t{limit.amount} << 32U ^ static_cast<std::uint64_t>(limit.window.count());
     mixed = (mixed ^ mixed >> 33U) * 0xff51afd7ed558ccdU;

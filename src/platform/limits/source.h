@@ -5,7 +5,7 @@
 
 namespace till::limits {
 
-/// Where somebody tries from: one client, and the networks that are likely to be in one hand too.
+/// The source of an attempt: one client, and the networks that are likely to belong to the same person.
 struct Source {
     std::string client;                 ///< an IPv4 address, or the /64 of an IPv6 one, which is what a client has
     std::vector<std::string> networks;  ///< from narrow to wide: an IPv4 /24, or an IPv6 /56 and /48

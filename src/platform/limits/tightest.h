@@ -6,7 +6,7 @@
 
 namespace till::limits {
 
-/// Of what several limits say of one hit, what the client is told.
+/// Combines the results of several limits for one hit into the result for the client.
 class Tightest {
  public:
     /// `count` holds this hit already.

@@ -10,7 +10,7 @@ struct Address {
     std::string host;
     std::uint16_t port = 6379;
     std::string user;      ///< empty: the server's default user
-    std::string password;  ///< empty: none is asked for
+    std::string password;  ///< empty: none is needed
     std::string database = "0";
     bool tls = false;    ///< over TLS, of a server whose certificate is good for its host
     std::string ssl_ca;  ///< a file of certificates that may have signed it; empty: those of the system

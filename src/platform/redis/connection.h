@@ -30,7 +30,7 @@ class Connection {
     using Command = std::span<const std::string_view>;
 
     /// Connects, signs in and chooses the database. `timeout_ms`: for connecting, and for each wait for a response. Its
-    /// thread, which has to be the one that uses it, gets no SIGPIPE from now on.
+    /// thread, which has to be the thread that uses it, gets no SIGPIPE from now on.
     Connection(const Address& address, std::chrono::milliseconds timeout_ms);
 
     Reply ask(Command command);
@@ -38,7 +38,7 @@ class Connection {
     /// The same in two halves, so that many may be under way: as many receive() as send(), in the same order.
     void send(Command command);
     Reply receive();
-    /// The same; nothing where the server answers with the error of that name, such as `NOSCRIPT`.
+    /// The same; nothing where the server replies with the error of that name, such as `NOSCRIPT`.
     std::optional<Reply> receive_unless(std::string_view error);
 
     /// What comes unasked, as to a subscriber; nullopt where nothing comes for that long.

@@ -20,7 +20,7 @@ constexpr milliseconds silence_ms{1'000};  ///< after that it is alone
 constexpr milliseconds between_attempts_ms{250};
 constexpr std::size_t tags_max = 8'192;  ///< that wait; more are everything
 
-// A message is the eight bytes of whoever speaks, then one of these, then eight bytes for each tag.
+// A message is the eight bytes of the sender, then one of these, then eight bytes for each tag.
 constexpr std::size_t id_size = 8;
 enum class Kind : char { beat = 'b', tags = 't', everything = 'e' };
 
@@ -92,7 +92,7 @@ void InvalidationChannel::run_publisher() {
     }
 }
 
-/// Waits for some, at most until it is time for a beat. False at the end, when all has been told.
+/// Waits for some, at most until it is time for a beat. False at the end, when all has been published.
 bool InvalidationChannel::take_pending(Pending& pending) {
     std::unique_lock lock(mutex_);
     const auto any = [this] { return stopping_ || pending_.everything || !pending_.tags.empty(); };

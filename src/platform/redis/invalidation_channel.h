@@ -18,9 +18,9 @@ namespace till::redis {
 /// Publishes what is invalidated here to the other nodes of a shop, and invalidates here what they publish, by a
 /// channel of Redis.
 ///
-/// A node that hears itself is connected. While it does not, it invalidates everything at each attempt to hear again,
-/// which is every quarter of a second to about two seconds, so that nothing cached is older than that; and where it
-/// could not tell the others something, it leaves a marker where they look without Redis. Safe from any thread.
+/// A node that receives its own messages is connected. While it does not, it invalidates everything at each attempt to
+/// reconnect, which is every quarter of a second to about two seconds, so that nothing cached is older than that; and
+/// where it could not notify the other nodes, it writes a marker that they read without Redis. Safe from any thread.
 class InvalidationChannel {
  public:
     struct Options {
@@ -28,9 +28,9 @@ class InvalidationChannel {
         std::string name;  ///< of the channel: the same for all nodes of a shop
 
         /// Has to make all other nodes invalidate everything, soon after it returns; called on a thread of the
-        /// channel's, some times a second at most. May throw, and is called again then.
+        /// channel's, some times a second at most. May throw, and is retried then.
         std::function<void()> on_undelivered;
-        caching::Tag marker_tag = 0;  ///< what a marker itself invalidates, which no other node need be told
+        caching::Tag marker_tag = 0;  ///< what a marker itself invalidates, which need not be published
     };
 
     explicit InvalidationChannel(caching::Invalidations& invalidations) : invalidations_(invalidations) {}

@@ -99,7 +99,7 @@ void SharedWindows::work() {
             if (!connection_) connect();
             count_together();
             if (together_.empty()) continue;
-            load_script();  // Redis has forgotten it: SCRIPT FLUSH, or a restart that kept the connection's address
+            load_script();  // Redis has forgotten it: SCRIPT FLUSH, or a restart at the same address
             count_together();
             if (!together_.empty()) throw Unavailable("Redis: it does not keep the script");
         } catch (const Unavailable& error) {

@@ -18,8 +18,8 @@ namespace till::redis {
 /// between, on Redis's own clock: what all of them allow together is exact. The hits of all threads that wait are sent
 /// together.
 ///
-/// Where Redis is away, or does not answer in time, this process counts for itself until it is back; the log says so
-/// once. Safe from any thread.
+/// Where Redis is unreachable, or does not reply in time, this process counts for itself until it is back; the log says
+/// so once. Safe from any thread.
 class SharedWindows : public limits::Counter {
  public:
     struct Options {

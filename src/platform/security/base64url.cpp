@@ -23,7 +23,7 @@ std::optional<std::string> from_base64url(std::string_view text) {
                                         text.size(), nullptr, &size, nullptr, variant);
     if (error != 0) return std::nullopt;
     bytes.resize(size);
-    // libsodium takes bytes beyond ASCII for letters: only what it would write itself is taken.
+    // libsodium takes bytes beyond ASCII for letters: only its own output is accepted.
     if (base64url_of(std::span(reinterpret_cast<const unsigned char*>(bytes.data()), size)) != text)
         return std::nullopt;
     return bytes;

@@ -12,7 +12,7 @@ class KeyedDigest {
     /// The key is made from the secret for this purpose, so that digests for one are of no use for another.
     KeyedDigest(std::string_view secret, std::string_view purpose);
 
-    /// 256 bits in letters of base64url; always the same for the same text.
+    /// 256 bits in base64url; always the same for the same text.
     std::string of(std::string_view text) const;
 
  private:

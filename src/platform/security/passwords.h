@@ -19,8 +19,8 @@ class PasswordHasher {
     /// False for anything that is no hash.
     bool verify(const std::string& hash, std::string_view password) const;
 
-    /// The work of verify() for nobody: what an unknown user costs, so that time does not tell whether there is an
-    /// account.
+    /// The work of verify() without a user: an unknown user costs as much, so that time does not reveal whether there
+    /// is an account.
     void verify_nothing(std::string_view password) const;
 
  private:

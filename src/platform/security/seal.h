@@ -6,14 +6,14 @@
 
 namespace till {
 
-/// Seals texts that clients keep and hand back, so that they can neither make one nor change it, nor use it for
+/// Seals texts that clients store and send back, so that they can neither make one nor change it, nor use it for
 /// anything but what it was sealed for. It hides nothing: its holder can read it. Safe from any thread.
 class Seal {
  public:
     /// The key is made from the secret, so that one secret serves several purposes: a seal's key signs no token.
     explicit Seal(std::string_view secret);
 
-    /// `purpose` has to be given again to open() it; it is not part of what comes out. In letters of base64url.
+    /// `purpose` has to be given again to open() it; it is not part of the result. In base64url.
     std::string close(std::string_view text, std::string_view purpose) const;
     /// The text; nothing for what was not closed with this key for this purpose, of any length and any bytes.
     std::optional<std::string> open(std::string_view sealed, std::string_view purpose) const;

@@ -40,7 +40,7 @@ const unsigned char* secret_bytes(const std::string& secret) {
     return reinterpret_cast<const unsigned char*>(secret.data());
 }
 
-/// Three parts in the letters of RFC 4648's base64url. Everything else would only cost the parser time.
+/// Three parts in the alphabet of RFC 4648's base64url. Everything else would only cost the parser time.
 bool looks_like_a_token(std::string_view token) {
     return token.size() <= token_bytes_max && token.find_first_not_of(token_letters) == std::string_view::npos &&
            std::count(token.begin(), token.end(), '.') == 2;

@@ -20,7 +20,7 @@ struct TokenClaims {
     std::int64_t expires_at_s = 0;
 };
 
-/// Signs tokens and tells ours from others (JWT, RFC 7519, HS256 and nothing else). Of what RFC 7515 leaves to the
+/// Signs tokens and verifies that they are ours (JWT, RFC 7519, HS256 and nothing else). Of what RFC 7515 leaves to the
 /// reader, the strict reading is taken: header and claims name nothing twice, `alg` is `HS256` to the letter, `typ` is
 /// JWT where there is one, and there is neither `crit`, as no extension is known here, nor a `b64` of RFC 7797. Safe
 /// from any thread.

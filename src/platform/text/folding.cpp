@@ -60,7 +60,7 @@ void append_folded(std::string& folded, char32_t code_point) {
     append_code_point(folded, code_point);
 }
 
-/// Puts what it is shown together to words.
+/// Puts the characters that it gets together to words.
 class Words {
  public:
     explicit Words(bool is_query) : is_query_(is_query) {}

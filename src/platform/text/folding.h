@@ -6,12 +6,12 @@
 
 namespace till {
 
-/// Counts up with every change of what the functions here, and those of text_keys.h, make of a text: then what
-/// a store keeps of them is made anew (shop/settings/text_renewal.h).
+/// Counts up with every change of what the functions here, and those of text_keys.h, make of a text: then the stored
+/// results are computed anew (shop/settings/text_renewal.h).
 inline constexpr std::int64_t text_rules_version = 2;
 
-/// What two texts have in common for searching and sorting: without case, accents, compatibility forms and what shows
-/// nothing; Latin letters as ASCII (`Łódź`, `Ørsted` and `ışık` fold to `lodz`, `orsted` and `isik`), digits of all
+/// What two texts have in common for searching and sorting: without case, accents, compatibility forms and invisible
+/// characters; Latin letters as ASCII (`Łódź`, `Ørsted` and `ışık` fold to `lodz`, `orsted` and `isik`), digits of all
 /// scripts as ASCII. Marks that make another letter of it (of kana, or the vowels of Indic scripts and Thai) stay. The
 /// input has to be well-formed.
 std::string fold(std::string_view utf8);
@@ -19,9 +19,9 @@ std::string fold(std::string_view utf8);
 /// Without case only.
 std::string fold_case(std::string_view utf8);
 
-/// The words of a text, folded, in order, repeats included: runs of letters and digits, at most 40 code points of each.
-/// Scripts that put nothing between words are given as overlapping pairs of characters instead, and the last character
-/// of a run by itself: of 日本語, 日本, 本語 and 語. So any part of a run is found by its pairs, and any character as
+/// The words of a text, folded, in order, duplicates included: runs of letters and digits, at most 40 code points of
+/// each. Scripts that put nothing between words are given as overlapping pairs of characters instead, and the last
+/// character of a run by itself: of 日本語, 日本, 本語 and 語. So any part of a run is found by its pairs, and any character as
 /// the beginning of a word.
 std::vector<std::string> document_words(std::string_view utf8);
 
@@ -38,7 +38,7 @@ struct QueryWord {
     bool operator==(const QueryWord&) const = default;
 };
 
-/// The words of a search, in order, repeats included. A document that has what is searched for has all of them.
+/// The words of a search, in order, duplicates included. A document that has what is searched for has all of them.
 std::vector<QueryWord> query_words(std::string_view utf8);
 
 }  // namespace till

@@ -27,7 +27,7 @@ std::string composed(std::string_view utf8);
 /// Normalization Form KC: also wide, narrow, circled and other forms of a letter become the letter.
 std::string compatible(std::string_view utf8);
 
-/// White space (Unicode's White_Space), what shows nothing (Default_Ignorable_Code_Point), or the empty Braille cell.
+/// White space (Unicode's White_Space), invisible characters (Default_Ignorable_Code_Point), or the empty Braille cell.
 bool is_blank(char32_t code_point);
 
 /// Whether any of it is blank.
@@ -40,8 +40,8 @@ std::string_view without_blank_ends(std::string_view utf8);
 /// Without the characters that change the direction of what stands around them (Unicode's Bidi_Control).
 std::string without_direction_controls(std::string_view utf8);
 
-/// What is said in one line and compared: runs of white space are one space, and what shows nothing is gone, but for
-/// what joins letters or selects their form.
+/// What is said in one line and compared: runs of white space are one space, and invisible characters are removed,
+/// except those that join letters or select their form.
 std::string one_spaced(std::string_view utf8);
 
 /// A text as it is stored: composed, without what hides or turns it, and without blank ends.

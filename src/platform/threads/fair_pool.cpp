@@ -19,7 +19,8 @@ class FairPool::Impl {
             if (stopping_) return false;
             auto [taken, other] = queue_.push(task_class, {std::move(task), std::move(gave_way)});
             if (!taken) return false;
-            // Under the lock: drain() must not come between. Where another gives way, its place is the newcomer's.
+            // Under the lock: drain() must not come between. Where another task is removed, the new one takes its
+            // place.
             if (!other) return threads_.post([this] { run_next(); });
             out = std::move(other);
         }

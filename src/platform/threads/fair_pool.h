@@ -22,7 +22,7 @@ class FairPool {
     FairPool& operator=(const FairPool&) = delete;
 
     /// False, at once and without effect, where the queue is full of tasks that come before this one, or the pool is
-    /// stopping. Where it is full of others, the one that would come last gives way: its `gave_way` is called in place
+    /// stopping. Where it is full of others, the one that would come last is removed: its `gave_way` is called in place
     /// of its `task`, on the thread that posts. Neither may throw.
     [[nodiscard]] bool post(const TaskClass& task_class, std::function<void()> task, std::function<void()> gave_way);
 

@@ -39,7 +39,7 @@ std::uint64_t FairQueue::next_round(const Lane& lane, const std::string& flow) {
     return waits == lane.flows.end() ? lane.round : std::max(lane.round, waits->second.round + 1);
 }
 
-/// The last of the others goes, or of the same lane, if it stands behind what is to come.
+/// Removes the last task of the others, or of the same lane, if it comes after the new one.
 std::optional<FairQueue::Task> FairQueue::make_room(const Lane& lane, std::uint64_t round) {
     Lane& last = others_.tasks.empty() ? first_ : others_;
     if (last.tasks.empty() || (&last == &first_ && &lane != &first_)) return std::nullopt;

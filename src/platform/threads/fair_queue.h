@@ -27,7 +27,7 @@ class FairQueue {
 
     explicit FairQueue(std::size_t size_max) : size_max_(size_max) {}
 
-    /// Whether it was taken, and the task that has to give way to it, if one has to.
+    /// Whether it was accepted, and the task that was removed for it, if any.
     std::pair<bool, std::optional<Task>> push(const TaskClass& task_class, Task task);
     /// Nothing where none waits.
     std::optional<Task> pop();

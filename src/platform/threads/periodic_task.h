@@ -7,8 +7,8 @@
 
 namespace till {
 
-/// A thread that does the same work at once and then again and again, with a pause between, until it is destroyed. What
-/// the work throws is logged under `name` (at most 15 characters), once for as long as it goes on failing.
+/// A thread that does the same work at once and then periodically, with a pause between, until it is destroyed. What
+/// the work throws is logged under `name` (at most 15 characters), once for as long as it keeps failing.
 class PeriodicTask {
  public:
     using Work = std::function<void(const std::stop_token&)>;

@@ -6,7 +6,7 @@
 
 namespace till {
 
-/// UTC, whole milliseconds: as the database stores it and the API shows it.
+/// UTC, whole milliseconds: as the database stores it and the API returns it.
 using Timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 
 /// RFC 3339 in UTC: `2026-11-21T08:30:00.000Z`.

@@ -18,7 +18,7 @@ using std::chrono::seconds;
 constexpr std::size_t day_length = 10;
 
 // A name of the IANA database: no path elsewhere, none of the files that stand beside the zones, and nothing that only
-// this library knows, because browsers are told the name too.
+// this library knows, because browsers get the name too.
 bool may_be_a_zone(std::string_view name) {
     const auto is_good = [](char c) {
         return ascii::is_letter_or_digit(c) || c == '/' || c == '_' || c == '-' || c == '+';

@@ -43,7 +43,7 @@ struct Account {
     bool operator==(const Account&) const = default;
 };
 
-/// An account with the customer it belongs to, as it is shown.
+/// An account with the customer it belongs to, as it is returned.
 struct AccountView : Account {
     std::optional<Customer> customer;
 };

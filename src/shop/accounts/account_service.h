@@ -18,8 +18,8 @@
 namespace till {
 
 /// Who may sign in. What takes a password hashes it, which takes tens of milliseconds, before the transaction begins.
-/// Nobody gives or changes what he lacks: what an actor does to an account is refused as `forbidden` where his role
-/// does not cover the account's (Roles::covers()), or the one that it is to get.
+/// No actor can grant or change permissions that it lacks: a change of an account is refused as `forbidden` where the
+/// actor's role does not cover the account's (Roles::covers()), or the role that it is to get.
 class AccountService {
  public:
     AccountService(database::Database& database, AccountRepository& accounts, CustomerRegister& customers,
@@ -43,10 +43,10 @@ class AccountService {
     AccountView add(const Actor& actor, const NewAccount& account);
     /// Makes a customer and the account of it, both or neither. Refuses a taken username, then a taken e-mail address.
     AccountView add(const Origin& origin, const Registration& registration);
-    /// Lets `change` edit the account as it is at that moment, which shows it no password; the version goes up if it
-    /// changes anything. A new password ends all sessions of the account. Refuses another version than is expected, a
-    /// taken username, the role customer without a customer, and to take the role from the last admin. Calls `change`
-    /// more than once.
+    /// Lets `change` edit the account as it is at that moment, without its password; the version goes up if it changes
+    /// anything. A new password ends all sessions of the account. Refuses another version than is expected, a taken
+    /// username, the role customer without a customer, and to take the role from the last admin. Calls `change` more
+    /// than once.
     AccountView change(const Actor& actor, AccountId id, const ExpectedVersion& expected,
                        const std::function<void(AccountDetails&)>& change);
     /// With its sessions; its customer stays. Refuses another version than is expected, and the last admin's account.
@@ -77,7 +77,7 @@ class AccountService {
     Versioned<AccountRepository> versioned_{accounts_, "account", clock_};
 };
 
-/// Refuses whoever lacks some of what the role may do.
+/// Refuses an actor that lacks some of the role's permissions.
 void require_power_over(const Caller& caller, const Role& role, const Roles& roles);
 
 /// Refuses to lose the last admin: where `account` is one, there has to be another, which stays until the transaction

@@ -7,8 +7,9 @@
 namespace till {
 
 /// Protects the accounts of customers. A customer whose account has a role that the actor's does not cover
-/// (Roles::covers()) can neither be changed nor removed: with the customer goes the account, and whoever changes where
-/// mail goes may gain access to the account. Sessions end with the customer. Refuses to lose the last admin.
+/// (Roles::covers()) can neither be changed nor removed: the account is removed with the customer, and a person who
+/// changes the e-mail address may gain access to the account. Sessions end with the customer. Refuses to lose the last
+/// admin.
 class CustomerAccounts : public CustomerObserver {
  public:
     CustomerAccounts(AccountRepository& accounts, AccountSessions& sessions, SecurityLog& log, const Roles& roles)

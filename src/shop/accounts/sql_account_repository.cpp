@@ -69,7 +69,7 @@ AccountId SqlAccountRepository::add(Transaction& transaction, const Account& acc
     return id;
 }
 
-// Who kept an older key (renew_texts) keeps it for as long as the username stays.
+// An account with an older key (renew_texts) has it for as long as the username stays.
 void SqlAccountRepository::update(Transaction& transaction, const Account& account) {
     transaction.update(account_mapping(), AccountRow{account, username_key(account.username)});
     transaction.invalidate(tag(Topic::account, account.id));

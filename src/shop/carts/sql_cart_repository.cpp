@@ -31,7 +31,7 @@ std::vector<CartItem> SqlCartRepository::items(SqlSession& session, std::span<co
     depend_on_each(session, Topic::cart, customers);
     auto items = session.select_among(cart_item_mapping(), "customer_id", customers,
                                       "ORDER BY customer_id, position, product_id");
-    for (const CartItem& item : items) session.depends_on(tag(Topic::product, item.product_id));  // goes with it
+    for (const CartItem& item : items) session.depends_on(tag(Topic::product, item.product_id));  // removed with it
     return items;
 }
 

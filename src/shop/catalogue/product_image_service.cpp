@@ -5,7 +5,7 @@
 namespace till {
 
 Product ProductImageService::set(ProductId id, const ExpectedVersion& expected, std::string_view bytes) {
-    // Before the transaction: it takes long, and nobody else has to wait for it.
+    // Before the transaction: it takes long, and no other write has to wait for it.
     const Image image = make_image(bytes);
     return database_.write([&](database::Transaction& transaction) {
         const Product before = versioned_.find_to_change(transaction, id, expected);

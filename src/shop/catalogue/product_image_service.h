@@ -12,7 +12,7 @@
 
 namespace till {
 
-/// The shop's own images, in the products that show them.
+/// The shop's own images, in the products that use them.
 class ProductImageService {
  public:
     ProductImageService(database::Database& database, ProductRepository& products, ImageStore& images,
@@ -22,7 +22,7 @@ class ProductImageService {
     /// Makes all sizes of a JPEG, PNG or WebP image and lets the product's image_url name the medium one. Refuses
     /// what is no image or too large a one, and another version than the expected one.
     Product set(ProductId id, const ExpectedVersion& expected, std::string_view bytes);
-    /// Takes the product's image_url away, wherever it leads; an image that no other product shows goes with it.
+    /// Takes the product's image_url away, wherever it leads; an image that no other product uses is removed with it.
     /// Without effect on a product that has none.
     void remove(ProductId id, const ExpectedVersion& expected);
 

@@ -6,7 +6,7 @@
 namespace till {
 
 /// A product as it lies in its table: the model, the text that names are sorted by, and whether there are any, which is
-/// kept here so that lists find it in their indexes and written by the stock.
+/// stored here so that lists find it in their indexes and written by the stock.
 struct ProductRow : Product {
     std::string name_key;
     bool in_stock = false;

@@ -14,7 +14,7 @@ namespace till {
 std::vector<SortColumn> score_order();
 
 /// The order of a list that is read from the index of a term, word by word: of the word with the best score first; of
-/// words of the same score by their letters; then by id. A cursor names the term too, so that it is known again.
+/// words of the same score by their letters; then by id. A cursor names the term too, so that it can be recognized.
 std::vector<SortColumn> index_order();
 
 /// What of a ranking is looked up for each row.

@@ -12,7 +12,7 @@ namespace till {
 /// checks. What an image_url names has to be held (ImageStore::hold).
 class ProductRegister : public ProductDirectory {
  public:
-    /// As find(), and nobody else changes the product before the transaction ends.
+    /// As find(), and no other transaction changes the product before this one ends.
     virtual std::optional<Product> find_to_change(database::Transaction& transaction, ProductId id) = 0;
     virtual ListPage<Product> list(database::SqlSession& session, const ProductQuery& query) = 0;
 

@@ -12,12 +12,12 @@
 
 namespace till {
 
-/// The catalogue, with its search index and which of the shop's own images is shown by which product: both are kept
-/// in the same transaction.
+/// The catalogue, with its search index and the use of the shop's own images by products: both are updated in the same
+/// transaction.
 class ProductRepository : public ProductRegister, public ProductOffers, public RenewableTexts {
  public:
     virtual std::optional<Product> find_by_sku(database::SqlSession& session, std::string_view sku) = 0;
-    /// By name. The store keeps the numbers.
+    /// By name. The database stores the counts.
     virtual std::vector<Category> categories(database::SqlSession& session) = 0;
 
     /// Makes the keys and the words of at most so many products anew, those behind the id `after`, in their order.

@@ -4,7 +4,7 @@
 
 namespace till {
 
-/// The ids on the page that a product query asks for. A search without a word is none.
+/// The ids on the list page that a product query requests. A search without a word is none.
 ListPage<ProductId> read_products(database::SqlSession& session, const ProductQuery& query);
 
 }  // namespace till

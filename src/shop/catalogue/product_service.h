@@ -37,8 +37,8 @@ class ProductService {
     /// Lets `change` edit the product's details as they are at that moment. Refuses another version than the expected
     /// one, a taken SKU, and a new image_url that does not fit.
     Product change(ProductId id, const ExpectedVersion& expected, const std::function<void(ProductDetails&)>& change);
-    /// Takes it out of the shop and of all carts. Orders and the ledger keep what they say of it. Refuses another
-    /// version than the expected one.
+    /// Takes it out of the shop and of all carts. Orders and the ledger stay unchanged. Refuses another version than
+    /// the expected one.
     void remove(ProductId id, const ExpectedVersion& expected);
 
  private:

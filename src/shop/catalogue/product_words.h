@@ -11,7 +11,7 @@ namespace till {
 /// What a word weighs: in the name or the SKU, in the category, in the description.
 inline constexpr std::int64_t word_weights[] = {8, 3, 1};
 
-/// What products are sorted by where they are sorted by name: folded, at most 200 code points.
+/// The sort key of products by name: folded, at most 200 code points.
 std::string name_key_of(std::string_view name);
 
 /// More words than that a product does not bring into the index: the first ones count.

@@ -12,7 +12,7 @@ std::vector<SearchTerm> search_terms(std::string_view search) {
     for (QueryWord& word : query_words(search)) {
         const bool is_new = std::ranges::find(terms, word.text, &SearchTerm::text) == terms.end();
         if (is_new && terms.size() == search_words_max) {
-            last = terms.back().text;  // the last that counts, whatever was repeated behind it
+            last = terms.back().text;  // the last that counts, whatever duplicates follow it
             break;
         }
         last = word.text;

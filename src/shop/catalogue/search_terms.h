@@ -16,9 +16,8 @@ struct SearchTerm {
 /// So many different words of a search count; the rest is ignored.
 inline constexpr std::size_t search_words_max = 8;
 
-/// What a search asks for: all of them. The last word that counts is the beginning of one, and so is a lone character
-/// of a script without spaces; neither is asked for where another term begins so. Empty for a search without a word,
-/// which asks for nothing.
+/// The terms of a search; a result has all of them. The last word that counts is a prefix, and so is a lone character
+/// of a script without spaces; neither is a term where another term begins with it. Empty for a search without a word.
 std::vector<SearchTerm> search_terms(std::string_view search);
 
 }  // namespace till

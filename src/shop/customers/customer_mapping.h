@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// A customer as it lies in its table: the model, the text that addresses are compared by, and the one that is
+/// A customer as it is stored in its table: the model, the text that addresses are compared by, and the one that is
 /// searched.
 struct CustomerRow : Customer {
     std::string email_key;

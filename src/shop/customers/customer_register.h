@@ -15,7 +15,7 @@ class CustomerRegister : public CustomerDirectory {
  public:
     /// Addresses are compared by their email_key(), or as they were in version 1 (platform/text/text_keys.h).
     virtual std::optional<Customer> find_by_email(database::SqlSession& session, std::string_view email) = 0;
-    /// As find(), and nobody else changes the customer before the transaction ends.
+    /// As find(), and no other transaction changes the customer before this one ends.
     virtual std::optional<Customer> find_to_change(database::Transaction& transaction, CustomerId id) = 0;
 
     virtual std::vector<CustomerId> add(database::Transaction& transaction, std::span<const Customer> customers) = 0;

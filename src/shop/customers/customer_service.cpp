@@ -10,7 +10,7 @@ using database::Transaction;
 
 namespace {
 
-// Except the customer of that id, nobody may have it.
+// Except the customer of that id, no customer may have it.
 void require_free_email(Transaction& transaction, CustomerRegister& customers, const std::string& email,
                         CustomerId except = 0) {
     const auto other = customers.find_by_email(transaction, email);

@@ -32,9 +32,9 @@ class CustomerService {
     /// Refuses a taken e-mail address, and another version than is expected.
     Customer change(const Actor& actor, CustomerId id, const ExpectedVersion& expected,
                     const std::function<void(CustomerDetails&)>& change);
-    /// All that is known of the customer goes, with the cart, the account and its sessions; orders stay as records,
-    /// without addresses and notes. On SQLite, nothing of it stays in the database's files. Refuses another version
-    /// than is expected, and the customer of the last admin's account.
+    /// Removes all data of the customer, with the cart, the account and its sessions; orders stay as records, without
+    /// addresses and notes. On SQLite, nothing of it stays in the database's files. Refuses another version than is
+    /// expected, and the customer of the last admin's account.
     void remove(const Actor& actor, CustomerId id, const ExpectedVersion& expected);
 
  private:

@@ -19,7 +19,7 @@ inline constexpr int image_side_pixels[] = {240, 640, 1600};
 
 inline constexpr std::size_t image_name_length = 32;
 
-/// An image that the shop stores itself. It belongs to all products whose image_url names it, and is there as long as
+/// An image that the shop stores itself. It belongs to all products whose image_url names it, and exists as long as
 /// there is one.
 struct Image {
     std::string name;  ///< a digest of the files: 32 hexadecimal digits

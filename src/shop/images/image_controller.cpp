@@ -23,7 +23,7 @@ http::Response ImageController::show(const Request& request) {
     if (is_there && !file) look();
     if (!file) throw Refusal(problems::not_found, no_image);
     http::Response response{.status = 200, .headers = {}, .body = std::move(*file)};
-    // What a name stands for never changes, because it is a digest of it. Pages of other origins may show it.
+    // What a name stands for never changes, because it is a digest of it. Web pages of other origins may show it.
     response.add("Content-Type", "image/webp")
         .add("Cache-Control", "public, max-age=31536000, immutable")
         .add("Cross-Origin-Resource-Policy", "cross-origin");

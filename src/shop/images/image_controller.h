@@ -7,7 +7,7 @@ namespace till {
 
 class ImageController {
  public:
-    /// `names`: of images that strangers ask for.
+    /// `names`: of images that clients without a token request.
     ImageController(ImageService& images, ExistenceCache& names) : images_(images), names_(names) {}
 
     /// A file: `/images/NAME-SIZE.webp`.

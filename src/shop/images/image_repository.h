@@ -9,8 +9,8 @@
 
 namespace till {
 
-/// The shop's own images. Which product shows which is stored by the products' repository, which also takes out what no
-/// product shows any more: see image_uses.h.
+/// The shop's own images. Their use by products is stored by the products' repository, which also removes images that
+/// no product uses any more: see image_uses.h.
 class ImageRepository : public ImageStore {
  public:
     /// The file of that size.

@@ -3,7 +3,7 @@
 namespace till {
 
 void add_image_routes(RouteTable& table, ImageController& images) {
-    // Browsers send no token for an image. Its name is a digest: only who was shown the product knows it.
+    // Browsers send no token for an image. Its name is a digest: only a client that may read the product knows it.
     table.add(http::Method::get, "/images/{file}", images, &ImageController::show)
         .open()
         .undocumented()

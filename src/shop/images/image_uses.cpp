@@ -16,7 +16,7 @@ const database::Mapping<ImageUse>& use_mapping() {
     return mapping;
 }
 
-// The image is locked first, so that nobody else begins to show it between the look and the end.
+// The image is locked first, so that no other transaction begins to use it between the check and the end.
 void let_go(Transaction& transaction, const std::string& name) {
     if (!hold_image(transaction, name)) return;
     const bool gone = transaction.execute(

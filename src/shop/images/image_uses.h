@@ -9,9 +9,9 @@
 
 namespace till {
 
-/// Which product shows which of the shop's own images. It follows from the products' image_url, and is written together
-/// with that, in the same transaction; with its last product, an image goes. A caller that gives a product an image has
-/// to hold it before (ImageStore::hold), or it may be gone.
+/// Which product uses which of the shop's own images. It follows from the products' image_url, and is written together
+/// with that, in the same transaction; an image is removed with its last product. A caller that gives a product an
+/// image has to hold it before (ImageStore::hold), or it may be gone.
 
 struct ImageUse {
     ProductId product_id = 0;

@@ -15,7 +15,7 @@ struct ImagesModule {
     ImagesModule& operator=(const ImagesModule&) = delete;
 
     ImageService service;
-    ExistenceCache existence_cache;  ///< what anybody may ask for: images, and pages of products
+    ExistenceCache existence_cache;  ///< for requests without a token: images, and web pages of products
     ImageController controller;
 };
 

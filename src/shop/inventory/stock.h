@@ -10,7 +10,7 @@
 
 namespace till {
 
-/// Why a product's stock changed. The first three are written by the store itself.
+/// Why a product's stock changed. The first three are written by the shop itself.
 enum class MovementReason : std::uint8_t { initial, sale, cancellation, received, returned, damaged, correction };
 
 template <>
@@ -31,7 +31,7 @@ struct StockMovement {
     Timestamp at;
 };
 
-/// Which way a change for this reason goes: 1 adds units, -1 takes them away, 0 does either.
+/// The sign of a change for this reason: 1 adds units, -1 takes them away, 0 does either.
 constexpr int direction_of(MovementReason reason) {
     switch (reason) {
         case MovementReason::sale:
@@ -56,7 +56,7 @@ struct LowStockQuery : ListPageRequest {
     std::int64_t below = 10;
 };
 
-/// A product that an order asks more of than there is.
+/// A product of which an order needs more than there is.
 struct Shortage {
     ProductId product_id = 0;
     std::int64_t requested = 0;

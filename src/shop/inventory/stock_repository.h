@@ -12,7 +12,7 @@ class StockRepository : public StockLedger, public StockOpening {
  public:
     virtual ListPage<StockMovement> movements(database::SqlSession& session, ProductId product,
                                               const ListPageRequest& page) = 0;
-    /// Fewest first. Reads the whole stock, which has no index on what is on hand: each order would have to keep it.
+    /// Fewest first. Reads the whole stock, which has no index on what is on hand: each order would have to update it.
     virtual ListPage<ProductId> low(database::SqlSession& session, const LowStockQuery& query) = 0;
 };
 

@@ -18,7 +18,7 @@ class StockService {
     ListPage<StockMovement> movements(ProductId product, const ListPageRequest& page);
     /// Fewest first.
     ListPage<Product> low(const LowStockQuery& query);
-    /// Refuses what would go below zero, and what goes another way than its reason.
+    /// Refuses a change that leads below zero, and one whose sign does not fit its reason.
     StockMovement move(const Caller& caller, ProductId product, const StockChange& change);
 
  private:

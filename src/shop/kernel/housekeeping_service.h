@@ -11,11 +11,11 @@
 
 namespace till {
 
-/// Removes rows of one kind that need not be kept any longer, at most so many; returns how many.
+/// Removes expired rows of one kind, at most so many; returns how many.
 using RemoveExpired =
     std::function<std::int64_t(database::Transaction& transaction, Timestamp now, std::int64_t at_most)>;
 
-/// Removes what the store need not keep any longer, in writes that are too small to hold up an order.
+/// Removes expired rows from the database, in writes that are too small to delay an order.
 class HousekeepingService {
  public:
     explicit HousekeepingService(database::Database& database) : database_(database) {}
@@ -26,7 +26,7 @@ class HousekeepingService {
     /// How long to wait from one run to the next.
     static constexpr std::chrono::minutes pause_minutes{10};
 
-    /// All that is old by then, unless it is told to stop in between.
+    /// Removes all that has expired by then, unless a stop is requested in between.
     void run(Timestamp now, const std::stop_token& stop = {});
 
  private:

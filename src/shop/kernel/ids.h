@@ -3,7 +3,7 @@
 
 namespace till {
 
-/// Ids are positive and at most 2^53-1, so that every JSON reader keeps them exact.
+/// Ids are positive and at most 2^53-1, so that every JSON reader reads them exactly.
 using ProductId = std::int64_t;
 using CustomerId = std::int64_t;
 using AccountId = std::int64_t;

@@ -11,8 +11,8 @@
 
 namespace till {
 
-/// Gives rows of a table other keys, which are unique. A row whose new key another has keeps its own, so nobody is
-/// merged with anybody, and is reported.
+/// Gives rows of a table other keys, which are unique. A row whose new key another row has stays as it is, so no two
+/// rows are merged, and is reported.
 class KeyRenewal {
  public:
     struct Names {
@@ -35,7 +35,7 @@ class KeyRenewal {
     RenewedTexts result_;
 };
 
-/// The row whose key is the text's; before that, the one that kept the key which the text had in version 1.
+/// The row whose key is the text's; before that, the row that still has the text's key of version 1.
 template <class Row>
 std::optional<Row> find_by_text(database::SqlSession& session, const database::Mapping<Row>& mapping,
                                 std::string_view column, std::string Row::*key_of_row, const std::string& key,

@@ -18,8 +18,8 @@ struct CountedList {
 /// The stored length. What it depends on is the list's own.
 std::int64_t stored_count(database::SqlSession& session, const CountedList& list);
 
-/// What a write changes in the lengths of one table's lists. A repository that adds, removes or moves rows writes this
-/// in the same transaction, once for all of the rows.
+/// What a write changes in the lengths of one table's lists. A repository that adds, removes or changes rows writes
+/// this in the same transaction, once for all of the rows.
 class ListChanges {
  public:
     explicit ListChanges(std::string table) : table_(std::move(table)) {}

@@ -18,7 +18,7 @@ struct ListPageBounds {
     std::int64_t per_page_max = 100;
 };
 
-/// Which page of a list: the one of that number, or what comes behind a cursor.
+/// Which page of a list: by number, or behind a cursor.
 struct ListPageRequest {
     std::int64_t page = 1;
     std::int64_t per_page = 20;
@@ -32,7 +32,7 @@ struct SearchRequest : ListPageRequest {
     std::optional<std::string> search;
 };
 
-/// What stands on it. Behind a cursor nothing is counted: there is no number and no total.
+/// A page of a list. Behind a cursor nothing is counted: there is no number and no total.
 template <class T>
 struct ListPage {
     std::vector<T> items;
@@ -50,7 +50,7 @@ struct ListPage {
         if (!total) return std::nullopt;
         return (*total + per_page - 1) / per_page;
     }
-    /// Whether the page of that number can be asked for. Those behind the last one can: nothing is on them.
+    /// Whether the page of that number can be requested. Pages behind the last one can: they are empty.
     bool has_number(std::int64_t number) const {
         const std::int64_t offset = (number - 1) * per_page;
         if (offset + per_page <= rows_by_number_max || offset == 0) return true;

@@ -124,7 +124,7 @@ class Reader {
 
     /// The rows that are as the cursor in the first `same` columns and behind it in the next.
     Query behind(const Position& after, std::size_t same, std::int64_t limit) const {
-        // What is as the cursor is in the range: said again, it would lead SQLite to read all of that.
+        // The cursor implies the range: repeating it would lead SQLite to read all of it.
         Query query(same == 0 ? whole() : all_);
         for (std::size_t i = 0; i < same; ++i) {
             add_same(query, session_.dialect(), listing_.order[i].sql, "mark" + std::to_string(i), after[i]);
@@ -164,7 +164,7 @@ ListPage<std::int64_t> page_by_number(Reader& reader, const ListPageRequest& req
                                 .has_end = true};
     if (!page.has_number(request.page)) throw out_of_reach();
     if (!total.is_at_least && request.offset() >= total.rows) return page;
-    const std::int64_t wanted = request.per_page + 1;  // one more tells whether there is another page
+    const std::int64_t wanted = request.per_page + 1;  // one more shows whether there is another page
     if (request.offset() == 0 || request.offset() + request.per_page <= rows_by_number_max) {
         std::vector<Position> found = reader.from_number(wanted, request.offset());
         if (std::ssize(found) == wanted) page.next = encode_position(found[found.size() - 2]);
@@ -180,7 +180,7 @@ ListPage<std::int64_t> page_by_number(Reader& reader, const ListPageRequest& req
     return page;
 }
 
-/// What is looked at row by row: for the total too, where nothing else tells it.
+/// Filters row by row: for the total too, where it is not stored.
 ListPage<std::int64_t> page_looked_at(SqlSession& session, const Listing& listing, const ListPageRequest& request) {
     if (request.after) {
         Walk way =

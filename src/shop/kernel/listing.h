@@ -41,8 +41,8 @@ struct Counted {
 /// page costs what the first does, also where many rows have the same key, provided that an index has the first of
 /// `same` and then `order`. (Both databases' indexes end in the id by themselves.)
 ///
-/// What no index answers is looked at row by row, in the order of the list and no further than `rows_max`: a page that
-/// this ends early holds what was found, and its `next` goes on where it stopped.
+/// A condition without an index is tested row by row, in the order of the list and no further than `rows_max`: a page
+/// that this ends early holds the rows found, and its `next` continues where it stopped.
 struct Listing {
     /// `FROM … WHERE …`.
     database::Query from_where;
@@ -61,7 +61,7 @@ struct Listing {
     std::int64_t rows_max = 8'000;
     /// What it is as a whole, where its length is stored; else it is counted.
     std::optional<CountedList> counted = {};
-    /// What it was counted to be, where somebody has done so.
+    /// The total, where the caller has counted it.
     std::optional<Total> total = {};
 };
 
@@ -69,8 +69,8 @@ struct Listing {
 std::string by_index(database::Dialect dialect, const std::string& name);
 
 /// Adds that a column has a value, as a page that begins within an index has to say it: MariaDB reads what is `=` by
-/// that alone where it likes, passing all rows before the cursor; a range it enters where it begins. SQLite goes on in
-/// its index only behind what is `=`.
+/// that alone where it likes, passing all rows before the cursor; a range it enters where it begins. SQLite uses the
+/// rest of its index only behind columns with `=`.
 void add_same(database::Query& query, database::Dialect dialect, const std::string& column, const std::string& name,
               const database::Cell& value);
 
@@ -94,9 +94,8 @@ Walk walk(database::SqlSession& session, const Listing& listing, const std::opti
           std::int64_t wanted, std::int64_t rows_max);
 
 /// The page of what was found for it from its beginning (behind a cursor) or from that of the list (by number), which
-/// is one more than it shows where there are so many. Where the way through the list was `stopped`, it goes on from
-/// there. Without a total there are at least as many as were found. Throws a Refusal at `page` for one that is out of
-/// reach.
+/// is one more than its size where there are so many. Where the walk was `stopped`, it continues from there. Without a
+/// total there are at least as many as were found. Throws a Refusal at `page` for one that is out of reach.
 ListPage<std::int64_t> page_of(const ListPageRequest& request, std::vector<Position> found,
                                const std::optional<Total>& total = {}, const std::optional<Position>& stopped = {});
 

@@ -37,7 +37,7 @@ class Money {
     constexpr Money() = default;
     static constexpr Money from_minor(std::int64_t minor) { return Money(minor); }
 
-    /// Exact decimal text (`19.99`, `-5`): at most as many digits after the point as the currency has.
+    /// Exact decimal text (`19.99`, `-5`): at most as many decimals as the currency has.
     enum class ParseError : std::uint8_t { not_a_decimal, too_many_digits, too_large };
     struct Parsed;
     static Parsed parse(std::string_view text, const Currency& currency);

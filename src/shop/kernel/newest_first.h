@@ -9,8 +9,8 @@
 namespace till {
 
 /// The page of the rows that pass `test`, those with the highest ids first; each row is looked at for it, no further
-/// than one request may. Only the page's own rows are read whole. Of a whole table (the test is empty) the store has to
-/// keep the length.
+/// than one request may. Only the page's own rows are read whole. The length of a whole table (the test is empty) has
+/// to be stored.
 template <class Model, class Row>
 ListPage<Model> newest_first(database::SqlSession& session, const database::Mapping<Row>& mapping,
                              const database::Query& test, const ListPageRequest& request) {

@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// What an endpoint asks for. A role is a set of these.
+/// What an endpoint requires. A role is a set of these.
 enum class Permission : std::uint8_t {
     products_read,
     products_write,

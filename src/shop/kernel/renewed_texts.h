@@ -10,9 +10,9 @@ namespace till {
 /// What became of the next rows of a table whose keys were made anew, as folding.h and text_keys.h have
 /// them now.
 struct RenewedTexts {
-    std::int64_t rows = 0;  ///< looked at; fewer than were asked for at the table's end
+    std::int64_t rows = 0;  ///< looked at; fewer than requested at the table's end
     std::int64_t last = 0;  ///< the id of the last of them
-    /// Why a row keeps the key that it had, in a sentence each: another has the new one.
+    /// Why a row's key is unchanged, in a sentence each: another row has the new one.
     std::vector<std::string> clashes;
 };
 

@@ -13,7 +13,7 @@ Permissions set_of(std::initializer_list<Permission> permissions) {
     return set;
 }
 
-/// What nobody has power over others by.
+/// Permissions that give no power over other accounts.
 Permissions about_oneself() {
     return set_of(
         {Permission::cart_use, Permission::orders_read_own, Permission::profile_read, Permission::profile_write});

@@ -40,9 +40,9 @@ class Roles {
     std::vector<std::string> names() const;
 
     bool allows(const Role& role, Permission permission) const;
-    /// Whether who has a role may give and take the other, and change those who have it: only what he may do himself.
-    /// What everyone may do with what is his own (a cart, his orders, his profile), and so the role customer, is not
-    /// counted.
+    /// Whether an account with a role may grant and withdraw the other role, and change accounts that have it: only
+    /// where it has all of that role's permissions. Permissions on an account's own data (a cart, orders, a profile),
+    /// and so the role customer, are not counted.
     bool covers(const Role& role, const Role& other) const;
 
  private:

@@ -5,7 +5,7 @@
 
 namespace till {
 
-/// What the security log tells of.
+/// The events of the security log.
 enum class SecurityEvent : std::uint8_t {
     signed_in,
     sign_in_failed,

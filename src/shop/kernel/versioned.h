@@ -25,7 +25,7 @@ class Versioned {
     Versioned(Repository& repository, std::string thing, const Clock& clock)
         : repository_(repository), thing_(std::move(thing)), clock_(clock) {}
 
-    /// The model, which nobody else changes until the transaction ends. Refuses an id that does not exist, then what
+    /// The model, which no other transaction changes until this one ends. Refuses an id that does not exist, then what
     /// `check` refuses, then another version than the expected one.
     template <class Check>
     auto find_to_change(database::Transaction& transaction, std::int64_t id, const ExpectedVersion& expected,

@@ -6,7 +6,7 @@
 
 namespace till {
 
-/// How long the response to an attempt that may come again is kept.
+/// How long the response to an idempotent request is stored.
 inline constexpr std::chrono::hours key_lifetime_h{48};
 
 inline RemoveExpired remove_expired_keys(IdempotencyRepository& keys) {

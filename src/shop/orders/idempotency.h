@@ -9,7 +9,7 @@
 
 namespace till {
 
-/// Names an attempt of an account: the same key again is the same attempt again.
+/// Names an attempt of an account: a request with the same key is a replay of the attempt.
 struct IdempotencyKey {
     AccountId account_id = 0;
     std::string key;  ///< 1 to 255 visible ASCII characters
@@ -17,7 +17,7 @@ struct IdempotencyKey {
     auto operator<=>(const IdempotencyKey&) const = default;
 };
 
-/// The stored response of an attempt that made an order. Refusals are not stored: they may be tried again.
+/// The stored response of an attempt that made an order. Refusals are not stored: they may be retried.
 struct IdempotencyRecord {
     IdempotencyKey key;
     std::string request_hash;
@@ -29,7 +29,7 @@ struct IdempotencyRecord {
 /// A request with an idempotency key.
 struct IdempotentRequest {
     std::string key;
-    std::string request_hash;                           ///< of all that has to be the same when the key comes again
+    std::string request_hash;                           ///< of all that has to be the same in a replay
     std::function<std::string(const Order&)> response;  ///< the stored response; called in the writer's thread
 };
 

@@ -7,7 +7,7 @@
 
 namespace till {
 
-/// The responses to attempts that may come again.
+/// The idempotency records.
 class IdempotencyRepository {
  public:
     virtual ~IdempotencyRepository() = default;

@@ -24,7 +24,7 @@ struct Names<OrderStatus> {
 /// A line as it was sold: copies, so that later changes of the product do not reach it.
 struct OrderLine {
     OrderId order_id = 0;
-    std::int64_t line = 0;                ///< from 1, in the order in which the products were asked for
+    std::int64_t line = 0;                ///< from 1, in the order in which the products were requested
     std::optional<ProductId> product_id;  ///< none where an imported order names a product that the shop does not have
     std::optional<std::string> sku;
     std::string name;
@@ -63,11 +63,11 @@ struct Order {
 /// Lines of an order that is imported, which is a record and takes no stock.
 inline constexpr std::int64_t imported_lines_max = 2'000;
 
-/// How many lines of an order a list shows.
+/// How many lines of an order a list holds.
 inline constexpr std::int64_t listed_lines_max = 10;
 
-/// How often an order may be changed before its carrier and tracking number are taken as they are: its history is shown
-/// in one unit.
+/// How often an order may be changed before its carrier and tracking number are taken as they are: its history is
+/// returned in one response.
 inline constexpr std::int64_t corrections_until_version = 100;
 
 /// A step in an order's history.

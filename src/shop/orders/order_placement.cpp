@@ -53,10 +53,10 @@ PlacedOrder OrderPlacement::place(Placement placement) {
             return std::move(placement.order);
         } catch (const database::UniqueViolation&) {  // another process has used the key: its response is there now
             if (!placement.idempotent_request || attempt == placements_max) throw;
-        } catch (const database::OutcomeUnknown&) {  // the key tells
+        } catch (const database::OutcomeUnknown&) {  // the key decides
             if (!placement.idempotent_request || attempt == placements_max) throw;
             unknown = std::current_exception();
-        } catch (const database::Unavailable&) {  // nor can the key be asked: it stays unknown
+        } catch (const database::Unavailable&) {  // nor can the key be read: it stays unknown
             if (unknown) std::rethrow_exception(unknown);
             throw;
         } catch (const database::Overloaded&) {

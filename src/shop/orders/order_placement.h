@@ -27,7 +27,7 @@ struct OrderRepositories {
 
 /// Places orders: all that wait together in one go, with one guarded update of their stock and one insert for each
 /// table. An order that has to be refused makes the writer undo them all and place each by itself, so that every
-/// refusal is about one order alone. What a idempotent request is answered with is part of the same transaction.
+/// refusal is about one order alone. The response to an idempotent request is stored in the same transaction.
 class OrderPlacement {
  public:
     /// All but `repositories` itself must outlive it.

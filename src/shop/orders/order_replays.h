@@ -10,7 +10,7 @@
 namespace till {
 
 /// Finds the replays in a batch of placements: those that came before, in the database or in the batch itself, so that
-/// each is placed once and answered as often as it comes.
+/// each is placed once, and its response is sent as often as the request comes.
 class OrderReplays {
  public:
     using Batch = std::span<Placement* const>;

@@ -21,7 +21,7 @@ class OrderRepository : public OrderRecords {
     virtual void append(database::Transaction& transaction, const OrderEvent& event) = 0;
 
     /// Takes what is personal out of a customer's orders: names, contacts, addresses, notes, and the responses that are
-    /// kept for requests that come again. The orders stay, as records.
+    /// stored for replays. The orders stay, as records.
     virtual void forget_customer(database::Transaction& transaction, CustomerId customer) = 0;
 };
 

@@ -34,7 +34,7 @@ class OrderService {
     /// Moves any order along, or corrects its carrier and tracking number; see OrderTransitionService for what is
     /// refused.
     Order transition(const Caller& caller, OrderId id, const TransitionOrder& command, const ExpectedVersion& expected);
-    /// What was taken from the shelf goes back, once.
+    /// The units are added to the stock again, once.
     Order cancel(const Caller& caller, OrderId id, const CancelOrder& command, const ExpectedVersion& expected);
 
  private:

@@ -65,7 +65,7 @@ bool changes_nothing(const Order& before, const Order& after, const TransitionOr
            before.tracking_number == after.tracking_number;
 }
 
-/// What the history shows of a change: carrier and number where they are others than before.
+/// What the history records of a change: carrier and number where they differ from before.
 OrderEvent event_of(const Order& before, const Order& after, const TransitionOrder& command) {
     OrderEvent event{.order_id = after.id, .status = after.status, .note = command.note};
     if (after.carrier != before.carrier) event.carrier = after.carrier;

@@ -20,7 +20,7 @@ class OrderTransitionService {
     OrderTransitionService(OrderRepository& orders, StockLedger& stock, const Clock& clock)
         : orders_(orders), stock_(stock), clock_(clock) {}
 
-    /// Looks at an order before it is moved; throws a Refusal where it must not be.
+    /// Checks an order before its transition; throws a Refusal where it is not allowed.
     using Check = std::function<void(const Order&)>;
 
     /// Returns the order as it is then. Refuses a step that is not among order_transitions.h, and a carrier or a

@@ -34,7 +34,7 @@ inline std::string transitions_from(OrderStatus from) {
     return names.empty() ? "nowhere" : names;
 }
 
-/// Whether what was ordered is on the shelf again.
+/// Whether the ordered units are in stock again.
 constexpr bool is_back_in_stock(OrderStatus status) {
     return status == OrderStatus::cancelled || status == OrderStatus::returned;
 }

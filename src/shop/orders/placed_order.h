@@ -9,9 +9,9 @@
 /// Common parts of the endpoints that place orders.
 namespace till {
 
-/// What the Idempotency-Key header asks for; nothing where there is none. The same request is the same body to the same
-/// operation. `schema` writes what is answered, and must outlive the result. Throws a Refusal, as for a field, where
-/// the key is not 1 to 255 visible ASCII characters, or given twice.
+/// The attempt that the Idempotency-Key header names; nothing where there is none. The same request is the same body to
+/// the same operation. `schema` writes the response, and must outlive the result. Throws a Refusal, as for a field,
+/// where the key is not 1 to 255 visible ASCII characters, or given twice.
 std::optional<IdempotentRequest> idempotent_request(const Request& request, std::string_view operation,
                                                     const schemas::Schema<Order>& schema);
 

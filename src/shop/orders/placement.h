@@ -12,7 +12,7 @@ namespace till {
 /// An order that was placed. Of one that an earlier request of the same key placed, the response, the id and the
 /// version are known, and nothing else.
 struct PlacedOrder : Order {
-    std::optional<std::string> response;  ///< as it is kept; of a idempotent request
+    std::optional<std::string> response;  ///< as it is stored; of an idempotent request
     bool is_replay = false;
 };
 

@@ -20,8 +20,9 @@ struct Twin {
 constexpr Twin twins[] = {{http::Coding::br, ".br"}, {http::Coding::gzip, ".gz"}};
 
 // Scripts come from files of ours only. Styles may stand in the pages, because the component libraries of both the shop
-// and the documentation set them as they go; a style cannot call anybody, as everything else is ours too, but for the
-// images of the hosts that the shop has chosen. A source with http stands for https too (CSP 3, 6.7.2.8).
+// and the documentation set them as they go; a style cannot load anything from elsewhere, as everything else is ours
+// too, but for the images of the hosts that the shop has chosen. A source with http stands for https too (CSP 3,
+// 6.7.2.8).
 std::string content_policy(const ImageHosts& hosts) {
     std::string policy = "default-src 'self'; img-src 'self' data: blob:";
     if (hosts.allow_any()) {
@@ -80,7 +81,7 @@ bool is_for_files(std::string_view path) {
     return is_below(path, "api") || is_below(path, "assets") || is_below(path, "demo") || is_below(path, "images");
 }
 
-// The demonstration's images change with the program only, and nobody minds an old one for a day.
+// The demonstration's images change with the program only, and an old one does no harm for a day.
 const char* cache_control_of(std::string_view path) {
     if (is_below(path, "assets")) return "public, max-age=31536000, immutable";
     return is_below(path, "demo") ? "public, max-age=86400" : "no-cache";

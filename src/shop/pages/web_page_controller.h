@@ -13,14 +13,13 @@
 namespace till {
 
 /// The pages that people see: the storefront, the admin pages and the documentation, as they were built into the
-/// program. A path that no file has belongs to an application that finds its way by itself: a client that does not ask
-/// for JSON alone gets the page of that application, as a 200 where it shows something there and else as a 404. Below
-/// /api and where only files are, there is no such thing.
+/// program. A path that no file has belongs to a single-page application: a client that does not accept JSON alone gets
+/// the web page of that application, as a 200 where it has a view of that path and else as a 404. Below /api and where
+/// only files are, there is no such thing.
 class WebPageController {
  public:
-    /// `products`: of which a page is there or not; `guesses`: what strangers ask for; `image_hosts`: whose images the
-    /// pages may show. The files' bytes, and
-    /// `compression`, must outlive the controller.
+    /// `products`: whose web pages exist; `guesses`: for requests without a token; `image_hosts`: whose images the web
+    /// pages may show. The files' bytes, and `compression`, must outlive the controller.
     WebPageController(const WebPageFiles& files, const Compression& compression, ProductService& products,
                       ExistenceCache& guesses, const ImageHosts& image_hosts);
 

@@ -8,7 +8,7 @@
 
 namespace till {
 
-/// What the applications in web/ show at a path.
+/// The views of the applications in web/ by path.
 struct WebPageAt {
     bool is_there = false;
     std::optional<ProductId> product;  ///< which has to be there too

@@ -59,8 +59,8 @@ struct PeriodSales : SalesFigures {
     Day start;  ///< the day, the Monday of the week, or the first of the month
 };
 
-/// What was sold of a product, under the name and the SKU that it has now. What the shop does not have goes by those
-/// under which it was sold: a product that was removed, and one of an imported order that it never had.
+/// What was sold of a product, under the name and the SKU that it has now. A product that the shop does not have is
+/// listed under those of its sale: a product that was removed, and one of an imported order that it never had.
 struct ProductSales {
     std::optional<ProductId> product_id;  ///< of one that is there
     bool removed = false;                 ///< it was the shop's, and is gone

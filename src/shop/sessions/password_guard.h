@@ -11,14 +11,15 @@
 
 namespace till {
 
-/// Tells whether passwords are right, and delays repeated guesses longer and longer (backoff.h). Safe from any thread.
+/// Checks passwords, and delays repeated guesses longer and longer (backoff.h). Safe from any thread.
 class PasswordGuard : public SignInScheduling {
  public:
     PasswordGuard(const PasswordHasher& passwords, limits::Backoff& failures, const Clock& clock)
         : passwords_(passwords), failures_(failures), clock_(clock) {}
 
-    /// Whether it is the account's password. An account that is not there costs the same work. `address` is where
-    /// somebody guesses at `username`: throws a Refusal `sign-in-delayed`, before any work, while that has to wait.
+    /// Whether it is the account's password. An account that is not there costs the same work. `address` is the
+    /// client's: throws a Refusal `sign-in-delayed`, before any work, while attempts from there at `username` have to
+    /// wait.
     bool is_right(std::string_view username, const std::optional<Account>& account, std::string_view password,
                   std::string_view address);
 

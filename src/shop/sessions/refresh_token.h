@@ -16,8 +16,8 @@ class RefreshToken {
     /// Nothing for what has not that shape. Whether it was ever given out is another question.
     static std::optional<RefreshToken> parse(std::string_view text);
 
-    /// The next one of this family: made of this one with a key that only the shop has, so that every node can give the
-    /// same again while nobody else can tell it.
+    /// The next one of this family: made of this one with a key that only the shop has, so that every node can return
+    /// the same one while no client can predict it.
     RefreshToken successor(const KeyedDigest& key) const;
 
     std::string text() const { return family_ + "." + secret_; }

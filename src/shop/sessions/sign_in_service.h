@@ -33,7 +33,7 @@ class SignInService {
         std::chrono::hours family_lifetime;   ///< how long a session lasts, however often it is refreshed
         KeyedDigest refresh_key;              ///< what the next refresh tokens are made with
     };
-    /// A client that has got no response to a refresh may ask again for this long, and gets the same.
+    /// A client that has got no response to a refresh may repeat it for this long, and gets the same.
     static constexpr std::chrono::seconds grace_s{10};
 
     /// A session lasts at least as long as an access token, whatever the rules say.
@@ -46,8 +46,8 @@ class SignInService {
     SignedIn sign_in(const Credentials& credentials, const Origin& origin);
 
     /// The next tokens of the session, for the latest refresh token of it. An older one ends the session, as that is
-    /// then in more hands than one (RFC 9700, 4.14.2). But the one before the latest gets the same latest again for
-    /// some seconds while that is unused: its response may have been lost. So all of several clients that show the
+    /// then in more hands than one (RFC 9700, 4.14.2). But for some seconds the token before the latest gets the same
+    /// latest token, while that is unused: its response may have been lost. So all of several clients that send the
     /// latest at once get the same next one. The same refusal for every reason.
     SignedIn refresh(std::string_view refresh_token, const Origin& origin);
 

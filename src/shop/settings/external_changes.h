@@ -8,8 +8,8 @@
 
 namespace till {
 
-/// How a running server learns of what other programs do to its store (an import, an account from the command line,
-/// another node that cannot say what it changed), so that it does not go on showing cached values: they leave a marker,
+/// How a running server notices changes of its database by other programs (an import, an account from the command line,
+/// another node that cannot publish its changes), so that it does not return stale cached values: they write a marker,
 /// and it looks for one several times a second.
 class ExternalChanges {
  public:
@@ -19,9 +19,9 @@ class ExternalChanges {
     ExternalChanges(database::Database& database, SettingRepository& settings)
         : database_(database), settings_(settings) {}
 
-    /// Leaves a marker, for after a change.
+    /// Writes a marker, to be called after a change.
     void leave_marker();
-    /// The same, and waits until servers on the store have had the time to see it.
+    /// The same, and waits until servers on the database have had the time to see it.
     void announce();
 
     /// Whether a marker was left since the last call; false the first time. For one thread.

@@ -8,7 +8,7 @@
 
 namespace till {
 
-/// What the shop is, and how servers on its store learn of changes by other programs.
+/// The shop's description, and how servers on its database notice changes by other programs.
 struct SettingsModule {
     SettingsModule(const ModuleContext& context, SettingRepository& settings, RoleOfAccount role_of_account,
                    ShopDescription description);

@@ -6,7 +6,7 @@
 
 namespace till {
 
-/// An account that everybody may try, of a shop that is only shown.
+/// An account that every visitor may use, of a demonstration.
 struct DemonstrationAccount {
     std::string username;
     std::string password;

@@ -10,7 +10,7 @@
 /// shop's file means them.
 namespace till {
 
-/// The setting that tells this shop from others: a random word that it made for itself.
+/// The setting that identifies this shop: a random word, made once.
 inline constexpr std::string_view shop_setting = "shop";
 
 inline std::string reference_to(const std::string& shop, std::int64_t id) { return shop + "-" + std::to_string(id); }

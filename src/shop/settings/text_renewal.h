@@ -11,9 +11,9 @@
 
 namespace till {
 
-/// Brings the keys and the index of words that an older program made of a store's texts to the present rules
-/// (folding.h, text_rules_version). The setting `text_rules` says what they are, or how far the work has come: it
-/// goes in small writes, goes on where it stopped, and is done once, however many programs begin it.
+/// Brings the keys and the index of words that an older program made of a database's texts to the present rules
+/// (folding.h, text_rules_version). The setting `text_rules` says what they are, or how far the work has come: it is
+/// done in small writes, continues where it stopped, and is done once, however many programs begin it.
 class TextRenewal {
  public:
     struct Table {
@@ -24,11 +24,11 @@ class TextRenewal {
     TextRenewal(database::Database& database, SettingRepository& settings, std::vector<Table> tables)
         : database_(database), settings_(settings), tables_(std::move(tables)) {}
 
-    /// Whether the store is as the present rules have it. Throws std::runtime_error where a newer program made it.
+    /// Whether the database follows the present rules. Throws std::runtime_error where a newer program made it.
     bool is_done();
 
-    /// Does what is left; returns how many rows were looked at. `progress` is told after each write how many that are,
-    /// and the log says now and then; what could not be renewed is a warning each in the log.
+    /// Does what is left; returns how many rows were looked at. `progress` gets that number after each write, and the
+    /// log says it now and then; what could not be renewed is a warning each in the log.
     std::int64_t run(const std::function<void(std::int64_t rows)>& progress = {});
 
  private:

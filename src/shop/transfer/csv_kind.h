@@ -29,7 +29,7 @@ struct CsvKindTexts {
     Permission export_permission = Permission::products_export;
     std::string import_text;     ///< what is behind the list of the columns, in the document
     std::string import_example;  ///< a file, for the document
-    std::string export_text;     ///< of what is answered, in the document
+    std::string export_text;     ///< of the response, in the document
     std::string export_example;  ///< a file, for the document
     std::string import_help;     ///< on the command line
     std::string export_help;     ///< on the command line
@@ -44,7 +44,8 @@ class AnyCsvKind {
     /// Where an export continues; nullopt at its end.
     using Position = std::optional<std::string>;
     using Write = std::function<void(std::string_view text)>;
-    /// Where an export stops: after so many records or a few more, or when it is enough, which is asked now and then.
+    /// Where an export stops: after so many records or a few more, or when `enough` is true, which is checked now and
+    /// then.
     struct Until {
         std::int64_t count = 0;
         std::function<bool()> enough = {};
@@ -60,14 +61,14 @@ class AnyCsvKind {
 
     /// Those that a file may have, in the order in which they are written.
     virtual std::vector<std::string> columns() const = 0;
-    /// What an export may be asked.
+    /// The query of an export.
     virtual const schemas::Schema<ExportQuery>& export_query() const = 0;
 
-    /// A file whose header fits; throws CsvError otherwise. `owner` is kept for as long as the result: a temporary
-    /// file, say. The kind must outlive the result.
+    /// A file whose header fits; throws CsvError otherwise. `owner` lives as long as the result: a temporary file, say.
+    /// The kind must outlive the result.
     virtual Import open(std::filesystem::path path, std::shared_ptr<const void> owner = {}) const = 0;
     /// Writes a file that an import reads, behind the query's position: its header and its rows, some at a time, so
-    /// that memory does not grow with the store.
+    /// that memory does not grow with the database.
     virtual Position write(ExportQuery query, const Until& until, const Write& write) const = 0;
 
  private:

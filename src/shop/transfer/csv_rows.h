@@ -128,7 +128,8 @@ class CsvFile {
     ImportColumns<T> columns_;
 };
 
-/// Opens the file at `path` from its beginning, again and again. `owner` is kept for as long: a temporary file, say.
+/// Opens the file at `path` from its beginning, at each call. `owner` lives as long as the result: a temporary file,
+/// say.
 template <class T>
 OpenImport<T> open_csv(std::filesystem::path path, const Schema<T>& schema, const CsvLayout& layout,
                        std::shared_ptr<const void> owner = {}) {

@@ -118,7 +118,7 @@ std::vector<ImportDecision> CustomerCsv::store(Transaction& transaction, const I
     return decisions;
 }
 
-/// By what is stored once nobody else can change it.
+/// By the stored values once no other transaction can change them.
 ImportDecision CustomerCsv::change(Transaction& transaction, const ImportColumns<CustomerDetails>& columns,
                                    const Item& row, CustomerId id) const {
     const auto before = customers_.find_to_change(transaction, id);

@@ -27,7 +27,7 @@ class FileKeyRepository {
                                                              std::span<const std::string> skus) = 0;
     virtual std::map<std::string, ProductId> products_by_origin(database::SqlSession& session,
                                                                 std::span<const std::string> origins) = 0;
-    /// By email_key() of the address that was asked for.
+    /// By email_key() of the requested address.
     virtual std::map<std::string, CustomerId> customers_by_email(database::SqlSession& session,
                                                                  std::span<const std::string> emails) = 0;
     /// Of imported orders: others have no number.

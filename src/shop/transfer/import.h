@@ -42,7 +42,7 @@ struct ImportColumn {
     ColumnUse use = ColumnUse::written;
 };
 
-/// A field that a row changes, or has otherwise than the store.
+/// A field that a row changes, or has otherwise than the database.
 struct ImportChange {
     std::string field;
     std::optional<std::string> before;
@@ -147,7 +147,7 @@ struct Names<ImportState> {
     static constexpr std::string_view names[] = {"waiting", "running", "done", "refused", "failed"};
 };
 
-/// An import that goes on while its client asks how far it is.
+/// An import in the background, whose client requests its progress.
 struct ImportJob {
     std::int64_t id = 0;
     ImportKind kind = ImportKind::products;
@@ -183,7 +183,7 @@ struct ImportedLine {
     std::optional<std::vector<OrderEvent>> history;
 };
 
-/// Which records an export has, and where it goes on. Kinds other than orders have no filter, only `after`.
+/// Which records an export has, and where it continues. Kinds other than orders have no filter, only `after`.
 using ExportQuery = OrderQuery;
 
 }  // namespace till

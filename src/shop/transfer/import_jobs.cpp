@@ -14,7 +14,7 @@ constexpr std::string_view to_go_on = "Send the same file again to continue: sto
 
 }  // namespace
 
-// Ids begin at the time of the start, so that none is given out again after a restart.
+// Ids begin at the time of the start, so that none is used twice after a restart.
 ImportJobs::ImportJobs(const Clock& clock)
     : clock_(clock),
       next_id_(clock.now().time_since_epoch().count() + 1),

@@ -13,9 +13,9 @@
 
 namespace till {
 
-/// Imports that go on while their clients ask how far they are, one after the other, so that two of them never write at
-/// the same time. This process remembers the last of them, in at most `jobs_max` times what a report takes; another
-/// node of the shop knows nothing of them.
+/// Imports in the background, whose clients request their progress, one after the other, so that two of them never
+/// write at the same time. This process remembers the last of them, in at most `jobs_max` times what a report takes;
+/// another node of the shop knows nothing of them.
 class ImportJobs {
  public:
     static constexpr std::size_t jobs_max = 50;

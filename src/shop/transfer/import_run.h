@@ -23,12 +23,12 @@ namespace till {
 /// Called often, with how much of the work is done; what it throws ends the import.
 using ImportProgress = std::function<void(std::int64_t percent)>;
 
-/// One file on its way into the store. First all of the file is looked at, on a connection for reading; with a fault in
-/// it, nothing of it is stored, unless the options say to leave out what is bad. Then it is stored in small parts, each
-/// in a transaction of its own, so that nobody else waits for more than a few milliseconds. A row is stored as a whole
-/// or not at all; where the import is interrupted, the same file again goes on, because what is stored counts as
-/// unchanged. What others change meanwhile is looked at once more with each part, and a row that cannot be stored any
-/// more is then reported. With ImportRequest::atomic, all of it is one transaction. A preview only looks.
+/// The import of one file. First all of the file is checked, on a connection for reading; with a fault in it, nothing
+/// of it is stored, unless the options say to leave out what is bad. Then it is stored in small parts, each in a
+/// transaction of its own, so that no other write waits for more than a few milliseconds. A row is stored as a whole or
+/// not at all; an interrupted import continues with a second import of the file, because stored rows count as
+/// unchanged. Changes by others meanwhile are checked again with each part, and a row that cannot be stored any more is
+/// then reported. With ImportRequest::atomic, all of it is one transaction. A preview only looks.
 ///
 /// Memory has a bound, whatever the file is: some hundred rows, orders that are begun, and 40 bytes for each key.
 /// Throws CsvError for a file that is none, and what `progress` throws; what was stored before stays.

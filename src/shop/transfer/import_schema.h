@@ -6,7 +6,7 @@
 #include "shop/kernel/shop_settings.h"
 #include "shop/transfer/import.h"
 
-/// What imports and exports are asked and answer, and the rows of files of orders.
+/// The requests and responses of imports and exports, and the rows of files of orders.
 namespace till::schemas {
 
 const Schema<ImportRequest>& import_request();
@@ -23,7 +23,7 @@ Schema<ImportedLine> imported_line(const ShopSettings& shop, const Schema<OrderE
 
 namespace till {
 
-/// What imports answer in a shop. Made once for each application.
+/// The responses of imports in a shop. Made once for each application.
 struct ImportSchemas {
     explicit ImportSchemas(const ShopSettings& shop);
     ImportSchemas(const ImportSchemas&) = delete;

@@ -47,8 +47,8 @@ class ImportTally {
     std::unordered_map<std::string, std::int64_t> kinds_;
 };
 
-/// Remembers in which line each key stands: a file may hold a million. Of each no more than a hash of 64 bits is kept,
-/// so one of two different keys in a million million files of that size is taken for the other.
+/// Remembers in which line each key stands: a file may hold a million. Of each only a hash of 64 bits is stored, so one
+/// of two different keys in a million million files of that size is taken for the other.
 class SeenKeys {
  public:
     /// Throws CsvError behind the millionth.

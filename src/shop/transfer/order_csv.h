@@ -30,7 +30,7 @@ struct OrderDraft {
     bool is_bad = false;  ///< one of its lines cannot be used
 };
 
-/// In which line each order of a file ends. Of each number no more than a hash is kept; see SeenKeys.
+/// In which line each order of a file ends. Of each number only a hash is stored; see SeenKeys.
 class OrderEnds {
  public:
     /// Reads the whole file. Throws CsvError.
@@ -117,7 +117,7 @@ class OrderCsv {
                                       std::span<const Item> drafts) const;
 
     static constexpr std::int64_t exported_at_once = 200;  ///< each may have hundreds of lines
-    /// One row a line. What belongs to the whole order, and is not needed to know it again, stands in the first.
+    /// One row a line. Values of the whole order that do not identify it stand in the first row only.
     ListPage<std::vector<Row>> page(database::SqlSession& session, const ExportQuery& query) const;
 
  private:

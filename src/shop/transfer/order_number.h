@@ -7,7 +7,7 @@
 namespace till {
 
 /// What an exported order is known by: the number that it was imported with, or for one that was placed here the
-/// reference to it. The same file read in again finds both.
+/// reference to it. A second import of the file finds both.
 inline std::string number_of(const std::string& shop, const Order& order) {
     return order.number.value_or(reference_to(shop, order.id));
 }

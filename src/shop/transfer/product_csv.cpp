@@ -147,7 +147,7 @@ std::vector<ImportDecision> ProductCsv::store(Transaction& transaction, const Im
         ImportDecision decision = decided(product, columns, *row.value, shop_.image_hosts, has_image);
         if (decision.outcome == ImportOutcome::added) added.push_back(&row);
         if (decision.outcome == ImportOutcome::changed) {
-            // The image that it shows no more may be that of one which is still to be added.
+            // The image that it no longer uses may be that of a product which is still to be added.
             if (product->image_url != row.value->image_url) add(transaction, added);
             decision = change(transaction, columns, row, *product);
         }
@@ -180,7 +180,7 @@ void ProductCsv::add(Transaction& transaction, std::vector<const Item*>& rows) c
     rows.clear();
 }
 
-/// By what is stored once nobody else can change it.
+/// By the stored values once no other transaction can change them.
 ImportDecision ProductCsv::change(Transaction& transaction, const ImportColumns<ImportedProduct>& columns,
                                   const Item& row, const Product& seen) const {
     const auto before = products_.find_to_change(transaction, seen.id);

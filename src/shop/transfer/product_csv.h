@@ -56,7 +56,7 @@ class ProductCsv {
     /// What each row is to become, by what is stored now.
     std::vector<ImportDecision> look(database::SqlSession& session, const ImportColumns<Row>& columns,
                                      std::span<const Item> rows) const;
-    /// Looks again, and writes what is new and what changes.
+    /// Checks again, and writes new and changed records.
     std::vector<ImportDecision> store(database::Transaction& transaction, const ImportColumns<Row>& columns,
                                       std::span<const Item> rows) const;
 

@@ -75,7 +75,7 @@ std::map<std::string, CustomerId> SqlFileKeyRepository::customers_by_email(SqlSe
     }
     const auto stored = found_by(session, "SELECT email_key, id FROM customers WHERE email_key", keys);
     std::map<std::string, CustomerId> found;
-    for (std::size_t i = 0; i < keys.size(); i += 2) {  // as find_by_text(): who kept the former key goes first
+    for (std::size_t i = 0; i < keys.size(); i += 2) {  // as find_by_text(): a row with the former key takes precedence
         auto customer = stored.find(keys[i + 1]);
         if (customer == stored.end()) customer = stored.find(keys[i]);
         if (customer != stored.end()) found.emplace(keys[i], customer->second);

@@ -1,5 +1,5 @@
 // Every page of the back office in every dress: axe-core finds nothing, nothing is wider than the screen, and there is
-// a picture of it in build/screenshots to look at.
+// a screenshot of it in build/screenshots.
 import { test } from "node:test";
 import { atWork, makeCustom, makeStaff } from "./keeper.mjs";
 import { dresses, opened, Visitor } from "../visitor.mjs";

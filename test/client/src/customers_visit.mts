@@ -38,7 +38,7 @@ async function signsIn(address: string): Promise<Shop> {
         const next = await got(200, anyone.POST("/login/refresh", { body: { refresh_token: first.refresh_token } }));
         const older = { refresh_token: first.refresh_token };
         const again = await got(200, anyone.POST("/login/refresh", { body: older }));
-        assert.equal(again.body.refresh_token, next.body.refresh_token); // the answer might have been lost
+        assert.equal(again.body.refresh_token, next.body.refresh_token); // the response might have been lost
         const latest = { refresh_token: next.body.refresh_token };
         const third = await got(200, anyone.POST("/login/refresh", { body: latest }));
         await refused(401, "invalid-refresh-token", anyone.POST("/login/refresh", { body: older }));

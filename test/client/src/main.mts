@@ -1,5 +1,5 @@
-// node main.mjs ADDRESS: both days in the shop that answers there, which is new and has the administrator "keeper". The
-// first step that is not answered as it should be ends it, with status 1.
+// node main.mjs ADDRESS: both days in the shop at that address, which is new and has the administrator "keeper". The
+// first step with a wrong response ends it, with status 1.
 import { adminsDay } from "./admins_day.mjs";
 import { customersVisit } from "./customers_visit.mjs";
 import { stepsTaken } from "./shop.mjs";

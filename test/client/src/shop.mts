@@ -1,4 +1,4 @@
-// What both days have in common: the typed client, and what a step says about its answer. All types come from the
+// What both days have in common: the typed client, and what a step says about its response. All types come from the
 // document; nothing here is cast.
 import assert from "node:assert/strict";
 import createClient, { type Client } from "openapi-fetch";
@@ -8,7 +8,7 @@ export type Problem = components["schemas"]["Problem"];
 export type Product = components["schemas"]["Product"];
 export type Shop = Client<paths>;
 
-/** The shop as somebody with this token sees it, or somebody without. */
+/** A client of the shop with this token, or without one. */
 export function shopAt(address: string, token?: string): Shop {
     const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
     return createClient<paths>({ baseUrl: `${address}/api/v1`, headers });
@@ -27,7 +27,7 @@ export interface Answer<Body> {
     hasHeader(name: string): boolean;
 }
 
-/** The answer, which has to have this status and a body. */
+/** The response, which has to have this status and a body. */
 export async function got<Body>(status: number, asked: Promise<Reply<Body, unknown>>): Promise<Answer<Body>> {
     const { data, error, response } = await asked;
     assert.equal(response.status, status, `${response.url}: ${JSON.stringify(error)}`);
@@ -35,7 +35,7 @@ export async function got<Body>(status: number, asked: Promise<Reply<Body, unkno
     return { body: data, header: (name) => header(response, name), hasHeader: (name) => response.headers.has(name) };
 }
 
-/** As got(), for an answer without a body. */
+/** As got(), for a response without a body. */
 export async function done(status: number, asked: Promise<Reply<unknown, unknown>>): Promise<void> {
     const { data, error, response } = await asked;
     assert.equal(response.status, status, `${response.url}: ${JSON.stringify(error)}`);
@@ -75,7 +75,7 @@ function header(response: Response, name: string): string {
 
 export const passwordOfEveryone = "a password for tests";
 
-/** Who signs in gets the shop as he may see it, and his tokens. */
+/** Signs in; returns a client with the account's token, and its tokens. */
 export async function signedIn(address: string, username: string, password = passwordOfEveryone) {
     const { body } = await got(200, shopAt(address).POST("/login", { body: { username, password } }));
     assert.equal(body.token_type, "Bearer");

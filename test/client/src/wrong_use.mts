@@ -19,6 +19,6 @@ export async function wrongUse(shop: Shop, product: Product): Promise<void> {
     await shop.GET("/products", { params: { query: { sort: "colour" } } });
     // @ts-expect-error there may be no SKU
     product.sku.trim();
-    // @ts-expect-error no answer has a password
+    // @ts-expect-error no response has a password
     (await shop.GET("/me")).data?.password;
 }

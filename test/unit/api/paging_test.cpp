@@ -27,7 +27,7 @@ Request request_to(std::string path, schemas::NamedTexts query = {}, AccountId a
     return request;
 }
 
-/// The mark that a request's `after` stands for; nothing where it is refused.
+/// The position that a request's `after` stands for; nothing where it is refused.
 std::optional<std::string> opened(Request request, std::string cursor, const CursorSealer& sealer = cursors) {
     ListPageRequest page;
     page.after = cursor;

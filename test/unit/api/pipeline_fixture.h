@@ -46,7 +46,7 @@ class BodyToCome final : public http::Receiver {
     void deliver(http::ReceivedBody body) { std::exchange(take, nullptr)(std::move(body)); }
 
     std::optional<http::Response> received;
-    std::atomic<bool> answered{false};  ///< what a thread may look at that does not answer itself
+    std::atomic<bool> answered{false};  ///< for threads that do not send the response
     std::optional<http::BodyPlan> plan;
     http::TakeBody take;
     std::atomic<bool> gone{false};

@@ -54,7 +54,7 @@ TEST(AProblem, SaysHowToGoOn) {
     EXPECT_EQ(problem_header(problem_response(Refusal(problems::not_found, ""), "i"), "Retry-After"), "");
 }
 
-/// What a client is told of an exception.
+/// The response to a client for an exception.
 template <class Exception>
 Refusal told_of(const Exception& exception) {
     try {

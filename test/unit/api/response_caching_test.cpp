@@ -8,7 +8,7 @@
 namespace till {
 namespace {
 
-/// A shop with one endpoint, `/things/{id}`, whose answers depend on tag 1 and count how often they were made.
+/// A shop with one endpoint, `/things/{id}`, whose responses depend on tag 1 and count how often they were made.
 class ACachedResponse : public ThePipeline {
  public:
     ACachedResponse() : ThePipeline(std::chrono::hours(1)) {
@@ -24,7 +24,7 @@ class ACachedResponse : public ThePipeline {
     http::Response ask(http::Headers headers = {}) {
         return response_to(http::Method::get, "/things/1", std::move(headers));
     }
-    /// Until it is kept.
+    /// Until it is cached.
     void ask_twice(const http::Headers& headers = {}) {
         ask(headers);
         EXPECT_EQ(header(ask(headers), "X-Cache"), "hit");

@@ -24,7 +24,7 @@ class TwoShopsInOneProcess : public testing::Test {
         return configuration;
     }
 
-    /// What the operation answers, without a pipeline before it.
+    /// The operation's response, without a pipeline before it.
     static http::Response response(const Shop& shop, std::string_view operation, std::string body = {},
                                    schemas::NamedTexts query = {}) {
         const std::vector<Route>& routes = shop.features.routes;

@@ -5,7 +5,7 @@
 #include "unit/structure/shapes.h"
 #include "unit/structure/structure.h"
 
-// Each rule is shown what it has to find, and what it has to let pass.
+// Each rule gets an example that it has to find, and one that it has to accept.
 namespace till::structure {
 namespace {
 

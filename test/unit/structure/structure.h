@@ -7,8 +7,8 @@
 
 #include "unit/structure/source.h"
 
-/// The rules for components and what they include, as functions over text, so that each can be shown a bad example.
-/// Those that return texts return what is wrong, a line each; nothing: all is well.
+/// The rules for components and what they include, as functions over text, so that each can be tested with a bad
+/// example. Those that return texts return what is wrong, a line each; nothing: all is well.
 namespace till::structure {
 
 /// A component, by its folder below src/, to those that it may include: itself, and all that it stands on, however far

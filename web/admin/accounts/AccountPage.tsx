@@ -24,7 +24,7 @@ import {
 } from "./accounts";
 import { RoleField } from "./RoleField";
 
-const { password: _, ...comparedLabels } = accountLabels; // nobody is shown a password
+const { password: _, ...comparedLabels } = accountLabels; // passwords are never shown
 const up = { to: "/accounts", label: "Accounts" };
 
 export function Page() {

@@ -14,7 +14,7 @@ interface Props extends ButtonProps {
     onDone?: () => void;
 }
 
-/** A button for what cannot be undone: it asks first, and says why where it did not work. */
+/** A button for what cannot be undone: asks for confirmation, and shows why the action failed. */
 export function ConfirmButton({ label, title, children, confirm, act, onDone, ...button }: Props) {
     const [isOpen, { open, close }] = useDisclosure(false);
     const action = useMutation({

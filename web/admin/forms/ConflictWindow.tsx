@@ -10,7 +10,7 @@ interface Props<Values> {
 
 type Side = "mine" | "theirs";
 
-/** Somebody else has changed what is edited here: shows both, and lets the person choose field by field. */
+/** Another user has changed the edited record: shows both versions, and lets the user choose field by field. */
 export function ConflictWindow<Values extends Texts>({ editor, labels }: Props<Values>) {
     const { conflict } = editor;
     return (

@@ -23,7 +23,7 @@ interface Options<Values> {
     /** Which field a refusal that names none is about: `{ "sku-taken": "sku" }`. */
     fieldOfCode?: Record<string, keyof Values & string>;
     save: (edited: Edited<Values>, base: Values) => Promise<Edited<Values>>;
-    /** How it is now, after somebody else has changed it. */
+    /** Its present state, after another user has changed it. */
     reread?: () => Promise<Edited<Values>>;
     onSaved?: (saved: Edited<Values>) => void;
 }

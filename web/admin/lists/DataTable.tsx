@@ -29,7 +29,7 @@ interface Props<Row> {
     columns: Column<Row>[];
     query: UseQueryResult<PageOf<Row>>;
     keyOf: (row: Row) => number | string;
-    /** Said where nothing is like what the address asks for. */
+    /** Shown where nothing matches the filters of the address. */
     empty: ReactNode;
     /** Said where there is nothing at all, and how to begin. */
     emptyAtFirst?: ReactNode;

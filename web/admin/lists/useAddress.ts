@@ -26,7 +26,7 @@ export function useAddress() {
         );
     const choice = <Name extends string>(name: string, known: readonly Name[]) =>
         known.find((one) => one === search.get(name));
-    /** Whether the address asks for a part of the list. */
+    /** Whether the address filters the list. */
     const isNarrowed = [...search.keys()].some((name) => !["page", "sort"].includes(name) && search.get(name));
     return { text, number, choice, change, isNarrowed, page: number("page") ?? 1 };
 }

@@ -61,7 +61,7 @@ function NextStep({ read }: { read: ReadOrder }) {
     );
 }
 
-/** A mistyped number is put right while the parcel is on its way; the history keeps both. */
+/** A mistyped number is put right while the parcel is on its way; the history stores both. */
 function CorrectParcel({ read }: { read: ReadOrder }) {
     const { id, carrier, tracking_number } = read.order;
     const [isOpen, { open, close }] = useDisclosure(false);
@@ -110,7 +110,7 @@ type StepValues = { carrier: string; tracking_number: string; note: string };
 
 interface FieldsProps {
     form: UseFormReturnType<StepValues>;
-    /** Which field of the parcel has the focus at first; without one, nothing is asked of the parcel. */
+    /** Which field of the parcel has the focus at first; without one, the dialog has no fields of the parcel. */
     parcelFrom: "carrier" | "tracking_number" | undefined;
 }
 

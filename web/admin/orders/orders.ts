@@ -66,7 +66,7 @@ async function moved(order: Order): Promise<Order> {
     return order;
 }
 
-/** Shows the order as somebody else has left it. */
+/** Shows the order as another user has changed it. */
 export const rereadOrder = (id: number) =>
     Promise.all([
         queries.invalidateQueries({ queryKey: ["order", id] }),

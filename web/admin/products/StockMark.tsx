@@ -1,7 +1,7 @@
 import { Badge } from "@mantine/core";
 import { showNumber } from "../layout/texts";
 
-const few = 10; // what the shop itself calls low unless it is told
+const few = 10; // the shop's own default for low stock
 
 export function StockMark({ stock, words = false }: { stock: number; words?: boolean }) {
     if (stock === 0) {

@@ -56,7 +56,7 @@ export function edited({ product, etag }: ReadProduct): Edited<ProductTexts> {
     return { values: textsOf((name) => product[name] ?? ""), etag };
 }
 
-/** What can be seen without asking the shop. */
+/** Errors that can be found without a request to the shop. */
 export function faultsOf(values: ProductTexts, digits: number) {
     const amount = typedAmount(values.price, digits);
     const units = amount === undefined ? undefined : minorUnits(amount, digits);

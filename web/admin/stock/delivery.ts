@@ -3,7 +3,7 @@ import { Refused } from "../../shared/problem";
 import type { Product } from "../products/products";
 import { book } from "./stock";
 
-/** `unsure`: no answer came, so it may have been booked or not. */
+/** `unsure`: no response came, so it may have been booked or not. */
 export type LineState = "open" | "booking" | "booked" | "refused" | "unsure";
 
 export interface Line {
@@ -13,7 +13,7 @@ export interface Line {
     fault?: string;
 }
 
-/** Lines of a delivery, each of which becomes one booking. One that is booked is not booked again. */
+/** Lines of a delivery, each of which becomes one booking. One that is booked is not booked twice. */
 export function useDelivery() {
     const [lines, setLines] = useState<Line[]>([]);
     const change = (id: number, changes: Partial<Line>) =>

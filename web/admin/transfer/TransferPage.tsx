@@ -7,7 +7,7 @@ import { ImportForm } from "./ImportForm";
 import { JobView } from "./JobView";
 import { kinds } from "./kinds";
 
-/** The number of a running import is in the address, so that it is found again. */
+/** The number of a running import is in the address, so that a reload finds it. */
 export function Page() {
     const address = useAddress();
     const { permissions } = useMe();

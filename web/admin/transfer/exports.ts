@@ -22,14 +22,14 @@ export async function wholeExport(kind: Kind): Promise<string> {
     return text;
 }
 
-/** Where the `Link` header says that it goes on. */
+/** The next part that the `Link` header names. */
 export function nextIn(link: string | null): string | undefined {
     const next = link?.split(",").find((one) => /;\s*rel="?next"?/.test(one));
     const address = /<([^>]*)>/.exec(next ?? "")?.[1];
     return address ? (new URL(address, window.location.href).searchParams.get("after") ?? undefined) : undefined;
 }
 
-/** Lets the browser keep a text as a file. */
+/** Lets the browser save a text as a file. */
 export function keepAsFile(name: string, text: string) {
     const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
     const link = document.createElement("a");

@@ -34,7 +34,7 @@ export function Page() {
 
 type Checkout = ReturnType<typeof useCheckout>;
 
-/** No answer came, and the order may be placed or not. */
+/** No response came, and the order may be placed or not. */
 function Unknown({ checkout }: { checkout: Checkout }) {
     return (
         <Stack mt="lg" maw="36rem" align="flex-start" role="alert">

@@ -5,7 +5,7 @@ import { limits } from "till-limits";
 import classes from "./Cart.module.css";
 
 interface Props {
-    /** Shown above the field; without it only screen readers are told. */
+    /** Shown above the field; without it only screen readers get it. */
     label?: string;
     /** Of what. */
     name: string;

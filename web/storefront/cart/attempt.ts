@@ -18,8 +18,8 @@ const place = "till.checkout";
 const triesAtOnce = 3;
 
 /**
- * Sends an order until the shop says yes or no. While no answer came, nobody knows whether there is an order: then the
- * attempt is kept, also over a reload of the page, and only the very same may be sent again.
+ * Sends an order until the shop accepts or refuses it. While no response came, it is unknown whether there is an order:
+ * then the attempt is stored, also over a reload of the web page, and only the same attempt may be sent again.
  */
 export function useCheckout(onPlaced: (order: Order) => void) {
     const [open, setOpen] = useState(read);

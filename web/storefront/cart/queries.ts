@@ -18,7 +18,7 @@ export function useCart(options: { live?: boolean } = {}) {
 
 function useCartChange<Wish>(change: (wish: Wish) => Promise<Cart>) {
     return useMutation({
-        scope: { id: "cart" }, // one after the other, so that the last answer is the last state
+        scope: { id: "cart" }, // one after the other, so that the last response is the last state
         mutationFn: change,
         onMutate: () => queries.cancelQueries(cartQuery),
         onSuccess: (cart) => queries.setQueryData(cartQuery.queryKey, cart),

@@ -3,7 +3,7 @@ import { Link, useLocation } from "react-router-dom";
 import { ProblemNote } from "../../shared/ProblemNote";
 import { Refused } from "../../shared/problem";
 
-/** The catalogue cannot be shown: perhaps because this shop shows it to customers only. */
+/** The catalogue cannot be shown: perhaps because this shop restricts it to customers. */
 export function CatalogueProblem({ error, onRetry }: { error: unknown; onRetry: () => void }) {
     const { pathname, search } = useLocation();
     if (!(error instanceof Refused) || error.status !== 401) return <ProblemNote error={error} onRetry={onRetry} />;

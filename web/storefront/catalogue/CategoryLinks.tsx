@@ -7,7 +7,7 @@ import { categoriesQuery } from "./queries";
 
 const shownAtFirst = 12;
 
-/** The ways into the catalogue; `current` is where the visitor is. Of many, the largest are shown until one asks for all. */
+/** Links to the categories; `current` is the visitor's. Of many, the largest are shown until the visitor expands them. */
 export function CategoryLinks({ current }: { current?: string | undefined }) {
     const { data = [] } = useQuery(categoriesQuery);
     const [isWhole, setWhole] = useState(false);

@@ -10,7 +10,7 @@ export type ProductFilters = NonNullable<paths["/products"]["get"]["parameters"]
 export const productsQuery = (filters: ProductFilters) =>
     queryOptions({
         queryKey: ["products", filters],
-        // The signal ends a search that another letter has overtaken.
+        // The signal cancels a search when its text has changed.
         queryFn: ({ signal }) => got(api.GET("/products", { params: { query: filters }, signal })),
         placeholderData: keepPreviousData,
     });

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router-dom";
 import { queryLimits } from "till-limits";
 
-const pause_ms = 250; // between the last letter and the search
+const pause_ms = 250; // between the last keystroke and the search
 
 /** Search as you type. What is searched for stands in the address, so it can be gone back to and passed on. */
 export function SearchField() {

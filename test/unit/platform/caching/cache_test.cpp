@@ -30,12 +30,12 @@ class CacheTest : public testing::Test {
     void put(std::string_view key, Texts::Content content) { cache.put(key, std::move(content), cache.now()); }
     void invalidate(Tag tag) { invalidations.invalidate(std::vector<Tag>{tag}); }
 
-    /// Asks, and has what a waiter is told added to `told`: the text, or "nothing".
+    /// Calls ask(), and adds what a waiter gets to `told`: the text, or "nothing".
     Texts::Asked ask(std::string_view key) {
         return cache.ask(key,
                          [this](const Texts::Pointer& response) { told.push_back(response ? *response : "nothing"); });
     }
-    /// Asks for what nobody else is computing.
+    /// The fill of a value that no one else is computing.
     Texts::Fill fill(std::string_view key) {
         auto asked = ask(key);
         EXPECT_THAT(asked.hit, IsNull());

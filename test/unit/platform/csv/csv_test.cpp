@@ -110,7 +110,7 @@ TEST(Csv, GoesOnBehindABadRow) {
     EXPECT_EQ(rows[3].error, std::nullopt);
 }
 
-// A quote that nobody closed takes in what follows; only the line in which it opens is lost.
+// An unclosed quote takes in what follows; only the line in which it opens is lost.
 TEST(Csv, LosesNoOtherRowToAQuote) {
     const std::string before = "a,b\n1,x\n2,y\n";
     for (const char* broken : {"3,\"open\n", "\"3,open\n", "3,\"open\"\"\n", "\"3\",\"o\"pen\"\n"}) {

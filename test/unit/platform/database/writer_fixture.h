@@ -52,7 +52,7 @@ class WriterTest : public testing::Test {
         : writer_(std::make_unique<Writer>(std::make_unique<FakeConnection>(state_), options)) {}
     ~WriterTest() override { end(); }
 
-    /// Lets the lines come to the writer while it is busy, so that they make one group; returns what each was told.
+    /// Lets the lines come to the writer while it is busy, so that they make one group; returns the result of each.
     /// `meanwhile` is called when all of them wait. Steps of the write that kept it busy are not counted.
     std::vector<std::exception_ptr> write_together(
         std::vector<Line*> lines, const std::function<void()>& meanwhile = [] {}) {

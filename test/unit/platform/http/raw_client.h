@@ -106,7 +106,7 @@ class RawClient {
         return ended_ && read_.empty();
     }
 
-    /// At most as many bytes, kept for the next response.
+    /// At most as many bytes, stored for the next response.
     void read_some(std::size_t bytes) {
         std::string some(bytes, '\0');
         const ssize_t count = ::recv(socket_, some.data(), bytes, MSG_DONTWAIT);

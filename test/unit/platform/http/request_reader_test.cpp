@@ -28,7 +28,7 @@ struct Verdict {
     std::string left;
 };
 
-/// Shows the reader the bytes in pieces of that size, as a connection does.
+/// Passes the bytes to the reader in parts of that size, as a connection does.
 Verdict read(const std::string& bytes, std::size_t chunk) {
     RequestReader reader(options);
     std::string unread;

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 /// So long that no client here is late by accident, however busy the machine is.
 constexpr auto timeout_ms = 500ms;
 
-/// What is answered while the client sends the same again and again. That has to end within five seconds.
+/// The responses while the client sends the same repeatedly. That has to end within five seconds.
 RawResponse response_to_drops(RawClient& client, std::string_view drop) {
     std::atomic<bool> answered{false};
     int drops = 0;

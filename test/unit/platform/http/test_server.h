@@ -21,7 +21,7 @@ using test::eventually;
 inline const std::string plain_get = "GET / HTTP/1.1\r\nHost: shop\r\n\r\n";
 inline const std::string get_with_query = "GET /a?b=c HTTP/1.1\r\nHost: shop\r\n\r\n";
 
-/// Does what the test says; by default answers with what it was asked.
+/// Does what the test says; by default responds with the request.
 class TestHandler : public Handler {
  public:
     using Handling = std::function<void(Request, Respond)>;
@@ -66,7 +66,7 @@ class TestHandler : public Handler {
     Handling handling_;
 };
 
-/// Keeps what arrives until the test answers.
+/// Stores what arrives until the test responds.
 class Desk {
  public:
     TestHandler::Handling takes() {
@@ -112,7 +112,7 @@ struct RunningServer {
 
     RawClient client() const { return RawClient(server.port()); }
 
-    /// So many clients, each of which was answered and keeps its connection.
+    /// So many clients, each of which got a response and keeps its connection open.
     std::vector<RawClient> guests(std::size_t count) const {
         std::vector<RawClient> all;
         while (all.size() < count) {

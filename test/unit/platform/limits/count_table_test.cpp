@@ -64,7 +64,7 @@ TEST(CountTable, UsesThePlaceOfWhatWasErased) {
     EXPECT_EQ(hits(table, 3), 3U);
 }
 
-/// The same in the plainest way, to compare with. Ends differ from each other, so which one gives way is plain.
+/// The same in the plainest way, to compare with. Ends differ from each other, so it is certain which one is evicted.
 class PlainTable {
  public:
     explicit PlainTable(std::size_t capacity) : capacity_(capacity) {}

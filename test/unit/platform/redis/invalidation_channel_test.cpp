@@ -17,7 +17,7 @@ using test::eventually;
 
 constexpr Tag marker_tag = 999;
 
-/// What one node remembers, and how it tells others.
+/// The cache of one node, and its channel to the others.
 struct ChannelNode {
     Invalidations invalidations;
     std::atomic<int> markers{0};

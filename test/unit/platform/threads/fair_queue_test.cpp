@@ -12,7 +12,7 @@ using testing::ElementsAre;
 
 class TheFairQueue : public testing::Test {
  protected:
-    /// Whether it was taken; what gave way to it goes to `gone`.
+    /// Whether it was accepted; adds a task that was removed for it to `gone`.
     bool push(const std::string& name, const std::string& flow, bool first = false) {
         auto [taken, gave_way] = queue.push(
             {.flow = flow, .first = first},

@@ -5,7 +5,7 @@
 namespace till {
 namespace {
 
-/// What a text means, written the one way in which the store writes times; empty where it means nothing.
+/// What a text means, in the one format in which the database stores times; empty where it means nothing.
 std::string meaning_of(std::string_view text) {
     const auto time = parse_rfc3339(text);
     return time ? format_rfc3339(*time) : "";

@@ -77,7 +77,7 @@ TEST_F(TheSalesReport, IsOfTheLastThirtyDaysUnlessTold) {
 /// The same in a shop elsewhere.
 class TheSalesReportElsewhere : public TheSalesReport {
  public:
-    /// `begin/hours of a day` of each run of days that is asked for.
+    /// `begin/hours of a day` of each requested run of days.
     std::vector<std::string> runs_in(const std::string& zone, const char* from, const char* to) {
         settings.time_zone = TimeZone::find(zone).value();
         std::vector<std::string> runs;

@@ -12,7 +12,7 @@ using testing::SaveArg;
 
 class Refreshing : public SigningIn {
  public:
-    /// Signs in, and keeps the session where refresh() finds it.
+    /// Signs in, and stores the session where refresh() finds it.
     std::string refresh_token_of_a_session() {
         const std::string token = sign_ins.sign_in({"ada", "lovelace"}, client).refresh_token;
         session.id = 5;
