@@ -21,8 +21,8 @@ std::string fold_case(std::string_view utf8);
 
 /// The words of a text, folded, in order, duplicates included: runs of letters and digits, at most 40 code points of
 /// each. Scripts that put nothing between words are given as overlapping pairs of characters instead, and the last
-/// character of a run by itself: of 日本語, 日本, 本語 and 語. So any part of a run is found by its pairs, and any character as
-/// the beginning of a word.
+/// character of a run by itself: of 日本語, 日本, 本語 and 語. So any part of a run is found by its pairs, and any
+/// character as the beginning of a word.
 std::vector<std::string> document_words(std::string_view utf8);
 
 /// A word of a search.
