@@ -45,9 +45,9 @@ class Respond {
 
     /// Whether the client is known to have gone while this request waits: it has closed its side of the connection, or
     /// broken it. Any thread; costs an atomic read. A client that has only closed the direction in which it sends
-    /// cannot be told from one that has gone, so it is one of these, but the response is sent to it nevertheless. It
-    /// takes the server up to 200 ms to notice, and it does not look while further requests of that client wait to be
-    /// read.
+    /// cannot be distinguished from one that has gone, so it is one of these, but the response is sent to it
+    /// nevertheless. It takes the server up to 200 ms to notice, and it does not look while further requests of that
+    /// client wait to be read.
     bool abandoned() const { return receiver_ && receiver_->abandoned(exchange_); }
 
  private:

@@ -125,7 +125,7 @@ void InvalidationChannel::report_undelivered() {
         options_.on_undelivered();
         undelivered_ = false;
     } catch (const std::exception& error) {
-        spdlog::warn("other nodes cannot be told of changes: {}", error.what());
+        spdlog::warn("other nodes cannot be notified of changes: {}", error.what());
     }
     std::this_thread::sleep_for(between_attempts_ms);
 }
@@ -139,7 +139,7 @@ void InvalidationChannel::run_subscriber() {
             return;
         } catch (const Unavailable& error) {
             const bool was_connected = connected_.exchange(false);
-            if (was_connected || !said_alone) spdlog::warn("other nodes are not heard: {}", error.what());
+            if (was_connected || !said_alone) spdlog::warn("messages of other nodes do not arrive: {}", error.what());
             said_alone = true;
             invalidations_.invalidate_all();
         }
@@ -167,9 +167,9 @@ void InvalidationChannel::take_message(std::string_view message) {
     if (id == id_) {
         last_echo_ = steady_clock::now();
         if (connected_) return;
-        invalidations_.invalidate_all();  // what others said meanwhile
+        invalidations_.invalidate_all();  // messages of others were missed meanwhile
         connected_ = true;
-        spdlog::info("other nodes are heard");
+        spdlog::info("messages of other nodes arrive");
         return;
     }
     if (kind == Kind::beat) return;

@@ -11,7 +11,7 @@
 
 namespace till {
 
-/// A line in the log, at `info`, for every security event, and how many of each there were. Of those that anybody can
+/// A line in the log, at `info`, for every security event, and how many of each there were. Of those that a client can
 /// cause at will (failed and delayed sign-ins, reused refresh tokens), at most `lines_max` lines a second, and then how
 /// many there were besides: the log is no way to fill a disk. Safe from any thread.
 class SecurityLog {

@@ -7,7 +7,7 @@ import { categoriesQuery } from "./queries";
 
 const shownAtFirst = 12;
 
-/** Links to the categories; `current` is the visitor's. Of many, the largest are shown until the visitor expands them. */
+/** Links to the categories; `current` is the visitor's. Of many, only the largest are shown at first. */
 export function CategoryLinks({ current }: { current?: string | undefined }) {
     const { data = [] } = useQuery(categoriesQuery);
     const [isWhole, setWhole] = useState(false);
