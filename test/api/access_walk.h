@@ -47,7 +47,8 @@ class AccessWalk {
 
     RunningShop& shop_;
     const std::map<std::string, Maker> makers_;
-    int number_ = 0;
+    // Walks of one program may share a shop.
+    inline static int number_ = 0;
     int calls_ = 0;
 };
 

@@ -25,9 +25,11 @@ class BadBodies : public ShopTest {
  protected:
     void SetUp() override;
 
-    /// Calls the operation anew, with all that it needs. `operation` takes JSON.
+    /// A call of an operation that takes JSON, by a customer where customers may, else by an admin. All that it needs
+    /// is made anew.
     GoodCall call_of(const Operation& operation);
-    /// One for each operation that takes JSON. What they need is made now, before anything is compared.
+    /// Of each operation that takes JSON: by a customer, by an admin, or by both, as they may. What they need is made
+    /// now, before anything is compared.
     std::vector<GoodCall> calls();
     /// The call, with this body.
     static Response send(const GoodCall& call, const json::Value& body);

@@ -2,6 +2,15 @@
 
 namespace till::test {
 
+namespace {
+
+constexpr const char* product =
+    R"({"name":"Tea","price":"1.00","sku":"<n>","description":"Good","category":"Drinks","image_url":"/tea.png"})";
+constexpr const char* customer = R"({"name":"N","email":"<n>@example.com","phone":"1"})";
+constexpr const char* account = R"({"username":"user<n>","role":"customer","password":"<password>"})";
+
+}  // namespace
+
 const std::vector<Operation>& operations() {
     static const std::vector<Operation> rows{
         // The shop
@@ -23,14 +32,8 @@ const std::vector<Operation>& operations() {
          "POST /products",
          R"({"name":"Tea","price":"1.00","sku":"<n>","description":"Good","category":"Drinks","image_url":"/tea.png","stock":5})",
          {401, 403, 403, 403, 201}},
-        {"replaceProduct",
-         "PUT /products/<product>",
-         R"({"name":"Tea","price":"1.00","sku":"<n>","description":"Good","category":"Drinks","image_url":"/tea.png"})",
-         {401, 403, 403, 403, 200}},
-        {"changeProduct",
-         "PATCH /products/<product>",
-         R"({"name":"Tea","price":"1.00","sku":"<n>","description":"Good","category":"Drinks","image_url":"/tea.png"})",
-         {401, 403, 403, 403, 200}},
+        {"replaceProduct", "PUT /products/<product>", product, {401, 403, 403, 403, 200}},
+        {"changeProduct", "PATCH /products/<product>", product, {401, 403, 403, 403, 200}},
         {"removeProduct", "DELETE /products/<product>", "", {401, 403, 403, 403, 204}},
         {"setProductImage", "POST /products/<product>/image", "<picture>", {401, 403, 403, 403, 200}},
         {"removeProductImage", "DELETE /products/<product with a picture>/image", "", {401, 403, 403, 403, 204}},
@@ -86,20 +89,11 @@ const std::vector<Operation>& operations() {
         {"trackOrder", "GET /orders/<order>/tracking", "", {401, 200, 404, 200, 200}},
         // Customers and accounts
         {"listRoles", "GET /roles", "", {401, 403, 403, 403, 200}},
-        {"createCustomer",
-         "POST /customers",
-         R"({"name":"N","email":"<n>@example.com","phone":"1"})",
-         {401, 403, 403, 403, 201}},
+        {"createCustomer", "POST /customers", customer, {401, 403, 403, 403, 201}},
         {"listCustomers", "GET /customers", "", {401, 403, 403, 403, 200}},
         {"showCustomer", "GET /customers/<customer's id>", "", {401, 403, 403, 403, 200}},
-        {"replaceCustomer",
-         "PUT /customers/<new customer>",
-         R"({"name":"N","email":"<n>@example.com","phone":"1"})",
-         {401, 403, 403, 403, 200}},
-        {"changeCustomer",
-         "PATCH /customers/<new customer>",
-         R"({"name":"N","email":"<n>@example.com","phone":"1"})",
-         {401, 403, 403, 403, 200}},
+        {"replaceCustomer", "PUT /customers/<new customer>", customer, {401, 403, 403, 403, 200}},
+        {"changeCustomer", "PATCH /customers/<new customer>", customer, {401, 403, 403, 403, 200}},
         {"removeCustomer", "DELETE /customers/<new customer>", "", {401, 403, 403, 403, 204}},
         {"createAccount",
          "POST /accounts",
@@ -107,16 +101,10 @@ const std::vector<Operation>& operations() {
          {401, 403, 403, 403, 201}},
         {"listAccounts", "GET /accounts", "", {401, 403, 403, 403, 200}},
         {"showAccount", "GET /accounts/<customer's account>", "", {401, 403, 403, 403, 200}},
-        {"replaceAccount",
-         "PUT /accounts/<new account>",
-         R"({"username":"user<n>","role":"customer","password":"<password>"})",
-         {401, 403, 403, 403, 200}},
-        {"changeAccount",
-         "PATCH /accounts/<new account>",
-         R"({"username":"user<n>","role":"customer","password":"<password>"})",
-         {401, 403, 403, 403, 200}},
+        {"replaceAccount", "PUT /accounts/<new account>", account, {401, 403, 403, 403, 200}},
+        {"changeAccount", "PATCH /accounts/<new account>", account, {401, 403, 403, 403, 200}},
         {"removeAccount", "DELETE /accounts/<new account>", "", {401, 403, 403, 403, 204}},
-        // Last, because a new password ends the sign-in.
+        // Last, because a new password ends the sign-in of the customer.
         {"changeOwnPassword",
          "PUT /me/password",
          R"({"current_password":"<password>","new_password":"<password>"})",

@@ -22,6 +22,7 @@ struct Operation {
     std::string path() const { return call.substr(call.find(' ') + 1); }
     bool takes_json() const { return body.starts_with('{'); }
     bool is_for_customers() const { return gets.customer < 400; }
+    bool is_for_admins() const { return gets.admin < 400; }
 };
 
 /// All operations, by hand, so that a slip in the table of routes, in a role or in a question of whose it is shows

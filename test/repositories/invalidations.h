@@ -32,6 +32,12 @@ struct Write {
     std::function<void(Transaction&)> work;
 };
 
+/// Writes of what no read returns.
+const std::set<std::string>& unread_writes();
+
+/// Reads for a write alone, whose results nobody caches.
+const std::set<std::string>& reads_of_the_writer();
+
 class InvalidationsOfRepositories : public test::OnMigratedDatabase {
  public:
     InvalidationsOfRepositories() {

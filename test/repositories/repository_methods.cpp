@@ -287,4 +287,18 @@ std::vector<Write> InvalidationsOfRepositories::writes() {
     };
 }
 
+const std::set<std::string>& unread_writes() {
+    static const std::set<std::string> writes{
+        "account.renew_texts", "cart.bump_versions",         "customer.renew_texts", "product.renew_texts",
+        "idempotency.add",     "idempotency.remove_expired", "image.hold",           "session.find_to_change"};
+    return writes;
+}
+
+const std::set<std::string>& reads_of_the_writer() {
+    static const std::set<std::string> reads{
+        "account.find_to_change", "account.lock_admins",    "customer.find_to_change", "idempotency.find_all",
+        "product.find_to_change", "session.find_to_change", "setting.find_to_change"};
+    return reads;
+}
+
 }  // namespace till

@@ -65,6 +65,7 @@ TEST(TheProductSchema, WritesAProduct) {
           R"("updated_at":"2026-01-01T00:00:00.000Z")"}) {
         EXPECT_THAT(written, testing::HasSubstr(member));
     }
+    EXPECT_NO_THROW(parse(written));
 }
 
 TEST(TheProductQuery, ReadsEveryFilter) {
