@@ -131,6 +131,39 @@ TEST_P(FilesOfADatabase, ChangeNothingWhereTheyComeFrom) {
     EXPECT_EQ(exported(), before);
 }
 
+/// What today's rules refuse may have been stored before them.
+TEST_P(FilesOfADatabase, ChangeNothingWhereTextsAreOlderThanTheRules) {
+    Product lamp = test::product("Lamp", "2.50");
+    lamp.sku = "TX 1";
+    add_product(lamp, 5);
+    const CustomerId old = add_customer("<a@x.de>");
+    Order order{.customer_id = old,
+                .placed_at = test::at("2026-01-01T00:00:00Z"),
+                .currency = "USD",
+                .total = test::money("2.50"),
+                .items = {{.sku = "TX 1", .name = "Lamp", .unit_price = test::money("2.50"), .quantity = 1}}};
+    write([&](Transaction& transaction) {
+        const OrderId id = orders.add(transaction, std::vector<Order>{order}).front();
+        orders.record(transaction, std::vector<OrderEvent>{{.order_id = id, .position = 1, .at = order.placed_at}});
+    });
+    const Files before = exported();
+    for (const ImportReport& report : import_all(before)) {
+        EXPECT_THAT(report.faults, IsEmpty());
+        EXPECT_EQ(report.unchanged, 1);
+    }
+    EXPECT_EQ(exported(), before);
+    EXPECT_EQ(import_products("sku,price\nTX 1,3.00\n").changed, 1);
+}
+
+TEST_P(FilesOfADatabase, KeepToTheRulesInWhatIsNew) {
+    const ImportReport product = import_products("sku,name,price\nTX 1,Lamp,1.00\n");
+    ASSERT_EQ(product.faults.size(), 1U);
+    EXPECT_EQ(product.faults[0].message, "sku must not have whitespace or invisible characters");
+    const ImportReport customer = kinds.customers.open(files.written("name,email\nA,<a@x.de>\n"))({}, {});
+    ASSERT_EQ(customer.faults.size(), 1U);
+    EXPECT_EQ(customer.faults[0].message, "email must be an e-mail address");
+}
+
 TEST_P(FilesOfADatabase, BringEverythingIntoAnEmptyOne) {
     fill();
     const Files before = exported();

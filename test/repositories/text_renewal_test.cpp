@@ -125,18 +125,23 @@ TEST_P(TextsOfAnOlderProgram, AreOneCategoryHoweverTheyWereSpelled) {
     EXPECT_EQ(categories[0].product_count, 2);
 }
 
-TEST_P(TextsOfAnOlderProgram, KeepASkuThatAnotherHas) {
+TEST_P(TextsOfAnOlderProgram, GetANumberBehindASkuThatAnotherHas) {
     const ProductId plain = add("One", "X-1");
     const ProductId hidden = add("Two", "2");
     const ProductId alone = add("Three", "3");
+    const ProductId third = add("Four", "X-1-2");
+    const ProductId fourth = add("Five", "5");
+    execute("UPDATE products SET sku = :sku WHERE id = :id", "\u00a0X-1", fourth);
     execute("UPDATE products SET sku = :sku WHERE id = :id", "X-1\u00a0", hidden);
     execute("UPDATE products SET sku = :sku WHERE id = :id", "X-3\u200b", alone);
-    EXPECT_EQ(renewal.run(), 3);
+    EXPECT_EQ(renewal.run(), 5);
     const auto sku_of = [&](ProductId id) {
         return read([&](SqlSession& session) { return products.find(session, id)->sku.value(); });
     };
     EXPECT_EQ(sku_of(plain), "X-1");
-    EXPECT_EQ(sku_of(hidden), "X-1\u00a0");
+    EXPECT_EQ(sku_of(hidden), "X-1-3");
+    EXPECT_EQ(sku_of(third), "X-1-2");
+    EXPECT_EQ(sku_of(fourth), "X-1-4");
     EXPECT_EQ(sku_of(alone), "X-3");
 }
 

@@ -19,13 +19,14 @@ inline json::Object product_example(const Currency& currency, json::Object other
     return values;
 }
 
-/// The fields of ProductDetails that an admin may set, as every schema that takes them has them.
-template <class T>
-Schema<T> product_fields(std::string name, std::string about, const Currency& currency) {
+/// The fields of ProductDetails that an admin may set, as every schema that takes them has them. `sku`: the rule of the
+/// SKU.
+template <class T, class SkuRule = code>
+Schema<T> product_fields(std::string name, std::string about, const Currency& currency, SkuRule sku = {.max = 100}) {
     return Schema<T>(std::move(name), std::move(about))
         .field("name", &T::name, text{.min = 1, .max = 200}, "Product name")
         .field("price", &T::price, money{currency}, "Price of one unit in the shop's currency")
-        .field("sku", &T::sku, code{.max = 100}, "SKU (stock keeping unit), unique among products, without spaces")
+        .field("sku", &T::sku, std::move(sku), "SKU (stock keeping unit), unique among products, without spaces")
         .field("barcode", &T::barcode, gtin{}, "Barcode number (GTIN: EAN, UPC), of 8, 12, 13 or 14 digits")
         .field("description", &T::description, text{.max = 10'000, .lines = true}, "Product description")
         .field("category", &T::category, text{.min = 1, .max = 100, .label = true}, "Category")

@@ -85,23 +85,28 @@ class Renewal {
         transaction_.invalidate(tag(Topic::product, present.id));
     }
 
-    /// The code as it would be read today, unless another product has that.
+    /// The SKU as it would be read today. Where another product has that, a number is appended.
     std::optional<std::string> code_for(const Texts& present) {
         if (!present.sku) return present.sku;
-        std::string code = readable(*present.sku);
+        const std::string code = readable(*present.sku);
         if (code == *present.sku || code.empty()) return present.sku;
-        const auto other = codes_.contains(code)
-                               ? std::optional(codes_.at(code))
-                               : transaction_.value<ProductId>("SELECT id FROM products WHERE sku = :sku", code);
-        if (other && *other != present.id) {
-            result_.clashes.push_back(
-                fmt::format("product {} keeps its SKU \"{}\" with what cannot be seen in it, because product {} has "
-                            "the one without",
-                            present.id, *present.sku, *other));
-            return present.sku;
+        std::string free = code;
+        for (int number = 2; owner_of(free).value_or(present.id) != present.id; ++number) {
+            free = fmt::format("{}-{}", code, number);
         }
-        codes_.emplace(code, present.id);
-        return code;
+        if (free != code) {
+            result_.clashes.push_back(
+                fmt::format("product {} has the SKU \"{}\" now, because \"{}\" looks like the SKU of product {}",
+                            present.id, free, *present.sku, owner_of(code).value_or(0)));
+        }
+        codes_.emplace(free, present.id);
+        return free;
+    }
+
+    std::optional<ProductId> owner_of(const std::string& code) const {
+        const auto given = codes_.find(code);
+        if (given != codes_.end()) return given->second;
+        return transaction_.value<ProductId>("SELECT id FROM products WHERE sku = :sku", code);
     }
 
     Transaction& transaction_;

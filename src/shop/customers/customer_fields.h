@@ -14,12 +14,12 @@ inline json::Object customer_example(json::Object others = {}) {
     return values;
 }
 
-/// The fields of CustomerDetails, as every schema that takes them has them.
-template <class T>
-Schema<T> customer_fields(std::string name, std::string about) {
+/// The fields of CustomerDetails, as every schema that takes them has them. `address`: the rule of the e-mail address.
+template <class T, class EmailRule = email>
+Schema<T> customer_fields(std::string name, std::string about, EmailRule address = {}) {
     return Schema<T>(std::move(name), std::move(about))
         .field("name", &T::name, text{.min = 1, .max = 200}, "Customer name")
-        .field("email", &T::email, email{}, "E-mail address, unique among customers, case-insensitive")
+        .field("email", &T::email, std::move(address), "E-mail address, unique among customers, case-insensitive")
         .field("phone", &T::phone, text{.min = 1, .max = 50}, "Phone number");
 }
 

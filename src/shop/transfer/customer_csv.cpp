@@ -5,6 +5,7 @@
 #include "shop/customers/customer_fields.h"
 #include "shop/kernel/versioned.h"
 #include "shop/transfer/import_schema.h"
+#include "shop/transfer/stored_text.h"
 
 namespace till {
 
@@ -13,12 +14,15 @@ using database::Transaction;
 
 namespace {
 
+constexpr schemas::stored_text<schemas::email> email_rule{.max = 254};
+
 ImportDecision decided(const Customer* present, bool has_another_role, const ImportColumns<CustomerDetails>& columns,
                        const CustomerDetails& row) {
     if (present == nullptr) {
         if (!columns.missing.empty()) {
             return ImportDecision::bad(columns.missing.front() + " is missing: the customer is new");
         }
+        if (const auto complaint = email_rule.complaint(row.email)) return ImportDecision::bad("email " + *complaint);
         return {.outcome = ImportOutcome::added};
     }
     CustomerDetails after = *present;
@@ -55,7 +59,7 @@ CsvKindTexts CustomerCsv::texts() {
 schemas::CsvLayout CustomerCsv::layout() { return {.keys = {"email"}, .needed = {"email"}, .new_only = {}}; }
 
 schemas::Schema<CustomerDetails> CustomerCsv::schema() {
-    return schemas::customer_fields<CustomerDetails>("ImportedCustomer", "A row of a customer file");
+    return schemas::customer_fields<CustomerDetails>("ImportedCustomer", "A row of a customer file", email_rule);
 }
 
 schemas::Schema<ExportQuery> CustomerCsv::export_query() { return schemas::plain_export_query(); }

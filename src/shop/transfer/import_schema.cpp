@@ -1,5 +1,7 @@
 #include "shop/transfer/import_schema.h"
 
+#include "shop/transfer/stored_text.h"
+
 namespace till::schemas {
 namespace {
 
@@ -169,7 +171,7 @@ Schema<ImportedLine> imported_line(const ShopSettings& shop, const Schema<OrderE
     return Schema<ImportedLine>("ImportedLine", "A row of an order file")
         .field("number", &ImportedLine::number, text{.min = 1, .max = 100, .label = true}, "Order number")
         .field("placed_at", &ImportedLine::placed_at, timestamp{shop.time_zone}, "Time of the order")
-        .field("customer_email", &ImportedLine::customer_email, email{},
+        .field("customer_email", &ImportedLine::customer_email, stored_text<email>{.max = 254},
                "E-mail address of the customer; empty if the customer was deleted")
         .field("sku", &ImportedLine::sku, text{.min = 1, .max = 100}, "SKU")
         .field("name", &ImportedLine::name, text{.min = 1, .max = 200}, "Product name")

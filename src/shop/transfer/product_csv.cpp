@@ -5,6 +5,7 @@
 #include "shop/kernel/versioned.h"
 #include "shop/settings/shop_reference.h"
 #include "shop/transfer/import_schema.h"
+#include "shop/transfer/stored_text.h"
 
 namespace till {
 
@@ -22,12 +23,21 @@ ImportedProduct row_of(const Product& product, const ImportedProduct& row) {
     return stored;
 }
 
+constexpr schemas::stored_text<schemas::code> sku_rule{.max = 100};
+
+/// Why the row cannot become a new product.
+std::optional<std::string> complaint_of_new(const ImportColumns<ImportedProduct>& columns, const ImportedProduct& row) {
+    if (!columns.missing.empty()) return columns.missing.front() + " is missing: the product is new";
+    const auto complaint = row.sku ? sku_rule.complaint(*row.sku) : std::nullopt;
+    return complaint ? std::optional("sku " + *complaint) : std::nullopt;
+}
+
 using HasImage = std::function<bool(std::string_view name)>;
 
 ImportDecision decided(const Product* present, const ImportColumns<ImportedProduct>& columns,
                        const ImportedProduct& row, const ImageHosts& hosts, const HasImage& has_image) {
-    if (present == nullptr && !columns.missing.empty()) {
-        return ImportDecision::bad(columns.missing.front() + " is missing: the product is new");
+    if (present == nullptr) {
+        if (auto complaint = complaint_of_new(columns, row)) return ImportDecision::bad(std::move(*complaint));
     }
     const ImportedProduct before = present == nullptr ? ImportedProduct() : row_of(*present, row);
     ImportedProduct after = present == nullptr ? row : before;
@@ -75,7 +85,8 @@ schemas::CsvLayout ProductCsv::layout() {
 }
 
 schemas::Schema<ImportedProduct> ProductCsv::schema() const {
-    return schemas::product_fields<ImportedProduct>("ImportedProduct", "A row of a product file", shop_.currency)
+    return schemas::product_fields<ImportedProduct>("ImportedProduct", "A row of a product file", shop_.currency,
+                                                    sku_rule)
         .field("stock", &ImportedProduct::stock, schemas::integer{.min = 0, .max = 1'000'000'000},
                "Initial quantity in stock; ignored for an existing product", 0)
         .field("id", &ImportedProduct::id, schemas::text{.min = 1, .max = 100},
