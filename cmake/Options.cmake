@@ -36,7 +36,8 @@ endif()
 # the library's containers. Unpredictable addresses (PIE) are what Debian's compilers make anyway. 1 to 3 % of a
 # request's processor time is the price that was expected, the containers' checks most of it. The sanitizers check the
 # same, and more, by means that fortified functions get around.
-set(TILL_HARDENED "$<CONFIG:Release,RelWithDebInfo>")
+option(TILL_HARDENING "Hardened flags in release builds; OFF only measures what they cost" ON)
+set(TILL_HARDENED "$<AND:$<BOOL:${TILL_HARDENING}>,$<CONFIG:Release,RelWithDebInfo>>")
 add_compile_options("$<${TILL_HARDENED}:-fstack-protector-strong;-fcf-protection=full>")
 add_compile_definitions("$<${TILL_HARDENED}:_GLIBCXX_ASSERTIONS>")
 add_link_options("$<${TILL_HARDENED}:LINKER:-z,relro,-z,now,-z,noexecstack>")

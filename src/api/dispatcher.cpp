@@ -37,7 +37,7 @@ ThreadPool& Dispatcher::pool_of(const Route& route) const {
     return route.method == http::Method::get ? parts_.readers : parts_.workers;
 }
 
-// What waited too long for its turn is not begun.
+// What waited too long for its turn is not begun. `exchange` must outlive the result.
 database::ReadLimits Dispatcher::read_limits(const PipelineExchange& exchange) const {
     const bool is_report = exchange.route->runs_on == RunsOn::reports;
     const auto timeout = is_report ? parts_.report_timeout : parts_.read_timeout;
@@ -45,7 +45,9 @@ database::ReadLimits Dispatcher::read_limits(const PipelineExchange& exchange) c
     if (is_report) limits.kind = database::ReadKind::report;
     if (exchange.route->runs_on == RunsOn::lists) limits.kind = database::ReadKind::list;
     if (timeout.count() > 0) limits.until = exchange.began + timeout;
-    limits.given_up = [this] { return std::chrono::steady_clock::now() >= reads_end_.load(); };
+    limits.given_up = [this, &exchange] {
+        return exchange.respond.abandoned() || std::chrono::steady_clock::now() >= reads_end_.load();
+    };
     return limits;
 }
 

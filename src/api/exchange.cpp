@@ -35,9 +35,9 @@ Origin origin_of(const Request& request) { return {.address = request.client, .r
 
 Actor actor_of(const Request& request) { return {.caller = request.caller, .origin = origin_of(request)}; }
 
-json::Value json_body(const Request& request) {
-    constexpr std::size_t values_max = 20'000;  // an order of a thousand lines has three thousand
-    return json::parse_bounded(request.http.body, values_max);
+json::Value json_body(const schemas::SchemaBase& schema, const Request& request) {
+    constexpr std::size_t values_spare = 1'000;
+    return json::parse_bounded(request.http.body, 2 * schema.values_max() + values_spare);
 }
 
 http::Response ok(std::string json) {

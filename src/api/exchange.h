@@ -16,13 +16,14 @@ namespace till {
 Origin origin_of(const Request& request);
 Actor actor_of(const Request& request);
 
-/// The body as JSON. Throws a Refusal 400 for what is not. Its type has been looked at (api/body_check.h).
-/// Also where it has more values than any request of this API needs.
-json::Value json_body(const Request& request);
+/// The body as JSON for the schema. Its type has been checked (api/body_check.h). Throws a Refusal 400 for what is not
+/// JSON, and for more than twice the values that the schema has room for and 1,000: with fewer, each wrong field is
+/// named in the response.
+json::Value json_body(const schemas::SchemaBase& schema, const Request& request);
 
 template <class T>
 T read_body(const schemas::Schema<T>& schema, const Request& request) {
-    return schema.read(json_body(request));
+    return schema.read(json_body(schema, request));
 }
 
 /// As read_body(); no body at all counts as an empty object.
@@ -33,7 +34,7 @@ T read_optional_body(const schemas::Schema<T>& schema, const Request& request) {
 
 template <class T>
 schemas::Patch<T> read_patch(const schemas::Schema<T>& schema, const Request& request) {
-    return schema.read_patch(json_body(request));
+    return schema.read_patch(json_body(schema, request));
 }
 
 template <class T>

@@ -257,6 +257,14 @@ Value permissions::document() {
     return Object{{"type", "array"}, {"items", choice<Permission>{}.document()}, {"uniqueItems", true}};
 }
 
+void names::write(const std::vector<std::string>& value, json::Writer& writer) {
+    writer.begin_array();
+    for (const std::string& name : value) writer.text(name);
+    writer.end_array();
+}
+
+Value names::document() { return Object{{"type", "array"}, {"items", Object{{"type", "string"}}}}; }
+
 Read<Money> money::read(const Value& value) const {
     const std::string* given = value.text();
     if (given == nullptr && value.number() != nullptr) given = &value.number()->text;

@@ -152,6 +152,13 @@ struct permissions {
     static json::Value document();
 };
 
+/// A list of names, such as those of hosts; only written.
+struct names {
+    using Type = std::vector<std::string>;
+    static void write(const std::vector<std::string>& value, json::Writer& writer);
+    static json::Value document();
+};
+
 /// A decimal string, or a number with an exact decimal on input. From 0 to `max` minor units; sums may be larger and
 /// are only written.
 struct money {

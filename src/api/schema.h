@@ -192,6 +192,7 @@ class ListAccess final : public MemberAccess<std::vector<Item>> {
         this->of(model) = part_.read_list(value, path, errors, count_);
     }
     void write(const void* model, json::Writer& writer) const override { part_.write_list(this->of(model), writer); }
+    std::size_t values_max() const override { return 1 + count_.max * part_.values_max(); }
     json::Value document() const override { return list_document(part_, count_); }
 
  private:

@@ -72,6 +72,8 @@ class FieldAccess {
     /// Throws std::logic_error where the field is only written, as the next two.
     virtual void read(void* model, const json::Value& value, const std::string& path, FieldErrors& errors) const;
     virtual void copy(void* to, const void* from) const;
+    /// See SchemaBase::values_max().
+    virtual std::size_t values_max() const { return 1; }
     virtual std::optional<std::string> cell(const void* model) const;
 };
 
@@ -202,6 +204,8 @@ class SchemaBase {
     std::vector<Parameter> parameters() const;
     /// The fields' names, in the order of declaration.
     std::vector<std::string> names() const;
+    /// How many JSON values an object that is read can have at most, itself included.
+    std::size_t values_max() const;
 
  protected:
     struct Field {

@@ -56,6 +56,14 @@ std::vector<const SchemaBase*> SchemaBase::parts() const {
     return parts;
 }
 
+std::size_t SchemaBase::values_max() const {
+    std::size_t values = 1;
+    for (const Field& field : fields_) {
+        if (field.readable) values += field.access->values_max();
+    }
+    return values;
+}
+
 std::vector<SchemaBase::Parameter> SchemaBase::parameters() const {
     std::vector<Parameter> parameters;
     for (const Field& field : fields_) {

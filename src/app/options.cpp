@@ -140,6 +140,7 @@ ShopDescription description_of(const Configuration& configuration, const ShopSet
                                 .time_zone = shop.time_zone.name(),
                                 .public_catalogue = configuration.access.public_catalogue,
                                 .registration = configuration.access.registration,
+                                .image_hosts = shop.image_hosts.names(),
                                 .demonstration_accounts = {}};
     for (const auto& [username, password] : configuration.demonstration.accounts) {
         description.demonstration_accounts.push_back({.username = username, .password = password, .role = {}});

@@ -134,6 +134,7 @@ TEST_P(Images, MayComeFromAnyHost) {
 
 TEST_P(Images, MayComeFromTheHostsThatTheShopNames) {
     RunningShop shop(GetParam(), {{"TILL_PICTURES_HOSTS", "example.com"}});
+    EXPECT_EQ(shop.anyone().get("/shop").at("image_hosts"), R"(["example.com"])");
     const std::string path = path_of(shop.new_product("Lamp", "10.00", 5));
     for (const char* elsewhere : {"https://cdn.example.net/a.png", "https://example.com.evil.example/a.png"}) {
         const Response response = shop.admin().patch(path, json::Object{{"image_url", elsewhere}});

@@ -13,6 +13,7 @@ TEST_P(TheShop, SaysWhatItIsToAnyone) {
     EXPECT_EQ(response.at("currency_digits"), "2");
     EXPECT_EQ(response.at("public_catalogue"), "false");
     EXPECT_EQ(response.at("registration"), "true");
+    EXPECT_EQ(response.at("image_hosts"), R"(["*"])");
     EXPECT_EQ(response.at("demonstration_accounts"), "[]") << "no shop tells its passwords unless it is told to";
 }
 

@@ -72,6 +72,19 @@ TEST_P(ADeadline, EndsAReadThatIsGivenUp) {
     EXPECT_THROW(reading.get(), TimedOut);
 }
 
+TEST_P(ADeadline, LetsNoStatementBeginOfAReadThatIsGivenUp) {
+    bool gone = false;
+    const ReadScope scope(
+        {.until = std::chrono::steady_clock::now() + std::chrono::minutes(1), .given_up = [&] { return gone; }});
+    database.read([&](SqlSession& session) {
+        EXPECT_EQ(one(session), 1);
+        gone = true;
+        EXPECT_THROW(one(session), TimedOut);
+    });
+    gone = false;
+    EXPECT_EQ(database.read(one), 1) << "the connection is as good as before";
+}
+
 TEST_P(ADeadline, OfOneKindOfReadKeepsNoneOfAnotherWaiting) {
     std::promise<void> begun;
     std::promise<void> may_end;

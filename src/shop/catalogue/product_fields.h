@@ -33,8 +33,8 @@ Schema<T> product_fields(std::string name, std::string about, const Currency& cu
         .field(
             "image_url", &T::image_url, image_url{},
             "Image URL: a path of this shop, such as that of an image uploaded to /products/{id}/image, or a URL on a "
-            "host that `pictures.hosts` in the configuration allows: any host, unless it lists some. Then any other "
-            "host is refused, and the error names the allowed hosts; the current value of a product may stay");
+            "host that `pictures.hosts` in the configuration allows: GET /shop lists "
+            "them. Any other host is refused; the current value of a product may stay");
 }
 
 }  // namespace till::schemas

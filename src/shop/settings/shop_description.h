@@ -21,6 +21,7 @@ struct ShopDescription {
     std::string time_zone;
     bool public_catalogue = false;
     bool registration = false;
+    std::vector<std::string> image_hosts;  ///< as the configuration has them; see ImageHosts
     std::vector<DemonstrationAccount> demonstration_accounts;
 };
 

@@ -27,6 +27,10 @@ Schema<ShopDescription> shop_description_schema(const ShopSettings& shop) {
                "Whether products can be read without a token")
         .field("registration", &ShopDescription::registration, boolean{},
                "Whether anyone can create an account with POST /register")
+        .computed(
+            "image_hosts", [](const ShopDescription& described) { return described.image_hosts; }, names{},
+            "Hosts other than the shop's own that the `image_url` of a product may name: those of `pictures.hosts`; "
+            "`*` stands for any host")
         .list("demonstration_accounts", &ShopDescription::demonstration_accounts, demonstration_account(),
               "Accounts for visitors of a demo shop; empty in other shops")
         .example({{"name", "Corner Shop"},
@@ -34,6 +38,7 @@ Schema<ShopDescription> shop_description_schema(const ShopSettings& shop) {
                   {"currency_digits", std::int64_t{shop.currency.digits()}},
                   {"time_zone", "Europe/Berlin"},
                   {"public_catalogue", true},
+                  {"image_hosts", json::Array{"cdn.example.com"}},
                   {"demonstration_accounts", json::Array{}}});
 }
 

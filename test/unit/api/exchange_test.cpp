@@ -30,18 +30,23 @@ Request request_with(std::string body, std::optional<std::string> content_type =
 }
 
 TEST(ABody, ThatIsNotJsonIsRefused) {
-    EXPECT_EQ(test::code_of([] { json_body(request_with("{")); }), "malformed-json");
-    EXPECT_EQ(test::code_of([] { json_body(request_with("")); }), "malformed-json");
+    const auto& schema = test::shop_schemas().set_cart_quantity;
+    EXPECT_EQ(test::code_of([&] { json_body(schema, request_with("{")); }), "malformed-json");
+    EXPECT_EQ(test::code_of([&] { json_body(schema, request_with("")); }), "malformed-json");
 }
 
-TEST(ABody, HasNoMoreValuesThanAnyRequestNeeds) {
+TEST(ABody, HasNoMoreValuesThanItsSchemaHasRoomFor) {
     const auto list_of = [](std::size_t values) {
         std::string body = "[0";
         while (--values > 0) body += ",0";
         return request_with(body + "]");
     };
-    EXPECT_EQ(test::code_of([&] { json_body(list_of(100'000)); }), "malformed-json");
-    EXPECT_NO_THROW(json_body(list_of(5'000))) << "an order may have many lines";
+    const auto& of_one_value = test::shop_schemas().set_cart_quantity;
+    const auto& of_many_lines = test::shop_schemas().place_order;
+    EXPECT_NO_THROW(json_body(of_one_value, list_of(1'000))) << "its schema says what is wrong with it";
+    EXPECT_EQ(test::code_of([&] { json_body(of_one_value, list_of(1'005)); }), "malformed-json");
+    EXPECT_NO_THROW(json_body(of_many_lines, list_of(2'000)));
+    EXPECT_EQ(test::code_of([&] { json_body(of_many_lines, list_of(10'000)); }), "malformed-json");
 }
 
 TEST(ABody, IsReadByItsSchema) {

@@ -123,6 +123,11 @@ TEST(ASchema, CountsItsLists) {
                 ElementsAre(Pair("wheels", ElementsAre("must have at most 2 items"))));
 }
 
+TEST(ASchema, KnowsHowManyValuesThereMayBe) {
+    EXPECT_EQ(wheel().values_max(), 2U);
+    EXPECT_EQ(bicycle().values_max(), 1U + 4 + (1 + 2 * 2)) << "what is only written does not count";
+}
+
 TEST(ASchema, DoesNotReadWhatItWorksOut) {
     EXPECT_THAT(errors_of([] { read(R"({"name":"R","gears":1,"wheels":[{"inches":1}],"wheel_count":1,"spare":{}})"); }),
                 ElementsAre(Pair("spare", ElementsAre("is not a known field")),
